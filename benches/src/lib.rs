@@ -1,0 +1,1 @@
+//! Inputs for the measurements: generated, with fixed seeds.
