@@ -1,1 +1,7 @@
-//! papers
+//! Documents of the change process: read into facts, and checked.
+//!
+//! Reading order: [`source`] (the text of a file as lines), [`facts`] (what a document says, each fact with its
+//! place), [`read`] (text to facts), [`finding`] (what a check reports), [`checks`] (one file each).
+
+pub mod facts;
+pub mod finding;

@@ -1,0 +1,147 @@
+//! The legal text of a modification: instructions, definitions, clauses.
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::Placed;
+
+/// The legal text of a modification.
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
+pub struct LegalText {
+    /// The modification it delivers, as its own introduction states it.
+    pub modification: Option<Placed<String>>,
+    /// The version of the legal text.
+    pub version: Option<Placed<String>>,
+    /// Its date.
+    pub date: Option<Placed<Date>>,
+    /// A row for each edition that it says it is drawn against.
+    pub base: Vec<Base>,
+    /// The instructions in order.
+    pub instructions: Vec<Instruction>,
+    /// Definitions added, amended or shown for context.
+    pub definitions: Vec<Definition>,
+    /// Clauses added, amended or shown for context.
+    pub clauses: Vec<Clause>,
+    /// Titles of the documents it changes, as printed above their changes.
+    pub documents: Vec<super::CodeDocument>,
+}
+
+/// An edition that the text is drawn against.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Base {
+    /// `code` for the whole Code, `section` for one document.
+    pub scope: BaseScope,
+    /// The document; absent for the whole Code.
+    pub document: Option<String>,
+    /// The version.
+    pub version: Placed<String>,
+}
+
+/// What a base edition covers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum BaseScope {
+    /// The whole Code.
+    Code,
+    /// One Section, Schedule or Appendix.
+    Section,
+}
+
+/// An instruction that governs what follows it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Instruction {
+    /// What it orders.
+    pub kind: InstructionKind,
+    /// `Section D`.
+    pub document: Option<String>,
+    /// Every number of its range, as printed; for definitions the clause that holds them.
+    pub clauses: Vec<String>,
+    /// For a renumbering: the new number.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub to: Option<String>,
+    /// The physical line, from 1.
+    pub line: usize,
+}
+
+/// What an instruction orders.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum InstructionKind {
+    /// New definitions.
+    AddDefinitions,
+    /// Changed definitions.
+    AmendDefinitions,
+    /// New clauses.
+    AddClauses,
+    /// Changed clauses.
+    AmendClauses,
+    /// A clause takes another number.
+    Renumber,
+}
+
+/// How a definition or clause stands to the base.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Change {
+    /// New.
+    Added,
+    /// Changed.
+    Amended,
+    /// Printed unchanged, to show the place.
+    Context,
+}
+
+/// A definition.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Definition {
+    /// The term.
+    pub term: Placed<String>,
+    /// How it stands to the base.
+    pub change: Change,
+    /// Where it says that the meaning is given.
+    pub pointer: Option<Pointer>,
+    /// The meaning; absent where `pointer` is present.
+    pub text: Option<String>,
+}
+
+/// The clause that a definition points at.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Pointer {
+    /// `D2.6`.
+    pub clause: Placed<String>,
+    /// The bracketed label behind it.
+    pub label: Option<String>,
+}
+
+/// A clause with its list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Clause {
+    /// The number; absent where the source lost it.
+    pub number: Option<Placed<String>>,
+    /// How it stands to the base.
+    pub change: Change,
+    /// The cross heading printed above it.
+    pub heading: Option<String>,
+    /// The words before its list.
+    pub text: Placed<String>,
+    /// Its paragraphs.
+    pub items: Vec<Item>,
+    /// The words that follow its list.
+    pub tail: Option<String>,
+    /// The document it belongs to (`Section D`).
+    pub document: Option<String>,
+}
+
+/// A paragraph or sub-paragraph.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Item {
+    /// `(a)`; absent where the source lost it.
+    pub label: Option<String>,
+    /// Its words.
+    pub text: Placed<String>,
+    /// Its sub-paragraphs.
+    pub items: Vec<Item>,
+    /// The words that follow its sub-paragraphs.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tail: Option<String>,
+}

@@ -1,0 +1,54 @@
+//! What a check reports: a finding with its place, its figures and, where there is one, the mend.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+/// How much a finding matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Level {
+    /// Worth a look.
+    Note,
+    /// A reader would be misled, or something promised is missing.
+    Warning,
+    /// The document contradicts itself, the Code or the register.
+    Error,
+}
+
+/// One thing wrong, or worth a look, in one file.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Finding {
+    /// `EN104`: never changes meaning.
+    pub rule: &'static str,
+    /// `total-vs-table`: the name of the check.
+    pub name: &'static str,
+    /// How much it matters.
+    pub level: Level,
+    /// First physical line, from 1.
+    pub line: usize,
+    /// Column of the first character, from 1.
+    pub column: usize,
+    /// Last physical line.
+    pub end_line: usize,
+    /// One sentence for a person.
+    pub message: String,
+    /// The figures and words that the message rests on.
+    pub values: BTreeMap<&'static str, serde_json::Value>,
+    /// Other places that show it.
+    pub related: Vec<Related>,
+    /// What would mend it.
+    pub fix: Option<String>,
+}
+
+/// Another place that shows the finding.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Related {
+    /// The other file, where it is another.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub path: Option<String>,
+    /// Its physical line, from 1.
+    pub line: usize,
+    /// What stands there.
+    pub message: String,
+}
