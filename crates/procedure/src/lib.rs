@@ -1,1 +1,4 @@
-//! procedure
+//! The change process of a Code.
+
+pub mod calendar;
+mod fingerprint;

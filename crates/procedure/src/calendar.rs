@@ -1,0 +1,246 @@
+//! Working Days: which days count, and how many lie between two dates.
+//!
+//! A calendar is data (`codes/*/calendar.toml`): for each nation the days that are not Working Days besides
+//! Saturdays and Sundays. It covers whole years; a question outside them is an error, never a guess.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::ToSpan;
+use jiff::civil::{Date, Weekday};
+use serde::Deserialize;
+use sha2::{Digest, Sha256};
+
+/// A calendar of Working Days for one nation over a range of whole years.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Calendar {
+    nation: String,
+    first: Date,
+    last: Date,
+    holidays: BTreeSet<Date>,
+    fingerprint: String,
+}
+
+/// Why a calendar could not be read or could not answer.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum CalendarError {
+    /// The file is not a calendar.
+    #[error("{0}")]
+    Unreadable(String),
+    /// The nation asked for is not in the file.
+    #[error("the calendar holds no nation `{wanted}`; it holds {held}")]
+    NoNation {
+        /// What was asked for.
+        wanted: String,
+        /// What there is.
+        held: String,
+    },
+    /// The date lies outside the years that the calendar covers.
+    #[error("{date} lies outside the calendar of {nation}, which covers {first} to {last}; add its year to the calendar")]
+    Outside {
+        /// The date asked about.
+        date: Date,
+        /// The calendar's nation.
+        nation: String,
+        /// First day covered.
+        first: Date,
+        /// Last day covered.
+        last: Date,
+    },
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct File {
+    nation: BTreeMap<String, Nation>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct Nation {
+    #[serde(rename = "basis")]
+    _basis: String,
+    /// Year to `MM-DD` days separated by spaces.
+    years: BTreeMap<String, String>,
+}
+
+impl Calendar {
+    /// Reads the calendar of one nation from the text of a `calendar.toml`.
+    ///
+    /// # Errors
+    /// The text is not a calendar, a day in it is no date, its years have a gap, or the nation is absent.
+    pub fn read(text: &str, nation: &str) -> Result<Self, CalendarError> {
+        let file: File = toml::from_str(text).map_err(|error| CalendarError::Unreadable(error.to_string()))?;
+        let Some(found) = file.nation.get(nation) else {
+            let held = file.nation.keys().cloned().collect::<Vec<_>>().join(", ");
+            return Err(CalendarError::NoNation { wanted: nation.to_owned(), held });
+        };
+        let mut holidays = BTreeSet::new();
+        let mut covered = BTreeSet::new();
+        for (year, days) in &found.years {
+            let number: i16 = year
+                .parse()
+                .map_err(|_| CalendarError::Unreadable(format!("`{year}` in the calendar of {nation} is no year")))?;
+            covered.insert(number);
+            for day in days.split_whitespace() {
+                let date: Date = format!("{year}-{day}").parse().map_err(|_| {
+                    CalendarError::Unreadable(format!("`{day}` in {year} of the calendar of {nation} is no MM-DD date"))
+                })?;
+                holidays.insert(date);
+            }
+        }
+        let (Some(&first), Some(&last)) = (covered.first(), covered.last()) else {
+            return Err(CalendarError::Unreadable(format!("the calendar of {nation} holds no year")));
+        };
+        if let Some(missing) = (first..=last).find(|year| !covered.contains(year)) {
+            return Err(CalendarError::Unreadable(format!("the calendar of {nation} lacks the year {missing}")));
+        }
+        let bound = |year, month, day| {
+            Date::new(year, month, day)
+                .map_err(|_| CalendarError::Unreadable(format!("the calendar of {nation} has an impossible year")))
+        };
+        let mut hash = Sha256::new();
+        hash.update(nation.as_bytes());
+        for date in &holidays {
+            hash.update(date.to_string().as_bytes());
+        }
+        Ok(Self {
+            nation: nation.to_owned(),
+            first: bound(first, 1, 1)?,
+            last: bound(last, 12, 31)?,
+            holidays,
+            fingerprint: crate::fingerprint::short(hash),
+        })
+    }
+
+    /// The nation whose holidays these are.
+    #[must_use]
+    pub fn nation(&self) -> &str {
+        &self.nation
+    }
+
+    /// A short hash of the holidays, kept with every deadline that was computed from them.
+    #[must_use]
+    pub fn fingerprint(&self) -> &str {
+        &self.fingerprint
+    }
+
+    /// The first and last day that the calendar covers.
+    #[must_use]
+    pub fn covers(&self) -> (Date, Date) {
+        (self.first, self.last)
+    }
+
+    /// Whether a day is a Working Day.
+    ///
+    /// # Errors
+    /// The day lies outside the years covered.
+    pub fn is_working_day(&self, date: Date) -> Result<bool, CalendarError> {
+        if date < self.first || date > self.last {
+            let (nation, first, last) = (self.nation.clone(), self.first, self.last);
+            return Err(CalendarError::Outside { date, nation, first, last });
+        }
+        let weekend = matches!(date.weekday(), Weekday::Saturday | Weekday::Sunday);
+        Ok(!weekend && !self.holidays.contains(&date))
+    }
+
+    /// How many Working Days lie after `from` up to and including `to`; the day of the event is not counted.
+    /// Negative where `to` comes first.
+    ///
+    /// # Errors
+    /// Either day lies outside the years covered.
+    pub fn working_days_between(&self, from: Date, to: Date) -> Result<i64, CalendarError> {
+        if to < from {
+            return self.working_days_between(to, from).map(|days| -days);
+        }
+        self.is_working_day(from)?;
+        let mut days = 0;
+        let mut date = from;
+        while date < to {
+            date = self.step(date, 1)?;
+            days += i64::from(self.is_working_day(date)?);
+        }
+        Ok(days)
+    }
+
+    /// The Working Day that comes `days` Working Days after `from` (before, where negative); the day of the event
+    /// is not counted. Nought gives the day itself.
+    ///
+    /// # Errors
+    /// The search leaves the years covered.
+    pub fn add_working_days(&self, from: Date, days: i64) -> Result<Date, CalendarError> {
+        let step = if days < 0 { -1 } else { 1 };
+        let mut left = days.abs();
+        let mut date = from;
+        self.is_working_day(date)?;
+        while left > 0 {
+            date = self.step(date, step)?;
+            left -= i64::from(self.is_working_day(date)?);
+        }
+        Ok(date)
+    }
+
+    fn step(&self, date: Date, days: i64) -> Result<Date, CalendarError> {
+        date.checked_add(days.days()).map_err(|_| CalendarError::Outside {
+            date,
+            nation: self.nation.clone(),
+            first: self.first,
+            last: self.last,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SEC: &str = include_str!("../../../codes/sec/calendar.toml");
+
+    fn calendar(nation: &str) -> Calendar {
+        Calendar::read(SEC, nation).unwrap()
+    }
+
+    fn day(text: &str) -> Date {
+        text.parse().unwrap()
+    }
+
+    /// The vectors of real consultations and cut-offs; the day of the event is not counted.
+    #[test]
+    fn counts_the_working_days_of_real_timetables() {
+        for (from, to, days) in [
+            ("2023-06-28", "2023-07-19", 15),
+            ("2023-08-16", "2023-09-07", 15),
+            ("2024-02-15", "2024-02-29", 10),
+            ("2024-06-13", "2024-06-27", 10),
+            ("2020-06-12", "2020-06-25", 9),
+            ("2015-11-26", "2015-12-17", 15),
+            ("2020-02-18", "2020-03-06", 13),
+        ] {
+            let england = calendar("england-and-wales");
+            assert_eq!(england.working_days_between(day(from), day(to)).unwrap(), days, "{from} to {to}");
+            assert_eq!(england.add_working_days(day(from), days).unwrap(), day(to));
+            assert_eq!(england.add_working_days(day(to), -days).unwrap(), day(from));
+        }
+    }
+
+    /// The same windows differ in Scotland, so the nation cannot be left out.
+    #[test]
+    fn scotland_counts_otherwise() {
+        let scotland = calendar("scotland");
+        assert_eq!(scotland.working_days_between(day("2023-08-16"), day("2023-09-07")).unwrap(), 16);
+        assert_eq!(scotland.working_days_between(day("2015-11-26"), day("2015-12-17")).unwrap(), 14);
+    }
+
+    #[test]
+    fn a_day_outside_the_calendar_is_an_error() {
+        let england = calendar("england-and-wales");
+        let error = england.is_working_day(day("2031-01-02")).unwrap_err();
+        assert!(error.to_string().contains("2012-01-01 to 2028-12-31"), "{error}");
+        assert!(england.add_working_days(day("2028-12-20"), 30).is_err());
+    }
+
+    #[test]
+    fn a_gap_in_the_years_is_an_error() {
+        let text = "[nation.x]\nbasis = \"source\"\n[nation.x.years]\n2020 = \"01-01\"\n2022 = \"01-01\"\n";
+        assert!(Calendar::read(text, "x").unwrap_err().to_string().contains("lacks the year 2021"));
+    }
+}
