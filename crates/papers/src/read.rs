@@ -1,0 +1,42 @@
+//! Text to facts: the kind of document is recognised, then read whole.
+//!
+//! Readers know kinds of document and kinds of layout, never a file. What they cannot read becomes a finding with
+//! its place; nothing is guessed and nothing is dropped.
+
+pub mod legal_text;
+mod recognise;
+
+pub use recognise::{Kind, UnknownKind, recognise};
+
+use crate::facts::Facts;
+use crate::finding::Finding;
+use crate::source::Source;
+
+/// What one document says, and what in it could not be read.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reading {
+    /// The facts.
+    pub facts: Facts,
+    /// Parts left unread, damaged or cut off.
+    pub findings: Vec<Finding>,
+}
+
+/// Reads a document of whatever kind it is.
+///
+/// # Errors
+/// [`UnknownKind`] where the text is none of the kinds that are known.
+pub fn read(source: &Source) -> Result<Reading, UnknownKind> {
+    let lines = source.lines();
+    match recognise(source)? {
+        Kind::LegalText => {
+            let (facts, findings) = legal_text::read(&lines, &legal_text::LegalTextContext::default());
+            Ok(Reading { facts: Facts::LegalText(Box::new(facts)), findings })
+        }
+        Kind::ReleaseImplementationDocument => {
+            Ok(Reading { facts: Facts::ReleaseImplementationDocument(Box::default()), findings: Vec::new() })
+        }
+        Kind::ModificationReport => {
+            Ok(Reading { facts: Facts::ModificationReport(Box::default()), findings: Vec::new() })
+        }
+    }
+}
