@@ -100,8 +100,11 @@ pub struct Definition {
     pub change: Change,
     /// Where it says that the meaning is given.
     pub pointer: Option<Pointer>,
-    /// The meaning; absent where `pointer` is present.
+    /// The whole meaning, its list included; absent where `pointer` is present.
     pub text: Option<String>,
+    /// The list inside the meaning, where it has one.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub items: Vec<Item>,
 }
 
 /// The clause that a definition points at.
@@ -130,6 +133,41 @@ pub struct Clause {
     pub tail: Option<String>,
     /// The document it belongs to (`Section D`).
     pub document: Option<String>,
+    /// Where the print leaves out paragraphs that stay as they are (`[...]`).
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub elided: Vec<Elision>,
+    /// Where the source lost words, in the order of its lines.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub lost: Vec<Lost>,
+}
+
+/// A place in a list where the print leaves out paragraphs that stay in force unchanged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Elision {
+    /// The paragraphs left out stand before the printed paragraph at this position, from 0; the number of printed
+    /// paragraphs means after the last.
+    pub before: usize,
+    /// The physical line of the mark, from 1.
+    pub line: usize,
+}
+
+/// A place where the source lost words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Lost {
+    /// What was lost.
+    pub what: LostWords,
+    /// The physical line, from 1.
+    pub line: usize,
+}
+
+/// What kind of words the source lost.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum LostWords {
+    /// A tracked deletion: its mark is in the margin, its words are not, so the redline is incomplete.
+    Deletion,
+    /// Words of the new text, printed over or cut off.
+    Text,
 }
 
 /// A paragraph or sub-paragraph.
@@ -144,4 +182,7 @@ pub struct Item {
     /// The words that follow its sub-paragraphs.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub tail: Option<String>,
+    /// Where the print leaves out sub-paragraphs.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub elided: Vec<Elision>,
 }
