@@ -1,1 +1,33 @@
-//! legaltext
+//! The words of an industry code as versioned data.
+//!
+//! A [`Document`] (Section, Schedule, Appendix, Annex) is a tree of [`Provision`]s that keep their identity when their
+//! printed [`Number`] changes. An [`Edition`] is the whole Code at one moment. An [`Amendment`] is one typed change, and
+//! amendments either match exactly or end in a conflict. A redline says what differs between two texts or two editions.
+//!
+//! Everything here is pure: text in, values out; no clock, no files, no randomness.
+
+mod as_string;
+
+mod amendment;
+mod citation;
+mod definition;
+mod document;
+mod document_id;
+mod edition;
+mod hash;
+mod number;
+mod provision;
+mod provision_id;
+pub mod references;
+mod wording;
+
+pub use amendment::Amendment;
+pub use citation::{Citation, CitationError};
+pub use definition::{Definition, DefinitionParts, InlineDefinition, Meaning, inline_definitions};
+pub use document::{Document, DocumentParts};
+pub use document_id::{DocumentId, DocumentIdError, DocumentKind};
+pub use edition::Edition;
+pub use hash::{Hash, HashError};
+pub use number::{Number, NumberError};
+pub use provision::{Provision, ProvisionParts, Words};
+pub use provision_id::{ProvisionId, ProvisionIdError};

@@ -1,0 +1,113 @@
+//! One typed change to a Code.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::citation::Citation;
+use crate::document_id::DocumentId;
+use crate::number::Number;
+
+/// One change to the words of a Code. A modification's legal text is a list of these against a named edition; each must
+/// match exactly or it is a conflict.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(tag = "op", rename_all = "kebab-case", deny_unknown_fields)]
+pub enum Amendment {
+    /// Puts new words in place of those of a clause or of a single paragraph. The provision keeps its identity.
+    Substitute {
+        /// The provision whose words change.
+        at: Citation,
+        /// The new words, in the markup, with or without the number at their head; what lies below is replaced too.
+        /// Empty for a provision whose words are not held.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        text: String,
+        /// The words that must stand there now, in the markup; a difference is a conflict.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        old: Option<String>,
+        /// The new cross heading above it; absent leaves the heading as it is, empty takes it away.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        heading: Option<String>,
+    },
+    /// Adds provisions: with `text`, those of the markup; with `number`, one provision whose words are not held.
+    Insert {
+        /// The provision that the new ones follow.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        after: Option<Citation>,
+        /// Without `after`: the document in which the new ones come first.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        into: Option<DocumentId>,
+        /// The new provisions with their numbers, in the markup.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        text: String,
+        /// The number of a new provision whose words are not held.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        number: Option<Number>,
+        /// The heading of a new provision whose words are not held.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        heading: Option<String>,
+    },
+    /// Takes a provision and everything below it away; its number becomes free.
+    Omit {
+        /// The provision.
+        at: Citation,
+        /// The words that must stand there now, in the markup.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        old: Option<String>,
+    },
+    /// Gives a provision another number in the same document; it keeps its identity and references to it follow.
+    Renumber {
+        /// The provision.
+        at: Citation,
+        /// Its new place in the same document.
+        to: Citation,
+    },
+    /// Adds a term to a list of definitions, in alphabetical order.
+    Define {
+        /// The document whose list it is.
+        document: DocumentId,
+        /// The term, without quotation marks.
+        term: String,
+        /// What follows the term, in the markup; absent when the words are not held.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        text: Option<String>,
+        /// The provision that lists the definitions, when the document has more than one list.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        at: Option<Citation>,
+    },
+    /// Puts new words in place of a listed definition's.
+    Redefine {
+        /// The document whose list it is.
+        document: DocumentId,
+        /// The term, without quotation marks.
+        term: String,
+        /// The new words, in the markup; absent when they are not held.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        text: Option<String>,
+        /// The words that must stand there now, in the markup.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        old: Option<String>,
+    },
+    /// Takes a term out of a list of definitions.
+    Undefine {
+        /// The document whose list it is.
+        document: DocumentId,
+        /// The term, without quotation marks.
+        term: String,
+    },
+}
+
+impl Amendment {
+    /// The document that it changes; none when its citation does not say.
+    pub fn document(&self) -> Option<DocumentId> {
+        match self {
+            Amendment::Substitute { at, .. } | Amendment::Omit { at, .. } | Amendment::Renumber { at, .. } => {
+                at.document_id()
+            }
+            Amendment::Insert { after, into, .. } => {
+                after.as_ref().and_then(Citation::document_id).or_else(|| into.clone())
+            }
+            Amendment::Define { document, .. }
+            | Amendment::Redefine { document, .. }
+            | Amendment::Undefine { document, .. } => Some(document.clone()),
+        }
+    }
+}

@@ -1,0 +1,177 @@
+//! One document of a Code: a Section, Schedule, Appendix or Annex.
+
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use crate::citation::Citation;
+use crate::definition::Definition;
+use crate::document_id::{DocumentId, DocumentKind};
+use crate::hash::{Hash, Hasher};
+use crate::number::Number;
+use crate::provision::Provision;
+use crate::wording::one_line;
+
+/// What a document is made from. Build one of these, then [`Document::new`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct DocumentParts {
+    /// Which document.
+    pub id: DocumentId,
+    /// Its official title, without the letter.
+    pub title: String,
+    /// Its own version as printed, when the Code gives each document one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub version: Option<String>,
+    /// Definitions that stand before the first provision.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub definitions: Vec<Arc<Definition>>,
+    /// The top provisions, in printed order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub provisions: Vec<Arc<Provision>>,
+}
+
+/// One document of a Code. Never changed in place.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "DocumentParts", into = "DocumentParts")]
+pub struct Document {
+    parts: DocumentParts,
+    hash: Hash,
+}
+
+impl From<DocumentParts> for Document {
+    fn from(parts: DocumentParts) -> Self {
+        Document::new(parts)
+    }
+}
+
+impl From<Document> for DocumentParts {
+    fn from(document: Document) -> Self {
+        document.parts
+    }
+}
+
+impl Document {
+    /// Makes the document and takes its hash. The version is outside the hash: it is a label, not words.
+    pub fn new(mut parts: DocumentParts) -> Document {
+        parts.title = one_line(&parts.title);
+        parts.version = parts.version.map(|v| one_line(&v)).filter(|v| !v.is_empty());
+        let hasher = Hasher::new("document").text(&parts.id.to_string()).text(&parts.title);
+        let hasher = hasher.nodes(parts.definitions.iter().map(|d| d.hash()));
+        let hash = hasher.nodes(parts.provisions.iter().map(|p| p.hash())).finish();
+        Document { parts, hash }
+    }
+
+    /// A copy of what it is made from; what lies below is shared.
+    pub fn to_parts(&self) -> DocumentParts {
+        self.parts.clone()
+    }
+
+    /// Which document: `section-d`.
+    pub fn id(&self) -> &DocumentId {
+        &self.parts.id
+    }
+
+    /// Section, Schedule, Appendix or Annex.
+    pub fn kind(&self) -> DocumentKind {
+        self.parts.id.kind()
+    }
+
+    /// Its letter: `D`.
+    pub fn letter(&self) -> &str {
+        self.parts.id.letter()
+    }
+
+    /// Its official title, without the letter.
+    pub fn title(&self) -> &str {
+        &self.parts.title
+    }
+
+    /// Its own version as printed: `9.0`.
+    pub fn version(&self) -> Option<&str> {
+        self.parts.version.as_deref()
+    }
+
+    /// The top provisions, in printed order.
+    pub fn provisions(&self) -> &[Arc<Provision>] {
+        &self.parts.provisions
+    }
+
+    /// The definitions that stand before the first provision.
+    pub fn opening_definitions(&self) -> &[Arc<Definition>] {
+        &self.parts.definitions
+    }
+
+    /// Every listed definition of the document, wherever it stands, with the provision that lists it.
+    pub fn definitions(&self) -> Vec<(Option<&Provision>, &Arc<Definition>)> {
+        let mut found: Vec<_> = self.parts.definitions.iter().map(|d| (None, d)).collect();
+        self.each(&mut |_, provision| found.extend(provision.definitions().iter().map(|d| (Some(provision), d))));
+        found
+    }
+
+    /// The hash of title and words; version and identities are outside it.
+    pub fn hash(&self) -> Hash {
+        self.hash
+    }
+
+    /// True when the words of any provision are not held.
+    pub fn has_unheld(&self) -> bool {
+        self.parts.provisions.iter().any(|p| p.has_unheld())
+    }
+
+    /// The provision cited, when the citation is of this document (or names none).
+    pub fn find(&self, citation: &Citation) -> Option<&Provision> {
+        self.trail(citation)?.pop()
+    }
+
+    /// The provisions from the top of the document down to the one cited, that one last.
+    pub fn trail(&self, citation: &Citation) -> Option<Vec<&Provision>> {
+        if citation.document_id().is_some_and(|d| d != self.parts.id) {
+            return None;
+        }
+        let mut trail = Vec::new();
+        let mut level = self.provisions();
+        for number in number_path(citation.number()?) {
+            // A group that the document does not print (D10 when only D10.1 to D10.9 stand there) has no level of its own.
+            if let Some(next) = level.iter().find(|p| *p.number() == number) {
+                level = next.children();
+                trail.push(next.as_ref());
+            }
+        }
+        if trail.last().is_none_or(|p| Some(p.number()) != citation.number()) {
+            return None;
+        }
+        for label in citation.labels() {
+            let next = level.iter().find(|p| p.number() == label)?;
+            level = next.children();
+            trail.push(next.as_ref());
+        }
+        Some(trail)
+    }
+
+    /// Visits every provision in printed order with its citation.
+    pub fn each<'a>(&'a self, visit: &mut dyn FnMut(&Citation, &'a Provision)) {
+        let root = Citation::of_document(&self.parts.id);
+        for provision in self.provisions() {
+            each_below(&root, provision, visit);
+        }
+    }
+}
+
+fn each_below<'a>(above: &Citation, provision: &'a Provision, visit: &mut dyn FnMut(&Citation, &'a Provision)) {
+    let here = above.child(provision.number());
+    visit(&here, provision);
+    for child in provision.children() {
+        each_below(&here, child, visit);
+    }
+}
+
+/// The numbers above a clause by its form, topmost first, the clause's own last: `3`, `3.2`, `3.2.4`.
+pub(crate) fn number_path(number: &Number) -> Vec<Number> {
+    let mut path = vec![number.clone()];
+    while let Some(above) = path.last().and_then(Number::parent) {
+        path.push(above);
+    }
+    path.reverse();
+    path
+}

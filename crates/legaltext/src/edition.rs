@@ -1,0 +1,128 @@
+//! The whole Code at one moment.
+
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use crate::citation::Citation;
+use crate::definition::{Definition, inline_definitions};
+use crate::document::Document;
+use crate::document_id::DocumentId;
+use crate::hash::{Hash, Hasher};
+use crate::provision::Provision;
+
+/// Every document of a Code at one moment. Copies are cheap, and editions share the documents that are the same.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "EditionParts", into = "EditionParts")]
+pub struct Edition(Arc<Held>);
+
+#[derive(Debug, PartialEq, Eq)]
+struct Held {
+    code: String,
+    documents: Vec<Arc<Document>>,
+    hash: Hash,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+struct EditionParts {
+    code: String,
+    documents: Vec<Arc<Document>>,
+}
+
+impl From<EditionParts> for Edition {
+    fn from(parts: EditionParts) -> Self {
+        Edition::of(parts.code, parts.documents)
+    }
+}
+
+impl From<Edition> for EditionParts {
+    fn from(edition: Edition) -> Self {
+        EditionParts { code: edition.0.code.clone(), documents: edition.0.documents.clone() }
+    }
+}
+
+impl Edition {
+    /// The edition of a Code with these documents, put in the order in which a Code prints them. Of two documents with one
+    /// id the later is kept.
+    pub fn new(code: &str, documents: impl IntoIterator<Item = Document>) -> Edition {
+        Edition::of(code.to_owned(), documents.into_iter().map(Arc::new).collect())
+    }
+
+    fn of(code: String, mut documents: Vec<Arc<Document>>) -> Edition {
+        documents.reverse();
+        documents.sort_by(|a, b| a.id().cmp(b.id()));
+        documents.dedup_by(|a, b| a.id() == b.id());
+        let hash = Hasher::new("edition").text(&code).nodes(documents.iter().map(|d| d.hash())).finish();
+        Edition(Arc::new(Held { code, documents, hash }))
+    }
+
+    /// The Code's short name, as its address writes it: `sec`.
+    pub fn code(&self) -> &str {
+        &self.0.code
+    }
+
+    /// Its documents in printed order: Sections, Schedules, Appendices, Annexes.
+    pub fn documents(&self) -> &[Arc<Document>] {
+        &self.0.documents
+    }
+
+    /// One document.
+    pub fn document(&self, id: &DocumentId) -> Option<&Document> {
+        self.shared_document(id).map(Arc::as_ref)
+    }
+
+    pub(crate) fn shared_document(&self, id: &DocumentId) -> Option<&Arc<Document>> {
+        let at = self.0.documents.binary_search_by(|d| d.id().cmp(id)).ok()?;
+        self.0.documents.get(at)
+    }
+
+    /// The provision cited; none when it is not there or the citation does not say which document.
+    pub fn find(&self, citation: &Citation) -> Option<&Provision> {
+        self.document(&citation.document_id()?)?.find(citation)
+    }
+
+    /// The listed definition of a term, letter for letter; the first when the Code lists it in more than one document.
+    pub fn definition(&self, term: &str) -> Option<&Definition> {
+        self.definition_place(term).map(|(_, definition)| definition)
+    }
+
+    /// The listed definition of a term with the document that lists it.
+    pub fn definition_place(&self, term: &str) -> Option<(&DocumentId, &Definition)> {
+        self.documents().iter().find_map(|document| {
+            let found = document.definitions().into_iter().find(|(_, d)| d.term() == term)?;
+            Some((document.id(), found.1.as_ref()))
+        })
+    }
+
+    /// The provision whose own words define a term in brackets: `(the "X")`.
+    pub fn inline_definition(&self, term: &str) -> Option<Citation> {
+        self.documents().iter().find_map(|document| {
+            let mut at = None;
+            document.each(&mut |citation, provision| {
+                let defines =
+                    |words: &str| words.contains(term) && inline_definitions(words).iter().any(|d| d.term == term);
+                if at.is_none() && (defines(provision.lead_in()) || defines(provision.tail())) {
+                    at = Some(citation.clone());
+                }
+            });
+            at
+        })
+    }
+
+    /// The edition with this document in place of the one of the same id, or beside the others when it is new.
+    #[must_use]
+    pub fn with_document(&self, document: Document) -> Edition {
+        self.with_shared([Arc::new(document)])
+    }
+
+    pub(crate) fn with_shared(&self, changed: impl IntoIterator<Item = Arc<Document>>) -> Edition {
+        let documents = self.0.documents.iter().cloned().chain(changed).collect();
+        Edition::of(self.0.code.clone(), documents)
+    }
+
+    /// The root hash: it proves the words of the whole edition.
+    pub fn hash(&self) -> Hash {
+        self.0.hash
+    }
+}

@@ -1,0 +1,186 @@
+//! The printed number of a provision.
+
+use std::cmp::Ordering;
+use std::fmt;
+use std::str::FromStr;
+use std::sync::Arc;
+
+use crate::as_string::as_string;
+
+/// The number of a provision as it is printed: `D10.22`, `D9A`, `D2A.3`, `3.2.4`, or a list label `(a)`, `(i)`, `(A)`.
+///
+/// The order is the order of a code: `D9` before `D9A` before `D10`, `D9.4` before `D9A`, `(z)` before `(aa)`.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct Number(Arc<str>);
+
+as_string!(Number, "The printed number of a provision or the label of a list item.", "D10.22");
+
+/// Why a text is not a provision's number.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("\"{0}\" is not a number of the form D10.22, 3.2.4 or (a); write it as it is printed")]
+pub struct NumberError(pub String);
+
+/// Longest label between brackets; roman numerals up to (xxxviii).
+const LONGEST_LABEL: usize = 7;
+
+impl Number {
+    /// The number as printed.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// True for the label of a list item, `(a)`, as against a clause's own number, `D10.22`.
+    pub fn is_label(&self) -> bool {
+        self.0.starts_with('(')
+    }
+
+    /// The letters before the first digit: `D` of `D10.22`, empty for `3.2.4` and for labels.
+    pub fn letters(&self) -> &str {
+        if self.is_label() {
+            return "";
+        }
+        self.0.split(|c: char| c.is_ascii_digit()).next().unwrap_or("")
+    }
+
+    /// The number that this one stands under by its own form: `D10` for `D10.22`; none for `D10` and for labels.
+    pub fn parent(&self) -> Option<Number> {
+        if self.is_label() {
+            return None;
+        }
+        self.0.rsplit_once('.').map(|(above, _)| Number(above.into()))
+    }
+}
+
+impl FromStr for Number {
+    type Err = NumberError;
+
+    fn from_str(text: &str) -> Result<Self, NumberError> {
+        if is_label(text) || is_clause_number(text) {
+            Ok(Number(text.into()))
+        } else {
+            Err(NumberError(text.to_owned()))
+        }
+    }
+}
+
+fn is_label(text: &str) -> bool {
+    text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')).is_some_and(|inner| {
+        (1..=LONGEST_LABEL).contains(&inner.len()) && inner.chars().all(|c| c.is_ascii_alphanumeric())
+    })
+}
+
+/// Up to three capitals, then digits with at most three trailing letters, then more of the same after full stops.
+fn is_clause_number(text: &str) -> bool {
+    let after_letters = text.trim_start_matches(|c: char| c.is_ascii_uppercase());
+    text.len() - after_letters.len() <= 3 && after_letters.split('.').all(is_numeral)
+}
+
+fn is_numeral(part: &str) -> bool {
+    let after_digits = part.trim_start_matches(|c: char| c.is_ascii_digit());
+    let digits = part.len() - after_digits.len();
+    (1..=6).contains(&digits) && after_digits.len() <= 3 && after_digits.chars().all(|c| c.is_ascii_alphabetic())
+}
+
+impl fmt::Display for Number {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl Ord for Number {
+    fn cmp(&self, other: &Self) -> Ordering {
+        natural(&self.0, &other.0).then_with(|| self.0.cmp(&other.0))
+    }
+}
+
+impl PartialOrd for Number {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+/// Compares two printed numbers run by run: marks before digits before letters, digits by value, letters shorter first.
+pub(crate) fn natural(left: &str, right: &str) -> Ordering {
+    let (mut left, mut right) = (left, right);
+    loop {
+        let (Some(l), Some(r)) = (next_run(&mut left), next_run(&mut right)) else {
+            // One ran out first; `next_run` has already taken a run from `left` when only `right` is empty.
+            return Ordering::Equal;
+        };
+        let order = l.0.cmp(&r.0).then_with(|| l.1.len().cmp(&r.1.len())).then_with(|| l.1.cmp(r.1));
+        if order != Ordering::Equal {
+            return order;
+        }
+        match (left.is_empty(), right.is_empty()) {
+            (true, true) => return Ordering::Equal,
+            (true, false) => return Ordering::Less,
+            (false, true) => return Ordering::Greater,
+            (false, false) => {}
+        }
+    }
+}
+
+/// Takes the next run of one kind off the front: 0 a mark, 1 digits (without leading zeros), 2 letters.
+fn next_run<'a>(rest: &mut &'a str) -> Option<(u8, &'a str)> {
+    let kind = |c: char| if c.is_ascii_digit() { 1 } else { u8::from(c.is_alphabetic()) * 2 };
+    let first = rest.chars().next()?;
+    let of = kind(first);
+    let end = rest.find(|c| kind(c) != of).unwrap_or(rest.len());
+    let (run, after) = rest.split_at_checked(end)?;
+    *rest = after;
+    Some((of, if of == 1 { run.trim_start_matches('0') } else { run }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn number(text: &str) -> Number {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn numbers_of_the_code_are_read_and_printed_as_they_stand() {
+        for text in ["D10.22", "D9A", "D2A.3", "3.2.4", "(a)", "(i)", "(A)", "(aa)", "A1.1", "Z1.6", "(xviii)", "1"] {
+            assert_eq!(number(text).to_string(), text);
+        }
+    }
+
+    #[test]
+    fn what_is_not_a_number_is_refused() {
+        for text in ["", "D", "D10.", ".1", "(a", "a)", "()", "D10 .2", "d10.2", "The", "D10.22(a)", "(a b)"] {
+            assert!(text.parse::<Number>().is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_order_is_that_of_a_code() {
+        let order = ["A1.1", "D2A.3", "D9", "D9.1", "D9.4", "D9.10", "D9A", "D9A.2", "D10", "D10.22"];
+        for pair in order.windows(2) {
+            assert!(number(pair[0]) < number(pair[1]), "{pair:?}");
+        }
+        assert!(number("(z)") < number("(aa)"));
+    }
+
+    #[test]
+    fn a_number_knows_what_it_stands_under() {
+        assert_eq!(number("D10.22").parent(), Some(number("D10")));
+        assert_eq!(number("3.2.4").parent(), Some(number("3.2")));
+        assert_eq!(number("D10").parent(), None);
+        assert_eq!(number("(a)").parent(), None);
+        assert_eq!(number("D10.22").letters(), "D");
+        assert_eq!(number("3.2.4").letters(), "");
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(256))]
+        #[test]
+        fn the_order_is_total(a in "[A-D]?[0-9]{1,3}[AB]?(\\.[0-9]{1,2}[AB]?)?", b in "[A-D]?[0-9]{1,3}[AB]?(\\.[0-9]{1,2}[AB]?)?", c in "[A-D]?[0-9]{1,3}[AB]?(\\.[0-9]{1,2}[AB]?)?") {
+            let (a, b, c) = (number(&a), number(&b), number(&c));
+            prop_assert_eq!(a.cmp(&b), b.cmp(&a).reverse());
+            prop_assert_eq!(a == b, a.cmp(&b) == Ordering::Equal);
+            if a <= b && b <= c { prop_assert!(a <= c); }
+        }
+    }
+}

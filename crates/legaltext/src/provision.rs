@@ -1,0 +1,257 @@
+//! One provision of a Code and everything below it.
+
+use std::sync::{Arc, OnceLock};
+
+use serde::{Deserialize, Serialize};
+
+use crate::definition::Definition;
+use crate::hash::{Hash, Hasher};
+use crate::number::Number;
+use crate::provision_id::ProvisionId;
+use crate::references::Reference;
+use crate::wording::{one_line, tidy};
+
+/// The words of a provision: held in the register, or known only to exist.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", tag = "state")]
+pub enum Words {
+    /// The words are here. A line break parts paragraphs.
+    Held {
+        /// What is printed before the list, or all the words when there is no list.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        lead_in: String,
+        /// What runs on after the list.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        tail: String,
+    },
+    /// The number and heading are known, the words are not held.
+    Unheld {
+        /// The heading under which the provision stands, empty when it is not known.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        heading: String,
+    },
+}
+
+impl Words {
+    /// Held words with no tail.
+    pub fn held(lead_in: &str) -> Words {
+        Words::Held { lead_in: lead_in.to_owned(), tail: String::new() }
+    }
+
+    pub(crate) fn tidied(self) -> Words {
+        match self {
+            Words::Held { lead_in, tail } => Words::Held { lead_in: tidy(&lead_in), tail: tidy(&tail) },
+            Words::Unheld { heading } => Words::Unheld { heading: one_line(&heading) },
+        }
+    }
+
+    pub(crate) fn feed(&self, hasher: Hasher) -> Hasher {
+        match self {
+            Words::Held { lead_in, tail } => hasher.text("held").text(lead_in).text(tail),
+            Words::Unheld { heading } => hasher.text("unheld").text(heading),
+        }
+    }
+}
+
+/// What a provision is made from. Build one of these, then [`Provision::new`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct ProvisionParts {
+    /// Who it is.
+    pub id: ProvisionId,
+    /// The number printed today.
+    pub number: Number,
+    /// The cross heading printed above it, if one is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub heading: Option<String>,
+    /// The caption on its own line, as a group of clauses has one: `D10 Implementation`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub caption: Option<String>,
+    /// Its own words.
+    pub words: Words,
+    /// The paragraphs or clauses below it, in printed order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub children: Vec<Arc<Provision>>,
+    /// The definitions it lists, in printed order, after its words.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub definitions: Vec<Arc<Definition>>,
+}
+
+impl ProvisionParts {
+    /// A provision with words and nothing below it.
+    pub fn new(id: ProvisionId, number: Number, words: Words) -> ProvisionParts {
+        ProvisionParts {
+            id,
+            number,
+            heading: None,
+            caption: None,
+            words,
+            children: Vec::new(),
+            definitions: Vec::new(),
+        }
+    }
+}
+
+/// A clause, paragraph or sub-paragraph. Never changed in place: an amendment makes a new one that shares what is the same.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(from = "ProvisionParts", into = "ProvisionParts")]
+pub struct Provision {
+    parts: ProvisionParts,
+    hash: Hash,
+    unheld: bool,
+    cited: OnceLock<Box<[Reference]>>,
+}
+
+impl PartialEq for Provision {
+    fn eq(&self, other: &Self) -> bool {
+        self.parts == other.parts
+    }
+}
+
+impl Eq for Provision {}
+
+impl From<ProvisionParts> for Provision {
+    fn from(parts: ProvisionParts) -> Self {
+        Provision::new(parts)
+    }
+}
+
+impl From<Provision> for ProvisionParts {
+    fn from(provision: Provision) -> Self {
+        provision.parts
+    }
+}
+
+impl Provision {
+    /// Makes the provision: words are tidied (single spaces, paragraphs on lines of their own) and the hash is taken.
+    pub fn new(mut parts: ProvisionParts) -> Provision {
+        parts.words = parts.words.tidied();
+        parts.heading = parts.heading.map(|h| one_line(&h)).filter(|h| !h.is_empty());
+        parts.caption = parts.caption.map(|c| one_line(&c)).filter(|c| !c.is_empty());
+        let hasher = Hasher::new("provision")
+            .text(parts.number.as_str())
+            .maybe(parts.heading.as_deref())
+            .maybe(parts.caption.as_deref());
+        let hasher = parts.words.feed(hasher).nodes(parts.children.iter().map(|c| c.hash));
+        let hash = hasher.nodes(parts.definitions.iter().map(|d| d.hash())).finish();
+        let unheld = matches!(parts.words, Words::Unheld { .. }) || parts.children.iter().any(|c| c.unheld);
+        Provision { parts, hash, unheld, cited: OnceLock::new() }
+    }
+
+    /// A copy of what it is made from, to change and build again; what lies below is shared.
+    pub fn to_parts(&self) -> ProvisionParts {
+        self.parts.clone()
+    }
+
+    /// Who it is; the same after renumbering and after a change of words.
+    pub fn id(&self) -> &ProvisionId {
+        &self.parts.id
+    }
+
+    /// The number printed today.
+    pub fn number(&self) -> &Number {
+        &self.parts.number
+    }
+
+    /// The cross heading printed above it.
+    pub fn heading(&self) -> Option<&str> {
+        self.parts.heading.as_deref()
+    }
+
+    /// The caption on its number's line.
+    pub fn caption(&self) -> Option<&str> {
+        self.parts.caption.as_deref()
+    }
+
+    /// Its own words, without what lies below.
+    pub fn words(&self) -> &Words {
+        &self.parts.words
+    }
+
+    /// The words before the list; empty when they are not held.
+    pub fn lead_in(&self) -> &str {
+        match &self.parts.words {
+            Words::Held { lead_in, .. } => lead_in,
+            Words::Unheld { .. } => "",
+        }
+    }
+
+    /// The words after the list; empty when there are none or they are not held.
+    pub fn tail(&self) -> &str {
+        match &self.parts.words {
+            Words::Held { tail, .. } => tail,
+            Words::Unheld { .. } => "",
+        }
+    }
+
+    /// True when its own words are held.
+    pub fn is_held(&self) -> bool {
+        matches!(self.parts.words, Words::Held { .. })
+    }
+
+    /// True when its own words or those of anything below it are not held.
+    pub fn has_unheld(&self) -> bool {
+        self.unheld
+    }
+
+    /// True for a number kept in place with no effect: its words are `Not used`.
+    pub fn is_not_used(&self) -> bool {
+        self.parts.children.is_empty() && self.lead_in().trim_end_matches('.').eq_ignore_ascii_case("not used")
+    }
+
+    /// What lies directly below, in printed order.
+    pub fn children(&self) -> &[Arc<Provision>] {
+        &self.parts.children
+    }
+
+    /// The definitions listed in this provision itself.
+    pub fn definitions(&self) -> &[Arc<Definition>] {
+        &self.parts.definitions
+    }
+
+    /// The hash of number, headings, words and everything below; identities are outside it.
+    pub fn hash(&self) -> Hash {
+        self.hash
+    }
+
+    /// The provision at a path of numbers below this one.
+    pub fn find(&self, path: &[Number]) -> Option<&Provision> {
+        let Some((first, rest)) = path.split_first() else { return Some(self) };
+        self.children().iter().find(|c| c.number() == first)?.find(rest)
+    }
+
+    /// All its words with the words below it, each part on a line of its own, as plain text with its numbers.
+    pub fn text(&self) -> String {
+        let mut out = String::new();
+        self.write_text(&mut out, 0);
+        out
+    }
+
+    fn write_text(&self, out: &mut String, depth: usize) {
+        let indent = "    ".repeat(depth);
+        let first = self.caption().into_iter().chain(Some(self.lead_in()).filter(|l| !l.is_empty()));
+        let words: Vec<&str> = first.collect();
+        out.push_str(&format!("{indent}{} {}", self.number(), words.join("\n")).replace('\n', &format!("\n{indent}")));
+        for child in self.children() {
+            out.push('\n');
+            child.write_text(out, depth + usize::from(child.number().is_label()));
+        }
+        for line in self.tail().lines() {
+            out.push_str(&format!("\n{indent}{line}"));
+        }
+        for definition in self.definitions() {
+            out.push_str(&format!("\n{indent}\"{}\" {}", definition.term(), definition.text()));
+        }
+    }
+
+    /// Every reference made in the words of this provision and of all that lies below it. Found once, then kept.
+    pub(crate) fn cited(&self) -> &[Reference] {
+        self.cited.get_or_init(|| {
+            let mut found = crate::references::find(self.lead_in());
+            found.extend(crate::references::find(self.tail()));
+            found.extend(self.children().iter().flat_map(|c| c.cited().iter().cloned()));
+            found.extend(self.definitions().iter().flat_map(|d| d.cited()));
+            found.into_boxed_slice()
+        })
+    }
+}
