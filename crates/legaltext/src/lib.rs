@@ -10,6 +10,7 @@ mod as_string;
 
 mod amendment;
 mod citation;
+mod conflict;
 mod definition;
 mod document;
 mod document_id;
@@ -18,11 +19,13 @@ mod hash;
 mod number;
 mod provision;
 mod provision_id;
+pub mod redline;
 pub mod references;
 mod wording;
 
 pub use amendment::Amendment;
 pub use citation::{Citation, CitationError};
+pub use conflict::{Applied, Conflict, ConflictKind, Notice, Rewritten};
 pub use definition::{Definition, DefinitionParts, InlineDefinition, Meaning, inline_definitions};
 pub use document::{Document, DocumentParts};
 pub use document_id::{DocumentId, DocumentIdError, DocumentKind};
@@ -31,3 +34,4 @@ pub use hash::{Hash, HashError};
 pub use number::{Number, NumberError};
 pub use provision::{Provision, ProvisionParts, Words};
 pub use provision_id::{ProvisionId, ProvisionIdError};
+pub use redline::Redline;
