@@ -1,0 +1,140 @@
+//! Every address of the site as a type.
+//!
+//! A page never writes an address as text: it holds an [`Address`], whose `Display` is the address and whose
+//! [`Address::parse`] is its only reader. What is written reads back as itself; a test proves it. Addresses last: a
+//! renamed thing leaves a redirect, so nothing here may change its spelling.
+
+mod names;
+mod place;
+mod point;
+mod register_query;
+
+use std::fmt;
+
+pub use names::{ActName, BodyName, CodeName, DocumentName, NumberName, PersonName, ProposalName, ReleaseName};
+pub use place::Place;
+pub use point::{Compared, EditionName, Point, Text};
+pub use register_query::{RegisterQuery, Sort};
+
+/// One address of the site, without the part that says which server it is on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Address {
+    /// `/`: the Codes that this server holds.
+    Codes,
+    /// `/{code}/…`: a place in the register of one Code.
+    In(CodeName, Place),
+    /// `/demo/…`: what only a demonstration has.
+    Demonstration(Demonstration),
+    /// `/static/enact.css?v=…`: the style sheet; `v` changes whenever its bytes do.
+    StyleSheet {
+        /// The first sixteen hexadecimal digits of the SHA-256 of the sheet.
+        version: String,
+    },
+    /// `/healthz`: answers when the program is alive.
+    Alive,
+    /// `/readyz`: answers when the program can serve.
+    Ready,
+    /// `/metrics`: figures for Prometheus.
+    Metrics,
+    /// `/api/v1/openapi.json`: the description of the HTTP interface.
+    OpenApi,
+}
+
+/// The addresses that only a demonstration answers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Demonstration {
+    /// `/demo/sign-in`: the invented people, one button each.
+    SignIn,
+    /// `/demo/sign-in/{person}`: takes the place of one of them (POST).
+    SignInAs(PersonName),
+    /// `/demo/sign-out`: back to a reader without a name (POST).
+    SignOut,
+    /// `/demo/clock`: moves the demonstration's date to the next deadline (POST). It never moves back.
+    Clock,
+}
+
+/// Which of its two forms an address was asked for in by its path alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// The plain address: HTML, or JSON where the `Accept` header asks for it.
+    Page,
+    /// The address below `/api/v1`: always JSON.
+    Data,
+}
+
+impl Address {
+    /// Reads an address from the path and the query of a request. `None` means that no page has this address.
+    ///
+    /// Query parts that no page knows are passed over; a known part that cannot be read counts as absent, so that an
+    /// old bookmark still opens its page.
+    pub fn parse(path: &str, query: Option<&str>) -> Option<Self> {
+        let query = query.unwrap_or_default();
+        let rest = path.strip_prefix('/')?;
+        let parts: Vec<&str> = rest.split('/').collect();
+        match parts.as_slice() {
+            [""] => Some(Self::Codes),
+            ["demo", "sign-in"] => Some(Self::Demonstration(Demonstration::SignIn)),
+            ["demo", "sign-in", person] => {
+                PersonName::parse(person).map(|person| Self::Demonstration(Demonstration::SignInAs(person)))
+            }
+            ["demo", "sign-out"] => Some(Self::Demonstration(Demonstration::SignOut)),
+            ["demo", "clock"] => Some(Self::Demonstration(Demonstration::Clock)),
+            ["static", "enact.css"] => {
+                Some(Self::StyleSheet { version: parameter(query, "v").unwrap_or_default().to_owned() })
+            }
+            ["healthz"] => Some(Self::Alive),
+            ["readyz"] => Some(Self::Ready),
+            ["metrics"] => Some(Self::Metrics),
+            ["api", "v1", "openapi.json"] => Some(Self::OpenApi),
+            [code, below @ ..] => {
+                let code = CodeName::parse(code)?;
+                Place::parse(below, query).map(|place| Self::In(code, place))
+            }
+            [] => None,
+        }
+    }
+
+    /// Reads an address and says whether it was asked for below `/api/v1`.
+    pub fn parse_request(path: &str, query: Option<&str>) -> Option<(Form, Self)> {
+        if let Some(address) = Self::parse(path, query) {
+            return Some((Form::Page, address));
+        }
+        let below = path.strip_prefix("/api/v1")?;
+        match Self::parse(below, query)? {
+            address @ (Self::Codes | Self::In(..)) => Some((Form::Data, address)),
+            Self::Demonstration(_)
+            | Self::StyleSheet { .. }
+            | Self::Alive
+            | Self::Ready
+            | Self::Metrics
+            | Self::OpenApi => None,
+        }
+    }
+}
+
+impl fmt::Display for Address {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Codes => f.write_str("/"),
+            Self::In(code, place) => write!(f, "/{code}{place}"),
+            Self::Demonstration(Demonstration::SignIn) => f.write_str("/demo/sign-in"),
+            Self::Demonstration(Demonstration::SignInAs(person)) => write!(f, "/demo/sign-in/{person}"),
+            Self::Demonstration(Demonstration::SignOut) => f.write_str("/demo/sign-out"),
+            Self::Demonstration(Demonstration::Clock) => f.write_str("/demo/clock"),
+            Self::StyleSheet { version } if version.is_empty() => f.write_str("/static/enact.css"),
+            Self::StyleSheet { version } => write!(f, "/static/enact.css?v={version}"),
+            Self::Alive => f.write_str("/healthz"),
+            Self::Ready => f.write_str("/readyz"),
+            Self::Metrics => f.write_str("/metrics"),
+            Self::OpenApi => f.write_str("/api/v1/openapi.json"),
+        }
+    }
+}
+
+/// The first value of a query's parameter, as written.
+fn parameter<'q>(query: &'q str, name: &str) -> Option<&'q str> {
+    query.split('&').filter_map(|pair| pair.split_once('=')).find(|(key, _)| *key == name).map(|(_, value)| value)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,159 @@
+//! The places in the register of one Code.
+
+use std::fmt;
+
+use jiff::civil::Date;
+
+use super::point::day;
+use super::{
+    ActName, BodyName, Compared, DocumentName, NumberName, Point, ProposalName, RegisterQuery, ReleaseName, parameter,
+};
+
+/// A place below `/{code}`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Place {
+    /// The front page of the Code's register.
+    Home,
+    /// `/modifications`: the register.
+    Modifications(RegisterQuery),
+    /// `/modifications/{id}`: one modification, whatever its stage.
+    Modification(ProposalName),
+    /// `/modifications/{id}/acts/{act}`: the form of one act on one modification; posting to it does the act.
+    ActOn(ProposalName, ActName),
+    /// `/acts`: what the reader may do now; posting one act as JSON does it.
+    Acts,
+    /// `/acts/{act}`: the form of an act that needs no modification yet.
+    Act(ActName),
+    /// `/code`, `/code@2024-02-29`: the documents of the Code.
+    Contents(Option<Point>),
+    /// `/code/{document}`: one document of the Code.
+    Document(DocumentName, Option<Point>),
+    /// `/code/{document}/{number}`: one provision.
+    Provision(DocumentName, NumberName, Option<Point>),
+    /// `/code/{document}/compare/{old}..{new}`: the redline of two texts.
+    Compare(DocumentName, Compared),
+    /// `/releases`: the releases.
+    Releases,
+    /// `/releases/{id}`: one release.
+    Release(ReleaseName),
+    /// `/consultations`: open, coming and closed consultations.
+    Consultations,
+    /// `/meetings`: meetings and their papers.
+    Meetings,
+    /// `/bodies`: the bodies, and the Parties by category.
+    Bodies,
+    /// `/bodies/{body}`: one body.
+    Body(BodyName),
+    /// `/rules`, `/rules?at=2024-02-29`: the rules in force that day.
+    Rules(Option<Date>),
+    /// `/calendar`: dates to come and Working Days.
+    Calendar,
+    /// `/record`, `/record?before=200`: the events, newest first, below a position.
+    Record {
+        /// Only events before this position are shown.
+        before: Option<u64>,
+    },
+    /// `/record/{position}`: one event, with the ruling that permitted it.
+    Event(u64),
+}
+
+impl Place {
+    /// Reads a place from the parts of a path below the Code's name.
+    pub(super) fn parse(parts: &[&str], query: &str) -> Option<Self> {
+        match parts {
+            [] => Some(Self::Home),
+            ["modifications"] => Some(Self::Modifications(RegisterQuery::parse(query))),
+            ["modifications", id] => ProposalName::parse(id).map(Self::Modification),
+            ["modifications", id, "acts", act] => Some(Self::ActOn(ProposalName::parse(id)?, ActName::parse(act)?)),
+            ["acts"] => Some(Self::Acts),
+            ["acts", act] => ActName::parse(act).map(Self::Act),
+            ["releases"] => Some(Self::Releases),
+            ["releases", id] => ReleaseName::parse(id).map(Self::Release),
+            ["consultations"] => Some(Self::Consultations),
+            ["meetings"] => Some(Self::Meetings),
+            ["bodies"] => Some(Self::Bodies),
+            ["bodies", body] => BodyName::parse(body).map(Self::Body),
+            ["rules"] => Some(Self::Rules(parameter(query, "at").and_then(day))),
+            ["calendar"] => Some(Self::Calendar),
+            ["record"] => {
+                Some(Self::Record { before: parameter(query, "before").and_then(|before| before.parse().ok()) })
+            }
+            ["record", position] => {
+                let number: u64 = position.parse().ok()?;
+                (number.to_string() == *position).then_some(Self::Event(number))
+            }
+            [code, below @ ..] => Self::parse_code(code, below),
+        }
+    }
+
+    fn parse_code(code: &str, below: &[&str]) -> Option<Self> {
+        let (code, point) = split_point(code)?;
+        if code != "code" {
+            return None;
+        }
+        match (below, point) {
+            ([], point) => Some(Self::Contents(point)),
+            ([document], None) => {
+                let (document, point) = split_point(document)?;
+                Some(Self::Document(DocumentName::parse(document)?, point))
+            }
+            ([document, "compare", compared], None) => {
+                Some(Self::Compare(DocumentName::parse(document)?, Compared::parse(compared)?))
+            }
+            ([document, number], None) => {
+                let (number, point) = split_point(number)?;
+                Some(Self::Provision(DocumentName::parse(document)?, NumberName::parse(number)?, point))
+            }
+            ([..], _) => None,
+        }
+    }
+}
+
+/// Splits `10.22@9.0` into the name and its point. `None` where there is an `@` and what follows is no point.
+fn split_point(text: &str) -> Option<(&str, Option<Point>)> {
+    match text.split_once('@') {
+        Some((name, point)) => Some((name, Some(Point::parse(point)?))),
+        None => Some((text, None)),
+    }
+}
+
+/// Writes `@` and the point, or nothing.
+struct At<'p>(&'p Option<Point>);
+
+impl fmt::Display for At<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            Some(point) => write!(f, "@{point}"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Home => Ok(()),
+            Self::Modifications(query) => write!(f, "/modifications{query}"),
+            Self::Modification(id) => write!(f, "/modifications/{id}"),
+            Self::ActOn(id, act) => write!(f, "/modifications/{id}/acts/{act}"),
+            Self::Acts => f.write_str("/acts"),
+            Self::Act(act) => write!(f, "/acts/{act}"),
+            Self::Contents(point) => write!(f, "/code{}", At(point)),
+            Self::Document(document, point) => write!(f, "/code/{document}{}", At(point)),
+            Self::Provision(document, number, point) => write!(f, "/code/{document}/{number}{}", At(point)),
+            Self::Compare(document, compared) => write!(f, "/code/{document}/compare/{compared}"),
+            Self::Releases => f.write_str("/releases"),
+            Self::Release(id) => write!(f, "/releases/{id}"),
+            Self::Consultations => f.write_str("/consultations"),
+            Self::Meetings => f.write_str("/meetings"),
+            Self::Bodies => f.write_str("/bodies"),
+            Self::Body(body) => write!(f, "/bodies/{body}"),
+            Self::Rules(None) => f.write_str("/rules"),
+            Self::Rules(Some(at)) => write!(f, "/rules?at={at}"),
+            Self::Calendar => f.write_str("/calendar"),
+            Self::Record { before: None } => f.write_str("/record"),
+            Self::Record { before: Some(before) } => write!(f, "/record?before={before}"),
+            Self::Event(position) => write!(f, "/record/{position}"),
+        }
+    }
+}

@@ -1,0 +1,206 @@
+//! What is written as an address reads back as itself, and the addresses promised to outsiders keep their spelling.
+
+use super::*;
+use jiff::civil::{Date, date};
+use proptest::prelude::*;
+use std::num::NonZeroU32;
+
+const CASES: u32 = 256;
+
+fn read(address: &str) -> Option<Address> {
+    let (path, query) = match address.split_once('?') {
+        Some((path, query)) => (path, Some(query)),
+        None => (address, None),
+    };
+    Address::parse(path, query)
+}
+
+/// The addresses that the contract names, letter for letter.
+#[test]
+fn promised_addresses_are_pages_and_keep_their_spelling() {
+    for promised in [
+        "/",
+        "/sec",
+        "/sec/modifications",
+        "/sec/modifications/mp167b",
+        "/sec/modifications/mp167b/acts/vote",
+        "/sec/code",
+        "/sec/code/section-d",
+        "/sec/code/section-d/10.22",
+        "/sec/code/section-d/10.22@2024-02-29",
+        "/sec/code/section-d/10.22@9.0",
+        "/sec/code/section-d/10.22@2024-02-29,known-2023-09-20",
+        "/sec/code/section-d/10.22@2024-02-29+mp167b",
+        "/sec/code/appendix-ag/3.2.4",
+        "/sec/code/section-d/compare/2020-06-25..2024-02-29",
+        "/sec/code/section-d/2a.1",
+        "/sec/code/section-d/10.22(a)(i)",
+        "/sec/releases/june-2020",
+        "/sec/rules?at=2024-02-29",
+        "/sec/record/42",
+        "/specimen/consultations",
+        "/specimen/meetings",
+        "/specimen/bodies",
+        "/specimen/calendar",
+        "/healthz",
+        "/readyz",
+        "/metrics",
+        "/api/v1/openapi.json",
+    ] {
+        let address = read(promised).unwrap_or_else(|| panic!("{promised} is no page"));
+        assert_eq!(address.to_string(), promised);
+    }
+}
+
+#[test]
+fn addresses_that_no_page_has_are_not_read() {
+    for none in [
+        "",
+        "sec",
+        "//",
+        "/sec/",
+        "/SEC",
+        "/static",
+        "/sec/modifications/MP167B",
+        "/sec/modifications/mp167b/",
+        "/sec/code/section-d/10.22@",
+        "/sec/code/section-d/10.22@tomorrow",
+        "/sec/code/section-d/10.22@2024-02-30",
+        "/sec/code/section-d/10.22@9",
+        "/sec/code/section-d/compare",
+        "/sec/code/section-d/compare/2020-06-25",
+        "/sec/code/compare",
+        "/sec/code/section-d/10.22(a",
+        "/sec/record/042",
+        "/sec/record/-1",
+        "/demo",
+        "/api/v1/sec",
+    ] {
+        assert_eq!(read(none), None, "{none}");
+    }
+}
+
+#[test]
+fn data_lies_at_the_page_s_address_below_the_interface() {
+    let page = read("/sec/modifications/mp167b").unwrap();
+    assert_eq!(Address::parse_request("/sec/modifications/mp167b", None), Some((Form::Page, page.clone())));
+    assert_eq!(Address::parse_request("/api/v1/sec/modifications/mp167b", None), Some((Form::Data, page)));
+    assert_eq!(Address::parse_request("/api/v1/demo/clock", None), None, "the demonstration has pages only");
+    assert_eq!(Address::parse_request("/api/v2/sec", None), None);
+}
+
+#[test]
+fn printed_numbers_become_addresses() {
+    for (printed, name) in [("D10.22", "10.22"), ("D9A.2", "9a.2"), ("A1.1", "1.1"), ("3.2.4", "3.2.4")] {
+        assert_eq!(NumberName::from_printed(printed).unwrap().as_str(), name);
+    }
+    assert_eq!(NumberName::from_printed("D10.22(a)(i)").unwrap().as_str(), "10.22(a)(i)");
+    assert_eq!(NumberName::from_printed("Recital"), None);
+}
+
+#[test]
+fn names_come_from_words() {
+    assert_eq!(ReleaseName::from_words("June 2020 SEC Release").unwrap().as_str(), "june-2020-sec-release");
+    assert_eq!(BodyName::from_words("  Consumers' Body ").unwrap().as_str(), "consumers-body");
+    assert_eq!(BodyName::from_words("…"), None);
+    assert_eq!(CodeName::from_words("API"), None, "a Code may not take the program's own first part");
+}
+
+#[test]
+fn sorting_twice_by_one_column_turns_the_order_and_goes_to_the_first_page() {
+    let third = RegisterQuery { page: NonZeroU32::new(3).unwrap(), ..RegisterQuery::default() };
+    let by_title = third.sorted(Sort::Title);
+    assert_eq!(by_title.to_string(), "?sort=title");
+    assert_eq!(by_title.sorted(Sort::Title).to_string(), "?sort=title&order=down");
+    assert_eq!(by_title.sorted(Sort::Title).sorted(Sort::Title), by_title);
+}
+
+#[test]
+fn an_old_bookmark_with_an_unknown_query_still_opens_its_page() {
+    let plain = read("/sec/modifications").unwrap();
+    assert_eq!(read("/sec/modifications?sort=colour&page=0&x=1"), Some(plain));
+}
+
+fn days() -> impl Strategy<Value = Date> {
+    (1990_i16..2100, 1_i8..=12, 1_i8..=28).prop_map(|(year, month, day)| date(year, month, day))
+}
+
+fn proposals() -> impl Strategy<Value = ProposalName> {
+    "[a-z]{2,5}[0-9]{3,4}[a-b]?".prop_map(|id| ProposalName::parse(&id).unwrap())
+}
+
+fn points() -> impl Strategy<Value = Point> {
+    let text = prop_oneof![
+        days().prop_map(Text::On),
+        "[0-9]{1,2}\\.[0-9]{1,2}".prop_map(|edition| Text::Edition(EditionName::parse(&edition).unwrap())),
+    ];
+    (text, proptest::option::of(days()), proptest::collection::vec(proposals(), 0..3))
+        .prop_map(|(text, known, with)| Point { text, known, with })
+}
+
+fn documents() -> impl Strategy<Value = DocumentName> {
+    "(section|appendix)-[a-z]{1,2}".prop_map(|name| DocumentName::parse(&name).unwrap())
+}
+
+fn numbers() -> impl Strategy<Value = NumberName> {
+    "[0-9]{1,2}[a-b]?(\\.[0-9]{1,2}){0,3}(\\([a-z]{1,3}\\)){0,2}".prop_map(|text| NumberName::parse(&text).unwrap())
+}
+
+fn queries() -> impl Strategy<Value = RegisterQuery> {
+    (proptest::option::of("[a-z]{3,9}"), 0..Sort::ALL.len(), any::<bool>(), 1_u32..200).prop_map(
+        |(stage, sort, down, page)| RegisterQuery {
+            stage,
+            sort: Sort::ALL[sort],
+            down,
+            page: NonZeroU32::new(page).unwrap(),
+        },
+    )
+}
+
+fn places() -> impl Strategy<Value = Place> {
+    let act = || "[a-z]{3,8}(-[a-z]{2,8}){0,2}".prop_map(|name| ActName::parse(&name).unwrap());
+    prop_oneof![
+        Just(Place::Home),
+        queries().prop_map(Place::Modifications),
+        proposals().prop_map(Place::Modification),
+        (proposals(), act()).prop_map(|(id, act)| Place::ActOn(id, act)),
+        Just(Place::Acts),
+        act().prop_map(Place::Act),
+        proptest::option::of(points()).prop_map(Place::Contents),
+        (documents(), proptest::option::of(points())).prop_map(|(document, at)| Place::Document(document, at)),
+        (documents(), numbers(), proptest::option::of(points()))
+            .prop_map(|(document, number, at)| Place::Provision(document, number, at)),
+        (documents(), points(), points())
+            .prop_map(|(document, old, new)| Place::Compare(document, Compared { old, new })),
+        Just(Place::Releases),
+        "[a-z]{3,9}-20[0-9]{2}".prop_map(|name| Place::Release(ReleaseName::parse(&name).unwrap())),
+        prop_oneof![Just(Place::Consultations), Just(Place::Meetings), Just(Place::Bodies), Just(Place::Calendar)],
+        "[a-z]{3,9}-[a-z]{3,9}".prop_map(|name| Place::Body(BodyName::parse(&name).unwrap())),
+        proptest::option::of(days()).prop_map(Place::Rules),
+        proptest::option::of(any::<u64>()).prop_map(|before| Place::Record { before }),
+        any::<u64>().prop_map(Place::Event),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(CASES))]
+
+    #[test]
+    fn what_is_written_reads_back(code in "[a-z]{5,9}", place in places()) {
+        let address = Address::In(CodeName::parse(&code).unwrap(), place);
+        let written = address.to_string();
+        prop_assert_eq!(read(&written), Some(address), "{}", written);
+    }
+
+    #[test]
+    fn what_is_read_writes_itself_or_nothing_is_lost_by_it(path in "(/[a-z0-9@.,+()-]{0,12}){1,4}") {
+        if let Some(address) = Address::parse(&path, None) {
+            prop_assert_eq!(address.to_string(), path);
+        }
+    }
+
+    #[test]
+    fn no_input_stops_the_reader(path in ".{0,80}", query in ".{0,40}") {
+        let _ = Address::parse_request(&path, Some(&query));
+    }
+}

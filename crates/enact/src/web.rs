@@ -1,0 +1,36 @@
+//! The site: what each page holds, and the templates that print it.
+//!
+//! A page is a struct of plain values with a template of the same name in `templates/pages/`. Pages hold no decisions: what may be
+//! done, and why not, comes from rulings and is only printed here. All addresses are [`crate::paths::Address`]es.
+
+mod act_offer;
+mod day;
+mod form;
+mod frame;
+mod link;
+mod listing;
+mod mark;
+pub mod pages;
+mod person_choice;
+mod provision_text;
+mod redline_view;
+mod stage_step;
+mod vote_count;
+
+pub use act_offer::{ActOffer, ActOffers, GroundLine, Offer};
+pub use day::{Day, Moment};
+pub use form::{Choice, Control, Field, FieldError};
+pub use frame::{DemonstrationBar, Frame, HostedCode, Notice, NoticeKind, Reader, Section, style_sheet, style_version};
+pub use link::{Crumb, Link};
+pub use listing::{Pages, SortHeading, StageFilter};
+pub use mark::{Basis, Tag, Tone};
+pub use person_choice::PersonChoice;
+pub use provision_text::{DefinitionText, ProvisionText, Words};
+pub use redline_view::{ProvisionChange, RedlineView, Segment};
+pub use stage_step::{StageStep, StepState};
+pub use vote_count::{CategoryVote, VoteCount};
+
+#[cfg(test)]
+mod samples;
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,128 @@
+//! Forms made from a list of fields.
+
+use super::Day;
+
+/// One of a closed list of answers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Choice {
+    /// What is sent.
+    pub value: String,
+    /// What is read.
+    pub words: String,
+    /// More about it.
+    pub hint: Option<String>,
+}
+
+/// How a field is filled in. Each kind holds what was typed last, so nothing is lost when a form comes back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Control {
+    /// One line.
+    Text {
+        /// What was typed.
+        typed: String,
+    },
+    /// Many lines.
+    LongText {
+        /// What was typed.
+        typed: String,
+        /// Lines shown at first.
+        rows: u8,
+    },
+    /// A whole number.
+    Number {
+        /// What was typed.
+        typed: String,
+        /// What it counts: `Working Days`.
+        unit: Option<String>,
+    },
+    /// A day in three boxes, named `{name}-day`, `{name}-month`, `{name}-year`.
+    Date {
+        /// What was typed in each.
+        typed: [String; 3],
+        /// A day to show as an example.
+        example: Day,
+    },
+    /// One of a few.
+    Choice {
+        /// What may be chosen.
+        choices: Vec<Choice>,
+        /// The value chosen.
+        chosen: Option<String>,
+    },
+    /// Any of a few.
+    Many {
+        /// What may be chosen.
+        choices: Vec<Choice>,
+        /// The values chosen.
+        chosen: Vec<String>,
+    },
+    /// A list, one entry a line.
+    List {
+        /// What was typed.
+        typed: String,
+    },
+    /// A question that a person must judge: yes or no, and reasons, sent as `{name}-answer` and `{name}-reasons`.
+    Judgement {
+        /// `yes` or `no`.
+        answer: Option<bool>,
+        /// The reasons typed.
+        reasons: String,
+    },
+}
+
+impl Control {
+    /// The control is a group of inputs, so its label is a legend.
+    pub fn is_group(&self) -> bool {
+        match self {
+            Self::Date { .. } | Self::Choice { .. } | Self::Many { .. } | Self::Judgement { .. } => true,
+            Self::Text { .. } | Self::LongText { .. } | Self::Number { .. } | Self::List { .. } => false,
+        }
+    }
+}
+
+/// One field of a form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Field {
+    /// The name that is sent, as in the HTTP interface.
+    pub name: String,
+    /// The question or label.
+    pub label: String,
+    /// Help, before the field.
+    pub hint: Option<String>,
+    /// The field may be left empty.
+    pub optional: bool,
+    /// What is wrong with what was typed, one sentence that says what to do.
+    pub error: Option<String>,
+    /// How it is filled in.
+    pub control: Control,
+}
+
+impl Field {
+    /// The ids of the hint and the error, for `aria-describedby`.
+    pub fn described_by(&self) -> String {
+        let hint = self.hint.as_ref().map(|_| format!("{}-hint", self.name));
+        let error = self.error.as_ref().map(|_| format!("{}-error", self.name));
+        [hint, error].into_iter().flatten().collect::<Vec<_>>().join(" ")
+    }
+
+    /// The id of the input that an error in the summary leads to.
+    pub fn first_input(&self) -> String {
+        match &self.control {
+            Control::Text { .. } | Control::LongText { .. } | Control::Number { .. } | Control::List { .. } => {
+                self.name.clone()
+            }
+            Control::Date { .. } => format!("{}-day", self.name),
+            Control::Choice { .. } | Control::Many { .. } => format!("{}-1", self.name),
+            Control::Judgement { .. } => format!("{}-yes", self.name),
+        }
+    }
+}
+
+/// One line of the error summary.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FieldError {
+    /// The id of the input.
+    pub input: String,
+    /// The sentence.
+    pub words: String,
+}

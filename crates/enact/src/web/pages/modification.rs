@@ -1,0 +1,161 @@
+//! One modification: what it is, where it stands, what happens next, what was said and decided.
+
+use askama::Template;
+
+use crate::web::{ActOffers, Basis, Day, Frame, GroundLine, Link, Moment, RedlineView, StageStep, Tag, VoteCount};
+
+/// What happens next, by whom, by when, and on what power.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NextStep {
+    /// The step in words: `The Modification Report Consultation closes`.
+    pub what: String,
+    /// Who must or may act.
+    pub by_whom: String,
+    /// By when.
+    pub by_when: Option<Moment>,
+    /// How long that leaves: `6 Working Days left`.
+    pub left: Option<String>,
+    /// What late means: `A late response is kept and marked, and need not be considered.`
+    pub lateness: Option<String>,
+    /// The clause.
+    pub clause: Link,
+    /// The rule.
+    pub rule: Link,
+    /// What the rule's own source is.
+    pub basis: Basis,
+}
+
+/// One answer to one question.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answer {
+    /// Who answered.
+    pub respondent: String,
+    /// Their Party Category.
+    pub category: String,
+    /// The answer, in a word or two.
+    pub answer: Option<String>,
+    /// Why.
+    pub rationale: Option<String>,
+    /// The response came after the consultation closed.
+    pub late: bool,
+    /// The id of the answer on the page.
+    pub anchor: String,
+}
+
+/// One question with its answers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Question {
+    /// Its number.
+    pub number: u32,
+    /// The question.
+    pub text: String,
+    /// The answers.
+    pub answers: Vec<Answer>,
+    /// The answers counted: `Yes 4, No 1`.
+    pub count: String,
+}
+
+/// One consultation and what came in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ConsultationView {
+    /// `Refinement Consultation`.
+    pub name: String,
+    /// Open, closed or to come.
+    pub state: Tag,
+    /// The day it was issued.
+    pub opens: Day,
+    /// When it closes.
+    pub closes: Moment,
+    /// How many responses are held.
+    pub responses: u32,
+    /// The questions, with the answers that may be shown.
+    pub questions: Vec<Question>,
+    /// What may not be shown, and why: `2 responses are confidential.`
+    pub withheld: Option<String>,
+}
+
+/// A date on which the words would come into force, and by when that must be decided.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ImplementationDate {
+    /// `First date` or `Fallback`.
+    pub what: String,
+    /// The day the words come into force.
+    pub day: Day,
+    /// The release.
+    pub release: Option<Link>,
+    /// The last day for the decision.
+    pub decide_by: Day,
+    /// The date is still open to this modification.
+    pub state: Tag,
+}
+
+/// One line of the history.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HistoryLine {
+    /// The place in the record, with a link to it.
+    pub event: Link,
+    /// When it took effect.
+    pub when: Moment,
+    /// When it was recorded, where that was later.
+    pub recorded: Option<Moment>,
+    /// What was done, in a sentence.
+    pub what: String,
+    /// By whom, for whom.
+    pub by: String,
+    /// The grounds of the ruling that permitted it.
+    pub grounds: Vec<GroundLine>,
+}
+
+/// `/{code}/modifications/{id}`.
+#[derive(Debug, Clone, Template)]
+#[template(path = "pages/modification.html")]
+pub struct ModificationPage {
+    /// What stands round the page.
+    pub frame: Frame,
+    /// The id as printed.
+    pub id: String,
+    /// Other ids that it had: `DP167`, or that it was split into.
+    pub aliases: Vec<Link>,
+    /// The title.
+    pub title: String,
+    /// Two plain sentences.
+    pub summary: String,
+    /// The stage, or how it ended.
+    pub stage: Tag,
+    /// The path, with the rule that fixed it.
+    pub path: Option<String>,
+    /// Urgent, where it is.
+    pub urgent: bool,
+    /// The categories and bodies affected.
+    pub affected: Vec<String>,
+    /// The line of stages.
+    pub steps: Vec<StageStep>,
+    /// What happens next; empty once nothing more will.
+    pub next: Vec<NextStep>,
+    /// What the reader may do.
+    pub acts: ActOffers,
+    /// Who raised it, for whom.
+    pub proposer: String,
+    /// The day it was raised.
+    pub raised: Day,
+    /// The analyst who leads it.
+    pub analyst: Option<String>,
+    /// The documents of the Code that it would change.
+    pub documents: Vec<Link>,
+    /// The issue, by paragraph.
+    pub issue: Vec<String>,
+    /// The solution, by paragraph; empty before there is one.
+    pub solution: Vec<String>,
+    /// What it costs, in a sentence each.
+    pub costs: Vec<String>,
+    /// The legal text against its base.
+    pub legal_text: Option<RedlineView>,
+    /// Consultations, newest first.
+    pub consultations: Vec<ConsultationView>,
+    /// Counts of votes, newest first.
+    pub votes: Vec<VoteCount>,
+    /// When the words would come into force.
+    pub dates: Vec<ImplementationDate>,
+    /// Everything done, newest first.
+    pub history: Vec<HistoryLine>,
+}

@@ -1,0 +1,50 @@
+//! The words of the Code as a page prints them.
+
+use super::Link;
+
+/// A run of words, some of which lead somewhere.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Words {
+    /// Plain words.
+    Plain(String),
+    /// A defined term, with a link to its definition.
+    Term(Link),
+    /// A reference to another provision.
+    Reference(Link),
+}
+
+/// One provision, with what lies below it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProvisionText {
+    /// The number as printed: `D10.22` for a clause, `(a)` below it.
+    pub number: String,
+    /// The id on the page.
+    pub anchor: String,
+    /// The cross heading above it, where one is printed.
+    pub heading: Option<String>,
+    /// The provision's own page; only clauses have a link of their own.
+    pub link: Option<Link>,
+    /// The words. `None` where they are not held.
+    pub words: Option<Vec<Words>>,
+    /// Its paragraphs.
+    pub below: Vec<ProvisionText>,
+    /// The words that follow the list, where there are any.
+    pub tail: Option<Vec<Words>>,
+    /// Live modifications that would change it.
+    pub changing: Vec<Link>,
+    /// What last changed it, and when, in a few words with a link.
+    pub last_change: Option<Link>,
+}
+
+/// One definition.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DefinitionText {
+    /// The term.
+    pub term: String,
+    /// The id on the page.
+    pub anchor: String,
+    /// The meaning. `None` where the words are not held.
+    pub words: Option<Vec<Words>>,
+    /// Live modifications that would change it.
+    pub changing: Vec<Link>,
+}
