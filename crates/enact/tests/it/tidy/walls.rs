@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::modules::{self, cycle, graph, module_path};
+use super::modules::{self, cycle, graph, join, module_path};
 use super::source::Source;
 use super::{nothing_wrong, tree};
 
@@ -31,6 +31,12 @@ const WALLED: [(&str, &str); 12] = [
     ("typst", "papers"),
     ("zip", "papers"),
 ];
+
+/// Two modules of a crate that hold one thing, because each is made of the other. The second counts as the first, and a
+/// circle through any third module is still found.
+const ONE_THING: [(&str, &str, &str); 1] =
+    // A definition holds provisions (its limbs), and a provision can hold a definition.
+    [("legaltext", "provision", "definition")];
 
 /// What a crate's manifest takes that it may not. What only its tests take is free.
 fn bad_dependencies(manifest: &str) -> Vec<String> {
@@ -123,8 +129,12 @@ fn sql_is_found_and_prose_is_not() {
 
 #[test]
 fn no_modules_of_a_crate_go_round_in_a_circle() {
-    let circles = crates()
-        .into_iter()
-        .filter_map(|(name, files)| Some(format!("{name}: {}", cycle(&graph(&files))?.join(" -> "))));
+    let circles = crates().into_iter().filter_map(|(name, files)| {
+        let mut graph = graph(&files);
+        for (_, kept, joined) in ONE_THING.iter().filter(|(home, _, _)| *home == name) {
+            join(&mut graph, kept, joined);
+        }
+        Some(format!("{name}: {}", cycle(&graph)?.join(" -> ")))
+    });
     nothing_wrong("modules of a crate know each other in one direction", circles.collect());
 }
