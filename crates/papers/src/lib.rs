@@ -5,5 +5,6 @@
 
 pub mod facts;
 pub mod finding;
+mod layout;
 pub mod read;
 pub mod source;

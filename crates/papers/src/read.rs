@@ -3,8 +3,14 @@
 //! Readers know kinds of document and kinds of layout, never a file. What they cannot read becomes a finding with
 //! its place; nothing is guessed and nothing is dropped.
 
+mod cover;
+mod glossary;
 pub mod legal_text;
+mod listed;
+mod outline;
 mod recognise;
+mod release_document;
+mod unread;
 
 pub use recognise::{Kind, UnknownKind, recognise};
 
@@ -32,9 +38,7 @@ pub fn read(source: &Source) -> Result<Reading, UnknownKind> {
             let (facts, findings) = legal_text::read(&lines, &legal_text::LegalTextContext::default());
             Ok(Reading { facts: Facts::LegalText(Box::new(facts)), findings })
         }
-        Kind::ReleaseImplementationDocument => {
-            Ok(Reading { facts: Facts::ReleaseImplementationDocument(Box::default()), findings: Vec::new() })
-        }
+        Kind::ReleaseImplementationDocument => Ok(release_document::read(source)),
         Kind::ModificationReport => {
             Ok(Reading { facts: Facts::ModificationReport(Box::default()), findings: Vec::new() })
         }

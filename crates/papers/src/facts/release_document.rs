@@ -127,6 +127,9 @@ pub struct ReleaseCosts {
     pub stages: Vec<String>,
     /// One row a modification.
     pub rows: Vec<CostRow>,
+    /// The table's own row of totals, where it has one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub total_row: Option<CostRow>,
     /// Amounts that the prose derives from days of effort.
     pub efforts: Vec<Effort>,
 }

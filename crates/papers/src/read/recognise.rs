@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 use thiserror::Error;
 
+use crate::layout::pattern::compiled;
 use crate::source::Source;
 
 /// A kind of document.
@@ -46,16 +47,12 @@ pub struct UnknownKind {
 /// How far into a document its cover may reach, in lines with text.
 const COVER: usize = 60;
 
-#[expect(clippy::unwrap_used, reason = "the patterns are constants and a test compiles each")]
 static LEGAL_HEADING: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^\**(?:\d+\.\s*)?(?:draft |proposed )?legal (?:text|drafting)(?: changes)?(?:\s*[–—:-].*)?\**$")
-        .unwrap()
+    compiled(r"(?i)^\**(?:\d+\.\s*)?(?:draft |proposed )?legal (?:text|drafting)(?: changes)?(?:\s*[–—:-].*)?\**$")
 });
 
-#[expect(clippy::unwrap_used, reason = "the patterns are constants and a test compiles each")]
 static INSTRUCTION: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^\**(?:Add|Amend|Insert|Delete|Replace|Renumber) .*(?:\bas follows|alphabetical order)\s*:?\**$")
-        .unwrap()
+    compiled(r"^\**(?:Add|Amend|Insert|Delete|Replace|Renumber) .*(?:\bas follows|alphabetical order)\s*:?\**$")
 });
 
 /// Recognises the kind of a document.
@@ -89,7 +86,7 @@ pub fn recognise(source: &Source) -> Result<Kind, UnknownKind> {
 }
 
 /// A title line, not a sentence: it ends with the kind of document and has no full stop.
-fn is_release_document_title(text: &str) -> bool {
+pub(super) fn is_release_document_title(text: &str) -> bool {
     let text = text.trim().to_ascii_lowercase();
     text.ends_with("release implementation document") && !text.contains('.') && text.split_whitespace().count() <= 10
 }

@@ -1,0 +1,44 @@
+//! Findings of the readers themselves: what could not be read, and where a file was cut off.
+
+use std::collections::BTreeMap;
+
+use crate::finding::{Finding, Level};
+use crate::layout::Unread;
+
+/// EN001: a part of the document was left unread.
+pub(super) fn part(unread: Unread) -> Finding {
+    finding("EN001", "unread-part", Level::Note, unread.line, unread.end_line, unread.message)
+}
+
+/// EN001 over a place that the caller names.
+pub(super) fn part_at(line: usize, end_line: usize, message: String) -> Finding {
+    part(Unread { line, end_line, message })
+}
+
+/// EN003: the file ends inside a table.
+pub(super) fn ends_mid_table(line: usize, end_line: usize, table: &str, evidence: &str) -> Finding {
+    let message = format!("The file ends inside the {table}: {evidence}. Give the whole file.");
+    finding("EN003", "ends-mid-table", Level::Warning, line, end_line, message)
+}
+
+fn finding(
+    rule: &'static str,
+    name: &'static str,
+    level: Level,
+    line: usize,
+    end_line: usize,
+    message: String,
+) -> Finding {
+    Finding {
+        rule,
+        name,
+        level,
+        line,
+        column: 1,
+        end_line: end_line.max(line),
+        message,
+        values: BTreeMap::new(),
+        related: Vec::new(),
+        fix: None,
+    }
+}
