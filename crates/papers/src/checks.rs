@@ -1,0 +1,204 @@
+//! The checks: what is wrong in a document that people wrote by hand, or that Enact composed.
+//!
+//! One check, one file. Each looks at one file at a time; what shows only when files are held together is reported on
+//! the later file, and names the earlier one. A finding that is not true costs more trust than one that is missed, so
+//! where a check cannot be sure it says nothing.
+
+mod condition_coverage;
+mod foreign_modification_id;
+mod glossary;
+mod instruction_range;
+mod matrix;
+mod one_event_one_date;
+mod parts;
+mod place;
+mod pointer_definition;
+mod prose;
+mod reading;
+mod title_consistency;
+mod total_vs_table;
+mod undated_event;
+mod version_scheme;
+mod wording;
+mod working_day;
+
+use procedure::calendar::Calendar;
+use serde::Serialize;
+
+use crate::facts::Facts;
+use crate::finding::{Finding, Level};
+use crate::read::Reading;
+use crate::source::Source;
+
+/// One check.
+pub struct Check {
+    /// `EN104`: never changes meaning.
+    pub rule: &'static str,
+    /// `total-vs-table`.
+    pub name: &'static str,
+    /// The gravest level that it reports.
+    pub level: Level,
+    /// What a person is told who asks about it.
+    pub explain: Explanation,
+    /// Looks at one file and reports what it finds.
+    pub run: fn(&Papers<'_>, &mut Vec<Finding>),
+}
+
+/// What a rule looks for, and an example of wrong and right.
+pub struct Explanation {
+    /// What it looks for.
+    pub looks_for: &'static str,
+    /// Why that matters.
+    pub why: &'static str,
+    /// A small document in which it finds exactly one thing.
+    pub wrong: &'static str,
+    /// The same document mended, in which it finds nothing.
+    pub right: &'static str,
+}
+
+/// A document to check: its words as lines, what was read from them, and what the reader reported.
+pub struct Paper {
+    /// The file as the user named it.
+    pub path: String,
+    /// Its physical lines; the first has number 1.
+    pub lines: Vec<String>,
+    /// What it says.
+    pub facts: Facts,
+    /// What the reader could not read, or had to repair.
+    pub reported: Vec<Finding>,
+}
+
+impl Paper {
+    /// A source and what was read from it.
+    pub fn new(source: &Source, reading: Reading) -> Self {
+        Self {
+            path: source.path.clone(),
+            lines: source.lines().iter().map(|line| line.text.clone()).collect(),
+            facts: reading.facts,
+            reported: reading.findings,
+        }
+    }
+}
+
+/// One file as a check sees it: the file itself, those named before it, and the calendar.
+pub struct Papers<'a> {
+    /// The file that is judged.
+    pub this: &'a Paper,
+    /// The files named before it.
+    pub earlier: &'a [Paper],
+    /// The Working Days. A day that it does not cover is not judged.
+    pub calendar: &'a Calendar,
+}
+
+/// What was found in one file.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct FileFindings {
+    /// The file as the user named it.
+    pub path: String,
+    /// The kind of document it was read as.
+    pub kind: &'static str,
+    /// What is wrong, by line.
+    pub findings: Vec<Finding>,
+}
+
+/// Every check, by rule.
+pub fn all() -> &'static [Check] {
+    const ALL: &[Check] = &[
+        pointer_definition::CHECK,
+        instruction_range::CHECK,
+        title_consistency::CHECK,
+        total_vs_table::CHECK,
+        one_event_one_date::CHECK,
+        undated_event::CHECK,
+        foreign_modification_id::CHECK,
+        glossary::CHECK,
+        working_day::CHECK,
+        condition_coverage::CHECK,
+        matrix::CHECK,
+        version_scheme::CHECK,
+    ];
+    ALL
+}
+
+/// The check with this rule (`EN104`) or name (`total-vs-table`), in any case.
+pub fn find(id_or_name: &str) -> Option<&'static Check> {
+    let wanted = id_or_name.trim();
+    all().iter().find(|check| check.rule.eq_ignore_ascii_case(wanted) || check.name.eq_ignore_ascii_case(wanted))
+}
+
+/// Checks the files in the order given.
+///
+/// Findings of the reader are included. A finding on words that a bad scan damaged is never an error: it becomes a
+/// note.
+pub fn check(papers: &[Paper], calendar: &Calendar) -> Vec<FileFindings> {
+    papers
+        .iter()
+        .enumerate()
+        .map(|(index, this)| {
+            let earlier = papers.get(..index).unwrap_or_default();
+            let view = Papers { this, earlier, calendar };
+            let mut found = Vec::new();
+            for check in all() {
+                (check.run)(&view, &mut found);
+            }
+            for finding in &mut found {
+                if finding.level == Level::Error && this.is_damaged(finding.line, finding.end_line) {
+                    finding.level = Level::Note;
+                }
+            }
+            found.extend(this.reported.iter().cloned());
+            found.sort_by(|a, b| (a.line, a.column, a.rule).cmp(&(b.line, b.column, b.rule)));
+            FileFindings { path: this.path.clone(), kind: kind(&this.facts), findings: found }
+        })
+        .collect()
+}
+
+/// What a rule looks for, why, and an example of wrong and right, as plain text; `None` for an unknown rule.
+pub fn explain(id_or_name: &str) -> Option<String> {
+    let wanted = id_or_name.trim();
+    if let Some(check) = find(wanted) {
+        return Some(told(check.rule, check.name, check.level, &check.explain));
+    }
+    let of_reader = reading::RULES
+        .iter()
+        .find(|rule| rule.rule.eq_ignore_ascii_case(wanted) || rule.name.eq_ignore_ascii_case(wanted))?;
+    Some(told(of_reader.rule, of_reader.name, of_reader.level, &of_reader.explain))
+}
+
+/// Rule and name of everything that can be explained, by rule.
+pub fn rules() -> Vec<(&'static str, &'static str)> {
+    let of_readers = reading::RULES.iter().map(|rule| (rule.rule, rule.name));
+    of_readers.chain(all().iter().map(|check| (check.rule, check.name))).collect()
+}
+
+fn told(rule: &str, name: &str, level: Level, explain: &Explanation) -> String {
+    let level = match level {
+        Level::Note => "note",
+        Level::Warning => "warning",
+        Level::Error => "error",
+    };
+    let indented = |text: &str| {
+        let lines: Vec<String> =
+            text.trim_matches('\n').lines().map(|line| format!("    {line}").trim_end().to_owned()).collect();
+        lines.join("\n")
+    };
+    format!(
+        "{rule} {name} ({level})\n\nLooks for\n    {}\n\nWhy\n    {}\n\nWrong\n{}\n\nRight\n{}\n",
+        explain.looks_for,
+        explain.why,
+        indented(explain.wrong),
+        indented(explain.right)
+    )
+}
+
+/// The name of the kind, as `enact read` prints it.
+fn kind(facts: &Facts) -> &'static str {
+    match facts {
+        Facts::ReleaseImplementationDocument(_) => "release-implementation-document",
+        Facts::ModificationReport(_) => "modification-report",
+        Facts::LegalText(_) => "legal-text",
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,155 @@
+//! EN102: an instruction to add or amend clauses names the clauses that are printed under it.
+
+use super::parts::base_number;
+use super::wording::list;
+use super::{Check, Explanation, Papers};
+use crate::facts::{Change, Clause, Instruction, InstructionKind, LegalText, Placed};
+use crate::finding::{Finding, Level};
+
+/// The check.
+pub(super) const CHECK: Check = Check {
+    rule: "EN102",
+    name: "instruction-range",
+    level: Level::Error,
+    explain: Explanation {
+        looks_for: "An instruction to add or amend clauses whose numbers differ from those of the clauses printed until \
+                    the next instruction: a clause named and not printed, or printed and not named.",
+        why: "The instruction is what changes the Code. A clause that is printed but not named may be left out when the \
+              change is made, and one that is named but not printed has no words.",
+        wrong: WRONG,
+        right: RIGHT,
+    },
+    run,
+};
+
+const WRONG: &str = include_str!("../../../../golden/checks/EN102-wrong.txt");
+const RIGHT: &str = include_str!("../../../../golden/checks/EN102-right.txt");
+
+fn run(papers: &Papers<'_>, found: &mut Vec<Finding>) {
+    let Some(text) = papers.this.legal_text() else { return };
+    let mut instructions: Vec<&Instruction> = text.instructions.iter().collect();
+    instructions.sort_by_key(|instruction| instruction.line);
+    for (index, instruction) in instructions.iter().enumerate() {
+        let until = instructions.get(index + 1).map_or(usize::MAX, |next| next.line);
+        match instruction.kind {
+            InstructionKind::AddClauses | InstructionKind::AmendClauses => {
+                judge(papers, text, instruction, until, found);
+            }
+            InstructionKind::AddDefinitions | InstructionKind::AmendDefinitions | InstructionKind::Renumber => {}
+        }
+    }
+}
+
+fn judge(papers: &Papers<'_>, text: &LegalText, instruction: &Instruction, until: usize, found: &mut Vec<Finding>) {
+    let named: Vec<String> = instruction.clauses.iter().map(|number| base_number(number)).collect();
+    let printed: Vec<&Clause> =
+        text.clauses.iter().filter(|clause| (instruction.line..until).contains(&clause.text.line)).collect();
+    // An instruction for a document that the file does not carry has nothing under it to compare.
+    if named.is_empty() || printed.is_empty() {
+        return;
+    }
+    let number_of = |clause: &&Clause| clause.number.as_ref().map(|number| base_number(&number.value));
+    // A clause whose number the source lost may be any of those missing.
+    if printed.iter().all(|clause| clause.number.is_some()) {
+        let missing: Vec<&String> = instruction
+            .clauses
+            .iter()
+            .zip(&named)
+            .filter(|(_, base)| !printed.iter().any(|clause| number_of(clause).as_ref() == Some(*base)))
+            .map(|(number, _)| number)
+            .collect();
+        report_missing(papers, instruction, until, &missing, found);
+    }
+    // Clauses printed before the first one named show the place; they are not under the instruction.
+    let first = printed.iter().position(|clause| number_of(clause).is_some_and(|n| named.contains(&n))).unwrap_or(0);
+    let extra: Vec<&Placed<String>> = printed
+        .iter()
+        .skip(first)
+        .filter(|clause| clause.change != Change::Context)
+        .filter_map(|clause| clause.number.as_ref())
+        .filter(|number| !named.contains(&base_number(&number.value)))
+        .collect();
+    report_extra(papers, instruction, &extra, found);
+}
+
+fn report_missing(
+    papers: &Papers<'_>,
+    instruction: &Instruction,
+    until: usize,
+    missing: &[&String],
+    found: &mut Vec<Finding>,
+) {
+    let to = until.saturating_sub(1).min(papers.this.lines.len());
+    if missing.is_empty() || papers.this.is_damaged(instruction.line, to) {
+        return;
+    }
+    let verb = if missing.len() == 1 { "is" } else { "are" };
+    let message =
+        format!("The instruction names {}, but {} {verb} not printed under it.", named(instruction), list(missing));
+    let place = papers.this.place(instruction.line, instruction.line, "");
+    let missing: Vec<&str> = missing.iter().map(|number| number.as_str()).collect();
+    found.push(
+        CHECK
+            .finding(Level::Error, place, message)
+            .value("named", instruction.clauses.clone())
+            .value("missing", missing)
+            .mended_by("Print the words of each clause that the instruction names, or name only those printed."),
+    );
+}
+
+fn report_extra(papers: &Papers<'_>, instruction: &Instruction, extra: &[&Placed<String>], found: &mut Vec<Finding>) {
+    let Some(last) = extra.last() else { return };
+    let numbers: Vec<&str> = extra.iter().map(|number| number.value.as_str()).collect();
+    let verb = if extra.len() == 1 { "is" } else { "are" };
+    let message =
+        format!("The instruction names {}, but {} {verb} printed under it too.", named(instruction), list(&numbers));
+    // Where the scan lost words between the two, an instruction may be among them.
+    let damaged = papers.this.is_damaged(instruction.line, last.line);
+    let level = if damaged { Level::Warning } else { Level::Error };
+    let place = papers.this.place(instruction.line, instruction.line, "");
+    let mut finding = CHECK
+        .finding(level, place, message)
+        .value("named", instruction.clauses.clone())
+        .value("extra", numbers.clone());
+    for number in extra {
+        finding = finding.see(number.line, format!("{}, under no instruction that names it", number.value));
+    }
+    found.push(finding.mended_by(mend(instruction, &numbers)));
+}
+
+/// A range that would cover the clauses, where they follow on; otherwise an instruction of their own.
+fn mend(instruction: &Instruction, extra: &[&str]) -> String {
+    let follows = |a: &str, b: &str| match (split(a), split(b)) {
+        (Some((stem, number)), Some((next_stem, next))) => stem == next_stem && next == number + 1,
+        (Some(_) | None, Some(_) | None) => false,
+    };
+    let (Some(first), Some(last)) = (instruction.clauses.first(), instruction.clauses.last()) else {
+        return format!("Name {} in an instruction.", list(extra));
+    };
+    let mut previous = last.as_str();
+    let in_row = extra.iter().all(|number| {
+        let next = follows(previous, number);
+        previous = number;
+        next
+    });
+    match extra.last() {
+        Some(end) if in_row => format!("Let the instruction name {first} to {end}."),
+        Some(_) | None => format!("Name {} in an instruction of their own.", list(extra)),
+    }
+}
+
+/// `D10.27` as `D10.` and 27.
+fn split(number: &str) -> Option<(&str, u32)> {
+    let at = number.rfind('.')? + 1;
+    Some((number.get(..at)?, number.get(at..)?.parse().ok()?))
+}
+
+/// `D10.22 to D10.27`, or the single number.
+fn named(instruction: &Instruction) -> String {
+    match instruction.clauses.as_slice() {
+        [only] => only.clone(),
+        [first, second] => format!("{first} and {second}"),
+        [first, .., last] => format!("{first} to {last}"),
+        [] => String::new(),
+    }
+}

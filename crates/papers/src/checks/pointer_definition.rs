@@ -1,0 +1,113 @@
+//! EN101: a definition that says its meaning is given in a clause points at the clause that gives it.
+
+use super::parts::{base_number, clause_lines, whole_text};
+use super::{Check, Explanation, Papers};
+use crate::facts::{Clause, Definition, LegalText, Pointer};
+use crate::finding::{Finding, Level};
+
+/// The check.
+pub(super) const CHECK: Check = Check {
+    rule: "EN101",
+    name: "pointer-definition",
+    level: Level::Error,
+    explain: Explanation {
+        looks_for: "A definition whose meaning is said to be given in a clause, where the document itself shows that \
+                    the clause does not define the term, or that another clause does.",
+        why: "A reader who follows the pointer finds no meaning; a term without a meaning binds nobody. Pointers at \
+              clauses that the document does not print are left alone unless a printed clause defines the term.",
+        wrong: WRONG,
+        right: RIGHT,
+    },
+    run,
+};
+
+const WRONG: &str = include_str!("../../../../golden/checks/EN101-wrong.txt");
+const RIGHT: &str = include_str!("../../../../golden/checks/EN101-right.txt");
+
+fn run(papers: &Papers<'_>, found: &mut Vec<Finding>) {
+    let Some(text) = papers.this.legal_text() else { return };
+    for definition in &text.definitions {
+        let Some(pointer) = &definition.pointer else { continue };
+        if let Some(finding) = misdirected(papers, text, definition, pointer) {
+            found.push(finding);
+        }
+    }
+}
+
+fn misdirected(papers: &Papers<'_>, text: &LegalText, definition: &Definition, pointer: &Pointer) -> Option<Finding> {
+    let term = definition.term.value.as_str();
+    let target = base_number(&pointer.clause.value);
+    let numbered = |clause: &&Clause| clause.number.as_ref().is_some_and(|n| base_number(&n.value) == target);
+    let targets: Vec<&Clause> = text.clauses.iter().filter(numbered).collect();
+    if targets.iter().any(|clause| mentions(&whole_text(clause), term)) {
+        return None;
+    }
+    let definer = text.clauses.iter().filter(|clause| !numbered(clause)).find(|clause| defines(clause, term));
+    let place = papers.this.place(pointer.clause.line, pointer.clause.end_line, &pointer.clause.value);
+    let clause = &pointer.clause.value;
+    if let Some(definer) = definer {
+        let number = definer.number.as_ref()?;
+        let message =
+            format!("The definition of “{term}” points at {clause}, but the term is defined in {}.", number.value);
+        let mut finding = CHECK.finding(Level::Error, place, message).see(number.line, format!("defines “{term}”"));
+        if let Some(target) = targets.first() {
+            finding = finding.see(target.text.line, format!("{clause} does not mention it"));
+        }
+        return Some(
+            finding
+                .value("term", term)
+                .value("points_at", clause.as_str())
+                .value("defined_in", number.value.as_str())
+                .mended_by(format!("Point the definition at {}.", number.value)),
+        );
+    }
+    // Without a clause that defines the term, only a clause printed whole and undamaged proves the pointer wrong.
+    let target = targets.first()?;
+    let (from, to) = clause_lines(papers.this, text, target);
+    let partly_printed = targets.iter().any(|clause| !clause.elided.is_empty() || !clause.lost.is_empty())
+        || (from..=to).any(|line| papers.this.line(line).contains("[...]") || papers.this.line(line).contains("[…]"));
+    if partly_printed || papers.this.is_damaged(from, to) {
+        return None;
+    }
+    let message = format!("The definition of “{term}” points at {clause}, whose words do not define it.");
+    Some(
+        CHECK
+            .finding(Level::Error, place, message)
+            .value("term", term)
+            .value("points_at", clause.as_str())
+            .see(target.text.line, format!("{clause} as printed")),
+    )
+}
+
+/// The term stands in the words, in the plural too.
+fn mentions(words: &str, term: &str) -> bool {
+    super::wording::plain(words).to_lowercase().contains(&super::wording::plain(term).to_lowercase())
+}
+
+/// The clause gives the term its meaning in its own words: `(the “Term”)`, `“Term” means`.
+fn defines(clause: &Clause, term: &str) -> bool {
+    let words = super::wording::plain(&whole_text(clause)).replace("**", "");
+    let quoted = [format!("\"{term}\""), format!("'{term}'")];
+    quoted.iter().any(|quoted| {
+        words.match_indices(quoted.as_str()).any(|(at, _)| {
+            let before = words.get(..at).unwrap_or_default();
+            let after = words.get(at + quoted.len()..).unwrap_or_default().trim_start();
+            let in_brackets = before.rfind('(').is_some_and(|open| {
+                let inside = before.get(open..).unwrap_or_default();
+                !inside.contains(')') && introduces(inside)
+            });
+            in_brackets || after.starts_with("means") || after.starts_with("shall mean")
+        })
+    })
+}
+
+/// What stands between the bracket and the quoted term only introduces it: `(the `, `(each a `, `(together, the `.
+fn introduces(inside: &str) -> bool {
+    const WORDS: [&str; 13] =
+        ["the", "a", "an", "each", "any", "every", "all", "such", "being", "together", "collectively", "known", "as"];
+    inside
+        .trim_start_matches('(')
+        .split(|c: char| c.is_whitespace() || c == ',')
+        .filter(|word| !word.is_empty())
+        .all(|word| WORDS.contains(&word.to_lowercase().as_str()))
+}

@@ -1,0 +1,62 @@
+//! What the readers report: they find, and are explained here beside the checks.
+
+use super::Explanation;
+use crate::finding::Level;
+
+/// A rule of the readers.
+pub(super) struct Reported {
+    pub(super) rule: &'static str,
+    pub(super) name: &'static str,
+    pub(super) level: Level,
+    pub(super) explain: Explanation,
+}
+
+/// Every rule of the readers.
+pub(super) const RULES: &[Reported] = &[
+    Reported {
+        rule: "EN001",
+        name: "unread-part",
+        level: Level::Warning,
+        explain: Explanation {
+            looks_for: "A part of the document that the reader could not take in: a row with more cells than its table \
+                        has columns, a date that is no date, an amount that is no figure.",
+            why: "What was not read was not checked either. Nothing is guessed in its place.",
+            wrong: "Date       Event            Notes\n31 Feb 24  Panel meeting    The Panel decides.",
+            right: "Date       Event            Notes\n29 Feb 24  Panel meeting    The Panel decides.",
+        },
+    },
+    Reported {
+        rule: "EN002",
+        name: "damaged-text",
+        level: Level::Note,
+        explain: Explanation {
+            looks_for: "Words that a bad scan or extraction damaged: labels misread, words printed over by a page \
+                        header, margin marks whose words are lost.",
+            why: "A person must compare the place with the original. Other checks never call damaged words an error.",
+            wrong: "(©) review the policy each year; and",
+            right: "(c) review the policy each year; and",
+        },
+    },
+    Reported {
+        rule: "EN003",
+        name: "ends-mid-table",
+        level: Level::Warning,
+        explain: Explanation {
+            looks_for: "A file that ends inside a table.",
+            why: "The file was cut off, so totals and matrices cannot be trusted.",
+            wrong: "Modification  Design  Test\nMP901         £1,000",
+            right: "Modification  Design  Test\nMP901         £1,000  £500",
+        },
+    },
+    Reported {
+        rule: "EN004",
+        name: "separate-attachment",
+        level: Level::Note,
+        explain: Explanation {
+            looks_for: "A part of the legal text that the document says is in a separate attachment.",
+            why: "The legal text is not whole without it; references into that part cannot be followed here.",
+            wrong: "Section D ‘Modification Process’\nThe changes to Section D are in a separate attachment.",
+            right: "Section D ‘Modification Process’\nAmend Section D4.2 as follows:\nD4.2 The Panel shall meet.",
+        },
+    },
+];

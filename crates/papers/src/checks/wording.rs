@@ -1,0 +1,168 @@
+//! How dates, money, numbers and lists are printed in messages, and how printed words are compared.
+
+use jiff::civil::Date;
+
+/// The months in English, January first.
+pub(super) const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// `25 June 2020`.
+pub(super) fn day(date: Date) -> String {
+    format!("{} {} {}", date.day(), month(date), date.year())
+}
+
+/// `June`.
+pub(super) fn month(date: Date) -> &'static str {
+    usize::try_from(date.month() - 1).ok().and_then(|index| MONTHS.get(index)).copied().unwrap_or_default()
+}
+
+/// The month, from 1, of an English month name or its first three letters.
+pub(super) fn month_number(word: &str) -> Option<i8> {
+    let word = word.trim_end_matches('.').to_lowercase();
+    let at = MONTHS.iter().position(|name| {
+        let name = name.to_lowercase();
+        name == word || (word.len() >= 3 && name.starts_with(&word))
+    })?;
+    i8::try_from(at + 1).ok()
+}
+
+/// `£1,120,042`, or `1,120,042 EUR` in a currency whose mark is not known here.
+pub(super) fn money(amount: i64, currency: Option<&str>) -> String {
+    let figure = grouped(amount);
+    match currency {
+        Some("GBP") => match figure.strip_prefix('-') {
+            Some(positive) => format!("-£{positive}"),
+            None => format!("£{figure}"),
+        },
+        Some(other) => format!("{figure} {other}"),
+        None => figure,
+    }
+}
+
+/// A whole number with commas between the thousands.
+pub(super) fn grouped(number: i64) -> String {
+    let digits = number.unsigned_abs().to_string();
+    let mut out = String::new();
+    if number < 0 {
+        out.push('-');
+    }
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// `a`, `a and b`, `a, b and c`.
+pub(super) fn list<S: AsRef<str>>(items: &[S]) -> String {
+    match items {
+        [] => String::new(),
+        [only] => only.as_ref().to_owned(),
+        [most @ .., last] => {
+            let most: Vec<&str> = most.iter().map(AsRef::as_ref).collect();
+            format!("{} and {}", most.join(", "), last.as_ref())
+        }
+    }
+}
+
+/// A whole number in figures or in English words up to twenty, thirty, forty.
+pub(super) fn number(word: &str) -> Option<i64> {
+    const WORDS: [&str; 21] = [
+        "zero",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
+        "twenty",
+    ];
+    let word = word.to_lowercase();
+    if let Ok(figure) = word.parse() {
+        return Some(figure);
+    }
+    match word.as_str() {
+        "thirty" => Some(30),
+        "forty" => Some(40),
+        _ => WORDS.iter().position(|name| *name == word).and_then(|at| i64::try_from(at).ok()),
+    }
+}
+
+/// Words as they compare: one space between words, one form of quotation mark and dash.
+pub(super) fn plain(text: &str) -> String {
+    let text: String = text
+        .chars()
+        .map(|c| match c {
+            '‘' | '’' => '\'',
+            '“' | '”' => '"',
+            '–' | '—' | '‑' => '-',
+            '\u{a0}' => ' ',
+            other => other,
+        })
+        .collect();
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The words of a text in lower case, without their punctuation; `&` counts as `and`.
+pub(super) fn words(text: &str) -> Vec<String> {
+    plain(text)
+        .replace('&', " and ")
+        .to_lowercase()
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty() && *word != "s")
+        .map(str::to_owned)
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn money_is_printed_with_commas_and_its_mark() {
+        assert_eq!(money(1_120_042, Some("GBP")), "£1,120,042");
+        assert_eq!(money(600, Some("GBP")), "£600");
+        assert_eq!(money(-60_000, Some("GBP")), "-£60,000");
+        assert_eq!(money(1000, Some("EUR")), "1,000 EUR");
+    }
+
+    #[test]
+    fn months_are_known_by_name_and_by_three_letters() {
+        assert_eq!(month_number("Sep"), Some(9));
+        assert_eq!(month_number("September"), Some(9));
+        assert_eq!(month_number("Ma"), None);
+        assert_eq!(month_number("Panel"), None);
+    }
+
+    #[test]
+    fn an_ampersand_is_an_and() {
+        assert_eq!(words("Business, Energy & Industry’s"), words("Business, Energy and Industry"));
+    }
+}
