@@ -150,18 +150,6 @@ fn group(tokens: &[String], at: &mut usize) -> Vec<Vec<String>> {
     members
 }
 
-/// Makes one module of two: what names `joined` names `kept`, and what `joined` names `kept` names.
-pub(super) fn join(graph: &mut Graph, kept: &str, joined: &str) {
-    let edges = graph.remove(joined).unwrap_or_default();
-    graph.entry(kept.to_owned()).or_default().extend(edges);
-    for (module, edges) in graph.iter_mut() {
-        if edges.remove(joined) {
-            edges.insert(kept.to_owned());
-        }
-        edges.remove(module);
-    }
-}
-
 /// One cycle of the graph as the list of modules on it, the first named again at its end; nothing if there is none.
 pub(super) fn cycle(graph: &Graph) -> Option<Vec<String>> {
     let mut done = BTreeSet::new();
@@ -203,19 +191,6 @@ fn a_cycle_is_found_through_groups_children_and_the_root() {
         ("b.rs", "use super::a;"),
     ]);
     assert!(cycle(&graph(&through_root)).is_some(), "the re-export hides nothing");
-}
-
-#[test]
-fn modules_that_are_one_thing_may_name_each_other_and_nothing_else_is_excused() {
-    let pair = crate_of(&[("lib.rs", "mod a; mod b;"), ("a.rs", "use crate::b;"), ("b.rs", "use crate::a;")]);
-    let mut joined = graph(&pair);
-    join(&mut joined, "a", "b");
-    assert_eq!(cycle(&joined), None);
-
-    let third = crate_of(&[("a.rs", "use crate::b;"), ("b.rs", "use crate::{a, c};"), ("c.rs", "use crate::a;")]);
-    let mut joined = graph(&third);
-    join(&mut joined, "a", "b");
-    assert_eq!(cycle(&joined).expect("the third module is on a circle"), ["a", "c", "a"]);
 }
 
 #[test]
