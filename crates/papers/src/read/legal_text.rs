@@ -1,8 +1,34 @@
 //! The legal text of a modification, alone or as an annex of a report.
+//!
+//! The lines are cleaned first ([`clean`]): what is furniture, margin or dirt is set aside, and what it destroyed is
+//! said. The rows that are left are cut at document headings and instructions, and what stands between two of them is
+//! read as definitions or as clauses. A damaged label or number is mended only where its place proves it; all else that
+//! is damaged stays as printed or absent, with a finding.
+
+mod balloons;
+mod blocks;
+mod change;
+mod clauses;
+mod clean;
+mod damage;
+mod definitions;
+mod heads;
+mod instructions;
+mod introduction;
+mod labels;
+mod lists;
+mod numbers;
+mod pattern;
+mod sheet;
+mod words;
 
 use jiff::civil::Date;
 
-use crate::facts::LegalText;
+use self::clauses::Place;
+use self::clean::Sheet;
+use self::instructions::Order;
+use self::sheet::Row;
+use crate::facts::{Change, InstructionKind, LegalText, Placed};
 use crate::finding::Finding;
 use crate::source::Lines;
 
@@ -18,6 +44,132 @@ pub struct LegalTextContext {
 }
 
 /// Reads a legal text.
-pub fn read(_lines: &Lines<'_>, _context: &LegalTextContext) -> (LegalText, Vec<Finding>) {
-    (LegalText::default(), Vec::new())
+///
+/// The findings say what could not be read (EN001), what a bad scan damaged (EN002) and what is said to stand in
+/// another file (EN004).
+pub fn read(lines: &Lines<'_>, context: &LegalTextContext) -> (LegalText, Vec<Finding>) {
+    let mut findings = Vec::new();
+    let modification = introduction::modification(lines, context);
+    let id = modification.as_ref().map(|id| id.value.as_str());
+    let mut sheet = clean::clean(lines, id, &mut findings);
+    introduction::settle_footnotes(&mut sheet.rows, &mut findings);
+    let first = lines.iter().next().map_or(1, |line| line.number);
+    let facts = LegalText {
+        version: sheet.version.take().or_else(|| introduction::version(&sheet.rows)),
+        date: sheet.date.take(),
+        modification,
+        ..LegalText::default()
+    };
+    let mut reader = Reader { facts, findings, document: None, order: None, sheet: &sheet };
+    reader.parts();
+    let Reader { mut facts, mut findings, .. } = reader;
+    if facts.version.is_none() {
+        facts.version = context.version.clone().map(|version| Placed::on(first, version));
+    }
+    if facts.instructions.is_empty() {
+        let message = "No instruction (“Add …”, “Amend … as follows:”) was found, so nothing says what is new and what is \
+                       changed; give the legal text with its instructions.";
+        findings.push(damage::unread(first, first, message.to_owned()));
+    }
+    findings.sort_by_key(|finding| finding.line);
+    (facts, findings)
+}
+
+struct Reader<'a> {
+    facts: LegalText,
+    findings: Vec<Finding>,
+    /// The document whose changes are being read.
+    document: Option<String>,
+    /// The place of the instruction in force among the facts.
+    order: Option<usize>,
+    sheet: &'a Sheet,
+}
+
+impl Reader<'_> {
+    /// Cuts the rows at document headings and instructions, and reads what stands between.
+    fn parts(&mut self) {
+        let rows = self.sheet.rows.as_slice();
+        let mut body: Vec<Row> = Vec::new();
+        let mut index = 0;
+        while let Some(row) = rows.get(index) {
+            let rest = rows.get(index..).unwrap_or_default();
+            if introduction::next_annex(row) && !self.facts.documents.is_empty() {
+                break;
+            }
+            if let Some((document, taken)) = introduction::document(rest) {
+                self.part(&std::mem::take(&mut body));
+                self.document = Some(document.document.value.clone());
+                self.order = None;
+                self.facts.documents.push(document);
+                index += taken;
+            } else if let Some((base, taken)) = introduction::base(rest, self.document.as_deref()) {
+                self.facts.base.push(base);
+                index += taken;
+            } else if let Some((order, taken)) = instructions::read(rest, self.document.as_deref()) {
+                self.part(&std::mem::take(&mut body));
+                self.order(order, row.line);
+                index += taken;
+            } else if let Some(taken) = introduction::attachment(rest) {
+                let named = self.document.as_deref().unwrap_or("this text");
+                let message = format!(
+                    "Changes to {named} are said to stand in a separate attachment; they are not read here. Give that file too."
+                );
+                let end = rest.get(taken - 1).map_or(row.line, |last| last.line);
+                self.findings.push(damage::separate(row.line, end, message));
+                index += taken;
+            } else {
+                body.push(row.clone());
+                index += 1;
+            }
+        }
+        self.part(&body);
+    }
+
+    fn order(&mut self, order: Order, line: usize) {
+        match order {
+            Order::Known(instruction) => {
+                self.document = instruction.document.clone().or_else(|| self.document.take());
+                let governs = instruction.kind != InstructionKind::Renumber;
+                self.facts.instructions.push(instruction);
+                self.order = governs.then(|| self.facts.instructions.len() - 1);
+            }
+            Order::Unknown(text) => {
+                self.order = None;
+                let message = format!(
+                    "“{text}” is an instruction of a kind that is not known (known are adding and amending definitions and \
+                     clauses, and renumbering); what it orders is not read."
+                );
+                self.findings.push(damage::unread(line, line, message));
+            }
+        }
+    }
+
+    /// Reads what stands between two headings or instructions.
+    fn part(&mut self, rows: &[Row]) {
+        if rows.is_empty() || (self.document.is_none() && self.order.is_none()) {
+            return;
+        }
+        let order = self.order.and_then(|order| self.facts.instructions.get(order)).cloned();
+        let sheet = self.sheet;
+        let kind = order.as_ref().map(|order| order.kind);
+        if let Some(InstructionKind::AddDefinitions | InstructionKind::AmendDefinitions) = kind {
+            let change = match kind {
+                Some(InstructionKind::AddDefinitions) => Change::Added,
+                _ => Change::Amended,
+            };
+            let read = definitions::read(rows, change, sheet.damaged, &sheet.vocabulary, &mut self.findings);
+            self.facts.definitions.extend(read);
+            return;
+        }
+        let named = order.as_ref().map_or(&[][..], |order| order.clauses.as_slice());
+        let document = self.document.as_deref();
+        let place = Place { document, named, damaged: sheet.damaged, vocabulary: &sheet.vocabulary };
+        let read = clauses::read(rows, &place, &mut self.findings);
+        if let (Some(first), Some(last)) = (read.stray.first(), read.stray.last()) {
+            let message = "These lines stand before the first clause and are no cross heading, so they are not read; see \
+                           whether a clause number above them is lost.";
+            self.findings.push(damage::unread(first.line, last.line, message.to_owned()));
+        }
+        self.facts.clauses.extend(change::decide(read.clauses, order.as_ref()));
+    }
 }
