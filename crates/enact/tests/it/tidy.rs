@@ -9,6 +9,7 @@
     reason = "places in a text come from searching that text, and a wrong one fails the test"
 )]
 
+mod links;
 mod lists;
 mod modules;
 mod names;
