@@ -82,7 +82,7 @@ impl Definition {
     /// Makes the definition: quotation marks around the term go, words are tidied, the meaning is read from the words.
     pub fn new(mut parts: DefinitionParts) -> Definition {
         parts.term = one_line(&parts.term.replace(['"', '\u{201c}', '\u{201d}'], " "));
-        parts.words = parts.words.tidied();
+        parts.words = parts.words.tidied(!parts.children.is_empty());
         let meaning = meaning_of(&parts);
         let hasher = parts.words.feed(Hasher::new("definition").text(&parts.term));
         let hash = hasher.nodes(parts.children.iter().map(|c| c.hash())).finish();

@@ -16,12 +16,16 @@ mod document;
 mod document_id;
 mod edition;
 mod hash;
+pub mod markup;
 mod number;
 mod provision;
 mod provision_id;
 pub mod redline;
 pub mod references;
 mod wording;
+
+#[cfg(test)]
+mod arbitrary;
 
 pub use amendment::Amendment;
 pub use citation::{Citation, CitationError};
@@ -31,6 +35,7 @@ pub use document::{Document, DocumentParts};
 pub use document_id::{DocumentId, DocumentIdError, DocumentKind};
 pub use edition::Edition;
 pub use hash::{Hash, HashError};
+pub use markup::MarkupError;
 pub use number::{Number, NumberError};
 pub use provision::{Provision, ProvisionParts, Words};
 pub use provision_id::{ProvisionId, ProvisionIdError};

@@ -38,9 +38,11 @@ impl Words {
         Words::Held { lead_in: lead_in.to_owned(), tail: String::new() }
     }
 
-    pub(crate) fn tidied(self) -> Words {
+    /// Single spaces; without a list there is nothing for a tail to follow, so it becomes a further paragraph.
+    pub(crate) fn tidied(self, has_list: bool) -> Words {
         match self {
-            Words::Held { lead_in, tail } => Words::Held { lead_in: tidy(&lead_in), tail: tidy(&tail) },
+            Words::Held { lead_in, tail } if has_list => Words::Held { lead_in: tidy(&lead_in), tail: tidy(&tail) },
+            Words::Held { lead_in, tail } => Words::held(&tidy(&format!("{lead_in}\n{tail}"))),
             Words::Unheld { heading } => Words::Unheld { heading: one_line(&heading) },
         }
     }
@@ -125,9 +127,16 @@ impl From<Provision> for ProvisionParts {
 impl Provision {
     /// Makes the provision: words are tidied (single spaces, paragraphs on lines of their own) and the hash is taken.
     pub fn new(mut parts: ProvisionParts) -> Provision {
-        parts.words = parts.words.tidied();
+        let has_list = parts.children.iter().any(|c| c.number().is_label());
+        parts.words = parts.words.tidied(has_list);
         parts.heading = parts.heading.map(|h| one_line(&h)).filter(|h| !h.is_empty());
         parts.caption = parts.caption.map(|c| one_line(&c)).filter(|c| !c.is_empty());
+        if let Words::Unheld { heading } = &mut parts.words
+            && let Some(caption) = parts.caption.take()
+            && heading.is_empty()
+        {
+            *heading = caption;
+        }
         let hasher = Hasher::new("provision")
             .text(parts.number.as_str())
             .maybe(parts.heading.as_deref())

@@ -1,0 +1,131 @@
+//! Prints a document in the markup, in one form only.
+
+use std::fmt::Write as _;
+
+use crate::definition::Definition;
+use crate::document::Document;
+use crate::provision::{Provision, Words};
+
+use super::lines::{Line, classify};
+
+/// Columns by which each level of a list stands in.
+const STEP: usize = 4;
+/// Columns by which a further paragraph stands in from the label above it.
+const FURTHER: usize = 2;
+
+/// The document in the markup. Reading this back with [`super::parse`] gives the same document.
+pub fn print(document: &Document) -> String {
+    let mut out = String::new();
+    let _ = write!(out, "# {}", document.id().printed());
+    if !document.title().is_empty() {
+        let _ = write!(out, ": {}", document.title());
+    }
+    out.push('\n');
+    if let Some(version) = document.version() {
+        let _ = writeln!(out, "version: {version}");
+    }
+    for definition in document.opening_definitions() {
+        out.push('\n');
+        put_definition(&mut out, definition);
+    }
+    for provision in document.provisions() {
+        out.push('\n');
+        put_provision(&mut out, provision, 0);
+    }
+    out
+}
+
+/// One provision in the markup, as a legal text quotes it.
+pub fn print_provision(provision: &Provision) -> String {
+    let mut out = String::new();
+    put_provision(&mut out, provision, 0);
+    out
+}
+
+/// One definition in the markup: the term in quotation marks and what follows.
+pub fn print_definition(definition: &Definition) -> String {
+    let mut out = String::new();
+    put_definition(&mut out, definition);
+    out
+}
+
+fn put_provision(out: &mut String, provision: &Provision, column: usize) {
+    if let Some(heading) = provision.heading() {
+        let _ = writeln!(out, "{:column$}### {heading}\n", "");
+    }
+    let number = provision.number();
+    let further = if number.is_label() { column + FURTHER } else { column };
+    match provision.words() {
+        Words::Unheld { heading } if heading.is_empty() => {
+            let _ = writeln!(out, "{:column$}unheld {number}", "");
+        }
+        Words::Unheld { heading } => {
+            let _ = writeln!(out, "{:column$}unheld {number}: {heading}", "");
+        }
+        Words::Held { lead_in, .. } => match provision.caption() {
+            Some(caption) => {
+                let _ = writeln!(out, "{:column$}## {number} {caption}", "");
+                if !lead_in.is_empty() {
+                    out.push('\n');
+                    put_paragraphs(out, lead_in, further);
+                }
+            }
+            None => put_first(out, &number.to_string(), lead_in, column, further),
+        },
+    }
+    put_list(out, provision.children().iter().filter(|c| c.number().is_label()).map(AsRef::as_ref), column);
+    put_tail(out, provision.tail(), further);
+    for definition in provision.definitions() {
+        out.push('\n');
+        put_definition(out, definition);
+    }
+    for child in provision.children().iter().filter(|c| !c.number().is_label()) {
+        out.push('\n');
+        put_provision(out, child, column);
+    }
+}
+
+fn put_definition(out: &mut String, definition: &Definition) {
+    match definition.words() {
+        Words::Unheld { .. } => {
+            let _ = writeln!(out, "unheld \"{}\"", definition.term());
+        }
+        Words::Held { lead_in, tail } => {
+            put_first(out, &format!("\"{}\"", definition.term()), lead_in, 0, 0);
+            put_list(out, definition.children().iter().map(AsRef::as_ref), 0);
+            put_tail(out, tail, 0);
+        }
+    }
+}
+
+fn put_list<'a>(out: &mut String, children: impl Iterator<Item = &'a Provision>, column: usize) {
+    for child in children {
+        put_provision(out, child, column + STEP);
+    }
+}
+
+fn put_tail(out: &mut String, tail: &str, column: usize) {
+    if !tail.is_empty() {
+        put_paragraphs(out, tail, column);
+    }
+}
+
+/// The number or term with the first paragraph on its line, then the others apart.
+fn put_first(out: &mut String, head: &str, words: &str, column: usize, further: usize) {
+    let (first, rest) = words.split_once('\n').unwrap_or((words, ""));
+    let _ = writeln!(out, "{}", format_args!("{:column$}{head} {first}", "").to_string().trim_end());
+    if !rest.is_empty() {
+        out.push('\n');
+        put_paragraphs(out, rest, further);
+    }
+}
+
+fn put_paragraphs(out: &mut String, words: &str, column: usize) {
+    let mut gap = "";
+    for paragraph in words.split('\n') {
+        let is_words = matches!(classify(paragraph), Line::Words(_)) && !paragraph.starts_with('\\');
+        let escape = if is_words { "" } else { "\\" };
+        let _ = writeln!(out, "{gap}{:column$}{escape}{paragraph}", "");
+        gap = "\n";
+    }
+}
