@@ -1,7 +1,7 @@
 //! Defined terms: in a list of definitions, or inside a clause.
 
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use serde::{Deserialize, Serialize};
 
@@ -56,6 +56,7 @@ pub struct Definition {
     parts: DefinitionParts,
     meaning: Meaning,
     hash: Hash,
+    cited: OnceLock<Box<[Reference]>>,
 }
 
 impl PartialEq for Definition {
@@ -86,7 +87,7 @@ impl Definition {
         let meaning = meaning_of(&parts);
         let hasher = parts.words.feed(Hasher::new("definition").text(&parts.term));
         let hash = hasher.nodes(parts.children.iter().map(|c| c.hash())).finish();
-        Definition { parts, meaning, hash }
+        Definition { parts, meaning, hash, cited: OnceLock::new() }
     }
 
     /// A copy of what it is made from.
@@ -154,11 +155,14 @@ impl Definition {
         out
     }
 
-    pub(crate) fn cited(&self) -> Vec<Reference> {
-        let mut found = references::find(self.lead_in());
-        found.extend(references::find(self.tail()));
-        found.extend(self.children().iter().flat_map(|c| c.cited().iter().cloned()));
-        found
+    /// Every reference made in its words. Found once, then kept.
+    pub(crate) fn cited(&self) -> &[Reference] {
+        self.cited.get_or_init(|| {
+            let mut found = references::find(self.lead_in());
+            found.extend(references::find(self.tail()));
+            found.extend(self.children().iter().flat_map(|c| c.cited().iter().cloned()));
+            found.into_boxed_slice()
+        })
     }
 }
 

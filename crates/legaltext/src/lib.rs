@@ -9,6 +9,7 @@
 mod as_string;
 
 mod amendment;
+mod apply;
 mod citation;
 mod conflict;
 mod definition;
@@ -28,6 +29,7 @@ mod wording;
 mod arbitrary;
 
 pub use amendment::Amendment;
+pub use apply::apply;
 pub use citation::{Citation, CitationError};
 pub use conflict::{Applied, Conflict, ConflictKind, Notice, Rewritten};
 pub use definition::{Definition, DefinitionParts, InlineDefinition, Meaning, inline_definitions};

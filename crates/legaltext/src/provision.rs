@@ -259,7 +259,7 @@ impl Provision {
             let mut found = crate::references::find(self.lead_in());
             found.extend(crate::references::find(self.tail()));
             found.extend(self.children().iter().flat_map(|c| c.cited().iter().cloned()));
-            found.extend(self.definitions().iter().flat_map(|d| d.cited()));
+            found.extend(self.definitions().iter().flat_map(|d| d.cited().iter().cloned()));
             found.into_boxed_slice()
         })
     }

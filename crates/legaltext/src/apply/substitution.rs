@@ -1,0 +1,177 @@
+//! New words for a provision, and taking one away.
+
+use std::sync::Arc;
+
+use crate::citation::Citation;
+use crate::conflict::{Conflict, ConflictKind};
+use crate::markup::read_fragment;
+use crate::number::Number;
+use crate::provision::{Provision, ProvisionParts, Words};
+
+use super::Work;
+use super::place::{self, Found};
+
+impl Work<'_> {
+    /// The path of the provision cited and the provision; none when it lies below words that are not held.
+    pub(super) fn target(&mut self, at: &Citation) -> Result<Option<(Vec<usize>, Arc<Provision>)>, Conflict> {
+        let (id, document) = self.document_of(at)?;
+        let printed = id.printed();
+        let (kind, says) = match place::locate(document, at) {
+            Found::At(path) => match place::provision(document, &path).cloned() {
+                Some(provision) => return Ok(Some((path, provision))),
+                None => (
+                    ConflictKind::TargetAbsent,
+                    format!("{at} names no provision; name one, not the whole of {printed}"),
+                ),
+            },
+            Found::BelowUnheld => return Ok(None),
+            Found::Absent => (
+                ConflictKind::TargetAbsent,
+                format!("{at} is not in {printed} of this edition; check the number and the edition"),
+            ),
+            Found::Twice => (
+                ConflictKind::MatchesTwice,
+                format!("{at} stands in {printed} more than once; renumber one of them first"),
+            ),
+        };
+        Err(self.conflict(Some(at.clone()), kind, says))
+    }
+
+    pub(super) fn substitute(
+        &mut self,
+        at: &Citation,
+        text: &str,
+        old: Option<&str>,
+        heading: Option<&str>,
+    ) -> Result<(), Conflict> {
+        let Some((path, target)) = self.target(at)? else {
+            self.unverified(at.clone());
+            return Ok(());
+        };
+        self.check_old(at, &target, old)?;
+        if !target.is_held() {
+            self.unverified(at.clone());
+        } else if text.trim().is_empty() && heading.is_none() {
+            let says = format!("{at} is to be amended but no new words are given; give them, or omit the provision");
+            return Err(self.conflict(Some(at.clone()), ConflictKind::Unreadable, says));
+        }
+        let mut parts =
+            if text.trim().is_empty() { target.to_parts() } else { self.new_words(at, text, &target)?.to_parts() };
+        match (&mut parts.words, heading) {
+            (Words::Unheld { heading }, Some(new)) => new.clone_into(heading),
+            (Words::Held { .. }, Some(new)) => parts.heading = Some(new.to_owned()),
+            (Words::Held { .. } | Words::Unheld { .. }, None) => {}
+        }
+        let (_, document) = self.document_of(at)?;
+        place::replace(document, &path, Provision::new(parts));
+        Ok(())
+    }
+
+    pub(super) fn omit(&mut self, at: &Citation, old: Option<&str>) -> Result<(), Conflict> {
+        let Some((path, target)) = self.target(at)? else {
+            self.unverified(at.clone());
+            return Ok(());
+        };
+        self.check_old(at, &target, old)?;
+        if target.has_unheld() {
+            self.unverified(at.clone());
+        }
+        let (_, document) = self.document_of(at)?;
+        if let Some((last, above)) = path.split_last() {
+            place::edit(document, above, |level| {
+                if *last < level.len() {
+                    level.remove(*last);
+                }
+            });
+        }
+        self.omitted.push((self.index, at.clone()));
+        Ok(())
+    }
+
+    /// The words said to stand there must be those that do.
+    fn check_old(&mut self, at: &Citation, target: &Provision, old: Option<&str>) -> Result<(), Conflict> {
+        let Some(old) = old else { return Ok(()) };
+        if !target.is_held() {
+            self.unverified(at.clone());
+            return Ok(());
+        }
+        if self.new_words(at, old, target)?.hash() == target.hash() {
+            return Ok(());
+        }
+        let says = format!(
+            "the words that the amendment says stand at {at} are not those that stand there; redraft it against this edition"
+        );
+        Err(self.conflict(Some(at.clone()), ConflictKind::OldWordsDiffer, says))
+    }
+
+    /// The target with these words. What the text does not mention stays: heading, caption, clauses of a group, definitions.
+    fn new_words(&self, at: &Citation, text: &str, target: &Provision) -> Result<Provision, Conflict> {
+        let operation = self.operation();
+        let under = if target.number().is_label() { at.without_last_label() } else { document_citation(at) };
+        let whole = numbered(text, target.number());
+        let read =
+            read_fragment(&whole, &under, self.ids(&operation)).map_err(|e| self.unreadable(Some(at.clone()), &e))?;
+        let ([only], []) = (read.provisions.as_slice(), read.definitions.as_slice()) else {
+            let says = format!(
+                "the text for {at} must hold that provision and nothing else; indent its list, and use an amendment for each provision"
+            );
+            return Err(self.conflict(Some(at.clone()), ConflictKind::Unreadable, says));
+        };
+        let mut parts = only.to_parts();
+        if parts.number != *target.number() {
+            let says = format!(
+                "the text for {at} begins with the number {}; begin with {} or with the words",
+                parts.number,
+                target.number()
+            );
+            return Err(self.conflict(Some(at.clone()), ConflictKind::Unreadable, says));
+        }
+        parts.heading = parts.heading.or_else(|| target.heading().map(str::to_owned));
+        parts.caption = parts.caption.or_else(|| target.caption().map(str::to_owned));
+        if !parts.children.iter().any(|c| !c.number().is_label()) {
+            parts.children.extend(target.children().iter().filter(|c| !c.number().is_label()).cloned());
+        }
+        if parts.definitions.is_empty() {
+            parts.definitions = target.definitions().to_vec();
+        }
+        Ok(keep_ids(parts, target))
+    }
+}
+
+pub(super) fn document_citation(at: &Citation) -> Citation {
+    at.document_id().map_or_else(|| at.clone(), |d| Citation::of_document(&d))
+}
+
+/// The text with the number at its head, when no number is there already.
+fn numbered(text: &str, number: &Number) -> String {
+    let first = text.lines().map(str::trim).find(|l| !l.is_empty() && !l.starts_with("### ")).unwrap_or("");
+    let head = first.strip_prefix("## ").or_else(|| first.strip_prefix("unheld ")).unwrap_or(first);
+    let stated = head.split([' ', '\t', ':']).next().and_then(|token| token.parse::<Number>().ok());
+    // "28 days" begins with words; "B4.2" and "(a)" are somebody's numbers and are read as such, right or wrong.
+    let is_number = |n: &Number| n == number || n.is_label() || !n.letters().is_empty() || n.as_str().contains('.');
+    if stated.is_some_and(|n| is_number(&n)) {
+        return text.to_owned();
+    }
+    let words = text.trim_start();
+    format!("{number} {}", words.strip_prefix('\\').unwrap_or(words))
+}
+
+/// The new provision with the identities of the old where the numbers are the same.
+fn keep_ids(mut new: ProvisionParts, old: &Provision) -> Provision {
+    new.id = old.id().clone();
+    for child in &mut new.children {
+        if let Some(was) = old.children().iter().find(|c| c.number() == child.number()) {
+            *child = if was.hash() == child.hash() { was.clone() } else { Arc::new(keep_ids(child.to_parts(), was)) };
+        }
+    }
+    for definition in &mut new.definitions {
+        if let Some(was) = old.definitions().iter().find(|d| d.term() == definition.term())
+            && was.id() != definition.id()
+        {
+            let mut parts = definition.to_parts();
+            parts.id = was.id().clone();
+            *definition = Arc::new(crate::definition::Definition::new(parts));
+        }
+    }
+    Provision::new(new)
+}
