@@ -1,8 +1,16 @@
 //! What differs between two texts: changed, moved and renumbered provisions, with every word marked.
 
+mod changes;
+mod pairing;
+mod texts;
+mod words;
+
 use std::ops::AddAssign;
 
 use serde::{Deserialize, Serialize};
+
+use changes::ordered;
+pub use texts::texts;
 
 /// What became of a provision.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -196,3 +204,6 @@ fn count_words(change: &Change) -> WordCounts {
     }
     counts
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,111 @@
+use super::*;
+use proptest::prelude::*;
+
+fn kinds(redline: &Redline) -> Vec<(ChangeKind, String)> {
+    let number = |c: &Change| c.new_number.clone().or(c.old_number.clone()).unwrap_or_default();
+    redline.changes.iter().filter(|c| c.kind != ChangeKind::Unchanged).map(|c| (c.kind, number(c))).collect()
+}
+
+const OLD: &str = "D1.1 The Panel keeps a register of every proposal that is raised.\nD1.2 A member may ask to see the register at any time of the year.\nD1.3 Nobody may take the register away from the office of the Panel.\nD1.4 The Panel publishes the register on its website once in each month.\n";
+
+#[test]
+fn a_changed_word_is_marked_in_its_provision() {
+    let new = OLD.replace("at any time", "on any Working Day");
+    let redline = texts(OLD, &new);
+    assert_eq!(kinds(&redline), [(ChangeKind::Changed, "D1.2".to_owned())]);
+    assert_eq!((redline.words.removed, redline.words.added), (2, 3));
+}
+
+#[test]
+fn an_inserted_clause_renumbers_those_after_it() {
+    let new = OLD
+        .replace("D1.4", "D1.5")
+        .replace("D1.3", "D1.4")
+        .replace("D1.4 Nobody", "D1.3 The register is public.\nD1.4 Nobody");
+    let expected = [(ChangeKind::Inserted, "D1.3"), (ChangeKind::Renumbered, "D1.4"), (ChangeKind::Renumbered, "D1.5")];
+    assert_eq!(kinds(&texts(OLD, &new)), expected.map(|(k, n)| (k, n.to_owned())));
+}
+
+#[test]
+fn a_moved_clause_is_shown_as_moved_with_its_changes() {
+    let lines: Vec<&str> = OLD.lines().collect();
+    let moved = lines[0].replace("D1.1", "D1.9").replace("raised", "ever raised");
+    let new = format!("{}\n{}\n{}\n{moved}\n", lines[1], lines[2], lines[3]);
+    let redline = texts(OLD, &new);
+    assert_eq!(kinds(&redline), [(ChangeKind::Moved, "D1.9".to_owned())]);
+    assert_eq!((redline.words.removed, redline.words.added), (1, 2));
+    assert!(redline.words.moved > 8);
+}
+
+#[test]
+fn an_omitted_clause_stands_where_it_stood() {
+    let new = OLD.replace("D1.2 A member may ask to see the register at any time of the year.\n", "");
+    let redline = texts(OLD, &new);
+    assert_eq!(kinds(&redline), [(ChangeKind::Removed, "D1.2".to_owned())]);
+    assert_eq!(redline.changes[1].kind, ChangeKind::Removed);
+}
+
+#[test]
+fn equal_texts_have_no_marks() {
+    assert!(texts(OLD, OLD).is_empty());
+    assert!(texts("", "").changes.is_empty());
+    assert_eq!(texts("", "x").provisions.inserted, 1);
+}
+
+#[test]
+fn the_json_is_the_one_promised() {
+    let json = serde_json::to_value(texts("D1.1 a b\n", "D1.1 a c\n").named("old.txt", "new.txt")).unwrap();
+    let expected = serde_json::json!({
+        "old": "old.txt", "new": "new.txt",
+        "words": { "removed": 1, "added": 1, "moved": 0 },
+        "provisions": { "changed": 1, "inserted": 0, "removed": 0, "moved": 0, "renumbered": 0 },
+        "changes": [ { "kind": "changed", "old_number": "D1.1", "new_number": "D1.1", "old_index": 0, "new_index": 0, "segments": [
+            { "op": "equal", "text": "D1.1 a " }, { "op": "delete", "text": "b" }, { "op": "insert", "text": "c" }, { "op": "equal", "text": "\n" } ] } ]
+    });
+    // The line end follows the last word, so it goes with whichever segment holds that word.
+    let text = |v: &serde_json::Value| {
+        v["changes"][0]["segments"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|s| s["text"].as_str().unwrap().trim().to_owned())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(json["words"], expected["words"]);
+    assert_eq!(json["provisions"], expected["provisions"]);
+    assert_eq!(text(&json)[..3], text(&expected)[..3]);
+}
+
+fn any_text() -> impl Strategy<Value = String> {
+    let line = prop_oneof![
+        4 => "D[0-9]\\.[0-9]{1,2} [a-e ,.]{0,30}",
+        2 => "\t?\\([a-c]\\) [a-e ]{0,20}",
+        2 => "[A-C][a-d ]{0,20}",
+        1 => "Article [0-9]",
+        1 => Just(String::new()),
+        1 => "\\PC{0,12}",
+    ];
+    (prop::collection::vec((line, prop_oneof![9 => Just("\n"), 1 => Just("\r\n"), 1 => Just("")]), 0..24))
+        .prop_map(|l| l.into_iter().map(|(t, e)| t + e).collect())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(256))]
+
+    #[test]
+    fn accepted_is_the_new_text_and_rejected_the_old(old in any_text(), new in any_text()) {
+        let redline = texts(&old, &new);
+        prop_assert_eq!(redline.accepted(), new);
+        prop_assert_eq!(redline.rejected(), old);
+    }
+
+    #[test]
+    fn a_text_edited_a_little_keeps_both_laws(old in any_text(), cut in any::<prop::sample::Index>(), word in "[a-c ]{0,5}") {
+        let places: Vec<usize> = old.char_indices().map(|(i, _)| i).chain(Some(old.len())).collect();
+        let (head, tail) = old.split_at(places[cut.index(places.len())]);
+        let new = format!("{head}{word}{tail}");
+        let redline = texts(&old, &new);
+        prop_assert_eq!(redline.accepted(), new);
+        prop_assert_eq!(redline.rejected(), old);
+    }
+}
