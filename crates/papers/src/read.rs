@@ -3,10 +3,12 @@
 //! Readers know kinds of document and kinds of layout, never a file. What they cannot read becomes a finding with
 //! its place; nothing is guessed and nothing is dropped.
 
+mod consultation;
 mod cover;
 mod glossary;
 pub mod legal_text;
 mod listed;
+mod modification_report;
 mod outline;
 mod recognise;
 mod release_document;
@@ -39,8 +41,6 @@ pub fn read(source: &Source) -> Result<Reading, UnknownKind> {
             Ok(Reading { facts: Facts::LegalText(Box::new(facts)), findings })
         }
         Kind::ReleaseImplementationDocument => Ok(release_document::read(source)),
-        Kind::ModificationReport => {
-            Ok(Reading { facts: Facts::ModificationReport(Box::default()), findings: Vec::new() })
-        }
+        Kind::ModificationReport => Ok(modification_report::read(source)),
     }
 }

@@ -47,7 +47,7 @@ pub(super) fn read(source: &Source) -> Reading {
 }
 
 fn read_glossary(outline: &Outline<'_>, facts: &mut ReleaseDocument, findings: &mut Vec<Finding>) {
-    if let Some(section) = outline.section(&["glossary", "abbreviations", "acronyms"]) {
+    if let Some(section) = outline.section(GLOSSARY) {
         (facts.glossary, _) = glossary::read(section.lines, findings);
     }
 }
@@ -57,29 +57,20 @@ fn missing(outline: &Outline<'_>, facts: &ReleaseDocument, findings: &mut Vec<Fi
     let scope = &facts.scope;
     let criteria = &facts.acceptance_criteria;
     let parts: [(&[&str], bool, &str); 6] = [
-        (SCOPE, scope.approved.is_empty() && scope.targeted.is_empty(), "no modification in scope"),
+        (SCOPE, scope.approved.is_empty() && scope.targeted.is_empty(), "No modification in scope"),
         (
             IMPACTS,
             facts.participant_impacts.rows.is_empty() && facts.document_impacts.rows.is_empty(),
-            "no impact matrix",
+            "No impact matrix",
         ),
-        (TIMELINE, facts.timetable.is_empty(), "no timetable row"),
-        (CRITERIA, criteria.operational.is_empty() && criteria.testing.is_empty(), "no criterion"),
-        (HISTORY, facts.history.is_empty(), "no version"),
-        (GLOSSARY, facts.glossary.is_empty(), "no acronym"),
+        (TIMELINE, facts.timetable.is_empty(), "No timetable row"),
+        (CRITERIA, criteria.operational.is_empty() && criteria.testing.is_empty(), "No criterion"),
+        (HISTORY, facts.history.is_empty(), "No version"),
+        (GLOSSARY, facts.glossary.is_empty(), "No acronym"),
     ];
     for (words, empty, what) in parts {
         if let (Some(section), true) = (outline.section(words), empty) {
-            let message = format!(
-                "{what} could be read under the heading \"{}\". Look whether the section holds one in another layout.",
-                section.title
-            );
-            let message = format!(
-                "{}{}",
-                message.get(..1).unwrap_or_default().to_uppercase(),
-                message.get(1..).unwrap_or_default()
-            );
-            findings.push(unread::part_at(section.line, section.line, message));
+            findings.push(unread::nothing_under(what, section));
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::outline::Section;
 use crate::finding::{Finding, Level};
 use crate::layout::Unread;
 
@@ -13,6 +14,15 @@ pub(super) fn part(unread: Unread) -> Finding {
 /// EN001 over a place that the caller names.
 pub(super) fn part_at(line: usize, end_line: usize, message: String) -> Finding {
     part(Unread { line, end_line, message })
+}
+
+/// EN001: a section is there, and nothing of what it should hold could be read in it.
+pub(super) fn nothing_under(what: &str, section: &Section<'_>) -> Finding {
+    let message = format!(
+        "{what} could be read under the heading \"{}\". Look whether the section holds one in another layout.",
+        section.title
+    );
+    part_at(section.line, section.line, message)
 }
 
 /// EN003: the file ends inside a table.

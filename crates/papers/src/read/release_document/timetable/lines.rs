@@ -206,12 +206,11 @@ fn parted(inline: &str, widths: &Widths) -> Parting {
     let mut before: Option<&str> = None;
     for word in inline.split_inclusive(' ') {
         let bare = word.trim();
-        if let Some(before) = before.filter(|before| !NEVER_LAST.contains(before)) {
-            if bare.starts_with(char::is_uppercase) && !before.ends_with(',') {
-                places.push(at);
-                if OPENING.contains(&bare) {
-                    openings.push(at);
-                }
+        let can_end = before.is_some_and(|before| !NEVER_LAST.contains(&before) && !before.ends_with(','));
+        if can_end && bare.starts_with(char::is_uppercase) {
+            places.push(at);
+            if OPENING.contains(&bare) {
+                openings.push(at);
             }
         }
         if !bare.is_empty() {

@@ -1,0 +1,177 @@
+//! Impacts and costs: Party Categories ticked, documents changed, what the Code Administrator will spend.
+
+use super::{COSTS, IMPACTS};
+use crate::facts::ModificationReport;
+use crate::finding::Finding;
+use crate::layout::flow::Flow;
+use crate::layout::marks::{self, Tick};
+use crate::layout::{money, tabbed};
+use crate::read::outline::Outline;
+use crate::read::{listed, unread};
+use crate::source::Lines;
+
+pub(super) fn read(outline: &Outline<'_>, facts: &mut ModificationReport, findings: &mut Vec<Finding>) {
+    if let Some(section) = outline.section(IMPACTS) {
+        facts.parties_impacted = parties(section.lines, findings);
+        facts.documents_impacted = listed::documents(section.lines);
+    }
+    if let Some(section) = outline.section(COSTS) {
+        let whole = Flow::of(section.lines);
+        facts.costs.currency = money::currency(&whole.text).map(str::to_owned);
+        facts.costs.efforts = money::efforts(&whole);
+        administrator(section.lines, facts, findings);
+    }
+}
+
+/// The Code Administrator's cost: the one amount under the heading of its costs.
+fn administrator(lines: Lines<'_>, facts: &mut ModificationReport, findings: &mut Vec<Finding>) {
+    let named = |heading: &str| {
+        let heading = heading.to_lowercase();
+        ["secas", "administrator", "administration", "secretariat"].iter().any(|word| heading.contains(word))
+    };
+    let Some(own) = super::objectives::subsections(lines).into_iter().find(|part| named(&part.heading)) else { return };
+    let flow = Flow::of(own.lines);
+    match money::amounts(&flow).as_slice() {
+        [] => {}
+        [one] => facts.costs.administrator = Some(one.clone()),
+        [first, ..] => {
+            let message = "The Code Administrator's cost was left unread: its section states more than one amount. \
+                           State the total in a sentence of its own."
+                .to_owned();
+            facts.costs.administrator = money::stated_total(&flow);
+            if facts.costs.administrator.is_none() {
+                findings.push(unread::part_at(first.line, flow.last_line(), message));
+            }
+        }
+    }
+}
+
+/// The Party Categories ticked. A tick stands before its category in some reports and behind it in others.
+fn parties(lines: Lines<'_>, findings: &mut Vec<Finding>) -> Vec<String> {
+    for table in tabbed::tables(lines) {
+        let captioned = table.caption.as_ref().is_some_and(|caption| {
+            let caption = caption.cell(0).to_lowercase();
+            caption.contains("impacted") || caption.contains("part")
+        });
+        let cells: Vec<Vec<&str>> =
+            table.rows.iter().map(|row| row.cells.iter().map(String::as_str).collect()).collect();
+        let marked = cells.iter().flatten().any(|cell| marks::is_tick_mark(cell));
+        if !captioned && !marked {
+            continue;
+        }
+        if let Some(ticked) = pairs(&cells, true).or_else(|| pairs(&cells, false)) {
+            return ticked;
+        }
+        let (line, end_line) = (table.rows.first().map_or(0, |row| row.line), table.end_line());
+        let message =
+            "The table of Party Categories was left unread: its cells are not pairs of a tick and a category. \
+                       Print each category beside its own tick."
+                .to_owned();
+        findings.push(unread::part_at(line, end_line, message));
+    }
+    of_lines(lines, findings)
+}
+
+/// Reads rows of pairs, the tick first or last; `None` where a cell does not fit.
+fn pairs(rows: &[Vec<&str>], tick_first: bool) -> Option<Vec<String>> {
+    let mut ticked = Vec::new();
+    for row in rows {
+        for pair in row.chunks(2) {
+            let (mark, category) = match (pair, tick_first) {
+                ([mark, category], true) | ([category, mark], false) => (*mark, *category),
+                ([""], _) => continue,
+                _ => return None,
+            };
+            let mark = marks::tick(mark)?;
+            match (category.is_empty(), mark) {
+                (true, Tick::No) => {}
+                (true, Tick::Yes) => return None,
+                (false, Tick::Yes) => ticked.push(category.to_owned()),
+                (false, Tick::No) => {}
+            }
+            if marks::is_tick_mark(category) {
+                return None;
+            }
+        }
+    }
+    Some(ticked)
+}
+
+/// The same table where cells are parted by single spaces: each line is tick, space, category, space, and so on.
+fn of_lines(lines: Lines<'_>, findings: &mut Vec<Finding>) -> Vec<String> {
+    let captioned = |text: &str| {
+        let text = text.to_lowercase();
+        text.contains("impacted") && (text.contains("categor") || text.contains("parties")) && !text.ends_with('.')
+    };
+    let Some(caption) = lines.iter().position(|line| captioned(line.trimmed())) else { return Vec::new() };
+    let rows = lines.range(caption + 1, lines.len());
+    let rows: Vec<_> =
+        rows.iter().filter(|line| !line.is_blank()).take_while(|line| is_pair_line(&line.text)).collect();
+    let ticked: Option<Vec<Vec<String>>> = rows.iter().map(|line| spaced_pairs(&line.text)).collect();
+    match (ticked, rows.first()) {
+        (Some(ticked), _) => ticked.concat(),
+        (None, Some(first)) => {
+            let message = "The table of Party Categories was left unread: it cannot be told which tick belongs to \
+                           which category. Give the table with tabs between its cells."
+                .to_owned();
+            findings.push(unread::part_at(first.number, rows.last().map_or(first.number, |last| last.number), message));
+            Vec::new()
+        }
+        (None, None) => Vec::new(),
+    }
+}
+
+fn is_pair_line(text: &str) -> bool {
+    let marked = text.split(' ').any(marks::is_tick_mark);
+    (marked || text.starts_with(' ')) && !text.trim().ends_with('.') && text.len() < 120
+}
+
+fn spaced_pairs(text: &str) -> Option<Vec<String>> {
+    let text = text.strip_suffix(' ').unwrap_or(text);
+    let mut ticked = Vec::new();
+    let mut tokens = text.split(' ').peekable();
+    while let Some(mark) = tokens.next() {
+        let mark = marks::tick(mark)?;
+        let mut category = Vec::new();
+        while let Some(word) = tokens.next_if(|word| marks::tick(word).is_none()) {
+            category.push(word);
+        }
+        match (category.is_empty(), mark) {
+            (false, Tick::Yes) => ticked.push(category.join(" ")),
+            (false, Tick::No) => {}
+            (true, _) => return None,
+        }
+    }
+    Some(ticked)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Source;
+
+    fn ticked(text: &str) -> (Vec<String>, usize) {
+        let source = Source::from_bytes("f", text.as_bytes()).unwrap();
+        let mut findings = Vec::new();
+        (parties(source.lines(), &mut findings), findings.len())
+    }
+
+    #[test]
+    fn ticks_before_and_behind_their_category() {
+        assert_eq!(
+            ticked("Categories impacted\t\t\t\n\tOne\t✓\tTwo\n✓\tThree Four\t\tFive\n"),
+            (vec!["Two".to_owned(), "Three Four".to_owned()], 0)
+        );
+        assert_eq!(ticked("Categories impacted\t\nOne\t✓\nTwo\t\n"), (vec!["One".to_owned()], 0));
+        assert_eq!(
+            ticked("Party Categories impacted \n\n Large Users  Small Users \n\n Other Parties ✓ DCC \n"),
+            (vec!["DCC".to_owned()], 0)
+        );
+    }
+
+    #[test]
+    fn a_mark_that_belongs_to_no_category_is_said() {
+        assert_eq!(ticked("Categories impacted\t\t\t\n✓\t✓\tTwo\tOne\n").1, 1);
+        assert_eq!(ticked("Party Categories impacted \n\nOne ✓ Two  \n").1, 1);
+    }
+}
