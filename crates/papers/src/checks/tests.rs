@@ -97,6 +97,7 @@ fn release() -> ReleaseDocument {
             stated_total: Some(Placed::on(50, 1_500)),
             stages: vec!["Design".to_owned(), "Test".to_owned()],
             rows: vec![cost(52, "MP901", &[400, 100]), cost(53, "MP902", &[700, 300])],
+            total_row: None,
             efforts: vec![
                 Effort { days: 2, amount: Placed::on(55, 1_200) },
                 Effort { days: 20, amount: Placed::on(56, 12_000) },

@@ -44,9 +44,9 @@ pub(super) fn read(source: &Source) -> Reading {
     }
     missing(&outline, &facts, &mut findings);
     let last = source.lines().iter().rev().find(|line| !line.is_blank()).map_or(0, |line| line.number);
-    if timetable_end >= last && glossary_end == 0 {
-        let evidence = "nothing stands behind its last row, not even the glossary";
-        findings.push(unread::ends_mid_table(last, last, "progression timetable", evidence));
+    if let (true, Some(heading)) = (timetable_end.max(glossary_end) >= last, outline.promised_and_missing()) {
+        let evidence = format!("its contents name \"{heading}\", and nothing stands behind the last row");
+        findings.push(unread::ends_mid_table(last, last, "last table of the report", &evidence));
     }
     for part in &parts.annexes {
         read_annex(part, last, &mut facts, &mut findings);

@@ -56,6 +56,23 @@ struct Candidate {
     title: String,
 }
 
+static ENTRY: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(
+        r"^(?:\d{1,2}\.?\s+|(?:Appendix|APPENDIX)\s+(?:\d{1,2}|[A-Z])\s*[:.–—-]\s*)?([A-Z][^\t]*?)\s*(?:[.…]{2,}\s*|\t\s*|\s{2,})\d{1,3}$",
+    )
+});
+
+impl Outline<'_> {
+    /// The first heading that the list of contents names and the document does not have.
+    pub(super) fn promised_and_missing(&self) -> Option<String> {
+        self.cover.iter().find_map(|line| {
+            let title = ENTRY.captures(line.trimmed())?.get(1)?.as_str();
+            let has = self.sections.iter().any(|section| section.title.eq_ignore_ascii_case(title));
+            (!has).then(|| title.to_owned())
+        })
+    }
+}
+
 /// Parts a document at its headings.
 pub(super) fn outline(lines: Lines<'_>) -> Outline<'_> {
     let candidates: Vec<Candidate> =
@@ -169,6 +186,17 @@ mod tests {
         let expected = [("Scope", 5), ("Costs", 9), ("Plan", 17), ("Words", 19)];
         // The list under Costs counts 1, 2, 3: its third entry is no section, for its second stands before it.
         assert_eq!(titles(text), expected.map(|(title, line)| (title.to_owned(), line)));
+    }
+
+    #[test]
+    fn contents_promise_headings() {
+        let text =
+            "Cover\n1. Scope.....\t3\n2. Costs\t4\nAppendix 1: Words  9\n\n1. Scope\n\ntext\n\n 2. Costs\n\ntext\n";
+        let source = Source::from_bytes("f", text.as_bytes()).unwrap();
+        assert_eq!(outline(source.lines()).promised_and_missing().as_deref(), Some("Words"));
+        let whole = format!("{text}\nAppendix 1: Words\n");
+        let source = Source::from_bytes("f", whole.as_bytes()).unwrap();
+        assert_eq!(outline(source.lines()).promised_and_missing(), None);
     }
 
     #[test]

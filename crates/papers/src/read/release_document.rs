@@ -84,11 +84,26 @@ const HISTORY: &[&str] = &["version control", "document history", "version histo
 const GLOSSARY: &[&str] = &["glossary", "abbreviations", "acronyms"];
 
 /// The file ends inside a table where a table's last line is the file's last and the parts behind it are missing.
+///
+/// A whole document has criteria, a history or a glossary behind its other tables, and a history reaches the version
+/// of the cover.
 fn cut_off(source: &Source, facts: &ReleaseDocument, held: &[Held], findings: &mut Vec<Finding>) {
     let last = source.lines().iter().rev().find(|line| !line.is_blank()).map_or(0, |line| line.number);
-    let complete = !facts.history.is_empty() || !facts.glossary.is_empty();
-    if let (Some(table), false) = (held.iter().find(|table| table.end_line >= last), complete) {
-        let evidence = "nothing stands behind its last row, not even the document history";
-        findings.push(unread::ends_mid_table(last, last, table.name, evidence));
-    }
+    let Some(table) = held.iter().find(|table| table.end_line >= last) else { return };
+    let criteria = &facts.acceptance_criteria;
+    let nothing_behind = facts.history.is_empty()
+        && facts.glossary.is_empty()
+        && criteria.operational.is_empty()
+        && criteria.testing.is_empty();
+    let version = facts.version.as_ref().map(|version| version.value.as_str());
+    let version_missing = !facts.history.is_empty()
+        && version.is_some_and(|version| facts.history.iter().all(|row| row.version.value != version));
+    let evidence = if nothing_behind {
+        "nothing stands behind its last row: no criteria, no document history, no glossary"
+    } else if version_missing {
+        "no row of the document history is that of the version on the cover"
+    } else {
+        return;
+    };
+    findings.push(unread::ends_mid_table(last, last, table.name, evidence));
 }
