@@ -56,6 +56,17 @@ fn unlisted(files: &[(String, String)], folder: &str, what: &str) -> Vec<String>
     missing.map(|name| format!("{folder}/{name}.rs is not in the list in {parent}")).collect()
 }
 
+/// Acts whose file stands in the folder, and whose name (`record-view` for `record_view.rs`) is not in the list beside it.
+fn unlisted_acts(files: &[(String, String)], folder: &str) -> Vec<String> {
+    let parent = format!("{folder}.rs");
+    let list = files.iter().filter(|(path, _)| *path == parent).flat_map(|(_, text)| Source::of(text).literals);
+    let names: BTreeSet<String> = list.map(|(_, name)| name).collect();
+    let acts = files.iter().filter_map(|(path, _)| path.strip_prefix(folder)?.strip_prefix('/')?.strip_suffix(".rs"));
+    let missing =
+        acts.filter(|name| !name.contains('/') && *name != "tests" && !names.contains(&name.replace('_', "-")));
+    missing.map(|name| format!("{folder}/{name}.rs is not in the list in {parent}")).collect()
+}
+
 /// Templates that nothing renders, extends or includes.
 fn unused_templates(templates: &[String], sources: &[String]) -> Vec<String> {
     let used = |template: &&String| sources.iter().any(|text| text.contains(&format!("\"{template}\"")));
@@ -115,6 +126,21 @@ fn a_check_left_out_of_the_list_is_found() {
             .is_empty()
     );
     assert_eq!(unlisted(&files("mod glossary; mod words; const ALL: &[Check] = &[];"), "src/checks", "CHECK").len(), 1);
+}
+
+#[test]
+fn every_act_is_in_the_list() {
+    nothing_wrong("every act is in the list of acts", unlisted_acts(&tree::rust(), "crates/procedure/src/act"));
+}
+
+#[test]
+fn an_act_left_out_of_the_list_is_found() {
+    let files = |list: &str| {
+        let act = ("src/act/record_view.rs".to_owned(), String::new());
+        vec![("src/act.rs".to_owned(), format!("mod record_view; acts! {{ {list} }}")), act]
+    };
+    assert!(unlisted_acts(&files("RecordView \"record-view\" \"Record\","), "src/act").is_empty());
+    assert_eq!(unlisted_acts(&files("// \"record-view\""), "src/act").len(), 1);
 }
 
 #[test]
