@@ -35,7 +35,9 @@ pub enum CalendarError {
         held: String,
     },
     /// The date lies outside the years that the calendar covers.
-    #[error("{date} lies outside the calendar of {nation}, which covers {first} to {last}; add its year to the calendar")]
+    #[error(
+        "{date} lies outside the calendar of {nation}, which covers {first} to {last}; add its year to the calendar"
+    )]
     Outside {
         /// The date asked about.
         date: Date,

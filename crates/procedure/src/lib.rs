@@ -1,4 +1,32 @@
-//! The change process of a Code.
+//! The change process of a Code: what may happen, who may do it, under which clause, by when.
+//!
+//! The one function that matters is [`decide()`]: register, act, rulebook and instant give a [`Ruling`] with its
+//! grounds. Permitted rulings hold [`Event`]s; folded, events are the [`Register`]. Pure: no input or output, no clock.
+//!
+//! Reading order: [`names`], [`act`], [`event`], [`register`], [`rule`], [`rulebook`], [`condition`], [`case`],
+//! [`decide()`], [`next`], [`scenario`].
 
+pub mod act;
 pub mod calendar;
+pub mod case;
+pub mod code;
+pub mod condition;
+mod decide;
+pub mod event;
 mod fingerprint;
+pub mod names;
+pub mod next;
+pub mod register;
+pub mod rule;
+pub mod rulebook;
+pub mod ruling;
+pub mod scenario;
+pub mod tally;
+
+pub use act::{Act, ActName};
+pub use case::Judged;
+pub use decide::{Submission, Unreadable, decide, foresee, holder_words};
+pub use event::{Event, Recorded};
+pub use register::Register;
+pub use rulebook::Rulebook;
+pub use ruling::{Ground, Ruling};

@@ -1,0 +1,290 @@
+//! Acts: what a person, a script or a scenario may do. One act, one file.
+//!
+//! An act is a JSON object with its name under `act` and its fields beside it; who does it, and when, stand outside.
+
+mod admit_party;
+mod agree_modification_proposal;
+mod approve_report;
+mod attach_legal_text;
+mod cast_vote;
+mod close_vote;
+mod consult_on_report;
+mod decide_proposal;
+mod give_support;
+mod go_live;
+mod lift_suspension;
+mod load_document;
+mod name_person;
+mod open_consultation;
+mod open_vote;
+mod put_in_release;
+mod raise_draft_proposal;
+mod record_view;
+mod refuse_draft_proposal;
+mod respond;
+mod schedule_release;
+mod split;
+mod suspend_rights;
+mod vote_not_to_raise;
+mod withdraw;
+
+use std::fmt;
+
+use schemars::{JsonSchema, Schema, schema_for};
+use serde::{Deserialize, Serialize};
+
+pub use admit_party::AdmitParty;
+pub use agree_modification_proposal::{AgreeModificationProposal, Milestone};
+pub use approve_report::ApproveReport;
+pub use attach_legal_text::AttachLegalText;
+pub use cast_vote::CastVote;
+pub use close_vote::CloseVote;
+pub use consult_on_report::ConsultOnReport;
+pub use decide_proposal::DecideProposal;
+pub use give_support::GiveSupport;
+pub use go_live::GoLive;
+pub use lift_suspension::LiftSuspension;
+pub use load_document::LoadDocument;
+pub use name_person::{NamePerson, OfficeKind};
+pub use open_consultation::OpenConsultation;
+pub use open_vote::OpenVote;
+pub use put_in_release::PutInRelease;
+pub use raise_draft_proposal::RaiseDraftProposal;
+pub use record_view::{RecordView, View};
+pub use refuse_draft_proposal::RefuseDraftProposal;
+pub use respond::{Answer, Respond};
+pub use schedule_release::{PlannedEvent, ScheduleRelease, StageCost};
+pub use split::{Part, Split};
+pub use suspend_rights::SuspendRights;
+pub use vote_not_to_raise::VoteNotToRaise;
+pub use withdraw::Withdraw;
+
+use crate::case::Case;
+use crate::event::Event;
+
+/// What an act's file says of it, beside its fields.
+pub(crate) trait Details {
+    /// The proposal that the act is about, as the act names it.
+    fn proposal(&self) -> Option<&str> {
+        None
+    }
+
+    /// What in the fields cannot be read or names nothing that exists.
+    fn problems(&self, case: &Case<'_>) -> Vec<Problem>;
+
+    /// What happens when the act is permitted.
+    ///
+    /// # Errors
+    /// The act cannot be carried out although no rule forbids it.
+    fn events(&self, case: &Case<'_>) -> Result<Vec<Event>, Problem>;
+}
+
+/// Something in an act that cannot be read, with the field it stands in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Problem {
+    /// The field; absent where the whole act is meant.
+    pub field: Option<&'static str>,
+    /// One sentence: what is wrong and what to do.
+    pub message: String,
+}
+
+impl Problem {
+    /// A problem with one field.
+    pub(crate) fn with(field: &'static str, message: impl Into<String>) -> Self {
+        Self { field: Some(field), message: message.into() }
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.field {
+            Some(field) => write!(f, "{field}: {}", self.message),
+            None => f.write_str(&self.message),
+        }
+    }
+}
+
+/// An act that could not be understood.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ActError {
+    /// There is no act of that name.
+    #[error("there is no act `{name}`; the acts are {known}")]
+    Unknown {
+        /// What was written.
+        name: String,
+        /// What there is.
+        known: String,
+    },
+    /// The object names no act.
+    #[error("an act needs its name under `act`, for example \"act\": \"raise-draft-proposal\"")]
+    Unnamed,
+    /// A field is missing, unknown or of the wrong kind.
+    #[error("`{act}` could not be read: {message}")]
+    Fields {
+        /// The act.
+        act: ActName,
+        /// What is wrong.
+        message: String,
+    },
+}
+
+macro_rules! acts {
+    ($($variant:ident $name:literal $words:literal,)*) => {
+        /// Something that may be done.
+        #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+        #[serde(tag = "act")]
+        pub enum Act {
+            $(
+                #[doc = $words]
+                #[serde(rename = $name)]
+                $variant($variant),
+            )*
+        }
+
+        /// The name of an act.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        pub enum ActName {
+            $(
+                #[doc = $words]
+                #[serde(rename = $name)]
+                $variant,
+            )*
+        }
+
+        impl ActName {
+            /// Every act.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
+
+            /// The name as it is written in acts, rules and addresses.
+            #[must_use]
+            pub fn name(self) -> &'static str {
+                match self { $(Self::$variant => $name,)* }
+            }
+
+            /// What the act does, as a person would say it.
+            #[must_use]
+            pub fn words(self) -> &'static str {
+                match self { $(Self::$variant => $words,)* }
+            }
+
+            /// The JSON Schema of the act's fields, its name included.
+            #[must_use]
+            pub fn schema(self) -> Schema {
+                let mut schema = match self { $(Self::$variant => schema_for!($variant),)* };
+                schema.insert("title".to_owned(), self.name().into());
+                if let Some(properties) = schema.get_mut("properties").and_then(serde_json::Value::as_object_mut) {
+                    properties.insert("act".to_owned(), serde_json::json!({ "const": self.name() }));
+                }
+                if let Some(required) = schema.get_mut("required").and_then(serde_json::Value::as_array_mut) {
+                    required.insert(0, "act".into());
+                } else {
+                    schema.insert("required".to_owned(), serde_json::json!(["act"]));
+                }
+                schema
+            }
+        }
+
+        impl Act {
+            /// Its name.
+            #[must_use]
+            pub fn name(&self) -> ActName {
+                match self { $(Self::$variant(_) => ActName::$variant,)* }
+            }
+
+            pub(crate) fn details(&self) -> &dyn Details {
+                match self { $(Self::$variant(details) => details,)* }
+            }
+        }
+    };
+}
+
+acts! {
+    RaiseDraftProposal "raise-draft-proposal" "Raise a Draft Proposal",
+    GiveSupport "give-support" "Give support as critical friend",
+    RefuseDraftProposal "refuse-draft-proposal" "Refuse a Draft Proposal",
+    AgreeModificationProposal "agree-modification-proposal" "Agree as a Modification Proposal",
+    RecordView "record-view" "Record the view of a body",
+    AttachLegalText "attach-legal-text" "Attach legal text",
+    OpenConsultation "open-consultation" "Open the Refinement Consultation",
+    Respond "respond" "Respond to a consultation",
+    ApproveReport "approve-report" "Approve the Modification Report",
+    ConsultOnReport "consult-on-report" "Open the Modification Report Consultation",
+    OpenVote "open-vote" "Open the vote",
+    CastVote "cast-vote" "Cast a vote",
+    CloseVote "close-vote" "Close the vote and count it",
+    DecideProposal "decide-proposal" "Decide on a recommendation",
+    PutInRelease "put-in-release" "Put in a release",
+    GoLive "go-live" "Bring into force",
+    Withdraw "withdraw" "Withdraw",
+    Split "split" "Split into separate proposals",
+    VoteNotToRaise "vote-not-to-raise" "Record that a committee voted not to raise",
+    SuspendRights "suspend-rights" "Suspend rights of a Party in default",
+    LiftSuspension "lift-suspension" "Lift a suspension",
+    ScheduleRelease "schedule-release" "Schedule a release",
+    LoadDocument "load-document" "Load a document of the Code",
+    AdmitParty "admit-party" "Admit a Party",
+    NamePerson "name-person" "Name a person to an office",
+}
+
+impl ActName {
+    /// The act of that name.
+    ///
+    /// # Errors
+    /// There is none; the error lists those that there are.
+    pub fn from_name(name: &str) -> Result<Self, ActError> {
+        Self::ALL.iter().copied().find(|act| act.name() == name).ok_or_else(|| {
+            let known = Self::ALL.iter().map(|act| act.name()).collect::<Vec<_>>().join(", ");
+            ActError::Unknown { name: name.to_owned(), known }
+        })
+    }
+
+    /// Whether the act is about one proposal that exists already.
+    #[must_use]
+    pub fn is_about_a_proposal(self) -> bool {
+        match self {
+            Self::GiveSupport
+            | Self::RefuseDraftProposal
+            | Self::AgreeModificationProposal
+            | Self::RecordView
+            | Self::AttachLegalText
+            | Self::OpenConsultation
+            | Self::Respond
+            | Self::ApproveReport
+            | Self::ConsultOnReport
+            | Self::OpenVote
+            | Self::CastVote
+            | Self::CloseVote
+            | Self::DecideProposal
+            | Self::PutInRelease
+            | Self::GoLive
+            | Self::Withdraw
+            | Self::Split => true,
+            Self::RaiseDraftProposal
+            | Self::VoteNotToRaise
+            | Self::SuspendRights
+            | Self::LiftSuspension
+            | Self::ScheduleRelease
+            | Self::LoadDocument
+            | Self::AdmitParty
+            | Self::NamePerson => false,
+        }
+    }
+}
+
+impl fmt::Display for ActName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+impl Act {
+    /// Reads an act from its JSON object.
+    ///
+    /// # Errors
+    /// It names no act or an unknown one, or a field is missing, unknown or of the wrong kind.
+    pub fn read(value: serde_json::Value) -> Result<Self, ActError> {
+        let name = value.get("act").and_then(|name| name.as_str()).ok_or(ActError::Unnamed)?;
+        let act = ActName::from_name(name)?;
+        serde_json::from_value(value).map_err(|error| ActError::Fields { act, message: error.to_string() })
+    }
+}

@@ -1,0 +1,47 @@
+//! Casting a vote as a member (D8); one each, the last one cast before the vote closes counts.
+
+use crate::names::Vote;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{Details, Problem};
+use crate::case::Case;
+use crate::event::Event;
+
+/// A member votes, with reasons against the objectives.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CastVote {
+    /// The proposal, by any of its numbers.
+    pub proposal: String,
+    /// For, against, or neither.
+    pub vote: Vote,
+    /// Why, against the objectives.
+    #[serde(default)]
+    pub reasons: String,
+}
+
+impl Details for CastVote {
+    fn proposal(&self) -> Option<&str> {
+        Some(&self.proposal)
+    }
+
+    fn problems(&self, _case: &Case<'_>) -> Vec<Problem> {
+        Vec::new()
+    }
+
+    fn events(&self, case: &Case<'_>) -> Result<Vec<Event>, Problem> {
+        let proposal = case.proposal()?;
+        let ballot = proposal
+            .ballot
+            .as_ref()
+            .ok_or_else(|| Problem::with("proposal", format!("no vote was ever opened on {}", proposal.number())))?;
+        Ok(vec![Event::BallotCast {
+            proposal: proposal.id.clone(),
+            member: case.actor.name().to_owned(),
+            vote: self.vote,
+            reasons: self.reasons.trim().to_owned(),
+            counted: ballot.result.is_none(),
+        }])
+    }
+}

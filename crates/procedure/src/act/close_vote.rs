@@ -1,0 +1,44 @@
+//! Closing the vote: the count decides, or recommends to the Authority, as the path says (D8, D9).
+
+use crate::names::Path;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{Details, Problem};
+use crate::case::Case;
+use crate::event::Event;
+
+/// The vote is counted by the Code's rule; nobody states the outcome.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CloseVote {
+    /// The proposal, by any of its numbers.
+    pub proposal: String,
+}
+
+impl Details for CloseVote {
+    fn proposal(&self) -> Option<&str> {
+        Some(&self.proposal)
+    }
+
+    fn problems(&self, _case: &Case<'_>) -> Vec<Problem> {
+        Vec::new()
+    }
+
+    fn events(&self, case: &Case<'_>) -> Result<Vec<Event>, Problem> {
+        let proposal = case.proposal()?;
+        let ballot = proposal
+            .ballot
+            .as_ref()
+            .ok_or_else(|| Problem::with("proposal", format!("no vote was ever opened on {}", proposal.number())))?;
+        let rule = case.tally_rule(&ballot.body)?;
+        let count = rule.count(ballot);
+        let outcome = count.outcome;
+        let closed = Event::VoteClosed { proposal: proposal.id.clone(), count };
+        let self_governed = matches!(proposal.path, Some(Path::SelfGovernance | Path::FastTrack) | None);
+        if !self_governed {
+            return Ok(vec![closed]);
+        }
+        Ok(vec![closed, case.decided(proposal, outcome, String::new())])
+    }
+}

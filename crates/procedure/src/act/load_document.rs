@@ -1,0 +1,36 @@
+//! Loading a document of the Code, with its words or, where they are not held, its numbers and headings.
+
+use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{Details, Problem};
+use crate::case::Case;
+use crate::event::Event;
+
+/// A document as it stands from a day on, outside any modification.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct LoadDocument {
+    /// The document in the Code's markup.
+    pub markup: String,
+    /// The first day; without one the day of the act.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<Date>,
+}
+
+impl Details for LoadDocument {
+    fn problems(&self, _case: &Case<'_>) -> Vec<Problem> {
+        match legaltext::markup::parse(&self.markup, "document") {
+            Ok(_) => Vec::new(),
+            Err(errors) => errors.iter().map(|error| Problem::with("markup", error.to_string())).collect(),
+        }
+    }
+
+    fn events(&self, case: &Case<'_>) -> Result<Vec<Event>, Problem> {
+        Ok(vec![Event::DocumentLoaded {
+            markup: self.markup.clone(),
+            from: self.from.unwrap_or_else(|| case.at.date()),
+        }])
+    }
+}

@@ -1,0 +1,75 @@
+//! Scheduling a release: its day and the events that lead to it (D10).
+
+use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{Details, Problem};
+use crate::case::Case;
+use crate::event::Event;
+
+/// A release and its timetable.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ScheduleRelease {
+    /// Its id (`february-2024`).
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// The day it goes live.
+    pub date: Date,
+    /// The events that lead to it, in order; a day may be open still.
+    #[serde(default)]
+    pub timetable: Vec<PlannedEvent>,
+    /// The costs by modification and stage, in whole pounds.
+    #[serde(default)]
+    pub costs: Vec<StageCost>,
+}
+
+/// A planned event of a release.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PlannedEvent {
+    /// What happens.
+    pub event: String,
+    /// The day; absent while open.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date: Option<Date>,
+    /// The day in relation to another event, in words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub notes: Option<String>,
+}
+
+/// What one stage of one modification costs.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct StageCost {
+    /// The modification.
+    pub proposal: String,
+    /// The stage of delivery.
+    pub stage: String,
+    /// The amount in whole pounds.
+    pub amount: i64,
+}
+
+impl Details for ScheduleRelease {
+    fn problems(&self, case: &Case<'_>) -> Vec<Problem> {
+        let mut problems = case.empty_text("name", &self.name);
+        let plain =
+            !self.id.is_empty() && self.id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
+        if !plain {
+            problems.push(Problem::with("id", "may hold lower-case letters, digits and hyphens only"));
+        }
+        problems
+    }
+
+    fn events(&self, _case: &Case<'_>) -> Result<Vec<Event>, Problem> {
+        Ok(vec![Event::ReleaseScheduled {
+            release: self.id.as_str().into(),
+            name: self.name.trim().to_owned(),
+            date: self.date,
+            timetable: self.timetable.clone(),
+            costs: self.costs.clone(),
+        }])
+    }
+}

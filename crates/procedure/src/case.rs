@@ -1,0 +1,229 @@
+//! What a ruling is about: who, what, when, on which register under which rules.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::{Date, DateTime};
+use legaltext::Edition;
+use serde::{Deserialize, Serialize};
+
+use crate::act::{Act, ActName, Problem};
+use crate::event::Event;
+use crate::names::{BodyId, Outcome, RuleId};
+use crate::register::{Actor, Party, Proposal, Register, Release};
+use crate::rule::{Check, Mark};
+use crate::rulebook::Rulebook;
+use crate::tally::TallyRule;
+
+/// The answer to the question of a judgement rule.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Judged {
+    /// Yes lets the act go on.
+    pub answer: bool,
+    /// Why.
+    pub reasons: String,
+}
+
+/// What a ruling is about.
+#[derive(Debug, Clone, Copy)]
+pub struct Case<'a> {
+    /// All that has happened.
+    pub register: &'a Register,
+    /// The rules.
+    pub rulebook: &'a Rulebook,
+    /// Who acts.
+    pub actor: &'a Actor,
+    /// When it takes effect.
+    pub at: DateTime,
+    /// Which act.
+    pub name: ActName,
+    /// The act with its details; absent where a page asks what may be done next.
+    pub act: Option<&'a Act>,
+    /// The proposal concerned.
+    pub proposal: Option<&'a Proposal>,
+    /// The answers to judgement rules.
+    pub judgements: &'a BTreeMap<RuleId, Judged>,
+}
+
+impl<'a> Case<'a> {
+    /// The proposal that the act is about.
+    ///
+    /// # Errors
+    /// The act names none that exists.
+    pub(crate) fn proposal(&self) -> Result<&'a Proposal, Problem> {
+        self.proposal.ok_or_else(|| Problem::with("proposal", "names no proposal of the register"))
+    }
+
+    pub(crate) fn empty_text(&self, field: &'static str, text: &str) -> Vec<Problem> {
+        let empty = text.trim().is_empty();
+        Vec::from_iter(empty.then(|| Problem::with(field, "is empty; it must say something")))
+    }
+
+    pub(crate) fn unknown_subject(&self, field: &'static str, subject: &str) -> Option<Problem> {
+        let subjects = &self.rulebook.code().subjects;
+        let known = subjects.iter().any(|known| known.id == subject);
+        (!known).then(|| {
+            let list = subjects.iter().map(|subject| subject.id.as_str()).collect::<Vec<_>>().join(", ");
+            Problem::with(field, format!("`{subject}` is no subject of this Code; the subjects are {list}"))
+        })
+    }
+
+    pub(crate) fn unknown_category(&self, field: &'static str, category: &str) -> Option<Problem> {
+        let categories = &self.rulebook.code().categories;
+        let known = categories.iter().any(|known| known.id == category);
+        (!known).then(|| {
+            let list = categories.iter().map(|category| category.id.as_str()).collect::<Vec<_>>().join(", ");
+            Problem::with(field, format!("`{category}` is no Party Category; the categories are {list}"))
+        })
+    }
+
+    pub(crate) fn party(&self, field: &'static str, name: &str) -> Result<&'a Party, Problem> {
+        let unknown = || Problem::with(field, format!("there is no Party `{name}`; admit it first"));
+        self.register.party(name).ok_or_else(unknown)
+    }
+
+    pub(crate) fn unknown_party(&self, field: &'static str, name: &str) -> Option<Problem> {
+        self.party(field, name).err()
+    }
+
+    pub(crate) fn unknown_release(&self, field: &'static str, id: &str) -> Option<Problem> {
+        let unknown = || Problem::with(field, format!("there is no release `{id}`; schedule it first"));
+        self.register.release(id).is_none().then(unknown)
+    }
+
+    pub(crate) fn subject_titles(&self, subjects: &[String]) -> String {
+        let titles = subjects.iter().map(|id| {
+            let known = self.rulebook.code().subjects.iter().find(|subject| &subject.id == id);
+            known.map_or(id.as_str(), |subject| subject.title.as_str())
+        });
+        titles.collect::<Vec<_>>().join(", ")
+    }
+
+    pub(crate) fn questions_or_standard(&self, questions: &[String]) -> Vec<String> {
+        if questions.is_empty() { self.rulebook.code().questions.clone() } else { questions.to_vec() }
+    }
+
+    /// The release that a proposal is in.
+    ///
+    /// # Errors
+    /// It is in none.
+    pub(crate) fn release_of(&self, proposal: &Proposal) -> Result<&'a Release, Problem> {
+        let release = proposal.release().and_then(|id| self.register.release(id.as_str()));
+        release.ok_or_else(|| Problem::with("proposal", format!("{} is in no release", proposal.number())))
+    }
+
+    /// The last day of decision that leaves a release its lead time.
+    ///
+    /// # Errors
+    /// The calendar does not reach that far, or there is no such release.
+    pub(crate) fn cut_off_for(&self, release: &str) -> Result<Option<Date>, Problem> {
+        let Some(release) = self.register.release(release) else { return Ok(None) };
+        let lead = self.rulebook.code().lead_time;
+        self.rulebook
+            .calendar()
+            .add_working_days(release.date, -lead)
+            .map(Some)
+            .map_err(|error| Problem::with("release", error.to_string()))
+    }
+
+    /// The day whose edition the act works on: the release date for a go-live, else the day of the act.
+    pub(crate) fn edition_date(&self) -> Date {
+        let release = self.proposal.and_then(|proposal| self.release_of(proposal).ok());
+        match (self.name, release) {
+            (ActName::GoLive, Some(release)) => release.date,
+            _ => self.at.date(),
+        }
+    }
+
+    /// The edition with a proposal's legal text applied; none where no text or no edition is held.
+    ///
+    /// # Errors
+    /// The legal text does not fit; the sentence names every conflict.
+    pub(crate) fn edition_with(&self, proposal: &Proposal) -> Result<Option<Edition>, Problem> {
+        let Some(text) = &proposal.legal_text else { return Ok(None) };
+        let Some(base) = self.register.edition_at(self.edition_date()) else { return Ok(None) };
+        match legaltext::apply(base, &text.amendments, proposal.number()) {
+            Ok(applied) => Ok(Some(applied.edition)),
+            Err(conflicts) => {
+                let sentences = conflicts.into_iter().map(|conflict| conflict.message).collect::<Vec<_>>();
+                Err(Problem::with("proposal", format!("the legal text does not fit: {}", sentences.join("; "))))
+            }
+        }
+    }
+
+    /// The decision event, with the release that the day of the decision keeps.
+    pub(crate) fn decided(&self, proposal: &Proposal, outcome: Outcome, reasons: String) -> Event {
+        let kept = match outcome {
+            Outcome::Approved => proposal.target_for_decision_on(self.at.date()),
+            Outcome::Rejected => None,
+        };
+        Event::Decided {
+            proposal: proposal.id.clone(),
+            outcome,
+            by: self.actor.stands_for(),
+            reasons,
+            release: kept.map(|target| target.release.clone()),
+        }
+    }
+
+    /// The body whose vote is open or to be opened: that of the tally rule in force.
+    ///
+    /// # Errors
+    /// No tally rule is in force.
+    pub(crate) fn voting_body(&self) -> Result<BodyId, Problem> {
+        self.tally_rules().next().map(|rule| rule.tally.of.clone()).ok_or_else(no_tally)
+    }
+
+    /// The rule by which a body's votes count today.
+    ///
+    /// # Errors
+    /// No tally rule is in force for it.
+    pub(crate) fn tally_rule(&self, body: &BodyId) -> Result<TallyRule<'a>, Problem> {
+        self.tally_rules().find(|rule| &rule.tally.of == body).ok_or_else(no_tally)
+    }
+
+    fn tally_rules(&self) -> impl Iterator<Item = TallyRule<'a>> {
+        let governing = self.rulebook.governing(ActName::CloseVote, self.at.date(), self.register);
+        governing.filter_map(|loaded| match &loaded.rule.check {
+            Check::Tally(tally) => Some(TallyRule { rule: &loaded.rule, tally }),
+            Check::Power(_)
+            | Check::Suspension(_)
+            | Check::Condition(_)
+            | Check::TimeLimit(_)
+            | Check::Judgement(_) => None,
+        })
+    }
+
+    /// The date of a mark; none where it is not known, `Err` where the act has not given it yet.
+    pub(crate) fn date_of(&self, mark: Mark) -> Result<Option<Date>, ()> {
+        let details = |known: Option<Date>| if self.act.is_some() { Ok(known) } else { Err(()) };
+        match (mark, self.act) {
+            (Mark::ThisAct, _) => Ok(Some(self.at.date())),
+            (Mark::ConsultationCloses, Some(Act::OpenConsultation(act))) => Ok(Some(act.closes)),
+            (Mark::ConsultationCloses, Some(Act::ConsultOnReport(act))) => Ok(Some(act.closes)),
+            (Mark::ConsultationCloses, _) => details(None),
+            (Mark::ConsultationClosed, _) => {
+                Ok(self.proposal.and_then(|proposal| proposal.consultation(None)).map(|held| held.closes))
+            }
+            (Mark::CutOff, Some(Act::PutInRelease(act))) => {
+                Ok(act.cut_off.or_else(|| self.cut_off_for(&act.release).ok().flatten()))
+            }
+            (Mark::CutOff, _) => details(None),
+            (Mark::ReleaseDate, Some(Act::PutInRelease(act))) => {
+                Ok(self.register.release(&act.release).map(|release| release.date))
+            }
+            (Mark::ReleaseDate, _) if self.name == ActName::PutInRelease => Err(()),
+            (Mark::ReleaseDate, _) => {
+                Ok(self.proposal.and_then(|proposal| self.release_of(proposal).ok()).map(|release| release.date))
+            }
+            (Mark::Decided, _) => {
+                Ok(self.proposal.and_then(|proposal| proposal.decision.as_ref()).map(|decision| decision.at.date()))
+            }
+            (Mark::Raised, _) => Ok(self.proposal.map(|proposal| proposal.raised.date())),
+        }
+    }
+}
+
+fn no_tally() -> Problem {
+    Problem { field: None, message: "no rule in force says how this vote counts".to_owned() }
+}

@@ -1,0 +1,191 @@
+//! What a Code is made of besides its words and rules: bodies, categories, subjects, numbering, history.
+//!
+//! Read from `codes/*/code.toml` and `history.toml`. Everything here is data; a second Code needs no new program.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::names::BodyId;
+use crate::rule::Basis;
+
+/// A Code as data.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Code {
+    /// The first part of its addresses (`sec`).
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// What it is, in a sentence or two of ours.
+    pub about: String,
+    /// Whether its words are held here, or only numbers and headings.
+    pub words_held: bool,
+    /// The day on which it came into force; nothing happens before it.
+    pub begins: Date,
+    /// The nation whose Working Days it counts.
+    pub nation: String,
+    /// The body that keeps the register and may set it up.
+    pub administrator: BodyId,
+    /// How proposals are numbered.
+    pub numbering: Numbering,
+    /// Its Party Categories.
+    #[serde(rename = "category")]
+    pub categories: Vec<Named>,
+    /// Its bodies.
+    #[serde(rename = "body")]
+    pub bodies: Vec<Body>,
+    /// The subjects that some powers are limited to.
+    #[serde(default, rename = "subject")]
+    pub subjects: Vec<Named>,
+    /// Its objectives.
+    #[serde(default, rename = "objective")]
+    pub objectives: Vec<Named>,
+    /// The rights that can be suspended.
+    #[serde(default, rename = "right")]
+    pub rights: Vec<Named>,
+    /// The questions of a consultation that names none.
+    #[serde(default)]
+    pub questions: Vec<String>,
+    /// Working Days between the last day of decision and a release, where nothing else is said.
+    pub lead_time: i64,
+}
+
+/// How proposals are numbered.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Numbering {
+    /// Before a Draft Proposal's digits (`DP`).
+    pub draft: String,
+    /// Before a Modification Proposal's digits (`MP`).
+    pub modification: String,
+    /// How many digits, with leading noughts.
+    pub digits: usize,
+    /// Prefixes of older schemes, with their number of digits.
+    #[serde(default)]
+    pub older: BTreeMap<String, usize>,
+}
+
+/// Something with an id and a title.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Named {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+}
+
+/// A body of the Code.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Body {
+    /// Its id.
+    pub id: BodyId,
+    /// Its title.
+    pub title: String,
+    /// Its kind (`panel`, `sub-committee`, `regulator` …), which powers may name.
+    pub kind: String,
+    /// Other names it goes by.
+    #[serde(default)]
+    pub aliases: Vec<String>,
+    /// What it does, in our words.
+    pub does: String,
+}
+
+/// What became of a modification before this register began.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct PastModification {
+    /// Its number.
+    pub id: String,
+    /// What became of it.
+    pub outcome: PastOutcome,
+    /// The day its words came into force; absent where they did not or the day is not known.
+    #[serde(default)]
+    pub in_force: Option<Date>,
+    /// How that is known.
+    pub basis: Basis,
+    /// What it did, in our words.
+    pub did: String,
+}
+
+/// What became of a past modification.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PastOutcome {
+    /// Approved.
+    Approved,
+    /// Rejected.
+    Rejected,
+    /// Not decided when last heard of.
+    Open,
+}
+
+impl Code {
+    /// A body by id, alias or title, in any case.
+    #[must_use]
+    pub fn body(&self, name: &str) -> Option<&Body> {
+        let name = name.trim();
+        self.bodies.iter().find(|body| {
+            body.id.as_str().eq_ignore_ascii_case(name)
+                || body.title.eq_ignore_ascii_case(name)
+                || body.aliases.iter().any(|alias| alias.eq_ignore_ascii_case(name))
+        })
+    }
+
+    /// A body's title, or the name itself where it is no body.
+    #[must_use]
+    pub fn title_of<'a>(&'a self, name: &'a str) -> &'a str {
+        self.body(name).map_or(name, |body| body.title.as_str())
+    }
+
+    /// A Party Category's title, or the id itself.
+    #[must_use]
+    pub fn category_title<'a>(&'a self, id: &'a str) -> &'a str {
+        self.categories.iter().find(|category| category.id == id).map_or(id, |category| category.title.as_str())
+    }
+
+    /// The Draft Proposal number for these digits.
+    #[must_use]
+    pub fn draft_number(&self, digits: u64) -> String {
+        format!("{}{digits:0width$}", self.numbering.draft, width = self.numbering.digits)
+    }
+
+    /// The Modification Proposal number that follows a Draft Proposal number.
+    #[must_use]
+    pub fn modification_number(&self, draft: &str) -> String {
+        match draft.strip_prefix(&self.numbering.draft) {
+            Some(rest) => format!("{}{rest}", self.numbering.modification),
+            None => draft.to_owned(),
+        }
+    }
+
+    /// The digits of a number in today's scheme.
+    #[must_use]
+    pub fn digits_of(&self, number: &str) -> Option<u64> {
+        let rest =
+            number.strip_prefix(&self.numbering.draft).or_else(|| number.strip_prefix(&self.numbering.modification))?;
+        rest.trim_end_matches(|c: char| c.is_ascii_uppercase()).parse().ok()
+    }
+
+    /// Whether a text is a proposal's number in one of the Code's schemes.
+    #[must_use]
+    pub fn is_proposal_number(&self, text: &str) -> bool {
+        let fits = |prefix: &str, digits: usize| {
+            text.strip_prefix(prefix).is_some_and(|rest| {
+                let bare = rest.strip_suffix(|c: char| c.is_ascii_uppercase()).unwrap_or(rest);
+                bare.len() == digits && bare.chars().all(|c| c.is_ascii_digit())
+            })
+        };
+        let today = [&self.numbering.draft, &self.numbering.modification];
+        today.iter().any(|prefix| fits(prefix, self.numbering.digits))
+            || self.numbering.older.iter().any(|(prefix, digits)| fits(prefix, *digits))
+    }
+
+    pub(crate) fn numbering_hint(&self, text: &str) -> String {
+        let example = self.draft_number(1);
+        format!("`{text}` is no proposal number of {}; write it like {example}", self.title)
+    }
+}

@@ -1,0 +1,113 @@
+//! The closed list of conditions that a rule may name. Each is one variant with its own function.
+//!
+//! A condition is judged on a [`Case`]. Without the act's details (when a page asks what may be done next) a
+//! condition that needs them answers [`Answer::Open`].
+
+mod consultation;
+mod proposal;
+mod release;
+mod vote;
+
+use serde::Deserialize;
+
+use crate::case::Case;
+use crate::names::{BodyId, ConsultationKind, Path, Stage};
+
+/// Something that must be so.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Condition {
+    /// The proposal stands at one of these stages.
+    StageIs(Vec<Stage>),
+    /// The proposal is, or the act puts it, on one of these paths.
+    PathIs(Vec<Path>),
+    /// The act says why the path was chosen.
+    PathReasonGiven,
+    /// The proposal concerns one of these subjects.
+    SubjectIs(Vec<String>),
+    /// This committee voted not to raise a proposal on the subject, earlier.
+    VotedNotToRaise(BodyId),
+    /// Each of these bodies has its view on record.
+    ViewsRecordedFrom(Vec<BodyId>),
+    /// The proposal has a legal text.
+    LegalTextAttached,
+    /// The legal text applies to the Code in force, word for word.
+    LegalTextApplies,
+    /// A consultation of this kind was held and its window has closed.
+    ConsultationClosed(ConsultationKind),
+    /// A consultation was opened.
+    ConsultationOpened,
+    /// No consultation on the proposal is open.
+    NoConsultationOpen,
+    /// The vote is open.
+    VoteOpen,
+    /// Whoever acts was on the roster when the vote opened.
+    OnRoster,
+    /// The legal text is the one that the vote was opened on.
+    TextUnchangedSinceVoteOpened,
+    /// The proposal is in a release.
+    InRelease,
+    /// A decision already made came by the cut-off of the release that the act names.
+    ReleaseFitsDecision,
+    /// A decision today keeps at least one release: a cut-off has not passed.
+    DecisionKeepsARelease,
+    /// The day of the release has come.
+    ReleaseDateReached,
+    /// Every right that the act names is one that can be suspended.
+    RightsCanBeSuspended,
+    /// The planned days do not run backwards.
+    TimetableInOrder,
+    /// The act gives its reasons.
+    ReasonsGiven,
+}
+
+/// What a condition says of a case; the sentence gives the facts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Answer {
+    /// It is so.
+    Met(String),
+    /// It is not so.
+    NotMet(String),
+    /// It depends on details that the act has not given yet.
+    Open(String),
+}
+
+impl Answer {
+    pub(crate) fn when(so: bool, met: impl FnOnce() -> String, not_met: impl FnOnce() -> String) -> Self {
+        if so { Self::Met(met()) } else { Self::NotMet(not_met()) }
+    }
+}
+
+impl Condition {
+    /// Judges a case.
+    #[must_use]
+    pub fn judge(&self, case: &Case<'_>) -> Answer {
+        match self {
+            Self::StageIs(stages) => proposal::stage_is(case, stages),
+            Self::PathIs(paths) => proposal::path_is(case, paths),
+            Self::PathReasonGiven => proposal::path_reason_given(case),
+            Self::SubjectIs(subjects) => proposal::subject_is(case, subjects),
+            Self::VotedNotToRaise(body) => proposal::voted_not_to_raise(case, body),
+            Self::ViewsRecordedFrom(bodies) => proposal::views_recorded_from(case, bodies),
+            Self::LegalTextAttached => proposal::legal_text_attached(case),
+            Self::LegalTextApplies => proposal::legal_text_applies(case),
+            Self::TimetableInOrder => proposal::timetable_in_order(case),
+            Self::ReasonsGiven => proposal::reasons_given(case),
+            Self::RightsCanBeSuspended => proposal::rights_can_be_suspended(case),
+            Self::ConsultationClosed(kind) => consultation::closed(case, *kind),
+            Self::ConsultationOpened => consultation::opened(case),
+            Self::NoConsultationOpen => consultation::none_open(case),
+            Self::VoteOpen => vote::open(case),
+            Self::OnRoster => vote::on_roster(case),
+            Self::TextUnchangedSinceVoteOpened => vote::text_unchanged(case),
+            Self::InRelease => release::in_release(case),
+            Self::ReleaseFitsDecision => release::fits_decision(case),
+            Self::DecisionKeepsARelease => release::decision_keeps_a_release(case),
+            Self::ReleaseDateReached => release::date_reached(case),
+        }
+    }
+}
+
+fn list(words: impl IntoIterator<Item = String>) -> String {
+    words.into_iter().collect::<Vec<_>>().join(", ")
+}

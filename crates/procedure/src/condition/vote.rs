@@ -1,0 +1,38 @@
+//! Conditions on the vote.
+
+use super::Answer;
+use crate::case::Case;
+use crate::names::Stage;
+
+pub(super) fn open(case: &Case<'_>) -> Answer {
+    let Some(proposal) = case.proposal else { return Answer::Open("no proposal is named yet".to_owned()) };
+    Answer::when(
+        proposal.stage == Stage::Vote,
+        || "the vote is open".to_owned(),
+        || format!("no vote on {} is open", proposal.number()),
+    )
+}
+
+pub(super) fn on_roster(case: &Case<'_>) -> Answer {
+    let Some(proposal) = case.proposal else { return Answer::Open("no proposal is named yet".to_owned()) };
+    let Some(ballot) = &proposal.ballot else {
+        return Answer::NotMet(format!("no vote on {} was ever opened", proposal.number()));
+    };
+    let name = case.actor.name();
+    Answer::when(
+        ballot.seat_of(name).is_some(),
+        || format!("{name} was a member when the vote opened"),
+        || format!("{name} was not a member when the vote opened on {}", ballot.opened.date()),
+    )
+}
+
+pub(super) fn text_unchanged(case: &Case<'_>) -> Answer {
+    let Some(proposal) = case.proposal else { return Answer::Open("no proposal is named yet".to_owned()) };
+    let Some(ballot) = &proposal.ballot else { return Answer::Met("no vote was opened on another text".to_owned()) };
+    let now = proposal.legal_text.as_ref().map(|text| &text.version);
+    Answer::when(
+        now == ballot.legal_text.as_ref(),
+        || "the legal text is the one that the vote opened on".to_owned(),
+        || "the legal text has changed since the vote opened; open the vote anew".to_owned(),
+    )
+}

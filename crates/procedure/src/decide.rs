@@ -1,0 +1,317 @@
+//! The one door: may this act happen?
+
+use std::collections::BTreeMap;
+
+use jiff::civil::DateTime;
+
+use crate::act::{Act, ActName, Problem};
+use crate::case::{Case, Judged};
+use crate::condition::Answer;
+use crate::names::RuleId;
+use crate::register::{Actor, Office, Person, Proposal, Register};
+use crate::rule::{Check, Holder, Judgement, Power, Reach, Suspension, TimeLimit, Unit};
+use crate::rulebook::{Loaded, Rulebook};
+use crate::ruling::{Bearing, Ground, Outcome, Ruling};
+
+/// An act handed in: what is to be done, by whom, with the answers to judgement rules.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Submission {
+    /// Who acts: a body, a Party or a person, by name.
+    pub by: String,
+    /// The act.
+    pub act: Act,
+    /// The answers to judgement rules.
+    pub judgements: BTreeMap<RuleId, Judged>,
+}
+
+/// A submission that cannot be ruled on, because it names what does not exist or cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))]
+pub struct Unreadable(pub Vec<Problem>);
+
+/// Rules on a submission at an instant (civil time, Europe/London).
+///
+/// An act is permitted by one power whose own conditions hold, with no suspension against it, every governing
+/// condition and time limit met and every judgement answered. The ruling names every rule looked at.
+///
+/// # Errors
+/// The submission names an actor, proposal or other thing that does not exist, or a field cannot be read.
+pub fn decide(
+    register: &Register,
+    submission: &Submission,
+    rulebook: &Rulebook,
+    at: DateTime,
+) -> Result<Ruling, Unreadable> {
+    let one = |problem: Problem| Unreadable(vec![problem]);
+    let actor = register.actor(&submission.by, rulebook.code()).map_err(|message| one(Problem::with("by", message)))?;
+    let details = submission.act.details();
+    let proposal =
+        match details.proposal() {
+            None => None,
+            Some(number) => Some(register.proposal(number).ok_or_else(|| {
+                one(Problem::with("proposal", format!("there is no proposal {number} in the register")))
+            })?),
+        };
+    let case = Case {
+        register,
+        rulebook,
+        actor: &actor,
+        at,
+        name: submission.act.name(),
+        act: Some(&submission.act),
+        proposal,
+        judgements: &submission.judgements,
+    };
+    let problems = details.problems(&case);
+    if !problems.is_empty() {
+        return Err(Unreadable(problems));
+    }
+    let grounds = judge(&case);
+    let outcome = if grounds.iter().any(|ground| ground.bearing == Bearing::Refuses) {
+        Outcome::Refused
+    } else if grounds.iter().any(|ground| ground.bearing == Bearing::Asks) {
+        Outcome::NeedsJudgement
+    } else {
+        Outcome::Permitted(details.events(&case).map_err(one)?)
+    };
+    Ok(Ruling { outcome, grounds })
+}
+
+/// Rules on an act whose details are not known yet: what a page may offer, and why not. Conditions that need the
+/// details are left open; `Permitted` holds no events.
+#[must_use]
+pub fn foresee(
+    register: &Register,
+    actor: &Actor,
+    name: ActName,
+    proposal: Option<&Proposal>,
+    rulebook: &Rulebook,
+    at: DateTime,
+) -> Ruling {
+    let judgements = BTreeMap::new();
+    let case = Case { register, rulebook, actor, at, name, act: None, proposal, judgements: &judgements };
+    let grounds = judge(&case);
+    let refused = grounds.iter().any(|ground| ground.bearing == Bearing::Refuses);
+    let outcome = if refused { Outcome::Refused } else { Outcome::Permitted(Vec::new()) };
+    Ruling { outcome, grounds }
+}
+
+/// Looks at every rule that governs the act that day.
+fn judge(case: &Case<'_>) -> Vec<Ground> {
+    let mut grounds = Vec::new();
+    let mut powers = Vec::new();
+    for loaded in case.rulebook.governing(case.name, case.at.date(), case.register) {
+        if loaded.rule.when.iter().any(|condition| matches!(condition.judge(case), Answer::NotMet(_))) {
+            continue;
+        }
+        let ground = |bearing, reason| Ground::new(&loaded.rule, &loaded.fingerprint, bearing, reason);
+        match &loaded.rule.check {
+            Check::Power(power) => powers.push((loaded, power)),
+            Check::Suspension(suspension) => {
+                if let Some(reason) = suspended(case, suspension) {
+                    grounds.push(ground(Bearing::Refuses, reason));
+                }
+            }
+            Check::Condition(condition) => {
+                let (bearing, reason) = bearing_of(condition.judge(case));
+                grounds.push(ground(bearing, reason));
+            }
+            Check::TimeLimit(limit) => {
+                let (bearing, reason) = bearing_of(within(case, limit));
+                grounds.push(ground(bearing, reason));
+            }
+            Check::Judgement(judgement) => {
+                let (bearing, reason) = judged(case, &loaded.rule.id, judgement);
+                grounds.push(ground(bearing, reason));
+            }
+            Check::Tally(_) => {}
+        }
+    }
+    let mut found = power_grounds(case, &powers);
+    found.append(&mut grounds);
+    found
+}
+
+/// One power that holds is enough; where none does, the powers that come nearest say why.
+fn power_grounds(case: &Case<'_>, powers: &[(&Loaded, &Power)]) -> Vec<Ground> {
+    let mut nearest = Vec::new();
+    let mut others = Vec::new();
+    for (loaded, power) in powers {
+        let ground = |bearing, reason| Ground::new(&loaded.rule, &loaded.fingerprint, bearing, reason);
+        if !power.held_by.iter().any(|holder| holds(case, holder)) {
+            others.push(ground(Bearing::Refuses, not_held(case, power)));
+            continue;
+        }
+        let answers: Vec<Answer> = power.conditions.iter().map(|condition| condition.judge(case)).collect();
+        let failed: Vec<&str> = answers
+            .iter()
+            .filter_map(|answer| match answer {
+                Answer::NotMet(reason) => Some(reason.as_str()),
+                Answer::Met(_) | Answer::Open(_) => None,
+            })
+            .collect();
+        if failed.is_empty() {
+            let reason = format!("{} may do this: {}", case.actor.name(), loaded.rule.says);
+            return vec![ground(Bearing::Supports, reason)];
+        }
+        nearest.push(ground(Bearing::Refuses, failed.join("; ")));
+    }
+    match (nearest.is_empty(), others.is_empty()) {
+        (false, _) => nearest,
+        (true, false) => others,
+        (true, true) => no_power_yet(case),
+    }
+}
+
+/// No power over the act is in force that day: those of other days say since or until when.
+fn no_power_yet(case: &Case<'_>) -> Vec<Ground> {
+    let powers = case
+        .rulebook
+        .rules()
+        .iter()
+        .filter(|loaded| matches!(loaded.rule.check, Check::Power(_)) && loaded.rule.governs.contains(&case.name));
+    powers
+        .map(|loaded| {
+            let from = match case.rulebook.days_of(&loaded.rule, case.register) {
+                (Some(from), Some(until)) => format!("was in force from {from} until {until}"),
+                (Some(from), None) => format!("comes into force on {from}"),
+                (None, _) => format!("comes into force with {}, which is not live", loaded.rule.in_force.from),
+            };
+            let reason = format!("no power to do this is in force on {}: this rule {from}", case.at.date());
+            Ground::new(&loaded.rule, &loaded.fingerprint, Bearing::Refuses, reason)
+        })
+        .collect()
+}
+
+fn not_held(case: &Case<'_>, power: &Power) -> String {
+    let code = case.rulebook.code();
+    let holders: Vec<String> = power.held_by.iter().map(|holder| holder_words(holder, code)).collect();
+    format!("{} is not {}", case.actor.name(), holders.join(" or "))
+}
+
+/// A holder in words.
+#[must_use]
+pub fn holder_words(holder: &Holder, code: &crate::code::Code) -> String {
+    match holder {
+        Holder::Anyone => "anyone".to_owned(),
+        Holder::Party => "a Party".to_owned(),
+        Holder::PartyOf(category) => format!("a Party in the category {}", code.category_title(category)),
+        Holder::Proposer => "the Proposer".to_owned(),
+        Holder::Body(body) => code.title_of(body.as_str()).to_owned(),
+        Holder::BodyOfKind(kind) => format!("a {}", kind.replace('-', " ")),
+        Holder::MemberOf(body) => format!("a member of {}", code.title_of(body.as_str())),
+    }
+}
+
+/// Whether the actor of a case is the holder of a power.
+pub(crate) fn holds(case: &Case<'_>, holder: &Holder) -> bool {
+    let party = || case.actor.party(case.register).filter(|party| party.since <= case.at.date());
+    match holder {
+        Holder::Anyone => true,
+        Holder::Party => party().is_some(),
+        Holder::PartyOf(category) => party().is_some_and(|party| &party.category == category),
+        Holder::Proposer => {
+            case.proposal.is_some_and(|proposal| proposal.proposer.eq_ignore_ascii_case(&case.actor.stands_for()))
+        }
+        Holder::Body(body) => case.actor.body() == Some(body),
+        Holder::BodyOfKind(kind) => {
+            let body = case.actor.body().and_then(|body| case.rulebook.code().body(body.as_str()));
+            body.is_some_and(|body| &body.kind == kind)
+        }
+        Holder::MemberOf(body) => case.actor.member_of() == Some(body),
+    }
+}
+
+fn suspended(case: &Case<'_>, suspension: &Suspension) -> Option<String> {
+    let held = |party: &str| case.register.suspension(party, &suspension.right).filter(|held| held.since <= case.at);
+    match &suspension.reaches {
+        Reach::Party => {
+            let held = held(&case.actor.party(case.register)?.name)?;
+            Some(format!("the right of {} under {} is suspended since {}", held.party, held.right, held.since.date()))
+        }
+        Reach::Appointees(categories) => {
+            let Actor::Person(Person { office: Office::Member { appointed_by, .. }, name }) = case.actor else {
+                return None;
+            };
+            let party = case.register.party(appointed_by.as_deref()?)?;
+            let held = held(&party.name).filter(|_| categories.contains(&party.category))?;
+            Some(format!(
+                "{name} was appointed by {}, whose right under {} is suspended since {}",
+                held.party,
+                held.right,
+                held.since.date()
+            ))
+        }
+    }
+}
+
+fn within(case: &Case<'_>, limit: &TimeLimit) -> Answer {
+    let (Ok(from), Ok(to)) = (case.date_of(limit.from), case.date_of(limit.to)) else {
+        return Answer::Open(limit_words(limit));
+    };
+    let (Some(from), Some(to)) = (from, to) else {
+        return Answer::Met(format!("nothing to count yet: {}", limit_words(limit)));
+    };
+    let counted = match limit.unit {
+        Unit::WorkingDays => match case.rulebook.calendar().working_days_between(from, to) {
+            Ok(days) => days,
+            Err(error) => return Answer::NotMet(error.to_string()),
+        },
+        Unit::Days => from.until(to).map_or(0, |span| i64::from(span.get_days())),
+    };
+    let enough =
+        limit.at_least.is_none_or(|least| counted >= least) && limit.at_most.is_none_or(|most| counted <= most);
+    let facts = format!(
+        "{} ({from}) to {} ({to}) is {counted} {}",
+        limit.from.words(),
+        limit.to.words(),
+        unit_words(limit.unit, counted)
+    );
+    Answer::when(enough, || facts.clone(), || format!("{facts}; {}", limit_words(limit)))
+}
+
+fn unit_words(unit: Unit, count: i64) -> &'static str {
+    match (unit, count) {
+        (Unit::WorkingDays, 1) => "Working Day",
+        (Unit::WorkingDays, _) => "Working Days",
+        (Unit::Days, 1) => "day",
+        (Unit::Days, _) => "days",
+    }
+}
+
+fn limit_words(limit: &TimeLimit) -> String {
+    let amount = match (limit.at_least, limit.at_most) {
+        (Some(least), None) => format!("at least {least}"),
+        (None, Some(most)) => format!("at most {most}"),
+        (Some(least), Some(most)) => format!("{least} to {most}"),
+        (None, None) => "any number of".to_owned(),
+    };
+    format!("{amount} {} must lie between {} and {}", unit_words(limit.unit, 2), limit.from.words(), limit.to.words())
+}
+
+fn judged(case: &Case<'_>, rule: &RuleId, judgement: &Judgement) -> (Bearing, String) {
+    let Some(judged) = case.judgements.get(rule) else {
+        let bearing = if case.act.is_some() { Bearing::Asks } else { Bearing::Open };
+        return (bearing, judgement.question.clone());
+    };
+    if !judgement.by.iter().any(|holder| holds(case, holder)) {
+        let code = case.rulebook.code();
+        let who = judgement.by.iter().map(|holder| holder_words(holder, code)).collect::<Vec<_>>().join(" or ");
+        return (Bearing::Refuses, format!("\"{}\" is for {who} to answer", judgement.question));
+    }
+    if judged.reasons.trim().is_empty() {
+        return (Bearing::Asks, format!("{} The answer needs its reasons.", judgement.question));
+    }
+    match judged.answer {
+        true => (Bearing::Supports, format!("{} Yes: {}", judgement.question, judged.reasons)),
+        false => (Bearing::Refuses, format!("{} No: {}", judgement.question, judged.reasons)),
+    }
+}
+
+fn bearing_of(answer: Answer) -> (Bearing, String) {
+    match answer {
+        Answer::Met(reason) => (Bearing::Supports, reason),
+        Answer::NotMet(reason) => (Bearing::Refuses, reason),
+        Answer::Open(reason) => (Bearing::Open, reason),
+    }
+}

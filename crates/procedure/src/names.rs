@@ -1,0 +1,212 @@
+//! The names by which things of the process are called: ids, stages, paths, votes.
+
+use std::fmt;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+macro_rules! name {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+        #[serde(transparent)]
+        pub struct $name(String);
+
+        impl $name {
+            /// The name as it is printed.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl From<&str> for $name {
+            fn from(text: &str) -> Self {
+                Self(text.to_owned())
+            }
+        }
+
+        impl From<String> for $name {
+            fn from(text: String) -> Self {
+                Self(text)
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+    };
+}
+
+name! {
+    /// A proposal, by the number it was raised under (`DP167`); kept through every stage. Other numbers are aliases.
+    ProposalId
+}
+name! {
+    /// A body of the Code (`panel`, `change-board`).
+    BodyId
+}
+name! {
+    /// A release (`february-2024`).
+    ReleaseId
+}
+name! {
+    /// A rule (`D1.3-who-may-raise`); never given to another rule.
+    RuleId
+}
+
+/// Where a proposal stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Stage {
+    /// A Draft Proposal: the problem is being made clear.
+    Development,
+    /// A Modification Proposal whose solution is being worked out.
+    Refinement,
+    /// The Modification Report is approved and consulted on.
+    Report,
+    /// The vote is open.
+    Vote,
+    /// The vote was a recommendation; the Authority decides.
+    WithAuthority,
+    /// To be made; waits for its release.
+    Approved,
+    /// Its words are in force.
+    Implemented,
+    /// Decided against.
+    Rejected,
+    /// Withdrawn before a decision.
+    Withdrawn,
+    /// Not accepted as a Draft Proposal.
+    Refused,
+    /// Divided into other proposals, which go on in its place.
+    Split,
+}
+
+impl Stage {
+    /// Every stage, in the order of the process; the ends come last.
+    pub const ALL: [Self; 11] = [
+        Self::Development,
+        Self::Refinement,
+        Self::Report,
+        Self::Vote,
+        Self::WithAuthority,
+        Self::Approved,
+        Self::Implemented,
+        Self::Rejected,
+        Self::Withdrawn,
+        Self::Refused,
+        Self::Split,
+    ];
+
+    /// Whether nothing more can happen to a proposal at this stage.
+    #[must_use]
+    pub fn is_end(self) -> bool {
+        matches!(self, Self::Implemented | Self::Rejected | Self::Withdrawn | Self::Refused | Self::Split)
+    }
+
+    /// The stage in words.
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Development => "Development",
+            Self::Refinement => "Refinement",
+            Self::Report => "Report",
+            Self::Vote => "Vote",
+            Self::WithAuthority => "With the Authority",
+            Self::Approved => "Approved",
+            Self::Implemented => "Implemented",
+            Self::Rejected => "Rejected",
+            Self::Withdrawn => "Withdrawn",
+            Self::Refused => "Refused",
+            Self::Split => "Split",
+        }
+    }
+}
+
+/// The route by which a proposal is decided.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Path {
+    /// Begun by the Authority, or at its direction; decided by the Authority.
+    #[serde(alias = "path-1")]
+    AuthorityInitiated,
+    /// Material; decided by the Authority on a recommendation.
+    #[serde(alias = "path-2")]
+    AuthorityDetermined,
+    /// Not material; decided by the Change Board.
+    #[serde(alias = "path-3")]
+    SelfGovernance,
+    /// A correction of an error.
+    FastTrack,
+}
+
+impl Path {
+    /// The path in words.
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::AuthorityInitiated => "Authority-initiated",
+            Self::AuthorityDetermined => "Authority Determined",
+            Self::SelfGovernance => "Self-Governance",
+            Self::FastTrack => "Fast-Track",
+        }
+    }
+}
+
+/// A vote on a proposal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Vote {
+    /// For.
+    Approve,
+    /// Against.
+    Reject,
+    /// Neither; not counted.
+    Abstain,
+}
+
+impl Vote {
+    /// The vote in words.
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Approve => "approve",
+            Self::Reject => "reject",
+            Self::Abstain => "abstain",
+        }
+    }
+}
+
+/// How a proposal was decided.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Outcome {
+    /// To be made.
+    Approved,
+    /// Not to be made.
+    Rejected,
+}
+
+/// Which of the two consultations.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum ConsultationKind {
+    /// On the solution, while it is refined.
+    Refinement,
+    /// On the Modification Report, before the vote.
+    Report,
+}
+
+impl ConsultationKind {
+    /// The consultation's name.
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Refinement => "Refinement Consultation",
+            Self::Report => "Modification Report Consultation",
+        }
+    }
+}

@@ -1,0 +1,160 @@
+//! What comes next for a proposal, who may do it, and which days matter.
+
+use jiff::civil::{Date, DateTime};
+
+use crate::act::ActName;
+use crate::condition::Answer;
+use crate::decide::{foresee, holder_words};
+use crate::names::{BodyId, ConsultationKind, Stage};
+use crate::register::{Actor, Proposal, Register};
+use crate::rule::{Basis, Check};
+use crate::rulebook::Rulebook;
+use crate::ruling::Ruling;
+
+/// An act that would move a proposal on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NextStep {
+    /// The act.
+    pub act: ActName,
+    /// Who may do it, in words.
+    pub who: Vec<String>,
+    /// The clauses that give the power.
+    pub clauses: Vec<String>,
+    /// How those are known; the weakest of them.
+    pub basis: Basis,
+    /// What it still waits for; empty where it may be done now.
+    pub waits_for: Vec<String>,
+}
+
+/// A day that matters to a proposal.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Deadline {
+    /// The day.
+    pub date: Date,
+    /// What it is the last day for, or what happens on it.
+    pub what: String,
+    /// The proposal's number.
+    pub proposal: String,
+}
+
+/// An act that a person may think of doing, with the ruling on it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Offer {
+    /// The act.
+    pub act: ActName,
+    /// Whether it may be done, and why or why not.
+    pub ruling: Ruling,
+}
+
+/// The acts that move a proposal on from its stage, in the order of the process.
+fn moving_on(stage: Stage) -> &'static [ActName] {
+    match stage {
+        Stage::Development => &[ActName::AgreeModificationProposal],
+        Stage::Refinement => &[ActName::AttachLegalText, ActName::OpenConsultation, ActName::ApproveReport],
+        Stage::Report => &[ActName::ConsultOnReport, ActName::OpenVote],
+        Stage::Vote => &[ActName::CastVote, ActName::CloseVote],
+        Stage::WithAuthority => &[ActName::DecideProposal],
+        Stage::Approved => &[ActName::PutInRelease, ActName::GoLive],
+        Stage::Implemented | Stage::Rejected | Stage::Withdrawn | Stage::Refused | Stage::Split => &[],
+    }
+}
+
+/// Acts of [`moving_on`] that need to be done once only.
+fn is_done(proposal: &Proposal, act: ActName) -> bool {
+    (act == ActName::AttachLegalText && proposal.legal_text.is_some())
+        || (act == ActName::OpenConsultation && proposal.consultation(Some(ConsultationKind::Refinement)).is_some())
+        || (act == ActName::ConsultOnReport && proposal.consultation(Some(ConsultationKind::Report)).is_some())
+        || (act == ActName::PutInRelease && proposal.release().is_some())
+}
+
+/// What would move a proposal on, in order; what is done already is left out.
+#[must_use]
+pub fn next_steps(register: &Register, rulebook: &Rulebook, proposal: &Proposal, at: DateTime) -> Vec<NextStep> {
+    let open = moving_on(proposal.stage).iter().filter(|act| !is_done(proposal, **act));
+    open.map(|&act| next_step(register, rulebook, proposal, at, act)).collect()
+}
+
+fn next_step(register: &Register, rulebook: &Rulebook, proposal: &Proposal, at: DateTime, act: ActName) -> NextStep {
+    let code = rulebook.code();
+    let mut step = NextStep { act, who: Vec::new(), clauses: Vec::new(), basis: Basis::Source, waits_for: Vec::new() };
+    let anybody = Actor::Body { id: BodyId::from(code.administrator.as_str()), title: String::new() };
+    let judgements = std::collections::BTreeMap::new();
+    let case = crate::case::Case {
+        register,
+        rulebook,
+        actor: &anybody,
+        at,
+        name: act,
+        act: None,
+        proposal: Some(proposal),
+        judgements: &judgements,
+    };
+    for loaded in rulebook.governing(act, at.date(), register) {
+        match &loaded.rule.check {
+            Check::Power(power) => {
+                let words = power.held_by.iter().map(|holder| holder_words(holder, code));
+                step.who.extend(words.filter(|word| !step.who.contains(word)).collect::<Vec<_>>());
+                step.clauses.extend(loaded.rule.cites.iter().cloned());
+                step.basis = step.basis.max(loaded.rule.basis);
+            }
+            Check::Condition(condition) => {
+                if let Answer::NotMet(reason) = condition.judge(&case) {
+                    step.waits_for.push(reason);
+                }
+            }
+            Check::Suspension(_) | Check::TimeLimit(_) | Check::Judgement(_) | Check::Tally(_) => {}
+        }
+    }
+    step
+}
+
+/// The days that matter to a proposal from a day on, earliest first.
+#[must_use]
+pub fn deadlines(register: &Register, proposal: &Proposal, from: Date) -> Vec<Deadline> {
+    if proposal.stage.is_end() {
+        return Vec::new();
+    }
+    let number = proposal.number();
+    let mut days: Vec<(Date, String)> = Vec::new();
+    for held in &proposal.consultations {
+        days.push((held.closes, format!("the {} closes", held.kind.words())));
+    }
+    let undecided = proposal.decision.is_none();
+    for target in &proposal.targets {
+        let name = register.release(target.release.as_str()).map_or(target.release.as_str(), |release| &release.name);
+        if let (true, Some(cut_off)) = (undecided, target.cut_off) {
+            days.push((cut_off, format!("last day of decision for the {name}")));
+        }
+    }
+    let release = proposal.release().and_then(|id| register.release(id.as_str()));
+    if let Some(release) = release.filter(|_| !undecided) {
+        days.push((release.date, format!("the {} goes live", release.name)));
+    }
+    let planned = proposal.timetable.iter().map(|step| (step.date, format!("planned: {}", step.event)));
+    days.extend(planned);
+    let mut found: Vec<Deadline> = days
+        .into_iter()
+        .filter(|(date, _)| *date >= from)
+        .map(|(date, what)| Deadline { date, what, proposal: number.to_owned() })
+        .collect();
+    found.sort();
+    found.dedup();
+    found
+}
+
+/// What a person may do about a proposal, and what not and why; acts with no rule in force are left out.
+#[must_use]
+pub fn offers(
+    register: &Register,
+    rulebook: &Rulebook,
+    actor: &Actor,
+    proposal: &Proposal,
+    at: DateTime,
+) -> Vec<Offer> {
+    ActName::ALL
+        .iter()
+        .filter(|act| act.is_about_a_proposal())
+        .filter(|act| rulebook.governing(**act, at.date(), register).next().is_some())
+        .map(|&act| Offer { act, ruling: foresee(register, actor, act, Some(proposal), rulebook, at) })
+        .collect()
+}

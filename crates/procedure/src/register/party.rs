@@ -1,0 +1,166 @@
+//! Who takes part: Parties, people with their offices, and who is acting.
+
+use jiff::civil::{Date, DateTime};
+
+use super::{Register, Seat};
+use crate::act::OfficeKind;
+use crate::names::BodyId;
+
+/// A Party.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Party {
+    /// Its name.
+    pub name: String,
+    /// Its Party Category.
+    pub category: String,
+    /// The day it became a Party.
+    pub since: Date,
+}
+
+/// A person and the office held.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Person {
+    /// The name.
+    pub name: String,
+    /// The office.
+    pub office: Office,
+}
+
+/// What a person is to a Party or body.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Office {
+    /// Acts for a Party.
+    ForParty(String),
+    /// Acts for a body.
+    ForBody(BodyId),
+    /// Sits on a body.
+    Member {
+        /// The body.
+        of: BodyId,
+        /// The seat held.
+        seat: Option<String>,
+        /// The Party that had the member appointed.
+        appointed_by: Option<String>,
+    },
+}
+
+/// A suspended right of a Party.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Suspended {
+    /// The Party.
+    pub party: String,
+    /// The right, by its clause.
+    pub right: String,
+    /// From when.
+    pub since: DateTime,
+}
+
+/// Who does an act.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Actor {
+    /// A body as such.
+    Body {
+        /// Its id.
+        id: BodyId,
+        /// Its title.
+        title: String,
+    },
+    /// A Party as such.
+    Party(Party),
+    /// A person, in the office held.
+    Person(Person),
+}
+
+impl Person {
+    pub(crate) fn new(
+        name: &str,
+        acts_for: &str,
+        office: OfficeKind,
+        seat: Option<&str>,
+        appointed_by: Option<&str>,
+        register: &Register,
+    ) -> Self {
+        let office = match (office, register.party(acts_for)) {
+            (OfficeKind::Member, _) => Office::Member {
+                of: acts_for.into(),
+                seat: seat.map(str::to_owned),
+                appointed_by: appointed_by.map(str::to_owned),
+            },
+            (OfficeKind::Representative, Some(party)) => Office::ForParty(party.name.clone()),
+            (OfficeKind::Representative, None) => Office::ForBody(acts_for.into()),
+        };
+        Self { name: name.to_owned(), office }
+    }
+
+    pub(crate) fn seat_taken(&self) -> Seat {
+        let seats = match &self.office {
+            Office::Member { seat, .. } => seat.clone().unwrap_or_default(),
+            Office::ForParty(_) | Office::ForBody(_) => String::new(),
+        };
+        Seat { member: self.name.clone(), seats }
+    }
+}
+
+impl Actor {
+    /// The actor's own name.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Body { title, .. } => title,
+            Self::Party(party) => &party.name,
+            Self::Person(person) => &person.name,
+        }
+    }
+
+    /// For whom the act counts: the Party or body, or the member in person.
+    #[must_use]
+    pub fn stands_for(&self) -> String {
+        match self {
+            Self::Body { id, .. } => id.to_string(),
+            Self::Party(party) => party.name.clone(),
+            Self::Person(Person { office: Office::ForParty(party), .. }) => party.clone(),
+            Self::Person(Person { office: Office::ForBody(body), .. }) => body.to_string(),
+            Self::Person(Person { office: Office::Member { .. }, name }) => name.clone(),
+        }
+    }
+
+    /// The body that the actor is or acts for.
+    #[must_use]
+    pub fn body(&self) -> Option<&BodyId> {
+        match self {
+            Self::Body { id, .. } => Some(id),
+            Self::Person(Person { office: Office::ForBody(body), .. }) => Some(body),
+            Self::Party(_) | Self::Person(_) => None,
+        }
+    }
+
+    /// The body that the actor sits on as a member.
+    #[must_use]
+    pub fn member_of(&self) -> Option<&BodyId> {
+        match self {
+            Self::Person(Person { office: Office::Member { of, .. }, .. }) => Some(of),
+            Self::Body { .. } | Self::Party(_) | Self::Person(_) => None,
+        }
+    }
+
+    /// The Party that the actor is or acts for.
+    #[must_use]
+    pub fn party<'a>(&'a self, register: &'a Register) -> Option<&'a Party> {
+        match self {
+            Self::Party(party) => Some(party),
+            Self::Person(Person { office: Office::ForParty(party), .. }) => register.party(party),
+            Self::Body { .. } | Self::Person(_) => None,
+        }
+    }
+
+    /// The Party Category or seat that the actor speaks from.
+    #[must_use]
+    pub fn category<'a>(&'a self, register: &'a Register) -> Option<&'a str> {
+        match self {
+            Self::Person(Person { office: Office::Member { seat, .. }, .. }) => seat.as_deref(),
+            Self::Body { .. } | Self::Party(_) | Self::Person(_) => {
+                self.party(register).map(|party| party.category.as_str())
+            }
+        }
+    }
+}

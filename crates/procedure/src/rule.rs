@@ -1,0 +1,325 @@
+//! A rule as data: what it governs, the clause it stands on, the days it is in force, and what it checks.
+
+use std::fmt;
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::act::ActName;
+use crate::condition::Condition;
+use crate::names::{BodyId, RuleId};
+
+/// One rule of a Code.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Rule {
+    /// Its id, never reused.
+    pub id: RuleId,
+    /// What it says, in our words.
+    pub says: String,
+    /// The clauses it stands on.
+    pub cites: Vec<String>,
+    /// The acts it governs.
+    #[serde(deserialize_with = "one_or_more")]
+    pub governs: Vec<ActName>,
+    /// The days it is in force.
+    pub in_force: InForce,
+    /// How its clause and content are known.
+    pub basis: Basis,
+    /// It applies only where all of these hold.
+    #[serde(default)]
+    pub when: Vec<Condition>,
+    /// What it checks.
+    pub check: Check,
+    /// The rule that it took the place of.
+    #[serde(default)]
+    pub succeeds: Option<RuleId>,
+}
+
+/// How a rule is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Basis {
+    /// Read in the Code's own words or a document that quotes them.
+    Source,
+    /// Reported by a document about the process.
+    Reported,
+    /// Not known from the sources; our best reading, marked wherever it is shown.
+    Inferred,
+}
+
+impl Basis {
+    /// The basis in one word.
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Source => "source",
+            Self::Reported => "reported",
+            Self::Inferred => "inferred",
+        }
+    }
+}
+
+/// The days on which a rule is in force: from the first, up to the day before the second.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct InForce {
+    /// The first day, or the modification whose go-live brings the rule.
+    pub from: Since,
+    /// The first day on which it is no longer in force, or the modification that ends it.
+    #[serde(default)]
+    pub until: Option<Since>,
+}
+
+/// A day, or the day on which a modification goes live.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(from = "String")]
+pub enum Since {
+    /// A day.
+    Day(Date),
+    /// The go-live of a modification, by its number.
+    Modification(String),
+}
+
+impl From<String> for Since {
+    fn from(text: String) -> Self {
+        match text.parse() {
+            Ok(date) => Self::Day(date),
+            Err(_) => Self::Modification(text),
+        }
+    }
+}
+
+impl fmt::Display for Since {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Day(date) => date.fmt(f),
+            Self::Modification(id) => f.write_str(id),
+        }
+    }
+}
+
+/// What a rule checks.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Check {
+    /// Who may do the act.
+    Power(Power),
+    /// Whose right to do the act is taken away.
+    Suspension(Suspension),
+    /// What must be so.
+    Condition(Condition),
+    /// How much time must lie between two marks.
+    TimeLimit(TimeLimit),
+    /// A question that somebody must answer, with reasons.
+    Judgement(Judgement),
+    /// How votes count.
+    Tally(Tally),
+}
+
+impl Check {
+    /// The kind of rule in one word.
+    #[must_use]
+    pub fn words(&self) -> &'static str {
+        match self {
+            Self::Power(_) => "power",
+            Self::Suspension(_) => "suspension",
+            Self::Condition(_) => "condition",
+            Self::TimeLimit(_) => "time-limit",
+            Self::Judgement(_) => "judgement",
+            Self::Tally(_) => "tally",
+        }
+    }
+}
+
+/// Who may do the act, and under which conditions of their own.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Power {
+    /// Any one of these.
+    pub held_by: Vec<Holder>,
+    /// And all of these.
+    #[serde(default, rename = "where")]
+    pub conditions: Vec<Condition>,
+}
+
+/// Who holds a power.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "String")]
+pub enum Holder {
+    /// Anyone at all.
+    Anyone,
+    /// Any Party.
+    Party,
+    /// Any Party of one category.
+    PartyOf(String),
+    /// The proposer of the proposal concerned.
+    Proposer,
+    /// A body, or a person who acts for it.
+    Body(BodyId),
+    /// A body of one kind (`sub-committee`).
+    BodyOfKind(String),
+    /// One member of a body, in person.
+    MemberOf(BodyId),
+}
+
+impl TryFrom<String> for Holder {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        Ok(match text.split_once(':') {
+            None if text == "anyone" => Self::Anyone,
+            None if text == "party" => Self::Party,
+            None if text == "proposer" => Self::Proposer,
+            None => Self::Body(text.into()),
+            Some(("party", category)) => Self::PartyOf(category.to_owned()),
+            Some(("member-of", body)) => Self::MemberOf(body.into()),
+            Some(("bodies", kind)) => Self::BodyOfKind(kind.to_owned()),
+            Some(_) => {
+                return Err(format!(
+                    "`{text}` names no holder; allowed are anyone, party, party:CATEGORY, proposer, a body's id, \
+                     bodies:KIND and member-of:BODY"
+                ));
+            }
+        })
+    }
+}
+
+/// A right of a Party that can be suspended, and whom the suspension reaches.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Suspension {
+    /// The right, by its clause (`M8.5(b)`).
+    pub right: String,
+    /// Whom it reaches.
+    pub reaches: Reach,
+}
+
+/// Whom the suspension of a Party's right reaches.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Reach {
+    /// The Party itself and whoever acts for it.
+    Party,
+    /// The members of bodies whom a Party of one of these categories had appointed.
+    Appointees(Vec<String>),
+}
+
+/// How much time must lie between two marks.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct TimeLimit {
+    /// Counted from here; the day itself is not counted.
+    pub from: Mark,
+    /// Up to and including here.
+    pub to: Mark,
+    /// At least so many.
+    #[serde(default)]
+    pub at_least: Option<i64>,
+    /// At most so many.
+    #[serde(default)]
+    pub at_most: Option<i64>,
+    /// Working Days or calendar days.
+    pub unit: Unit,
+}
+
+/// What is counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Unit {
+    /// Working Days of the Code's calendar.
+    WorkingDays,
+    /// Calendar days.
+    Days,
+}
+
+/// A date that a time limit is measured from or to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Mark {
+    /// The day of the act itself.
+    ThisAct,
+    /// The closing day that the act names.
+    ConsultationCloses,
+    /// The last closing day of the proposal's consultations.
+    ConsultationClosed,
+    /// The last day of decision that the act names for a release.
+    CutOff,
+    /// The day of the release that the act names, or that the proposal is in.
+    ReleaseDate,
+    /// The day on which the proposal was decided.
+    Decided,
+    /// The day on which the proposal was raised.
+    Raised,
+}
+
+impl Mark {
+    /// The mark in words.
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::ThisAct => "the day of the act",
+            Self::ConsultationCloses => "the closing day",
+            Self::ConsultationClosed => "the day the consultation closed",
+            Self::CutOff => "the cut-off",
+            Self::ReleaseDate => "the release date",
+            Self::Decided => "the day of the decision",
+            Self::Raised => "the day it was raised",
+        }
+    }
+}
+
+/// A question that a body must answer before the act.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Judgement {
+    /// Who must answer.
+    pub by: Vec<Holder>,
+    /// The question; "yes" lets the act go on.
+    pub question: String,
+}
+
+/// How the votes of a body count.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Tally {
+    /// The body that votes.
+    pub of: BodyId,
+    /// What is counted.
+    pub unit: TallyUnit,
+    /// The groups of seats, where categories are counted.
+    #[serde(default)]
+    pub seats: Vec<String>,
+}
+
+/// What a tally counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum TallyUnit {
+    /// Each group of seats gives one vote by the majority of its members who voted for or against; approval needs
+    /// a majority of the groups' votes. A tie, in a group or overall, does not approve.
+    CategoryMajority,
+    /// Each member has one vote; approval needs more for than against.
+    MemberMajority,
+}
+
+fn one_or_more<'de, D: serde::Deserializer<'de>>(input: D) -> Result<Vec<ActName>, D::Error> {
+    struct Names;
+    impl<'de> serde::de::Visitor<'de> for Names {
+        type Value = Vec<ActName>;
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("the name of an act, or a list of them")
+        }
+        fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Self::Value, E> {
+            ActName::from_name(text).map(|name| vec![name]).map_err(E::custom)
+        }
+        fn visit_seq<A: serde::de::SeqAccess<'de>>(self, mut items: A) -> Result<Self::Value, A::Error> {
+            let mut names = Vec::new();
+            while let Some(text) = items.next_element::<String>()? {
+                names.push(ActName::from_name(&text).map_err(serde::de::Error::custom)?);
+            }
+            Ok(names)
+        }
+    }
+    input.deserialize_any(Names)
+}

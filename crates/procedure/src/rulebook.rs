@@ -1,0 +1,106 @@
+//! The rules of a Code, and which of them are in force on a day.
+
+mod load;
+
+pub use load::{LoadError, SourceFile};
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use crate::act::ActName;
+use crate::calendar::Calendar;
+use crate::code::{Code, PastModification};
+use crate::names::RuleId;
+use crate::register::Register;
+use crate::rule::{Rule, Since};
+
+/// The rules of a Code with its calendar and history. Rules are indexed by the act they govern.
+#[derive(Debug, Clone)]
+pub struct Rulebook {
+    code: Code,
+    calendar: Calendar,
+    history: BTreeMap<String, PastModification>,
+    rules: Vec<Loaded>,
+    by_act: BTreeMap<ActName, Vec<usize>>,
+}
+
+/// A rule with its fingerprint and the place it was read from.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Loaded {
+    /// The rule.
+    pub rule: Rule,
+    /// A short hash of its text.
+    pub fingerprint: String,
+    /// The file it stands in.
+    pub file: String,
+}
+
+impl Rulebook {
+    /// What the Code is made of besides its words and rules.
+    #[must_use]
+    pub fn code(&self) -> &Code {
+        &self.code
+    }
+
+    /// The Working Days of the Code.
+    #[must_use]
+    pub fn calendar(&self) -> &Calendar {
+        &self.calendar
+    }
+
+    /// Every rule, in the order of its files.
+    #[must_use]
+    pub fn rules(&self) -> &[Loaded] {
+        &self.rules
+    }
+
+    /// A rule by its id.
+    #[must_use]
+    pub fn rule(&self, id: &RuleId) -> Option<&Loaded> {
+        self.rules.iter().find(|loaded| &loaded.rule.id == id)
+    }
+
+    /// What became of modifications before the register began.
+    pub fn history(&self) -> impl Iterator<Item = &PastModification> {
+        self.history.values()
+    }
+
+    /// The day on which a modification came into force: by its go-live in the register, or by history.
+    #[must_use]
+    pub fn in_force_since(&self, modification: &str, register: &Register) -> Option<Date> {
+        let past = || self.history.get(&modification.to_lowercase()).and_then(|past| past.in_force);
+        register.went_live(modification).or_else(past)
+    }
+
+    /// The first day of a rule, and the first day it is no longer in force, where known.
+    #[must_use]
+    pub fn days_of(&self, rule: &Rule, register: &Register) -> (Option<Date>, Option<Date>) {
+        let day = |since: &Since| match since {
+            Since::Day(date) => Some(*date),
+            Since::Modification(id) => self.in_force_since(id, register),
+        };
+        (day(&rule.in_force.from), rule.in_force.until.as_ref().and_then(day))
+    }
+
+    /// Whether a rule is in force on a day.
+    #[must_use]
+    pub fn is_in_force(&self, rule: &Rule, on: Date, register: &Register) -> bool {
+        let (from, until) = self.days_of(rule, register);
+        from.is_some_and(|from| from <= on) && until.is_none_or(|until| on < until)
+    }
+
+    /// The rules that govern an act on a day.
+    pub fn governing<'a>(&'a self, act: ActName, on: Date, register: &'a Register) -> impl Iterator<Item = &'a Loaded> {
+        let indices = self.by_act.get(&act).map(Vec::as_slice).unwrap_or_default();
+        indices
+            .iter()
+            .filter_map(|&index| self.rules.get(index))
+            .filter(move |loaded| self.is_in_force(&loaded.rule, on, register))
+    }
+
+    /// The rules in force on a day, in the order of their files.
+    pub fn in_force<'a>(&'a self, on: Date, register: &'a Register) -> impl Iterator<Item = &'a Loaded> {
+        self.rules.iter().filter(move |loaded| self.is_in_force(&loaded.rule, on, register))
+    }
+}

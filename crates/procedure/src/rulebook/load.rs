@@ -1,0 +1,206 @@
+//! Reading a Code's files. Every word is from a closed list; a misspelt one is refused with file, line and the list.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+
+use super::{Loaded, Rulebook};
+use crate::calendar::Calendar;
+use crate::code::{Code, PastModification};
+use crate::condition::Condition;
+use crate::fingerprint;
+use crate::names::BodyId;
+use crate::rule::{Check, Holder, Reach, Rule, Since};
+
+/// A file of a Code: its path below the Code's folder, and its text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SourceFile {
+    /// `rules/d01-raising.toml`.
+    pub path: String,
+    /// The text.
+    pub text: String,
+}
+
+/// Why a Code could not be loaded: the file, the line, and what is wrong there.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{file}{}: {message}", line.map(|line| format!(", line {line}")).unwrap_or_default())]
+pub struct LoadError {
+    /// The file.
+    pub file: String,
+    /// The line, from 1.
+    pub line: Option<usize>,
+    /// What is wrong, and what is allowed.
+    pub message: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RuleFile {
+    #[serde(default, rename = "rule")]
+    rules: Vec<toml::Spanned<Rule>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct HistoryFile {
+    #[serde(default, rename = "modification")]
+    modifications: Vec<PastModification>,
+}
+
+impl Rulebook {
+    /// Loads a Code from its files: `code.toml`, `calendar.toml`, `history.toml` and `rules/*.toml`. Files with
+    /// other names are passed over.
+    ///
+    /// # Errors
+    /// A file is missing or cannot be read, a word in it is not in its list, or two rules have one id.
+    pub fn load(files: &[SourceFile]) -> Result<Self, LoadError> {
+        let code: Code = parse(file(files, "code.toml")?)?;
+        let calendar_file = file(files, "calendar.toml")?;
+        let calendar = Calendar::read(&calendar_file.text, &code.nation)
+            .map_err(|error| whole(calendar_file, error.to_string()))?;
+        let history: HistoryFile = parse(file(files, "history.toml")?)?;
+        let mut rules = Vec::new();
+        let mut ids = BTreeSet::new();
+        for source in files.iter().filter(|file| file.path.starts_with("rules/") && file.path.ends_with(".toml")) {
+            let read: RuleFile = parse(source)?;
+            for spanned in read.rules {
+                let line = line_of(&source.text, spanned.span().start);
+                let fail = |message| LoadError { file: source.path.clone(), line: Some(line), message };
+                let text = source.text.get(spanned.span()).unwrap_or_default();
+                let fingerprint = fingerprint::of(text);
+                let rule = spanned.into_inner();
+                if !ids.insert(rule.id.clone()) {
+                    return Err(fail(format!("the rule id `{}` is used twice; an id is never used again", rule.id)));
+                }
+                integrity(&rule, &code).map_err(fail)?;
+                rules.push(Loaded { rule, fingerprint, file: source.path.clone() });
+            }
+        }
+        let history = history.modifications.into_iter().map(|past| (past.id.to_lowercase(), past)).collect();
+        let mut by_act: BTreeMap<_, Vec<usize>> = BTreeMap::new();
+        for (index, loaded) in rules.iter().enumerate() {
+            for act in &loaded.rule.governs {
+                by_act.entry(*act).or_default().push(index);
+            }
+        }
+        Ok(Self { code, calendar, history, rules, by_act })
+    }
+}
+
+fn file<'a>(files: &'a [SourceFile], path: &str) -> Result<&'a SourceFile, LoadError> {
+    files.iter().find(|file| file.path == path).ok_or_else(|| LoadError {
+        file: path.to_owned(),
+        line: None,
+        message: "the file is missing; every Code needs it".to_owned(),
+    })
+}
+
+fn parse<T: DeserializeOwned>(source: &SourceFile) -> Result<T, LoadError> {
+    toml::from_str(&source.text).map_err(|error| LoadError {
+        file: source.path.clone(),
+        line: error.span().map(|span| line_of(&source.text, span.start)),
+        message: error.message().to_owned(),
+    })
+}
+
+fn whole(source: &SourceFile, message: String) -> LoadError {
+    LoadError { file: source.path.clone(), line: None, message }
+}
+
+fn line_of(text: &str, offset: usize) -> usize {
+    text.bytes().take(offset).filter(|&byte| byte == b'\n').count() + 1
+}
+
+/// Whether every name that a rule uses is one of the Code's.
+fn integrity(rule: &Rule, code: &Code) -> Result<(), String> {
+    if rule.cites.is_empty() {
+        return Err(format!("the rule `{}` cites no clause; no rule stands on nothing", rule.id));
+    }
+    for since in std::iter::once(&rule.in_force.from).chain(&rule.in_force.until) {
+        if let Since::Modification(id) = since
+            && !code.is_proposal_number(id)
+        {
+            return Err(format!("`{id}` is neither a date (2019-04-01) nor the number of a modification"));
+        }
+    }
+    rule.when.iter().try_for_each(|condition| known_names(condition, code))?;
+    match &rule.check {
+        Check::Power(power) => {
+            power.held_by.iter().try_for_each(|holder| known_holder(holder, code))?;
+            power.conditions.iter().try_for_each(|condition| known_names(condition, code))
+        }
+        Check::Judgement(judgement) => judgement.by.iter().try_for_each(|holder| known_holder(holder, code)),
+        Check::Condition(condition) => known_names(condition, code),
+        Check::Tally(tally) => known_body(&tally.of, code),
+        Check::Suspension(suspension) => {
+            known(&suspension.right, code.rights.iter().map(|right| right.id.as_str()), "right")?;
+            match &suspension.reaches {
+                Reach::Party => Ok(()),
+                Reach::Appointees(categories) => categories.iter().try_for_each(|id| known_category(id, code)),
+            }
+        }
+        Check::TimeLimit(limit) if limit.at_least.is_none() && limit.at_most.is_none() => {
+            Err(format!("the time limit `{}` says neither at-least nor at-most", rule.id))
+        }
+        Check::TimeLimit(_) => Ok(()),
+    }
+}
+
+fn known_holder(holder: &Holder, code: &Code) -> Result<(), String> {
+    match holder {
+        Holder::Anyone | Holder::Party | Holder::Proposer => Ok(()),
+        Holder::PartyOf(category) => known_category(category, code),
+        Holder::Body(body) | Holder::MemberOf(body) => known_body(body, code),
+        Holder::BodyOfKind(kind) => known(kind, code.bodies.iter().map(|body| body.kind.as_str()), "kind of body"),
+    }
+}
+
+fn known_names(condition: &Condition, code: &Code) -> Result<(), String> {
+    match condition {
+        Condition::SubjectIs(subjects) => subjects
+            .iter()
+            .try_for_each(|id| known(id, code.subjects.iter().map(|subject| subject.id.as_str()), "subject")),
+        Condition::VotedNotToRaise(body) => known_body(body, code),
+        Condition::ViewsRecordedFrom(bodies) => bodies.iter().try_for_each(|body| known_body(body, code)),
+        Condition::StageIs(_)
+        | Condition::PathIs(_)
+        | Condition::PathReasonGiven
+        | Condition::LegalTextAttached
+        | Condition::LegalTextApplies
+        | Condition::ConsultationClosed(_)
+        | Condition::ConsultationOpened
+        | Condition::NoConsultationOpen
+        | Condition::VoteOpen
+        | Condition::OnRoster
+        | Condition::TextUnchangedSinceVoteOpened
+        | Condition::InRelease
+        | Condition::ReleaseFitsDecision
+        | Condition::DecisionKeepsARelease
+        | Condition::ReleaseDateReached
+        | Condition::RightsCanBeSuspended
+        | Condition::TimetableInOrder
+        | Condition::ReasonsGiven => Ok(()),
+    }
+}
+
+fn known_body(body: &BodyId, code: &Code) -> Result<(), String> {
+    known(body.as_str(), code.bodies.iter().map(|body| body.id.as_str()), "body")
+}
+
+fn known_category(id: &str, code: &Code) -> Result<(), String> {
+    known(id, code.categories.iter().map(|category| category.id.as_str()), "Party Category")
+}
+
+fn known<'a>(word: &str, mut allowed: impl Iterator<Item = &'a str> + Clone, kind: &str) -> Result<(), String> {
+    if allowed.clone().any(|name| name == word) {
+        return Ok(());
+    }
+    let mut list = Vec::new();
+    for name in allowed.by_ref() {
+        if !list.contains(&name) {
+            list.push(name);
+        }
+    }
+    Err(format!("`{word}` is no {kind} of this Code; allowed are {}", list.join(", ")))
+}

@@ -1,0 +1,54 @@
+//! Stories of the process as data: who there is, what is done, what is expected.
+//!
+//! A scenario is a TOML file that a code administrator can write and read. It is played here in memory; the same
+//! steps can be handed to a ledger or sent over HTTP.
+
+mod play;
+mod read;
+
+pub use play::{Played, PlayedStep, play, state_of};
+pub use read::ScenarioError;
+
+use jiff::civil::DateTime;
+
+use crate::decide::Submission;
+use crate::names::{RuleId, Stage};
+
+/// A scenario.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Scenario {
+    /// The Code whose rules apply.
+    pub rulebook: String,
+    /// What it shows.
+    pub title: String,
+    /// The acts that bring in the parties and people named, before the first step.
+    pub cast: Vec<Step>,
+    /// The steps.
+    pub steps: Vec<Step>,
+}
+
+/// One step.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Step {
+    /// When: civil time, Europe/London.
+    pub at: DateTime,
+    /// Who does what.
+    pub submission: Submission,
+    /// What should come of it.
+    pub expect: Expect,
+    /// The line of the file it stands on, from 1.
+    pub line: usize,
+}
+
+/// What a step should come to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Expect {
+    /// Permitted.
+    Accepted,
+    /// Refused, with each of these clauses among the refusing ones.
+    Refused(Vec<String>),
+    /// Stopped by these judgement rules; any where the list is empty.
+    NeedsJudgement(Vec<RuleId>),
+    /// Permitted, and the proposal is then at this stage.
+    Stage(Stage),
+}

@@ -1,0 +1,139 @@
+//! Reading a scenario; what cannot be read is refused with its line.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::DateTime;
+use serde::Deserialize;
+use serde_json::Value;
+
+use super::{Expect, Scenario, Step};
+use crate::act::Act;
+use crate::case::Judged;
+use crate::decide::Submission;
+use crate::names::{RuleId, Stage};
+
+/// Why a scenario could not be read.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{}{message}", line.map(|line| format!("line {line}: ")).unwrap_or_default())]
+pub struct ScenarioError {
+    /// The line, from 1.
+    pub line: Option<usize>,
+    /// What is wrong.
+    pub message: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    rulebook: String,
+    title: String,
+    #[serde(default, rename = "party")]
+    parties: Vec<toml::Spanned<toml::Table>>,
+    #[serde(default, rename = "person")]
+    people: Vec<toml::Spanned<toml::Table>>,
+    #[serde(default, rename = "step")]
+    steps: Vec<toml::Spanned<toml::Table>>,
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Expected {
+    Word(String),
+    Refused {
+        refused: Vec<String>,
+    },
+    NeedsJudgement {
+        #[serde(rename = "needs-judgement")]
+        needs_judgement: Vec<RuleId>,
+    },
+    Stage {
+        stage: Stage,
+    },
+}
+
+impl Scenario {
+    /// Reads a scenario. `administrator` is the body that brings in the parties and people it names.
+    ///
+    /// # Errors
+    /// The text is not a scenario: the sentence says where and why.
+    pub fn read(text: &str, administrator: &str) -> Result<Self, ScenarioError> {
+        let line_at = |offset: usize| text.bytes().take(offset).filter(|&byte| byte == b'\n').count() + 1;
+        let file: File = toml::from_str(text).map_err(|error| ScenarioError {
+            line: error.span().map(|span| line_at(span.start)),
+            message: error.message().to_owned(),
+        })?;
+        if file.steps.is_empty() {
+            return Err(ScenarioError {
+                line: None,
+                message: "the scenario has no [[step]]; it does nothing".to_owned(),
+            });
+        }
+        let mut steps = Vec::new();
+        for spanned in file.steps {
+            let line = line_at(spanned.span().start);
+            steps.push(step(spanned.into_inner(), line)?);
+        }
+        let first = steps.iter().map(|step| step.at).min().unwrap_or_default();
+        let mut cast = Vec::new();
+        let entries = file.parties.into_iter().map(|entry| ("admit-party", entry));
+        for (act, spanned) in entries.chain(file.people.into_iter().map(|entry| ("name-person", entry))) {
+            let line = line_at(spanned.span().start);
+            let mut table = spanned.into_inner();
+            table.insert("act".to_owned(), act.into());
+            let act = act_of(table, line)?;
+            let submission = Submission { by: administrator.to_owned(), act, judgements: BTreeMap::new() };
+            cast.push(Step { at: first, submission, expect: Expect::Accepted, line });
+        }
+        Ok(Self { rulebook: file.rulebook, title: file.title, cast, steps })
+    }
+}
+
+fn step(mut table: toml::Table, line: usize) -> Result<Step, ScenarioError> {
+    let fail = |message: String| ScenarioError { line: Some(line), message };
+    let text = |table: &mut toml::Table, key: &str, what: &str| match table.remove(key) {
+        Some(toml::Value::String(text)) => Ok(text),
+        Some(toml::Value::Datetime(at)) => Ok(at.to_string()),
+        Some(_) => Err(fail(format!("`{key}` must be {what}"))),
+        None => Err(fail(format!("a step needs `{key}`: {what}"))),
+    };
+    let at = text(&mut table, "at", "when it happens, like \"2024-03-04T10:00\"")?;
+    let at: DateTime =
+        at.parse().map_err(|_| fail(format!("`at = \"{at}\"` is no date and time; write \"2024-03-04T10:00\"")))?;
+    let by = text(&mut table, "by", "who does it: a body, a Party or a person")?;
+    let judgements: BTreeMap<RuleId, Judged> = match table.remove("judgements") {
+        None => BTreeMap::new(),
+        Some(value) => value.try_into().map_err(|error| {
+            fail(format!("`judgements` must be {{ \"RULE-ID\" = {{ answer = true, reasons = \"…\" }} }}: {error}"))
+        })?,
+    };
+    let expect = match table.remove("expect") {
+        None => Expect::Accepted,
+        Some(value) => expectation(value).ok_or_else(|| {
+            fail(
+                "`expect` must be \"accepted\", \"needs-judgement\", { refused = [\"M8.5(b)\"] }, \
+                 { needs-judgement = [\"RULE-ID\"] } or { stage = \"refinement\" }"
+                    .to_owned(),
+            )
+        })?,
+    };
+    let act = act_of(table, line)?;
+    Ok(Step { at, submission: Submission { by, act, judgements }, expect, line })
+}
+
+fn act_of(table: toml::Table, line: usize) -> Result<Act, ScenarioError> {
+    let fail = |message: String| ScenarioError { line: Some(line), message };
+    let value: Value = serde_json::to_value(table).map_err(|error| fail(error.to_string()))?;
+    Act::read(value).map_err(|error| fail(error.to_string()))
+}
+
+fn expectation(value: toml::Value) -> Option<Expect> {
+    match value.try_into().ok()? {
+        Expected::Word(word) if word == "accepted" => Some(Expect::Accepted),
+        Expected::Word(word) if word == "needs-judgement" => Some(Expect::NeedsJudgement(Vec::new())),
+        Expected::Word(word) if word == "refused" => Some(Expect::Refused(Vec::new())),
+        Expected::Word(_) => None,
+        Expected::Refused { refused } => Some(Expect::Refused(refused)),
+        Expected::NeedsJudgement { needs_judgement } => Some(Expect::NeedsJudgement(needs_judgement)),
+        Expected::Stage { stage } => Some(Expect::Stage(stage)),
+    }
+}

@@ -1,0 +1,12 @@
+//! Every scenario played in memory, and the rules of every Code held to account.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::disallowed_methods,
+    reason = "tests read files"
+)]
+
+mod scenarios;
