@@ -71,6 +71,22 @@ pub enum Control {
 }
 
 impl Control {
+    /// The three boxes of a date: the end of the name, the label, what was typed. Empty for every other control.
+    pub fn date_boxes(&self) -> Vec<(&'static str, &'static str, &str)> {
+        match self {
+            Self::Date { typed: [day, month, year], .. } => {
+                vec![("day", "Day", day), ("month", "Month", month), ("year", "Year", year)]
+            }
+            Self::Text { .. }
+            | Self::LongText { .. }
+            | Self::Number { .. }
+            | Self::Choice { .. }
+            | Self::Many { .. }
+            | Self::List { .. }
+            | Self::Judgement { .. } => Vec::new(),
+        }
+    }
+
     /// The control is a group of inputs, so its label is a legend.
     pub fn is_group(&self) -> bool {
         match self {

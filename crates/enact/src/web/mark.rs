@@ -56,6 +56,9 @@ pub enum Basis {
 }
 
 impl Basis {
+    /// Every basis, the firmest first.
+    pub const ALL: [Self; 3] = [Self::Source, Self::Reported, Self::Inferred];
+
     /// One word.
     pub fn word(self) -> &'static str {
         match self {

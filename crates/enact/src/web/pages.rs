@@ -1,9 +1,49 @@
 //! The pages, one file each.
 
+mod act_form;
+mod acts;
+mod bodies;
+mod calendar;
+mod code_home;
+mod codes;
+mod compare;
+mod consultations;
+mod contents;
+mod document;
+mod event;
+mod meetings;
 mod modification;
+mod problem;
+mod provision;
+mod record;
 mod register;
+mod release;
+mod releases;
+mod rules;
+mod ruling;
+mod sign_in;
 
+pub use act_form::ActFormPage;
+pub use acts::{ActGroup, ActsPage};
+pub use bodies::{BodiesPage, BodyRow, CategoryRow, PartyRow};
+pub use calendar::{CalendarEntry, CalendarMonth, CalendarPage};
+pub use code_home::{ClosingSoon, CodeHomePage, GoLive, NextRelease, StageCount};
+pub use codes::{CodeCard, CodesPage};
+pub use compare::ComparePage;
+pub use consultations::{ConsultationRow, ConsultationsPage};
+pub use contents::{ContentsPage, DocumentRow};
+pub use document::{ContentsEntry, DocumentPage, EditionLine};
+pub use event::EventPage;
+pub use meetings::{MeetingItem, MeetingView, MeetingsPage};
 pub use modification::{
     Answer, ConsultationView, HistoryLine, ImplementationDate, ModificationPage, NextStep, Question,
 };
+pub use problem::ProblemPage;
+pub use provision::{ProvisionPage, ProvisionVersion};
+pub use record::{Checkpoint, RecordPage, RecordRow};
 pub use register::{RegisterPage, RegisterRow};
+pub use release::{Matrix, ReleasePage, ScopeRow, TimetableLine};
+pub use releases::{ReleaseRow, ReleasesPage};
+pub use rules::{RuleRow, RulesPage};
+pub use ruling::{RulingOutcome, RulingPage};
+pub use sign_in::SignInPage;

@@ -13,12 +13,14 @@ pub enum Words {
     Reference(Link),
 }
 
-/// One provision, with what lies below it.
+/// One line of law: a clause, a paragraph, or the words that follow a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ProvisionText {
-    /// The number as printed: `D10.22` for a clause, `(a)` below it.
+    /// The number as printed: `D10.22` for a clause, `(a)` below it; empty for words that follow a list.
     pub number: String,
-    /// The id on the page.
+    /// How deep it lies below its clause: 0 for a clause, 1 for (a), 2 for (i), 3 for (A).
+    pub depth: u8,
+    /// The id on the page; empty for words that follow a list.
     pub anchor: String,
     /// The cross heading above it, where one is printed.
     pub heading: Option<String>,
@@ -26,13 +28,9 @@ pub struct ProvisionText {
     pub link: Option<Link>,
     /// The words. `None` where they are not held.
     pub words: Option<Vec<Words>>,
-    /// Its paragraphs.
-    pub below: Vec<ProvisionText>,
-    /// The words that follow the list, where there are any.
-    pub tail: Option<Vec<Words>>,
     /// Live modifications that would change it.
     pub changing: Vec<Link>,
-    /// What last changed it, and when, in a few words with a link.
+    /// What last changed it and when, in a few words, with a link: `MP003, 27 February 2025`.
     pub last_change: Option<Link>,
 }
 

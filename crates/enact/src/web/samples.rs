@@ -1,7 +1,11 @@
 //! Sample values for every page, all invented, so that a test can print each template and a person can look at it.
 
+mod acting;
+mod law;
+mod lists;
 mod modification;
 mod register;
+mod releases;
 
 use jiff::civil::{date, datetime};
 
@@ -18,6 +22,10 @@ pub(super) fn all() -> Vec<Sample> {
     let mut samples = Vec::new();
     samples.extend(register::samples());
     samples.extend(modification::samples());
+    samples.extend(acting::samples());
+    samples.extend(law::samples());
+    samples.extend(releases::samples());
+    samples.extend(lists::samples());
     samples
 }
 

@@ -1,0 +1,43 @@
+//! Dates to come.
+
+use askama::Template;
+
+use crate::web::{Day, Frame, Link, Tag};
+
+/// Something on a day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CalendarEntry {
+    /// The day.
+    pub day: Day,
+    /// The time of day, where one matters: `5pm`.
+    pub time: Option<String>,
+    /// What kind: `Deadline`, `Meeting`, `Release`, `Not a Working Day`.
+    pub kind: Tag,
+    /// What happens.
+    pub what: String,
+    /// Where to read on.
+    pub link: Option<Link>,
+}
+
+/// A month with its entries.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CalendarMonth {
+    /// `July 2025`.
+    pub name: String,
+    /// How many Working Days it has.
+    pub working_days: u32,
+    /// The entries in order.
+    pub entries: Vec<CalendarEntry>,
+}
+
+/// `/{code}/calendar`.
+#[derive(Debug, Clone, Template)]
+#[template(path = "pages/calendar.html")]
+pub struct CalendarPage {
+    /// What stands round the page.
+    pub frame: Frame,
+    /// How Working Days are counted here, in a sentence or two, with the clause.
+    pub counting: (String, Option<Link>),
+    /// The months, from the present one.
+    pub months: Vec<CalendarMonth>,
+}

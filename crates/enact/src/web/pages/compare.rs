@@ -1,0 +1,27 @@
+//! Two texts of one document, held against each other.
+
+use askama::Template;
+
+use crate::web::{Frame, Link, RedlineView};
+
+/// `/{code}/code/{document}/compare/{old}..{new}`.
+#[derive(Debug, Clone, Template)]
+#[template(path = "pages/compare.html")]
+pub struct ComparePage {
+    /// What stands round the page.
+    pub frame: Frame,
+    /// The document: `Section C`.
+    pub document: String,
+    /// The redline.
+    pub redline: RedlineView,
+    /// The old text by itself.
+    pub old: Link,
+    /// The new text by itself.
+    pub new: Link,
+    /// The comparison the other way round.
+    pub turned: Link,
+    /// Modifications that made the difference.
+    pub made_by: Vec<Link>,
+    /// What could not be compared because its words are not held.
+    pub unheld: Option<String>,
+}
