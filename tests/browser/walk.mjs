@@ -119,7 +119,9 @@ function focusNow(page) {
     at.setAttribute("data-reached", "yes");
     const style = getComputedStyle(at);
     const box = at.getBoundingClientRect();
-    const seen = style.outlineStyle !== "none" || style.boxShadow !== "none" || style.textDecorationLine !== "none";
+    // A field of several parts (a date) is several stops, and only the first rings the whole field.
+    if (style.outlineStyle !== "none" || style.boxShadow !== "none") at.setAttribute("data-shown", "yes");
+    const seen = at.hasAttribute("data-shown");
     const inside = box.width > 0 && box.height > 0 && box.bottom > 0 && box.top < innerHeight;
     const name = (at.innerText || at.getAttribute("aria-label") || at.getAttribute("name") || at.tagName).trim().slice(0, 60);
     return { href: at.getAttribute("href"), name: `<${at.tagName.toLowerCase()}> ${name}`, seen, inside };
@@ -239,7 +241,8 @@ async function main() {
     browser = await chromium.launch({ executablePath: options.chromium, args: flags });
     const found = new Set();
     for (const entry of list.pages) {
-      for (const view of VIEWS) for (const link of await visit(browser, base, entry, view)) found.add(link);
+      const seen = await Promise.all(VIEWS.map((view) => visit(browser, base, entry, view)));
+      for (const link of seen.flat()) found.add(link);
     }
     await links(browser, base, found);
   } finally {
