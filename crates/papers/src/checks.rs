@@ -22,13 +22,18 @@ mod version_scheme;
 mod wording;
 mod working_day;
 
+use std::collections::BTreeSet;
+
 use procedure::calendar::Calendar;
 use serde::Serialize;
 
 use crate::facts::Facts;
 use crate::finding::{Finding, Level};
+use crate::layout::furniture;
 use crate::read::Reading;
-use crate::source::Source;
+use crate::source::{Line, Source};
+use parts::Part;
+use prose::Prose;
 
 /// One check.
 pub struct Check {
@@ -58,22 +63,23 @@ pub struct Explanation {
 
 /// A document to check: its words as lines, what was read from them, and what the reader reported.
 pub struct Paper {
-    /// The file as the user named it.
-    pub path: String,
-    /// Its physical lines; the first has number 1.
-    pub lines: Vec<String>,
-    /// What it says.
-    pub facts: Facts,
-    /// What the reader could not read, or had to repair.
-    pub reported: Vec<Finding>,
+    path: String,
+    lines: Vec<Line>,
+    /// Lines that hold page furniture and none of the document's words.
+    furniture: BTreeSet<usize>,
+    facts: Facts,
+    reported: Vec<Finding>,
 }
 
 impl Paper {
     /// A source and what was read from it.
     pub fn new(source: &Source, reading: Reading) -> Self {
+        let kept: BTreeSet<usize> = furniture::stripped(source.lines()).iter().map(|line| line.number).collect();
+        let lines = source.lines().as_slice().to_vec();
         Self {
             path: source.path.clone(),
-            lines: source.lines().iter().map(|line| line.text.clone()).collect(),
+            furniture: lines.iter().map(|line| line.number).filter(|number| !kept.contains(number)).collect(),
+            lines,
             facts: reading.facts,
             reported: reading.findings,
         }
@@ -82,12 +88,23 @@ impl Paper {
 
 /// One file as a check sees it: the file itself, those named before it, and the calendar.
 pub struct Papers<'a> {
-    /// The file that is judged.
-    pub this: &'a Paper,
-    /// The files named before it.
-    pub earlier: &'a [Paper],
+    this: &'a Paper,
+    earlier: &'a [Paper],
     /// The Working Days. A day that it does not cover is not judged.
-    pub calendar: &'a Calendar,
+    calendar: &'a Calendar,
+    /// The words of those who wrote the document, without legal text and without the answers of others.
+    own: Prose<'a>,
+    /// The own words and the legal text.
+    words: Prose<'a>,
+}
+
+impl<'a> Papers<'a> {
+    fn new(this: &'a Paper, earlier: &'a [Paper], calendar: &'a Calendar) -> Self {
+        let parts = this.parts();
+        let own = Prose::of(this, |line| parts.of(line) == Part::Own);
+        let words = Prose::of(this, |line| parts.of(line) != Part::Responses);
+        Self { this, earlier, calendar, own, words }
+    }
 }
 
 /// What was found in one file.
@@ -136,7 +153,7 @@ pub fn check(papers: &[Paper], calendar: &Calendar) -> Vec<FileFindings> {
         .enumerate()
         .map(|(index, this)| {
             let earlier = papers.get(..index).unwrap_or_default();
-            let view = Papers { this, earlier, calendar };
+            let view = Papers::new(this, earlier, calendar);
             let mut found = Vec::new();
             for check in all() {
                 (check.run)(&view, &mut found);

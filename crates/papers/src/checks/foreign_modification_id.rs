@@ -5,11 +5,11 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::parts::Part;
-use super::prose::{Prose, pattern};
+use super::prose::Prose;
 use super::{Check, Explanation, Papers};
 use crate::facts::Facts;
 use crate::finding::{Finding, Level};
+use crate::layout::pattern::compiled;
 
 /// The check.
 pub(super) const CHECK: Check = Check {
@@ -31,12 +31,12 @@ pub(super) const CHECK: Check = Check {
 const WRONG: &str = include_str!("../../../../golden/checks/EN108-wrong.txt");
 const RIGHT: &str = include_str!("../../../../golden/checks/EN108-right.txt");
 
-static NUMBER: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(SECMP|MP|DP)(\d{2,6})([A-Z]?)\b"));
-static TITLE_FOLLOWS: LazyLock<Regex> = LazyLock::new(|| pattern(r#"^[,:]?\s*[‘“'"]"#));
+static NUMBER: LazyLock<Regex> = LazyLock::new(|| compiled(r"\b(SECMP|MP|DP)(\d{2,6})([A-Z]?)\b"));
+static TITLE_FOLLOWS: LazyLock<Regex> = LazyLock::new(|| compiled(r#"^[,:]?\s*[‘“'"]"#));
 static LISTED_BEFORE: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"\b(?:SECMP|MP|DP)\d{2,6}[A-Z]?(?:\s+and|\s+or|,|,\s+and|\s*&)\s*$"));
+    LazyLock::new(|| compiled(r"\b(?:SECMP|MP|DP)\d{2,6}[A-Z]?(?:\s+and|\s+or|,|,\s+and|\s*&)\s*$"));
 static DECLARED_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
+    compiled(
         r"(?i)\b(?:(?:introduced|implemented|made|brought in|delivered|raised|approved|inserted|added|amended|changed|removed|replaced|superseded|proposed) (?:by|under|in|through|as part of)|under|related to|related modifications?|dependent on|depends on|alongside|together with|conflicts? with|split from|part of)\s*:?\s*$",
     )
 });
@@ -67,11 +67,10 @@ fn run(papers: &Papers<'_>, found: &mut Vec<Finding>) {
     if own.is_empty() {
         return;
     }
-    let parts = papers.this.parts();
-    let prose = Prose::of(papers.this, |line| parts.of(line) != Part::Responses);
-    let numbers = numbers_in(&prose.text);
+    let prose = &papers.words;
+    let numbers = numbers_in(prose.text());
     let declared: BTreeSet<String> =
-        numbers.iter().filter(|number| is_declared(&prose, number)).map(Number::printed).collect();
+        numbers.iter().filter(|number| is_declared(prose, number)).map(Number::printed).collect();
     let mut told = BTreeSet::new();
     for number in &numbers {
         let printed = number.printed();

@@ -6,11 +6,12 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::parts::Part;
-use super::prose::{Prose, pattern, unmarked};
 use super::wording::words;
 use super::{Check, Explanation, Paper, Papers};
 use crate::facts::GlossaryEntry;
 use crate::finding::{Finding, Level};
+use crate::layout::marks::plain;
+use crate::layout::pattern::compiled;
 
 /// The check.
 pub(super) const CHECK: Check = Check {
@@ -35,9 +36,9 @@ const RIGHT: &str = include_str!("../../../../golden/checks/EN120-right.txt");
 /// Names that every reader knows by their letters alone.
 const KNOWN: [&str; 9] = ["UK", "GB", "GBP", "EU", "AM", "PM", "TBC", "PDF", "URL"];
 
-static ROMAN: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[IVXLC]{1,5}$"));
-static WORD: LazyLock<Regex> = LazyLock::new(|| pattern(r"[A-Za-z0-9_&@:./#-]*[A-Za-z0-9]"));
-static INTRODUCED: LazyLock<Regex> = LazyLock::new(|| pattern(r"\(([A-Z][A-Za-z]*[A-Z])(?:[’']?s)?\)"));
+static ROMAN: LazyLock<Regex> = LazyLock::new(|| compiled(r"^[IVXLC]{1,5}$"));
+static WORD: LazyLock<Regex> = LazyLock::new(|| compiled(r"[A-Za-z0-9_&@:./#-]*[A-Za-z0-9]"));
+static INTRODUCED: LazyLock<Regex> = LazyLock::new(|| compiled(r"\(([A-Z][A-Za-z]*[A-Z])(?:[’']?s)?\)"));
 
 /// A use of an acronym.
 struct Use {
@@ -92,10 +93,10 @@ fn not_listed(papers: &Papers<'_>, uses: &[Use], listed: &BTreeSet<&str>, found:
 fn not_used(papers: &Papers<'_>, glossary: &[GlossaryEntry], found: &mut Vec<Finding>) {
     let table = table_lines(glossary);
     let mut used = BTreeSet::new();
-    for (index, line) in papers.this.lines.iter().enumerate() {
-        if !table.contains(&(index + 1)) {
+    for line in &papers.this.lines {
+        if !table.contains(&line.number) {
             // A number such as CR1088 uses the acronym CR.
-            let letters = line.split(|c: char| !c.is_ascii_alphabetic()).map(|word| word.trim_end_matches('s'));
+            let letters = line.text.split(|c: char| !c.is_ascii_alphabetic()).map(|word| word.trim_end_matches('s'));
             used.extend(letters.filter(|word| word.len() > 1));
         }
     }
@@ -112,15 +113,14 @@ fn not_used(papers: &Papers<'_>, glossary: &[GlossaryEntry], found: &mut Vec<Fin
 
 /// The text introduces an acronym with another full term than the glossary gives.
 fn introduced_otherwise(papers: &Papers<'_>, glossary: &[GlossaryEntry], found: &mut Vec<Finding>) {
-    let parts = papers.this.parts();
     let table = table_lines(glossary);
-    let prose = Prose::of(papers.this, |line| parts.of(line) == Part::Own && !table.contains(&line));
+    let prose = &papers.own;
     let mut told = BTreeSet::new();
-    for introduced in INTRODUCED.captures_iter(&prose.text) {
+    for introduced in INTRODUCED.captures_iter(prose.text()) {
         let (Some(whole), Some(acronym)) = (introduced.get(0), introduced.get(1)) else { continue };
         let Some(entry) = glossary.iter().find(|entry| entry.acronym.value == acronym.as_str()) else { continue };
         let Some((printed, length)) = other_term(prose.before(whole.start()), &entry.term) else { continue };
-        if !told.insert(acronym.as_str()) {
+        if table.contains(&prose.line_at(whole.start())) || !told.insert(acronym.as_str()) {
             continue;
         }
         let place = prose.place(whole.start().saturating_sub(length), whole.end());
@@ -198,10 +198,9 @@ fn uses(paper: &Paper, glossary: &[GlossaryEntry]) -> Vec<Use> {
     let parts = paper.parts();
     let table = table_lines(glossary);
     let mut uses = Vec::new();
-    for (index, line) in paper.lines.iter().enumerate() {
-        let number = index + 1;
-        if parts.of(number) == Part::Own && !table.contains(&number) {
-            acronyms(&unmarked(line), number, &mut uses);
+    for line in &paper.lines {
+        if parts.of(line.number) == Part::Own && !table.contains(&line.number) {
+            acronyms(&plain(&line.text), line.number, &mut uses);
         }
     }
     uses

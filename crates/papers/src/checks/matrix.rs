@@ -4,11 +4,11 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::prose::{Prose, pattern};
 use super::wording::{list, words};
 use super::{Check, Explanation, Papers};
 use crate::facts::{ParticipantImpacts, Placed, ReleaseDocument};
 use crate::finding::{Finding, Level};
+use crate::layout::pattern::compiled;
 
 /// The check.
 pub(super) const CHECK: Check = Check {
@@ -29,9 +29,9 @@ pub(super) const CHECK: Check = Check {
 const WRONG: &str = include_str!("../../../../golden/checks/EN124-wrong.txt");
 const RIGHT: &str = include_str!("../../../../golden/checks/EN124-right.txt");
 
-static MODIFICATION: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:SECMP|MP|DP|CR)\d{2,6}[A-Z]?$"));
+static MODIFICATION: LazyLock<Regex> = LazyLock::new(|| compiled(r"^(?:SECMP|MP|DP|CR)\d{2,6}[A-Z]?$"));
 static NO_IMPACT: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
+    compiled(
         r"(?i)\b(?:no|not|nor|neither|none|without|nil)\b[^.]*\b(?:impact|affect|effect)|\b(?:impact|affect)\w*\b[^.]*\b(?:only|none|no (?:party|parties|participants?))\b|\bonly\b[^.]*\b(?:impact|affect)|text[- ]only",
     )
 });
@@ -102,8 +102,7 @@ fn both_ways(
 
 /// A sentence somewhere says that this one affects nobody, or only others.
 fn reason_stated(papers: &Papers<'_>, id: &str) -> bool {
-    let prose = Prose::of(papers.this, |_| true);
-    prose.sentences().iter().any(|(_, sentence)| sentence.contains(id) && NO_IMPACT.is_match(sentence))
+    papers.words.sentences().iter().any(|(_, sentence)| sentence.contains(id) && NO_IMPACT.is_match(sentence))
 }
 
 /// Ticked participants have prose, and participants with prose are ticked.

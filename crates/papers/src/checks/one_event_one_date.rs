@@ -7,12 +7,12 @@ use std::sync::LazyLock;
 use jiff::civil::Date;
 use regex::Regex;
 
-use super::parts::Part;
-use super::prose::{Prose, days, pattern};
 use super::wording::{MONTHS, day, month, plain};
 use super::{Check, Explanation, Paper, Papers};
-use crate::facts::{HistoryRow, ModificationReport, ReleaseDocument, TimetableRow};
+use crate::facts::{HistoryRow, ReleaseDocument, TimetableRow};
 use crate::finding::{Finding, Level};
+use crate::layout::dates::date_prefix;
+use crate::layout::pattern::compiled;
 
 /// The check.
 pub(super) const CHECK: Check = Check {
@@ -33,18 +33,18 @@ pub(super) const CHECK: Check = Check {
 const WRONG: &str = include_str!("../../../../golden/checks/EN105-wrong.txt");
 const RIGHT: &str = include_str!("../../../../golden/checks/EN105-right.txt");
 
-static BASELINES: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\b(\w+(?: \w+)?) (?:re-?)?baselines\b"));
+static BASELINES: LazyLock<Regex> = LazyLock::new(|| compiled(r"(?i)\b(\w+(?: \w+)?) (?:re-?)?baselines\b"));
 static BASELINED_BY: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?i)\b(?:re-?)?baselined by (?:the )?(\w+(?: \w+)?)"));
+    LazyLock::new(|| compiled(r"(?i)\b(?:re-?)?baselined by (?:the )?(\w+(?: \w+)?)"));
 static GO_LIVE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?i)^(?:the )?(?:sec )?release (?:go[- ]?live|goes live|is implemented|implementation)$|^go[- ]?live$")
+    compiled(r"(?i)^(?:the )?(?:sec )?release (?:go[- ]?live|goes live|is implemented|implementation)$|^go[- ]?live$")
 });
 static RELEASE_GOES_LIVE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
+    compiled(
         r"(?i)\b(?:the|this) (?:sec )?release (?:will go|goes|is (?:planned|due|expected) to go|will be) (?:live|implemented) on ",
     )
 });
-static NAMED_MONTH: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b([A-Z][a-z]+) (\d{4})\b"));
+static NAMED_MONTH: LazyLock<Regex> = LazyLock::new(|| compiled(r"\b([A-Z][a-z]+) (\d{4})\b"));
 
 fn run(papers: &Papers<'_>, found: &mut Vec<Finding>) {
     if let Some(release) = papers.this.release() {
@@ -79,12 +79,11 @@ fn go_live(papers: &Papers<'_>, release: &ReleaseDocument, found: &mut Vec<Findi
             differs(date, papers.this.place(row.event.line, row.event.end_line, ""), found);
         }
     }
-    let prose = Prose::of(papers.this, |_| true);
-    for phrase in RELEASE_GOES_LIVE.find_iter(&prose.text) {
-        let named = days(prose.after(phrase.end())).into_iter().next().filter(|named| named.start == 0);
-        if let Some(named) = named.filter(|named| named.date != cover.value) {
-            let place = prose.place(phrase.end() + named.start, phrase.end() + named.end);
-            differs(named.date, place, found);
+    let prose = &papers.words;
+    for phrase in RELEASE_GOES_LIVE.find_iter(prose.text()) {
+        let named = date_prefix(prose.after(phrase.end())).map(|(date, _)| date);
+        if let Some(date) = named.filter(|date| *date != cover.value) {
+            differs(date, prose.place(phrase.start(), phrase.end()), found);
         }
     }
 }
@@ -236,11 +235,4 @@ fn in_earlier_files(papers: &Papers<'_>, name: &str, date: Date, line: usize, fo
             );
         }
     }
-}
-
-/// Whether a line holds the document's own words.
-fn own_words<'a>(paper: &'a Paper, report: &ModificationReport) -> Prose<'a> {
-    let parts = paper.parts();
-    let rows: Vec<usize> = report.timetable.iter().map(|row| row.event.line).collect();
-    Prose::of(paper, move |line| parts.of(line) == Part::Own && !rows.contains(&line))
 }

@@ -19,7 +19,7 @@ pub(super) struct Place {
 impl Paper {
     /// The words of a physical line; empty where there is no such line.
     pub(super) fn line(&self, number: usize) -> &str {
-        number.checked_sub(1).and_then(|index| self.lines.get(index)).map_or("", String::as_str)
+        number.checked_sub(1).and_then(|index| self.lines.get(index)).map_or("", |line| line.text.as_str())
     }
 
     /// The place of `words` within these lines: its column where it stands on the first of them, otherwise the column
@@ -38,10 +38,16 @@ impl Paper {
     }
 
     /// Whether the reader reported damaged words on any of these lines.
+    ///
+    /// A finding that gathers places far apart damages those places and not all that stands between them.
     pub(super) fn is_damaged(&self, line: usize, end_line: usize) -> bool {
-        self.reported
-            .iter()
-            .any(|finding| finding.rule == "EN002" && finding.line <= end_line && line <= finding.end_line)
+        const ONE_PLACE: usize = 3;
+        self.reported.iter().filter(|finding| finding.rule == "EN002").any(|finding| {
+            let gathers = finding.end_line.saturating_sub(finding.line) > ONE_PLACE;
+            let to = if gathers { finding.line } else { finding.end_line };
+            (finding.line <= end_line && line <= to)
+                || finding.related.iter().any(|place| line <= place.line && place.line <= end_line)
+        })
     }
 }
 

@@ -5,11 +5,13 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::parts::Part;
-use super::prose::{Prose, pattern};
+use super::prose::Prose;
 use super::wording::plain;
 use super::{Check, Explanation, Paper, Papers};
 use crate::facts::Listed;
 use crate::finding::{Finding, Level};
+use crate::layout::marks;
+use crate::layout::pattern::compiled;
 
 /// The check.
 pub(super) const CHECK: Check = Check {
@@ -30,12 +32,8 @@ pub(super) const CHECK: Check = Check {
 const WRONG: &str = include_str!("../../../../golden/checks/EN103-wrong.txt");
 const RIGHT: &str = include_str!("../../../../golden/checks/EN103-right.txt");
 
-/// A modification's number with a quoted title behind it.
-static TITLED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"\b((?:SECMP|MP|DP|CR)\d{2,5}[A-Z]?) ?(?:‘([^’‘]{3,200}(?:’s [^’‘]{2,200})*)’|“([^”“]{3,200})”|'([^']{3,200})'|\x22([^\x22]{3,200})\x22)",
-    )
-});
+/// A modification's number.
+static NUMBER: LazyLock<Regex> = LazyLock::new(|| compiled(r"\b(?:SECMP|MP|DP|CR)\d{2,6}[A-Z]?\b"));
 
 /// A title of a modification, and where it is printed.
 struct Titled {
@@ -155,15 +153,15 @@ fn in_scope(listed: &Listed) -> Option<Titled> {
 fn mentions(paper: &Paper) -> Vec<Titled> {
     let parts = paper.parts();
     let prose = Prose::of(paper, |line| parts.of(line) != Part::Responses);
-    TITLED
-        .captures_iter(&prose.text)
-        .filter_map(|found| {
-            let (whole, id) = (found.get(0)?, found.get(1)?);
-            let title = (2..=5).find_map(|group| found.get(group))?;
-            let place = prose.place(whole.start(), whole.end());
+    NUMBER
+        .find_iter(prose.text())
+        .filter_map(|id| {
+            let behind = prose.after(id.end());
+            let (title, rest) = marks::quoted_prefix(behind)?;
+            let place = prose.place(id.start(), id.end() + behind.len() - rest.len());
             Some(Titled {
                 id: id.as_str().to_owned(),
-                title: title.as_str().to_owned(),
+                title: title.to_owned(),
                 line: place.line,
                 end_line: place.end_line,
                 at: format!("on line {}", place.line),

@@ -4,11 +4,11 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::prose::{Prose, pattern};
 use super::wording::{grouped, list, money};
 use super::{Check, Explanation, Papers};
 use crate::facts::{CostRow, Effort, ReleaseCosts};
 use crate::finding::{Finding, Level};
+use crate::layout::pattern::compiled;
 
 /// The check.
 pub(super) const CHECK: Check = Check {
@@ -31,7 +31,7 @@ const RIGHT: &str = include_str!("../../../../golden/checks/EN104-right.txt");
 
 /// `£600 per day`, `£600 a day`.
 static DAY_RATE: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?i)£\s?([\d,]+)\s+(?:per|a|each)\s+(?:working\s+)?day\b"));
+    LazyLock::new(|| compiled(r"(?i)£\s?([\d,]+)\s+(?:per|a|each)\s+(?:working\s+)?day\b"));
 
 fn run(papers: &Papers<'_>, found: &mut Vec<Finding>) {
     if let Some(release) = papers.this.release() {
@@ -47,12 +47,12 @@ fn run(papers: &Papers<'_>, found: &mut Vec<Finding>) {
 fn stated_total(papers: &Papers<'_>, costs: &ReleaseCosts, found: &mut Vec<Finding>) {
     let currency = costs.currency.as_deref();
     let total_column = costs.stages.iter().position(|stage| is_total(stage));
-    let (totals, rows): (Vec<&CostRow>, Vec<&CostRow>) = costs.rows.iter().partition(|row| is_total(&row.id.value));
-    for row in &costs.rows {
+    let rows: Vec<&CostRow> = costs.rows.iter().collect();
+    for row in costs.rows.iter().chain(&costs.total_row) {
         row_total(papers, costs, row, total_column, found);
     }
     let Some(sums) = column_sums(&rows, costs.stages.len()) else { return };
-    for total in totals {
+    if let Some(total) = &costs.total_row {
         column_totals(papers, costs, total, &sums, found);
     }
     let Some(stated) = &costs.stated_total else { return };
@@ -174,10 +174,9 @@ fn column_sums(rows: &[&CostRow], columns: usize) -> Option<Vec<i64>> {
 
 /// Days times rate against the amount: by the rate that the document prints, or else by its other amounts.
 fn efforts(papers: &Papers<'_>, efforts: &[Effort], currency: Option<&str>, found: &mut Vec<Finding>) {
-    let parts = papers.this.parts();
-    let prose = Prose::of(papers.this, |line| parts.of(line) == super::parts::Part::Own);
+    let prose = &papers.own;
     let printed = DAY_RATE
-        .captures(&prose.text)
+        .captures(prose.text())
         .and_then(|rate| rate.get(1))
         .and_then(|rate| Some((rate.as_str().replace(',', "").parse::<i64>().ok()?, prose.line_at(rate.start()))));
     let derived = efforts.first().filter(|effort| effort.days > 0).map(|effort| (effort.amount.value, effort.days));

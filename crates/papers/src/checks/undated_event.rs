@@ -4,11 +4,11 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::parts::Part;
-use super::prose::{Prose, days, pattern};
 use super::{Check, Explanation, Papers};
 use crate::facts::{ModificationReport, ReleaseDocument, TimetableRow};
 use crate::finding::{Finding, Level};
+use crate::layout::dates::dates_in;
+use crate::layout::pattern::compiled;
 
 /// The check.
 pub(super) const CHECK: Check = Check {
@@ -30,11 +30,11 @@ const WRONG: &str = include_str!("../../../../golden/checks/EN106-wrong.txt");
 const RIGHT: &str = include_str!("../../../../golden/checks/EN106-right.txt");
 
 static OFFSET: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
+    compiled(
         r"(?i)\b(\d+|[a-z]+) (?:working day|calendar day|day|week|month)s? (?:before|after|prior to|following|from) (?:the )?([^.;]+)",
     )
 });
-static CUT_OFF: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\bcut[- ]?off dates?\b"));
+static CUT_OFF: LazyLock<Regex> = LazyLock::new(|| compiled(r"(?i)\bcut[- ]?off dates?\b"));
 
 /// An event without a date of its own.
 struct Undated<'a> {
@@ -79,7 +79,7 @@ fn undated<'a>(timetable: &[TimetableRow], row: &'a TimetableRow) -> Option<Unda
     }
     let notes = row.notes.as_deref().unwrap_or_default();
     let why = match OFFSET.captures(notes).or_else(|| OFFSET.captures(&row.event.value)) {
-        None if !days(notes).is_empty() || !days(&row.event.value).is_empty() => return None,
+        None if !dates_in(notes).is_empty() || !dates_in(&row.event.value).is_empty() => return None,
         None => format!("{} has no date", row.event.value),
         Some(offset) => {
             let anchor = offset.get(2).map_or("", |anchor| anchor.as_str()).trim();
@@ -144,7 +144,7 @@ fn report_run(papers: &Papers<'_>, run: &[Undated<'_>], found: &mut Vec<Finding>
     let message = if run.len() == 1 {
         format!("“{}” has no date.", first.event)
     } else {
-        format!("{} events one after another have no date, from “{}” to “{}”.", run.len(), first.event, last.event)
+        format!("{} timetable events in a row have no date, from “{}” to “{}”.", run.len(), first.event, last.event)
     };
     let mut finding = CHECK
         .finding(Level::Warning, papers.this.place(first.line, last.end_line, ""), message)
@@ -159,14 +159,14 @@ fn report_run(papers: &Papers<'_>, run: &[Undated<'_>], found: &mut Vec<Finding>
 
 /// A scope that depends on cut-off dates, and no cut-off date in the whole document.
 fn cut_offs(papers: &Papers<'_>, release: &ReleaseDocument, found: &mut Vec<Finding>) {
-    let prose = Prose::of(papers.this, |_| true);
-    let mut named = CUT_OFF.find_iter(&prose.text);
+    let prose = &papers.words;
+    let mut named = CUT_OFF.find_iter(prose.text());
     let Some(first) = named.next() else { return };
     let dated = release.timetable.iter().any(|row| {
         row.date.is_some()
             && (CUT_OFF.is_match(&row.event.value) || row.notes.as_deref().is_some_and(|n| CUT_OFF.is_match(n)))
     });
-    let dated = dated || prose.sentences().iter().any(|(_, text)| CUT_OFF.is_match(text) && !days(text).is_empty());
+    let dated = dated || prose.sentences().iter().any(|(_, text)| CUT_OFF.is_match(text) && !dates_in(text).is_empty());
     if dated || release.scope.targeted.is_empty() {
         return;
     }
@@ -185,12 +185,11 @@ fn cut_offs(papers: &Papers<'_>, release: &ReleaseDocument, found: &mut Vec<Find
 
 /// Rows of a report's progression timetable without a date.
 fn progression(papers: &Papers<'_>, report: &ModificationReport, found: &mut Vec<Finding>) {
-    let parts = papers.this.parts();
     for row in &report.timetable {
         let printed = row.period.raw.trim();
         let says_none =
             ["", "-", "–", "tbc", "tbd", "to be confirmed", "n/a"].contains(&printed.to_lowercase().as_str());
-        if row.period.from.is_none() && says_none && parts.of(row.event.line) == Part::Own {
+        if row.period.from.is_none() && says_none {
             let message = format!("“{}” has no date.", row.event.value);
             found.push(
                 CHECK

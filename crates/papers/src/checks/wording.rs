@@ -28,16 +28,6 @@ pub(super) fn month(date: Date) -> &'static str {
     usize::try_from(date.month() - 1).ok().and_then(|index| MONTHS.get(index)).copied().unwrap_or_default()
 }
 
-/// The month, from 1, of an English month name or its first three letters.
-pub(super) fn month_number(word: &str) -> Option<i8> {
-    let word = word.trim_end_matches('.').to_lowercase();
-    let at = MONTHS.iter().position(|name| {
-        let name = name.to_lowercase();
-        name == word || (word.len() >= 3 && name.starts_with(&word))
-    })?;
-    i8::try_from(at + 1).ok()
-}
-
 /// `£1,120,042`, or `1,120,042 EUR` in a currency whose mark is not known here.
 pub(super) fn money(amount: i64, currency: Option<&str>) -> String {
     let figure = grouped(amount);
@@ -79,42 +69,6 @@ pub(super) fn list<S: AsRef<str>>(items: &[S]) -> String {
     }
 }
 
-/// A whole number in figures or in English words up to twenty, thirty, forty.
-pub(super) fn number(word: &str) -> Option<i64> {
-    const WORDS: [&str; 21] = [
-        "zero",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "thirteen",
-        "fourteen",
-        "fifteen",
-        "sixteen",
-        "seventeen",
-        "eighteen",
-        "nineteen",
-        "twenty",
-    ];
-    let word = word.to_lowercase();
-    if let Ok(figure) = word.parse() {
-        return Some(figure);
-    }
-    match word.as_str() {
-        "thirty" => Some(30),
-        "forty" => Some(40),
-        _ => WORDS.iter().position(|name| *name == word).and_then(|at| i64::try_from(at).ok()),
-    }
-}
-
 /// Words as they compare: one space between words, one form of quotation mark and dash.
 pub(super) fn plain(text: &str) -> String {
     let text: String = text
@@ -151,14 +105,6 @@ mod tests {
         assert_eq!(money(600, Some("GBP")), "£600");
         assert_eq!(money(-60_000, Some("GBP")), "-£60,000");
         assert_eq!(money(1000, Some("EUR")), "1,000 EUR");
-    }
-
-    #[test]
-    fn months_are_known_by_name_and_by_three_letters() {
-        assert_eq!(month_number("Sep"), Some(9));
-        assert_eq!(month_number("September"), Some(9));
-        assert_eq!(month_number("Ma"), None);
-        assert_eq!(month_number("Panel"), None);
     }
 
     #[test]

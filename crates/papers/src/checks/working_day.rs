@@ -6,13 +6,13 @@ use jiff::civil::Date;
 use jiff::civil::Weekday;
 use regex::Regex;
 
-use super::parts::Part;
-use super::prose::{Prose, pattern};
 use super::undated_event::anchor_of;
-use super::wording::{day, number};
+use super::wording::day;
 use super::{Check, Explanation, Papers};
 use crate::facts::{ModificationReport, Placed, ReleaseDocument};
 use crate::finding::{Finding, Level};
+use crate::layout::money::cardinal;
+use crate::layout::pattern::compiled;
 
 /// The check.
 pub(super) const CHECK: Check = Check {
@@ -36,16 +36,16 @@ const RIGHT: &str = include_str!("../../../../golden/checks/EN122-right.txt");
 
 /// Work that systems do, or a release itself: these may fall on any day.
 static ANY_DAY: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
+    compiled(
         r"(?i)\b(?:go(?:es)?[- ]?live|live|implement\w*|deploy\w*|commences?|window|release date|in force|designat\w*)\b",
     )
 });
 static LEAD_TIME: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?i)\b(\d+|[a-z]+) Working Days? (?:following|after|from) (?:the |a |an )?(?:decision|approval)\b")
+    compiled(r"(?i)\b(\d+|[a-z]+) Working Days? (?:following|after|from) (?:the |a |an )?(?:decision|approval)\b")
 });
-static LENGTH: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\b(\d+|[a-z]+)[ -]Working[ -]Days?\b"));
+static LENGTH: LazyLock<Regex> = LazyLock::new(|| compiled(r"(?i)\b(\d+|[a-z]+)[ -]Working[ -]Days?\b"));
 static OFFSET: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?i)\b(\d+|[a-z]+) Working Days? (before|prior to|after|following) (?:the )?([^.;]+)"));
+    LazyLock::new(|| compiled(r"(?i)\b(\d+|[a-z]+) Working Days? (before|prior to|after|following) (?:the )?([^.;]+)"));
 
 fn run(papers: &Papers<'_>, found: &mut Vec<Finding>) {
     if let Some(release) = papers.this.release() {
@@ -66,7 +66,7 @@ fn timetable(papers: &Papers<'_>, release: &ReleaseDocument, found: &mut Vec<Fin
         }
         let Some(offset) = row.notes.as_deref().and_then(|notes| OFFSET.captures(notes)) else { continue };
         let part = |group: usize| offset.get(group).map_or("", |found| found.as_str());
-        let Some(wanted) = number(part(1)) else { continue };
+        let Some(wanted) = cardinal(part(1)) else { continue };
         let Some(other) = anchor_of(&release.timetable, row, part(3).trim()) else { continue };
         let Some(anchor) = other.date else { continue };
         let before = ["before", "prior to"].contains(&part(2).to_lowercase().as_str());
@@ -91,8 +91,6 @@ fn timetable(papers: &Papers<'_>, release: &ReleaseDocument, found: &mut Vec<Fin
 
 /// Rows of a progression timetable: single days, and the ends of windows.
 fn progression(papers: &Papers<'_>, report: &ModificationReport, found: &mut Vec<Finding>) {
-    let parts = papers.this.parts();
-    let prose = Prose::of(papers.this, |line| parts.of(line) == Part::Own);
     for row in &report.timetable {
         let parsed = |text: &Option<String>| text.as_deref().and_then(|text| text.parse::<Date>().ok());
         let (Some(from), Some(to)) = (parsed(&row.period.from), parsed(&row.period.to)) else { continue };
@@ -108,21 +106,14 @@ fn progression(papers: &Papers<'_>, report: &ModificationReport, found: &mut Vec
         }
         idle_day(papers, &row.event, from, &format!("The start of {event}"), found);
         idle_day(papers, &row.event, to, &format!("The end of {event}"), found);
-        window(papers, &prose, &row.event, from, to, found);
+        window(papers, &row.event, from, to, found);
     }
 }
 
 /// A length in Working Days that the row itself or a sentence on this consultation states.
-fn window(
-    papers: &Papers<'_>,
-    prose: &Prose<'_>,
-    event: &Placed<String>,
-    from: Date,
-    to: Date,
-    found: &mut Vec<Finding>,
-) {
+fn window(papers: &Papers<'_>, event: &Placed<String>, from: Date, to: Date, found: &mut Vec<Finding>) {
     let Ok(counted) = papers.calendar.working_days_between(from, to) else { return };
-    let in_prose = prose.sentences().into_iter().find(|(_, sentence)| {
+    let in_prose = papers.own.sentences().into_iter().find(|(_, sentence)| {
         sentence.contains(event.value.as_str())
             && [
                 "open for",
@@ -139,7 +130,7 @@ fn window(
             && LENGTH.is_match(sentence)
     });
     let text = in_prose.map_or(event.value.as_str(), |(_, sentence)| sentence);
-    let Some(stated) = LENGTH.captures(text).and_then(|found| number(found.get(1)?.as_str())) else { return };
+    let Some(stated) = LENGTH.captures(text).and_then(|found| cardinal(found.get(1)?.as_str())) else { return };
     // Whether the first day counts is a convention that documents do not state: either is right.
     if stated == counted || stated == counted + 1 {
         return;
@@ -160,11 +151,10 @@ fn window(
 
 /// Last days of decision, and the lead time from them to the implementation.
 fn cut_offs(papers: &Papers<'_>, report: &ModificationReport, found: &mut Vec<Finding>) {
-    let parts = papers.this.parts();
-    let prose = Prose::of(papers.this, |line| parts.of(line) == Part::Own);
-    let lead = LEAD_TIME.captures(&prose.text).and_then(|lead| {
+    let prose = &papers.own;
+    let lead = LEAD_TIME.captures(prose.text()).and_then(|lead| {
         let days = lead.get(1)?;
-        Some((number(days.as_str())?, prose.line_at(days.start())))
+        Some((cardinal(days.as_str())?, prose.line_at(days.start())))
     });
     for option in &report.implementation {
         let Some(by) = &option.decision_by else { continue };

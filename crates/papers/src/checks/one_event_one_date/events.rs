@@ -1,13 +1,15 @@
 //! The events of a report's timetable as its text dates them.
 
+use std::ops::Range;
+
 use jiff::civil::Date;
 
 use super::super::Papers;
-use super::super::prose::{NamedDay, days};
 use super::super::wording::{day, words};
-use super::{CHECK, own_words};
+use super::CHECK;
 use crate::facts::{ModificationReport, ProgressionRow};
 use crate::finding::{Finding, Level};
+use crate::layout::dates::dates_in;
 
 /// Words that put something else between an event and a date: `following the consultation, … on 1 May`.
 const TURNS: [&str; 16] = [
@@ -31,25 +33,30 @@ const TURNS: [&str; 16] = [
 
 /// Sentences that speak of one event of the timetable and of one day.
 pub(super) fn in_prose(papers: &Papers<'_>, report: &ModificationReport, found: &mut Vec<Finding>) {
-    let prose = own_words(papers.this, report);
+    let prose = &papers.own;
+    let in_timetable =
+        |line: usize| report.timetable.iter().any(|row| row.event.line <= line && line <= row.event.end_line);
     for (start, sentence) in prose.sentences() {
         for (offset, segment) in segments(sentence) {
-            let named = days(segment);
-            let [named] = named.as_slice() else { continue };
-            let mut rows = report.timetable.iter().filter(|row| speaks_of(segment, named, &row.event.value));
+            let named = dates_in(segment);
+            let [(range, date)] = named.as_slice() else { continue };
+            if in_timetable(prose.line_at(start + offset + range.start)) {
+                continue;
+            }
+            let mut rows = report.timetable.iter().filter(|row| speaks_of(segment, range, &row.event.value));
             let (Some(row), None) = (rows.next(), rows.next()) else { continue };
             let Some((from, to)) = row_days(row) else { continue };
             // Of an event that lasts, the day may be any of its days: only one outside is certainly another.
-            if from <= named.date && named.date <= to {
+            if from <= *date && *date <= to {
                 continue;
             }
             let at = start + offset;
             let printed = if from == to { day(from) } else { format!("{} to {}", day(from), day(to)) };
-            let message = format!("The text dates “{}” {}, the timetable {printed}.", row.event.value, day(named.date));
+            let message = format!("The text dates “{}” {}, the timetable {printed}.", row.event.value, day(*date));
             found.push(
                 CHECK
-                    .finding(Level::Error, prose.place(at + named.start, at + named.end), message)
-                    .value("text", named.date.to_string())
+                    .finding(Level::Error, prose.place(at + range.start, at + range.end), message)
+                    .value("text", date.to_string())
                     .value("timetable", row.period.raw.as_str())
                     .see(row.event.line, format!("the timetable: {}", row.period.raw)),
             );
@@ -72,7 +79,7 @@ fn segments(sentence: &str) -> Vec<(usize, &str)> {
 /// The segment holds every word of the event, ends with the day, and says nothing that turns it to another event.
 ///
 /// Events of fewer than three words are too common in other sentences to be sure.
-fn speaks_of(segment: &str, named: &NamedDay, event: &str) -> bool {
+fn speaks_of(segment: &str, named: &Range<usize>, event: &str) -> bool {
     let event = content(event);
     let said = content(segment.get(..named.start).unwrap_or_default());
     let turned = words(segment).iter().any(|word| TURNS.contains(&word.as_str()));
@@ -112,7 +119,7 @@ mod tests {
     use super::*;
 
     fn dates(segment: &str, event: &str) -> bool {
-        days(segment).first().is_some_and(|named| speaks_of(segment, named, event))
+        dates_in(segment).first().is_some_and(|(named, _)| speaks_of(segment, named, event))
     }
 
     #[test]

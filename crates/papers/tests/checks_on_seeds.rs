@@ -1,0 +1,98 @@
+//! The checks on the three published documents: each finding by rule, level and line, and no other.
+//!
+//! Every one of them was held against the document by eye. The documents are not part of the project; without them
+//! the test says so and passes, unless `ENACT_REQUIRE_SEEDS` is set.
+
+use std::path::{Path, PathBuf};
+
+use papers::checks::{FileFindings, Paper, check};
+use papers::finding::Level::{self, Error, Note, Warning};
+use papers::read::read;
+use papers::source::Source;
+use procedure::calendar::Calendar;
+
+const LEGAL_TEXT: &str = "001_8eb695c43a1047c1.txt";
+const REPORT: &str = "002_00a04fe89968228d.txt";
+const RELEASE: &str = "004_df2bb0bcfdcfc951.txt";
+
+fn project() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+/// The seeds in this order, checked together; `None` where there are none.
+fn checked(names: &[&str]) -> Option<Vec<FileFindings>> {
+    let folder = project().join("../shared/seeds");
+    if !folder.is_dir() {
+        assert!(std::env::var_os("ENACT_REQUIRE_SEEDS").is_none(), "{} is required and absent", folder.display());
+        eprintln!("skipped: no seeds");
+        return None;
+    }
+    let text = std::fs::read_to_string(project().join("codes/sec/calendar.toml")).unwrap();
+    let calendar = Calendar::read(&text, "england-and-wales").unwrap();
+    let papers: Vec<Paper> = names
+        .iter()
+        .map(|name| {
+            let source = Source::from_bytes(name, &std::fs::read(folder.join(name)).unwrap()).unwrap();
+            Paper::new(&source, read(&source).unwrap())
+        })
+        .collect();
+    Some(check(&papers, &calendar))
+}
+
+/// What the checks found, without what the readers reported.
+fn found(file: &FileFindings) -> Vec<(&'static str, Level, usize)> {
+    let of_checks = file.findings.iter().filter(|finding| finding.rule.starts_with("EN1"));
+    of_checks.map(|finding| (finding.rule, finding.level, finding.line)).collect()
+}
+
+#[test]
+fn the_legal_text_names_another_modification_and_prints_clauses_under_no_instruction() {
+    let Some(files) = checked(&[LEGAL_TEXT]) else { return };
+    let [file] = files.as_slice() else { panic!("one file") };
+    assert_eq!(found(file), [("EN108", Warning, 10), ("EN108", Warning, 51), ("EN102", Warning, 566)]);
+}
+
+#[test]
+fn the_report_contradicts_itself_in_title_pointer_and_range() {
+    let Some(files) = checked(&[REPORT]) else { return };
+    let [file] = files.as_slice() else { panic!("one file") };
+    let expected = [
+        ("EN123", Warning, 159),
+        ("EN103", Error, 271),
+        ("EN101", Error, 289),
+        ("EN102", Error, 297),
+        ("EN103", Error, 340),
+    ];
+    assert_eq!(found(file), expected);
+    let pointer = file.findings.iter().find(|finding| finding.rule == "EN101").unwrap();
+    assert_eq!(pointer.values["defined_in"], "D10.22");
+}
+
+#[test]
+fn the_release_document_misstates_its_total_by_sixty_thousand_pounds() {
+    let Some(files) = checked(&[RELEASE]) else { return };
+    let [file] = files.as_slice() else { panic!("one file") };
+    let expected = [
+        ("EN106", Warning, 112),
+        ("EN124", Warning, 200),
+        ("EN106", Warning, 385),
+        ("EN104", Error, 528),
+        ("EN105", Warning, 684),
+        ("EN126", Warning, 688),
+    ];
+    assert_eq!(found(file), expected);
+    let total = file.findings.iter().find(|finding| finding.rule == "EN104").unwrap();
+    assert_eq!((&total.values["stated"], &total.values["computed"]), (&1_120_042.into(), &1_180_042.into()));
+}
+
+#[test]
+fn held_together_they_write_one_name_in_two_ways() {
+    let Some(files) = checked(&[LEGAL_TEXT, REPORT, RELEASE]) else { return };
+    let across: Vec<_> = files
+        .iter()
+        .flat_map(|file| &file.findings)
+        .filter(|finding| finding.related.iter().any(|place| place.path.is_some()))
+        .map(|finding| (finding.rule, finding.level, finding.line, finding.values["acronym"].clone()))
+        .collect();
+    assert_eq!(across, [("EN120", Note, 699, "DCC".into())]);
+}
