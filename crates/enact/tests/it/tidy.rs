@@ -81,7 +81,9 @@ fn a_long_file_is_found() {
 
 #[test]
 fn no_function_is_too_long() {
-    let faults = tree::rust().iter().flat_map(|(path, text)| long_functions(path, text)).collect();
+    // A list of sample values that only tests hold is as long as what it shows.
+    let written = tree::rust().into_iter().filter(|(path, _)| !path.contains("/samples/"));
+    let faults = written.flat_map(|(path, text)| long_functions(&path, &text)).collect();
     nothing_wrong(&format!("functions stop at {FUNCTION_LINES} lines"), faults);
 }
 
