@@ -4,8 +4,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::layout::marks;
 use crate::layout::pattern::compiled;
+use crate::layout::{dates, marks};
 use crate::source::{Line, Lines};
 
 /// A numbered section or an appendix.
@@ -43,7 +43,7 @@ impl<'a> Outline<'a> {
     }
 }
 
-static NUMBERED: LazyLock<Regex> = LazyLock::new(|| compiled(r"^#*\s*(\d{1,2})\.?\s+([A-Z].{1,80})$"));
+static NUMBERED: LazyLock<Regex> = LazyLock::new(|| compiled(r"^#*\s*(\d{1,2})(\.?)\s+([A-Z].{1,80})$"));
 static APPENDIX: LazyLock<Regex> =
     LazyLock::new(|| compiled(r"^#*\s*(?:Appendix|APPENDIX)\s+(?:\d{1,2}|[A-Z])\s*[:.–—-]\s*([A-Z].{1,80})$"));
 static CONTENTS: LazyLock<Regex> = LazyLock::new(|| compiled(r"\t|\.{3,}|…|\s{2,}\d+$"));
@@ -53,6 +53,8 @@ static LIST_ITEM: LazyLock<Regex> = LazyLock::new(|| compiled(r"^(\d{1,2})\.\s")
 struct Candidate {
     index: usize,
     number: Option<u32>,
+    /// A full stop stands behind the number: the headings of one document all have it, or none has.
+    dotted: bool,
     title: String,
 }
 
@@ -97,12 +99,19 @@ fn candidate(index: usize, line: &Line) -> Option<Candidate> {
         return None;
     }
     let text = marks::plain(line.trimmed());
-    let (number, title) = match (NUMBERED.captures(&text), APPENDIX.captures(&text)) {
-        (Some(found), _) => (Some(found.get(1)?.as_str().parse().ok()?), found.get(2)?.as_str().to_owned()),
-        (None, Some(found)) => (None, found.get(1)?.as_str().to_owned()),
+    // `04 Jun 27 Board meets` is a row of a timetable.
+    if dates::date_prefix(&text).is_some() {
+        return None;
+    }
+    let (number, dotted, title) = match (NUMBERED.captures(&text), APPENDIX.captures(&text)) {
+        (Some(found), _) => {
+            let dotted = !found.get(2)?.as_str().is_empty();
+            (Some(found.get(1)?.as_str().parse().ok()?), dotted, found.get(3)?.as_str().to_owned())
+        }
+        (None, Some(found)) => (None, false, found.get(1)?.as_str().to_owned()),
         (None, None) => return None,
     };
-    is_heading(&title).then_some(Candidate { index, number, title: title.trim().to_owned() })
+    is_heading(&title).then_some(Candidate { index, number, dotted, title: title.trim().to_owned() })
 }
 
 /// The fullest run of headings numbered 1, 2, 3 and so on, with the appendices behind it.
@@ -117,7 +126,9 @@ fn chosen<'c>(lines: Lines<'_>, candidates: &'c [Candidate]) -> Vec<&'c Candidat
         for next in candidates.iter().skip(start + 1) {
             let follows = match next.number {
                 None => true,
-                Some(number) => number == expected && !goes_on_with_list(lines, &run, next),
+                Some(number) => {
+                    number == expected && next.dotted == first.dotted && !goes_on_with_list(lines, &run, next)
+                }
             };
             if follows {
                 expected = next.number.map_or(expected, |number| number + 1);
@@ -186,6 +197,12 @@ mod tests {
         let expected = [("Scope", 5), ("Costs", 9), ("Plan", 17), ("Words", 19)];
         // The list under Costs counts 1, 2, 3: its third entry is no section, for its second stands before it.
         assert_eq!(titles(text), expected.map(|(title, line)| (title.to_owned(), line)));
+    }
+
+    #[test]
+    fn a_date_is_no_number() {
+        let text = "1. Scope\n\ntext\n\n02 Jun 27 Board meets\n\n2 Boards\n\n2. Costs\n\ntext\n";
+        assert_eq!(titles(text), [("Scope".to_owned(), 1), ("Costs".to_owned(), 9)]);
     }
 
     #[test]

@@ -1,0 +1,27 @@
+//! Whole documents read and compared with what they say.
+//!
+//! `golden/papers` holds documents of our own with all that should be read from them; `golden/seeds` what should be
+//! read from published documents that are not ours to ship, its prose as line span and SHA-256 only.
+
+mod damaged;
+mod golden;
+mod other_layouts;
+mod reduced;
+mod samples;
+mod seeds;
+
+use std::path::PathBuf;
+
+use papers::read::Reading;
+use papers::source::Source;
+
+/// The root of the project.
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+/// Reads a document that must be of a known kind.
+fn read(text: &str) -> Reading {
+    let source = Source::from_bytes("document.txt", text.as_bytes()).unwrap();
+    papers::read::read(&source).unwrap()
+}
