@@ -81,7 +81,7 @@ pub struct ParticipantImpactRow {
 /// What a participant or area will notice.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ImpactSummary {
-    /// The participant or area.
+    /// The participant or area. Its place is the whole row.
     pub participant: Placed<String>,
     /// One text a bullet.
     pub points: Vec<String>,
@@ -110,7 +110,7 @@ pub struct DocumentImpactRow {
 pub struct TimetableRow {
     /// The day, absent where the cell is empty.
     pub date: Option<Date>,
-    /// What happens.
+    /// What happens. Its place is the whole row.
     pub event: Placed<String>,
     /// The notes cell; absent where empty.
     pub notes: Option<String>,

@@ -128,6 +128,9 @@ fn of_lines(lines: Lines<'_>, held: &mut Vec<Held>) -> Vec<ImpactSummary> {
             break;
         }
         end_line = last_line(block, number);
+        if let Some(open) = summaries.last_mut() {
+            open.participant.end_line = end_line;
+        }
     }
     held.push(Held { name: "summary of impacts", end_line });
     summaries

@@ -143,7 +143,9 @@ fn read_row(row: &[Piece<'_>], has_notes: bool, widths: &Widths, findings: &mut 
     let Start::Row(date, at) = first.start else { return None };
     let (head, more) = first.lines.split_first()?;
     let inline = head.text.get(at..)?;
-    let end = first.lines.last().map_or(head.number, |line| line.number);
+    let printed = |piece: &&Piece<'_>| piece.start != Start::Empty;
+    let end =
+        row.iter().filter(printed).flat_map(|piece| &piece.lines).map(|line| line.number).max().unwrap_or(head.number);
     let more = || more.iter().map(|line| line.text.as_str());
     let placed = |event: String| Placed::over(head.number, end, event);
     let following: Vec<&str> = rest
