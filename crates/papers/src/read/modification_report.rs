@@ -34,7 +34,7 @@ pub(super) fn read(source: &Source) -> Reading {
     let mut facts = ModificationReport::default();
     cover::read(&outline, &mut facts, &mut findings);
     impacts::read(&outline, &mut facts, &mut findings);
-    implementation::read(&outline, &mut facts);
+    implementation::read(&outline, &mut facts, &mut findings);
     objectives::read(&outline, &mut facts);
     consumers::read(&outline, &mut facts);
     let timetable_end = timetable::read(&outline, &mut facts, &mut findings);

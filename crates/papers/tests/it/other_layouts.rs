@@ -1,1 +1,122 @@
 //! The same kinds of document in other layouts, for another Code and other releases.
+
+use papers::facts::{Facts, ModificationReport, ReleaseDocument};
+use serde_json::json;
+
+fn release(text: &str) -> (ReleaseDocument, Vec<String>) {
+    let reading = crate::read(text);
+    let findings = reading.findings.iter().map(|finding| format!("{} {}", finding.line, finding.message)).collect();
+    match reading.facts {
+        Facts::ReleaseImplementationDocument(facts) => (*facts, findings),
+        Facts::ModificationReport(_) | Facts::LegalText(_) => panic!("another kind"),
+    }
+}
+
+fn report(text: &str) -> (ModificationReport, Vec<String>) {
+    let reading = crate::read(text);
+    let findings = reading.findings.iter().map(|finding| format!("{} {}", finding.line, finding.message)).collect();
+    match reading.facts {
+        Facts::ModificationReport(facts) => (*facts, findings),
+        Facts::ReleaseImplementationDocument(_) | Facts::LegalText(_) => panic!("another kind"),
+    }
+}
+
+/// Tabs between cells, paragraphs on one line each, a row of totals, a date of its own on the cover.
+const TABBED_RELEASE: &str = "Release Implementation Document\n\nVersion 1.0\n\n3 May 2031\n\nMarch 2032 Quay Release\n\nClassification: Green\n\n\
+1. Scope of the release\n\nApproved modifications\n\nQM100 ‘One thing’\n\n• QM101 ‘Another thing’ is in.\n\nTargeted modifications\n\n- QM102 'A third thing'\n\n\
+2. Impacts\n\nModification\tBoats\tPiers\tDesk\nQM100\t✓\t\t✓\nQM101\t\t\t\nQM102\t\t✓\t\n\nDocument\tQM100\tQM101\tQM102\nSection A\t✓\t\t✓\nAppendix C\t\t✓\t\n\n\
+Participant\tSummary of impacts\nBoats\t• They wait less.\n\n- Section A 'Words'\n- Appendix C 'Forms'\n\n\
+3. Timetable\n\nDate\tEvent\tNotes\n3 May 2031\tFirst look\t\n\tSecond look\tTwo weeks on\n25 March 2032\tGo-live\tAll is live\n\n\
+4. Costs\n\nThe total cost is £3,300.\n\nModification\tBuild\tTrial\nQM100\t£1,000\t£200\nQM101\t£2,000\t£100\nTotal\t£3,000\t£300\n\n\
+5. Acceptance criteria\n\nOperational acceptance criteria\n\n1. All is ready.\n2. Nothing else breaks.\n\nTesting acceptance criteria\n\n1. Tests are over.\n\n\
+Appendix 1: Version control\n\nVersion\tDate\tChanges\n1.0\t3 May 2031\tBaselined.\n\nAppendix 2: Glossary\n\nAcronym\tFull term\nQM\tQuay Modification\n";
+
+#[test]
+fn a_release_document_with_tabs() {
+    let (facts, findings) = release(TABBED_RELEASE);
+    assert_eq!(findings, Vec::<String>::new());
+    let value = json!(facts);
+    assert_eq!(value["title"], "Release Implementation Document");
+    assert_eq!(
+        (&value["version"], &value["date"], &value["classification"]),
+        (&json!("1.0"), &json!("2031-05-03"), &json!("Green"))
+    );
+    assert_eq!(value["release"], json!({ "name": "March 2032 Quay Release", "date": null }));
+    let listed = |list: &serde_json::Value| {
+        json!(list.as_array().unwrap().iter().map(|entry| entry["id"].clone()).collect::<Vec<_>>())
+    };
+    assert_eq!(listed(&value["scope"]["approved"]), json!(["QM100", "QM101"]));
+    assert_eq!(listed(&value["scope"]["targeted"]), json!(["QM102"]));
+    assert_eq!(value["participant_impacts"]["columns"], json!(["Boats", "Piers", "Desk"]));
+    assert_eq!(
+        value["participant_impacts"]["rows"],
+        json!([{ "id": "QM100", "impacted": ["Boats", "Desk"] }, { "id": "QM101", "impacted": [] }, { "id": "QM102", "impacted": ["Piers"] }])
+    );
+    assert_eq!(
+        value["participant_impacts"]["summaries"],
+        json!([{ "participant": "Boats", "points": ["They wait less."] }])
+    );
+    assert_eq!(
+        value["document_impacts"]["rows"][0],
+        json!({ "document": "Section A", "modifications": ["QM100", "QM102"] })
+    );
+    assert_eq!(value["documents"][1], json!({ "document": "Appendix C", "title": "Forms" }));
+    assert_eq!(
+        value["timetable"],
+        json!([{ "date": "2031-05-03", "event": "First look", "notes": null }, { "date": null, "event": "Second look", "notes": "Two weeks on" }, { "date": "2032-03-25", "event": "Go-live", "notes": "All is live" }])
+    );
+    assert_eq!(value["costs"]["stated_total"], 3300);
+    assert_eq!(
+        value["costs"]["rows"],
+        json!([{ "id": "QM100", "amounts": [1000, 200] }, { "id": "QM101", "amounts": [2000, 100] }])
+    );
+    assert_eq!(value["costs"]["total_row"], json!({ "id": "Total", "amounts": [3000, 300] }));
+    assert_eq!(
+        value["acceptance_criteria"]["operational"],
+        json!([{ "number": 1, "text": "All is ready." }, { "number": 2, "text": "Nothing else breaks." }])
+    );
+    assert_eq!(value["history"], json!([{ "version": "1.0", "date": "2031-05-03", "changes": "Baselined." }]));
+    assert_eq!(value["glossary"], json!([{ "acronym": "QM", "term": "Quay Modification" }]));
+}
+
+/// Lines wrapped with a blank line behind each, tables with spaces, another path, no annexes.
+const SPACED_REPORT: &str = "MP905 \n\n‘A longer title that \n\nwraps’ \n\nModification Report \n\nVersion 0.2 \n\n7 June 2031 \n\nThis document is classified as Amber. \n\n\
+1. Summary \n\nThe Proposer of this modification is Ada Lane on behalf of Pier Ltd. It will be progressed as \n\nan Authority Determined Modification. \n\n\
+4. Not a heading of this document \n\n2. Impacts \n\nSEC Party Categories impacted \n\n✓ Large Suppliers  Small Suppliers \n\n Electricity Networks ✓ DCC \n\n\
+• Section C ‘Governance of \n\nquays’ \n\n3. Costs \n\nSECAS costs \n\nNo cost is known. \n\n\
+4. Implementation approach \n\nThe Panel has set an implementation date of 4 November 2032 (November \n\n2032 SEC Release). \n\n\
+5. Case for change \n\nViews against the General SEC Objectives \n\nProposer’s views \n\nIt better facilitates Objectives (b) to (d). It is neutral on Objective (a). \n\n\
+Appendix 1: Progression timetable \n\nTimetable \n\nEvent/Action Date \n\nA long event that does not fit \non one line 3 Mar 2031 \n\nTalks 28 Dec – 9 Jan 2032 \n\nVote TBC \n\n\
+Appendix 2: Glossary \n\nGlossary \n\nAcronym Full term \n\nDCC Data and Communications Company \n";
+
+#[test]
+fn a_report_with_wrapped_lines_and_spaces() {
+    let (facts, findings) = report(SPACED_REPORT);
+    assert_eq!(findings, Vec::<String>::new());
+    let value = json!(facts);
+    assert_eq!((&value["id"], &value["title"]), (&json!("MP905"), &json!("A longer title that wraps")));
+    assert_eq!(
+        (&value["version"], &value["date"], &value["classification"]),
+        (&json!("0.2"), &json!("2031-06-07"), &json!("Amber"))
+    );
+    assert_eq!(value["proposer"], json!({ "name": "Ada Lane", "organisation": "Pier Ltd" }));
+    assert_eq!(value["path"], "authority-determined");
+    assert_eq!(value["parties_impacted"], json!(["Large Suppliers", "DCC"]));
+    assert_eq!(value["documents_impacted"], json!([{ "document": "Section C", "title": "Governance of quays" }]));
+    assert_eq!(value["costs"]["administrator"], json!(null));
+    assert_eq!(
+        value["implementation"],
+        json!([{ "date": "2032-11-04", "release": "November 2032 SEC Release", "decision_by": null, "decision_after": null }])
+    );
+    assert_eq!(value["objectives"], json!({ "proposer": ["b", "c", "d"], "respondents": [] }));
+    assert_eq!(
+        value["timetable"],
+        json!([
+            { "event": "A long event that does not fit on one line", "from": "2031-03-03", "to": "2031-03-03", "raw": "3 Mar 2031" },
+            { "event": "Talks", "from": "2031-12-28", "to": "2032-01-09", "raw": "28 Dec – 9 Jan 2032" },
+            { "event": "Vote", "from": null, "to": null, "raw": "TBC" }
+        ])
+    );
+    assert_eq!(value["glossary"][0], json!({ "acronym": "DCC", "term": "Data and Communications Company" }));
+    assert_eq!((&value["legal_text"], &value["consultation"]), (&json!(null), &json!(null)));
+}

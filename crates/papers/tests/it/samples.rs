@@ -2,6 +2,8 @@
 
 use serde_json::json;
 
+const CALENDAR: &str = include_str!("../../../../codes/sec/calendar.toml");
+
 fn whole(name: &str) {
     let folder = crate::root().join("golden/papers");
     let text = std::fs::read_to_string(folder.join(format!("{name}.txt"))).unwrap();
@@ -24,4 +26,22 @@ fn the_release_implementation_document_is_read_whole() {
 #[test]
 fn the_modification_report_is_read_whole() {
     whole("modification-report");
+}
+
+/// A right document has nothing wrong in it: the checks find nothing in either.
+#[test]
+fn the_checks_find_nothing_in_them() {
+    let calendar = procedure::calendar::Calendar::read(CALENDAR, "england-and-wales").unwrap();
+    for name in ["release-implementation-document", "modification-report"] {
+        let path = crate::root().join(format!("golden/papers/{name}.txt"));
+        let source = papers::source::Source::from_bytes(name, &std::fs::read(path).unwrap()).unwrap();
+        let reading = papers::read::read(&source).unwrap();
+        let found = papers::checks::check(&[papers::checks::Paper::new(&source, reading)], &calendar);
+        let found: Vec<String> = found
+            .iter()
+            .flat_map(|file| &file.findings)
+            .map(|finding| format!("{} line {}: {}", finding.rule, finding.line, finding.message))
+            .collect();
+        assert_eq!(found, Vec::<String>::new(), "{name}");
+    }
 }

@@ -6,10 +6,12 @@ use regex::Regex;
 
 use super::IMPLEMENTATION;
 use crate::facts::{ImplementationDate, ModificationReport, Placed};
+use crate::finding::Finding;
 use crate::layout::dates::{self, DAY};
 use crate::layout::flow::Flow;
 use crate::layout::pattern::compiled;
 use crate::read::outline::Outline;
+use crate::read::unread;
 
 static CONDITION: LazyLock<Regex> =
     LazyLock::new(|| compiled(r"(?i)\bif (?:a|the|an) (?:[A-Za-z]+ )?decision\b[^.;•]*"));
@@ -19,7 +21,7 @@ static STATED: LazyLock<Regex> =
     LazyLock::new(|| compiled(&format!(r"(?i)\bimplementation date (?:of|is)[:\s-]*({DAY})")));
 static RELEASE: LazyLock<Regex> = LazyLock::new(|| compiled(r"^\s*\((?:as part of )?(?:the )?([^()]+)\)"));
 
-pub(super) fn read(outline: &Outline<'_>, facts: &mut ModificationReport) {
+pub(super) fn read(outline: &Outline<'_>, facts: &mut ModificationReport, findings: &mut Vec<Finding>) {
     let Some(section) = outline.section(IMPLEMENTATION) else { return };
     let flow = Flow::of(section.lines);
     let mut from = 0;
@@ -34,6 +36,13 @@ pub(super) fn read(outline: &Outline<'_>, facts: &mut ModificationReport) {
                 decision_by: bound(&BY, &flow, &condition),
                 decision_after: bound(&AFTER, &flow, &condition),
             });
+        } else {
+            let message = format!(
+                "The condition \"{}\" was left out of the implementation dates: no date stands before it. State its date.",
+                condition.as_str().trim()
+            );
+            let place = flow.placed(condition.range(), ());
+            findings.push(unread::part_at(place.line, place.end_line, message));
         }
         from = condition.end();
     }
