@@ -114,6 +114,11 @@ impl Document {
         self.hash
     }
 
+    /// How many clauses and definitions a redline counts in it, and its head.
+    pub(crate) fn units(&self) -> usize {
+        1 + self.parts.definitions.len() + self.parts.provisions.iter().map(|p| p.units()).sum::<usize>()
+    }
+
     /// True when the words of any provision are not held.
     pub fn has_unheld(&self) -> bool {
         self.parts.provisions.iter().any(|p| p.has_unheld())

@@ -7,7 +7,8 @@ mod reading;
 use crate::document::Document;
 
 pub use printing::{print, print_definition, print_provision};
-pub(crate) use reading::{Fragment, Ids, read_definition, read_fragment};
+pub(crate) use printing::{print_head, print_own};
+pub(crate) use reading::{Ids, read_definition, read_fragment};
 
 /// Why a text in the markup, or a legal text, cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, thiserror::Error)]

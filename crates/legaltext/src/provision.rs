@@ -101,6 +101,7 @@ pub struct Provision {
     parts: ProvisionParts,
     hash: Hash,
     unheld: bool,
+    units: usize,
     cited: OnceLock<Box<[Reference]>>,
 }
 
@@ -144,7 +145,9 @@ impl Provision {
         let hasher = parts.words.feed(hasher).nodes(parts.children.iter().map(|c| c.hash));
         let hash = hasher.nodes(parts.definitions.iter().map(|d| d.hash())).finish();
         let unheld = matches!(parts.words, Words::Unheld { .. }) || parts.children.iter().any(|c| c.unheld);
-        Provision { parts, hash, unheld, cited: OnceLock::new() }
+        let below: usize = parts.children.iter().map(|c| c.units).sum();
+        let units = usize::from(!parts.number.is_label()) + parts.definitions.len() + below;
+        Provision { parts, hash, unheld, units, cited: OnceLock::new() }
     }
 
     /// A copy of what it is made from, to change and build again; what lies below is shared.
@@ -221,6 +224,11 @@ impl Provision {
     /// The hash of number, headings, words and everything below; identities are outside it.
     pub fn hash(&self) -> Hash {
         self.hash
+    }
+
+    /// How many clauses and definitions a redline counts in it, itself and all below.
+    pub(crate) fn units(&self) -> usize {
+        self.units
     }
 
     /// The provision at a path of numbers below this one.

@@ -1,6 +1,7 @@
 //! What differs between two texts: changed, moved and renumbered provisions, with every word marked.
 
 mod changes;
+mod editions;
 mod pairing;
 mod texts;
 mod words;
@@ -10,6 +11,7 @@ use std::ops::AddAssign;
 use serde::{Deserialize, Serialize};
 
 use changes::ordered;
+pub use editions::{editions, editions_in_full};
 pub use texts::texts;
 
 /// What became of a provision.

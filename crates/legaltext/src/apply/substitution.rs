@@ -11,9 +11,12 @@ use crate::provision::{Provision, ProvisionParts, Words};
 use super::Work;
 use super::place::{self, Found};
 
+/// Where a provision stands, and the provision.
+type Target = (Vec<usize>, Arc<Provision>);
+
 impl Work<'_> {
     /// The path of the provision cited and the provision; none when it lies below words that are not held.
-    pub(super) fn target(&mut self, at: &Citation) -> Result<Option<(Vec<usize>, Arc<Provision>)>, Conflict> {
+    pub(super) fn target(&mut self, at: &Citation) -> Result<Option<Target>, Conflict> {
         let (id, document) = self.document_of(at)?;
         let printed = id.printed();
         let (kind, says) = match place::locate(document, at) {

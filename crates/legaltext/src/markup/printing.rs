@@ -15,15 +15,7 @@ const FURTHER: usize = 2;
 
 /// The document in the markup. Reading this back with [`super::parse`] gives the same document.
 pub fn print(document: &Document) -> String {
-    let mut out = String::new();
-    let _ = write!(out, "# {}", document.id().printed());
-    if !document.title().is_empty() {
-        let _ = write!(out, ": {}", document.title());
-    }
-    out.push('\n');
-    if let Some(version) = document.version() {
-        let _ = writeln!(out, "version: {version}");
-    }
+    let mut out = print_head(document);
     for definition in document.opening_definitions() {
         out.push('\n');
         put_definition(&mut out, definition);
@@ -50,6 +42,19 @@ pub fn print_definition(definition: &Definition) -> String {
 }
 
 fn put_provision(out: &mut String, provision: &Provision, column: usize) {
+    put_own(out, provision, column);
+    for definition in provision.definitions() {
+        out.push('\n');
+        put_definition(out, definition);
+    }
+    for child in provision.children().iter().filter(|c| !c.number().is_label()) {
+        out.push('\n');
+        put_provision(out, child, column);
+    }
+}
+
+/// The provision with its list, without its definitions and the clauses below it.
+fn put_own(out: &mut String, provision: &Provision, column: usize) {
     if let Some(heading) = provision.heading() {
         let _ = writeln!(out, "{:column$}### {heading}\n", "");
     }
@@ -70,19 +75,40 @@ fn put_provision(out: &mut String, provision: &Provision, column: usize) {
                     put_paragraphs(out, lead_in, further);
                 }
             }
-            None => put_first(out, &number.to_string(), lead_in, column, further),
+            None => put_first(out, number.as_str(), lead_in, column, further),
         },
     }
     put_list(out, provision.children().iter().filter(|c| c.number().is_label()).map(AsRef::as_ref), column);
     put_tail(out, provision.tail(), further);
-    for definition in provision.definitions() {
-        out.push('\n');
-        put_definition(out, definition);
+}
+
+/// The clause as [`print`] prints it, with the empty line above it, without its definitions and the clauses below it; and
+/// where its words begin. Put one after another in printed order these are the printed document.
+pub(crate) fn print_own(provision: &Provision) -> (String, usize) {
+    let mut out = String::from("\n");
+    put_own(&mut out, provision, 0);
+    let heading = provision.heading().map_or(0, |h| "### \n\n".len() + h.len());
+    let mark = if !provision.is_held() {
+        "unheld ".len()
+    } else if provision.caption().is_some() {
+        "## ".len()
+    } else {
+        0
+    };
+    (out, 1 + heading + mark + provision.number().as_str().len())
+}
+
+/// The lines at the head of the printed document.
+pub(crate) fn print_head(document: &Document) -> String {
+    let mut out = format!("# {}", document.id().printed());
+    if !document.title().is_empty() {
+        let _ = write!(out, ": {}", document.title());
     }
-    for child in provision.children().iter().filter(|c| !c.number().is_label()) {
-        out.push('\n');
-        put_provision(out, child, column);
+    out.push('\n');
+    if let Some(version) = document.version() {
+        let _ = writeln!(out, "version: {version}");
     }
+    out
 }
 
 fn put_definition(out: &mut String, definition: &Definition) {

@@ -92,10 +92,8 @@ pub(crate) fn read_definition(
 ) -> Result<Definition, Vec<MarkupError>> {
     let text = dedented(text);
     let first = text.lines().find(|l| !l.trim().is_empty()).unwrap_or("");
-    let whole = match classify(first) {
-        Line::Definition(stated, _) if stated == term => text,
-        _ => format!("\"{term}\" {}", text.trim_start()),
-    };
+    let states_term = matches!(classify(first), Line::Definition(stated, _) if stated == term);
+    let whole = if states_term { text } else { format!("\"{term}\" {}", text.trim_start()) };
     let fragment = read_fragment(&whole, under, ids)?;
     match (fragment.provisions.as_slice(), fragment.definitions.as_slice()) {
         ([], [only]) if only.term() == term => Ok(only.as_ref().clone()),

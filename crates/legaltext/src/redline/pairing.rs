@@ -1,6 +1,7 @@
 //! Finds which provision of the new text is which of the old: by identity, by text, by number and by likeness.
 
 mod likeness;
+mod order;
 
 use std::borrow::Cow;
 
@@ -8,6 +9,7 @@ use imara_diff::{Algorithm, Diff, Interner, Token};
 
 use crate::provision_id::ProvisionId;
 use likeness::Likeness;
+pub(super) use order::rising;
 
 /// One provision of a text, as far as pairing needs it.
 #[derive(Debug, Clone)]
@@ -43,8 +45,8 @@ pub(super) struct Pairs {
 /// A text that moved unchanged must have this many bytes to be known again elsewhere by its text alone.
 const KNOWN_AGAIN: usize = 24;
 
-/// Pairs the units of two texts.
-pub(super) fn pair(old: &[Unit<'_>], new: &[Unit<'_>]) -> Pairs {
+/// Pairs the units of two texts. `kept` are the places in both whole texts of what was passed over because it is the same.
+pub(super) fn pair(old: &[Unit<'_>], new: &[Unit<'_>], kept: &[(usize, usize)]) -> Pairs {
     let mut pairs =
         Pairs { new_of: vec![None; old.len()], old_of: vec![None; new.len()], in_place: vec![false; new.len()] };
     pairs.by_identity(old, new);
@@ -56,7 +58,7 @@ pub(super) fn pair(old: &[Unit<'_>], new: &[Unit<'_>]) -> Pairs {
             pairs.set(was, is);
         }
     }
-    pairs.find_moves(old, new);
+    pairs.find_moves(old, new, kept);
     pairs
 }
 
@@ -134,7 +136,7 @@ impl Pairs {
 
     /// Between two neighbours that kept their place, pairs what is left by number and likeness, in order.
     fn in_gaps(&mut self, old: &[Unit<'_>], new: &[Unit<'_>], likeness: &mut Likeness) {
-        let anchors = self.rising();
+        let anchors = self.in_both_orders(old, new);
         let mut from = (0, 0);
         let ends = anchors.into_iter().map(|(was, is)| (was, is, true)).chain(Some((old.len(), new.len(), false)));
         for (was, is, _) in ends {
@@ -149,36 +151,44 @@ impl Pairs {
         }
     }
 
-    /// The longest run of pairs that stand in the same order in both texts.
-    fn rising(&self) -> Vec<(usize, usize)> {
-        let pairs: Vec<(usize, usize)> =
-            self.new_of.iter().enumerate().filter_map(|(was, is)| Some((was, (*is)?))).collect();
-        // `ends[k]` is the pair that ends the best run of length k + 1; `before` links each pair to the one before it.
-        let mut ends: Vec<usize> = Vec::new();
-        let mut before: Vec<Option<usize>> = Vec::with_capacity(pairs.len());
-        for (at, (_, is)) in pairs.iter().enumerate() {
-            let length = ends.partition_point(|end| pairs.get(*end).is_some_and(|p| p.1 < *is));
-            before.push(length.checked_sub(1).and_then(|k| ends.get(k).copied()));
-            match ends.get_mut(length) {
-                Some(end) => *end = at,
-                None => ends.push(at),
-            }
-        }
-        let mut run = Vec::with_capacity(ends.len());
-        let mut at = ends.last().copied();
-        while let Some(index) = at {
-            run.extend(pairs.get(index).copied());
-            at = before.get(index).copied().flatten();
-        }
-        run.reverse();
-        run
+    /// The pairs that stand in the same order in both texts, as many as there are; of two that cross, rather the one that
+    /// kept its number.
+    fn in_both_orders(&self, old: &[Unit<'_>], new: &[Unit<'_>]) -> Vec<(usize, usize)> {
+        let pairs: Vec<_> = self.old_of.iter().enumerate().filter_map(|(is, was)| Some(((*was)?, is))).collect();
+        rising(&pairs, |(was, is)| {
+            let same_number = old.get(was).map(|u| &u.number) == new.get(is).map(|u| &u.number);
+            2 + u64::from(same_number)
+        })
     }
 
-    fn find_moves(&mut self, _old: &[Unit<'_>], _new: &[Unit<'_>]) {
-        for (_, is) in self.rising() {
-            if let Some(slot) = self.in_place.get_mut(is) {
-                *slot = true;
+    /// A pair keeps its place when it stands in the same order as the others that do and as all that was passed over.
+    fn find_moves(&mut self, old: &[Unit<'_>], new: &[Unit<'_>], kept: &[(usize, usize)]) {
+        if kept.is_empty() {
+            for (_, is) in self.in_both_orders(old, new) {
+                self.keep(is);
             }
+            return;
+        }
+        let mut places: Vec<(usize, usize, Option<usize>)> = kept.iter().map(|(was, is)| (*was, *is, None)).collect();
+        for (at, unit) in new.iter().enumerate() {
+            let was = self.old_of.get(at).copied().flatten().and_then(|was| old.get(was));
+            places.extend(was.map(|was| (was.index, unit.index, Some(at))));
+        }
+        places.sort_unstable_by_key(|(_, is, _)| *is);
+        let pairs: Vec<(usize, usize)> = places.iter().map(|(was, is, _)| (*was, *is)).collect();
+        let passed_over = u64::try_from(places.len()).unwrap_or(u64::MAX / 2) + 1;
+        let weight = |pair: (usize, usize)| if kept.binary_search(&pair).is_ok() { passed_over } else { 1 };
+        for pair in rising(&pairs, weight) {
+            let at = places.binary_search_by_key(&pair.1, |(_, is, _)| *is).ok().and_then(|at| places.get(at));
+            if let Some((_, _, Some(unit))) = at {
+                self.keep(*unit);
+            }
+        }
+    }
+
+    fn keep(&mut self, is: usize) {
+        if let Some(slot) = self.in_place.get_mut(is) {
+            *slot = true;
         }
     }
 }

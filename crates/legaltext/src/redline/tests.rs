@@ -1,4 +1,5 @@
 use super::*;
+use crate::{Amendment, Citation, Edition, apply, arbitrary, markup};
 use proptest::prelude::*;
 
 fn kinds(redline: &Redline) -> Vec<(ChangeKind, String)> {
@@ -90,13 +91,33 @@ fn any_text() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(256))]
+    #![proptest_config(ProptestConfig::with_cases(64))]
 
     #[test]
     fn accepted_is_the_new_text_and_rejected_the_old(old in any_text(), new in any_text()) {
         let redline = texts(&old, &new);
         prop_assert_eq!(redline.accepted(), new);
         prop_assert_eq!(redline.rejected(), old);
+    }
+
+    #[test]
+    fn editions_keep_both_laws(old in arbitrary::edition(), new in arbitrary::edition()) {
+        let redline = editions_in_full(&old, &new);
+        prop_assert_eq!(redline.accepted(), printed(&new));
+        prop_assert_eq!(redline.rejected(), printed(&old));
+        let short = editions(&old, &new);
+        prop_assert_eq!(short.is_empty(), printed(&old) == printed(&new));
+    }
+
+    #[test]
+    fn passing_over_what_is_the_same_loses_nothing(old in arbitrary::edition(), pick in any::<prop::sample::Index>(), words in arbitrary::words()) {
+        let mut clauses: Vec<Citation> = Vec::new();
+        old.documents().iter().for_each(|d| d.each(&mut |at, p| if p.is_held() && !p.number().is_label() { clauses.push(at.clone()) }));
+        prop_assume!(!clauses.is_empty());
+        let at = clauses[pick.index(clauses.len())].clone();
+        let text = format!("{} {words}", at.number().unwrap());
+        let new = apply(&old, &[Amendment::Substitute { at, text, old: None, heading: None }], "test:m1").unwrap().edition;
+        prop_assert_eq!(editions(&old, &new), editions_in_full(&old, &new).without_unchanged());
     }
 
     #[test]
@@ -108,4 +129,30 @@ proptest! {
         prop_assert_eq!(redline.accepted(), new);
         prop_assert_eq!(redline.rejected(), old);
     }
+}
+
+fn printed(edition: &Edition) -> String {
+    edition.documents().iter().map(|d| markup::print(d)).collect()
+}
+
+const B: &str = "# Section B: Meetings\n\n## B4 Meetings\n\nB4.1 The Chair calls a meeting of all the members.\n\nB4.2 A notice says when and where it is.\n\nB4.3 A quorum is three members and the Chair.\n";
+
+fn edition() -> Edition {
+    Edition::new("test", [markup::parse(B, "test").unwrap()])
+}
+
+#[test]
+fn a_renumbered_clause_of_an_edition_is_renumbered_and_not_new() {
+    let amendments = [Amendment::Renumber { at: "B4.2".parse().unwrap(), to: "B4.4".parse().unwrap() }];
+    let new = apply(&edition(), &amendments, "test:m1").unwrap().edition;
+    let redline = editions(&edition(), &new);
+    assert_eq!(kinds(&redline), [(ChangeKind::Moved, "B4.4".to_owned())]);
+    let amendments = [Amendment::Renumber { at: "B4.3".parse().unwrap(), to: "B4.4".parse().unwrap() }];
+    let new = apply(&edition(), &amendments, "test:m1").unwrap().edition;
+    assert_eq!(kinds(&editions(&edition(), &new)), [(ChangeKind::Renumbered, "B4.4".to_owned())]);
+}
+
+#[test]
+fn an_edition_against_itself_has_no_changes() {
+    assert!(editions(&edition(), &edition()).changes.is_empty());
 }

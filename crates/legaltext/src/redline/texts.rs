@@ -12,6 +12,6 @@ use super::{Redline, ordered};
 pub fn texts(old: &str, new: &str) -> Redline {
     let numbered = units::is_numbered(old) && units::is_numbered(new);
     let (old, new) = (units::split(old, numbered), units::split(new, numbered));
-    let pairs = pair(&old, &new);
+    let pairs = pair(&old, &new, &[]);
     Redline::of(ordered(changes(&old, &new, &pairs), &old, &pairs))
 }
