@@ -2,8 +2,9 @@
 //
 //   node walk.mjs --program target/debug/enact --screenshots target/screenshots
 //
-// It starts the program as a newcomer would, reads the address that it prints, and visits every page of pages.json at the
-// widths of a desk and of a telephone, with and without script, light and dark. The closing line counts what was asked.
+// It starts the program as a newcomer would, reads the address that it prints, and visits the pages of pages.json, and from
+// them one page of each further kind that their links lead to: at the widths of a desk and of a telephone, with and without
+// script, light and dark. The closing line counts what was asked.
 
 import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync } from "node:fs";
@@ -27,6 +28,7 @@ const VIEWS = [
   { name: "390-no-script", width: 390, height: 844, script: false, scheme: "light" },
 ];
 const START_LIMIT_MS = 30_000;
+const PAGES_LIMIT = 90;
 const LINKS_LIMIT = 400;
 const TABS_LIMIT = 400;
 
@@ -164,11 +166,26 @@ async function tabOrder(page, reach) {
   return wrong.concat(missed.map((name) => `the Tab key never reaches ${name}`));
 }
 
-/** Signs in as the person that the list names: a button on a page, as a visitor would press it. */
+/** Signs in as an invented person: the button on the demonstration's own page, as a visitor would press it. */
 async function signIn(page, base, person) {
-  const { page: path, button } = list.people[person];
-  await page.goto(base + path);
-  await Promise.all([page.waitForLoadState(), page.getByRole("button", { name: button }).first().click()]);
+  await page.goto(`${base}/demo/sign-in`);
+  const people = await page.evaluate(() =>
+    [...document.querySelectorAll("form[action*='/demo/sign-in/']")].map((each) => each.getAttribute("action").split("/").pop()));
+  if (!people.includes(person)) throw new Error(`nobody there is called ${person}; there are ${people.join(", ")}`);
+  await Promise.all([page.waitForURL((url) => url.pathname !== "/demo/sign-in"), page.locator(`form[action$='/demo/sign-in/${person}'] button`).first().click()]);
+}
+
+/**
+ * The kind of a page, told from its address: two modifications are one kind, two Codes are not. What follows a list
+ * (`modifications`, `code`) is one thing of many, and so is what follows `acts`.
+ */
+function kind(path, person) {
+  const parts = new URL(path, "http://any").pathname.split("/").filter(Boolean);
+  const shaped = parts.map((part, index) => {
+    if (index < 2 || part === "acts" || part === "compare") return part;
+    return part.includes("@") ? "one-of-many@" : "one-of-many";
+  });
+  return `${person ?? ""}/${shaped.join("/")}`;
 }
 
 /** Visits one page in one view; answers with the links of the page. */
@@ -226,6 +243,11 @@ async function links(browser, base, found) {
   ask("the visited pages", "lead nowhere that is not there", broken);
 }
 
+/** Addresses that answer with data or a file to keep: they are no pages. */
+function isFile(path) {
+  return path.startsWith("/api/") || /\.(ics|atom|csv|xlsx|json|xml|css|txt|pdf|docx)$/.test(path.split("?")[0]);
+}
+
 async function main() {
   if (!options.program || !existsSync(options.chromium)) {
     throw new Error(options.program ? `There is no browser at ${options.chromium}: install chromium, or name another with --chromium.` : "Say which program to start: --program target/debug/enact.");
@@ -240,10 +262,20 @@ async function main() {
     if (process.getuid?.() === 0) flags.push("--no-sandbox");
     browser = await chromium.launch({ executablePath: options.chromium, args: flags });
     const found = new Set();
-    for (const entry of list.pages) {
+    const waiting = [...list.pages];
+    const kinds = new Set(waiting.map((entry) => kind(entry.path, entry.as)));
+    for (let visited = 0; visited < Math.min(waiting.length, PAGES_LIMIT); visited += 1) {
+      const entry = waiting[visited];
       const seen = await Promise.all(VIEWS.map((view) => visit(browser, base, entry, view)));
-      for (const link of seen.flat()) found.add(link);
+      for (const link of seen.flat()) {
+        found.add(link);
+        const path = link.startsWith(`${base}/`) ? link.slice(base.length).split("#")[0] : null;
+        if (path === null || isFile(path) || kinds.has(kind(path, entry.as))) continue;
+        kinds.add(kind(path, entry.as));
+        waiting.push({ path, as: entry.as });
+      }
     }
+    console.log(`browser: visited ${Math.min(waiting.length, PAGES_LIMIT)} of ${waiting.length} kinds of page, each in ${VIEWS.length} views`);
     await links(browser, base, found);
   } finally {
     await browser?.close();
