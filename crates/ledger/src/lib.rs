@@ -1,1 +1,32 @@
-//! ledger
+//! The record of what happened, on SQLite or PostgreSQL.
+//!
+//! Each Code has one log of events. [`Ledger::submit`] is the only way to write: it locks the head of the log, rules on
+//! the act with what the log says, appends the events, brings the read tables up to date and remembers the answer, all
+//! in one transaction. Each event is chained to the one before it by its hash, so that [`Ledger::verify`] finds what was
+//! changed behind the program's back. The read tables are made from the events alone and can be thrown away.
+//!
+//! All SQL of the program stands in this crate: one text for both engines, tests that prepare every statement on both.
+
+mod answers;
+mod chain;
+mod clock;
+mod engine;
+mod error;
+mod events;
+mod fold;
+mod head;
+mod hosted;
+mod ledger;
+mod migration;
+mod statements;
+mod submit;
+mod tables;
+mod verify;
+
+pub use chain::Root;
+pub use clock::Clock;
+pub use error::LedgerError;
+pub use ledger::Ledger;
+pub use submit::{SubmitOptions, Submitted};
+pub use tables::{DeadlineRow, HistoryRow, ProposalPage, ProposalQuery, ProposalRow, ReleaseRow, Sort};
+pub use verify::Verified;

@@ -1,0 +1,78 @@
+//! Answers given under idempotency keys, so that an act sent twice happens once and is answered the same.
+
+use sqlx::{AnyConnection, Row};
+
+use procedure::Submission;
+
+use crate::chain::Root;
+use crate::error::{LedgerError, while_doing};
+use crate::statements::statements;
+
+statements! {
+    FIND = "SELECT act_hash, first_position, events FROM answers WHERE code = $1 AND idempotency_key = $2";
+    KEEP = "INSERT INTO answers (code, idempotency_key, act_hash, first_position, events) VALUES ($1, $2, $3, $4, $5)";
+}
+
+const DOING: &str = "looking up an idempotency key";
+const LONGEST: usize = 255;
+
+/// An idempotency key with the act it stands for.
+#[derive(Debug, Clone)]
+pub(crate) struct Key {
+    key: String,
+    act_hash: String,
+}
+
+/// The events recorded under a key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Kept {
+    /// The first of them.
+    pub(crate) first: u64,
+    /// How many there are.
+    pub(crate) events: u64,
+}
+
+impl Key {
+    /// A key for an act. Who does it and how judgements were answered belong to the act.
+    ///
+    /// # Errors
+    /// The key is empty or too long.
+    pub(crate) fn new(key: &str, submission: &Submission) -> Result<Self, LedgerError> {
+        let length = key.chars().count();
+        if length == 0 || length > LONGEST {
+            return Err(LedgerError::BadKey(length));
+        }
+        let whole = serde_json::to_string(&(&submission.by, &submission.act, &submission.judgements))
+            .map_err(|error| LedgerError::Database { doing: DOING, why: error.to_string() })?;
+        Ok(Self { key: key.to_owned(), act_hash: Root::of_text(&whole).to_string() })
+    }
+
+    /// What was recorded under the key before.
+    ///
+    /// # Errors
+    /// The key was used for another act.
+    pub(crate) async fn find(&self, conn: &mut AnyConnection, code: &str) -> Result<Option<Kept>, LedgerError> {
+        let row = sqlx::query(FIND).bind(code).bind(self.key.as_str()).fetch_optional(conn).await;
+        let Some(row) = row.map_err(while_doing(DOING))? else { return Ok(None) };
+        let columns =
+            || -> Result<(String, i64, i64), sqlx::Error> { Ok((row.try_get(0)?, row.try_get(1)?, row.try_get(2)?)) };
+        let (act_hash, first, events) = columns().map_err(while_doing(DOING))?;
+        if act_hash != self.act_hash {
+            return Err(LedgerError::KeyReused { key: self.key.clone(), position: first.cast_unsigned() });
+        }
+        Ok(Some(Kept { first: first.cast_unsigned(), events: events.cast_unsigned() }))
+    }
+
+    /// Remembers what was recorded.
+    pub(crate) async fn keep(&self, conn: &mut AnyConnection, code: &str, kept: Kept) -> Result<(), LedgerError> {
+        let done = sqlx::query(KEEP)
+            .bind(code)
+            .bind(self.key.as_str())
+            .bind(self.act_hash.as_str())
+            .bind(kept.first.cast_signed())
+            .bind(kept.events.cast_signed())
+            .execute(conn)
+            .await;
+        done.map(drop).map_err(while_doing("keeping an idempotency key"))
+    }
+}

@@ -1,0 +1,225 @@
+//! What can go wrong with the record, said in one sentence each.
+
+use jiff::civil::DateTime;
+use procedure::{Recorded, Unreadable};
+
+/// Why the ledger could not do what was asked. A refused act is no error: it is a ruling.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+pub enum LedgerError {
+    /// The address names no record.
+    #[error("`{given}` names no record: {why}")]
+    Address {
+        /// What was given, without any password.
+        given: String,
+        /// What is wrong with it and what to write.
+        why: String,
+    },
+    /// The folder of an embedded record cannot be used.
+    #[error("the folder {folder} cannot hold the record: {why}; name a folder that this program may write in")]
+    Folder {
+        /// The folder.
+        folder: String,
+        /// What the system said.
+        why: String,
+    },
+    /// The database cannot be opened.
+    #[error("the record at {address} cannot be opened: {why}")]
+    NotReachable {
+        /// Where it is, without any password.
+        address: String,
+        /// What was said.
+        why: String,
+    },
+    /// A newer program has written here.
+    #[error(
+        "the record was written by a newer version of this program (its tables are version {found}, this program knows \
+         {known}); use the newer program"
+    )]
+    TooNew {
+        /// The newest version that this program knows.
+        known: i64,
+        /// The version found.
+        found: i64,
+    },
+    /// The tables were made by a text that is not this program's.
+    #[error(
+        "the tables of the record were not made by this program: step `{step}` differs; restore a backup or use the program that made them"
+    )]
+    Foreign {
+        /// The step of the schema.
+        step: String,
+    },
+    /// The SQLite in this program has a known fault.
+    #[error(
+        "this program was built with SQLite {found}, which can lose data in its write-ahead log; build it with 3.51.3 or later"
+    )]
+    SqliteTooOld {
+        /// The version found.
+        found: String,
+    },
+    /// The database's clock was asked for, and there is none.
+    #[error("SQLite has no clock of its own: hand one in")]
+    NoClock,
+    /// The time zone data has no London.
+    #[error("the time zone Europe/London is not known here: {0}")]
+    TimeZone(String),
+    /// A number is no instant.
+    #[error("{0} microseconds since 1970 is no instant that a calendar knows")]
+    NoSuchInstant(i64),
+    /// A civil time that does not exist or comes twice.
+    #[error("the clocks change at {0} in London, so that this time does not exist or comes twice; give another time")]
+    ClocksChange(DateTime),
+    /// An act was dated before the last one recorded.
+    #[error("the act is dated {at}, but the record already reaches {last}; acts are recorded in the order of time")]
+    Backwards {
+        /// The date given.
+        at: DateTime,
+        /// The time of the last event.
+        last: DateTime,
+    },
+    /// Dates were given for acts, but the database's clock decides.
+    #[error("this record takes its time from the database, so that acts cannot be dated by hand")]
+    TimeNotOurs,
+    /// No Code of that name is hosted.
+    #[error("no Code `{code}` is hosted here; there is {hosted}")]
+    UnknownCode {
+        /// The name given.
+        code: String,
+        /// The names of those hosted.
+        hosted: String,
+    },
+    /// The act cannot be ruled on.
+    #[error(transparent)]
+    Unreadable(#[from] Unreadable),
+    /// Something has happened to what the act is about since the caller looked.
+    #[error("since you looked, {} by {}; look again and decide", first_event(since), first_actor(since))]
+    Stale {
+        /// The position that the caller saw.
+        expected: u64,
+        /// The position now.
+        position: u64,
+        /// What happened since to what the act is about, oldest first; never empty.
+        since: Vec<Recorded>,
+    },
+    /// The caller saw more than there is.
+    #[error("the record stands at {position} and has never reached {expected}; load the page again")]
+    NotReached {
+        /// The position that the caller claims to have seen.
+        expected: u64,
+        /// The position now.
+        position: u64,
+    },
+    /// An idempotency key came with another act.
+    #[error("the key `{key}` was already used for another act, recorded at {position}; use a new key for each act")]
+    KeyReused {
+        /// The key.
+        key: String,
+        /// The position of the first event recorded under it.
+        position: u64,
+    },
+    /// An idempotency key that cannot be kept.
+    #[error("an idempotency key has 1 to 255 characters; this one has {0}")]
+    BadKey(usize),
+    /// The record is not what it was.
+    #[error("the record of `{code}` is damaged at {position}: {message}; restore a backup")]
+    Damaged {
+        /// The Code.
+        code: String,
+        /// The first position that is wrong.
+        position: u64,
+        /// What is wrong.
+        message: String,
+    },
+    /// Others kept the record busy.
+    #[error("the record is busy; nothing was recorded, try again in a moment")]
+    Busy,
+    /// The connection was lost while the transaction was being closed.
+    #[error(
+        "the answer of the database was lost, so that it is not known whether the act was recorded; send it again with the same key"
+    )]
+    Unsure,
+    /// The database failed.
+    #[error("{doing} failed, and nothing was recorded: {why}")]
+    Database {
+        /// What was being done.
+        doing: &'static str,
+        /// What the database said.
+        why: String,
+    },
+    /// One act of several failed; none was recorded.
+    #[error("act {number}, dated {at}: {source}; none of the acts was recorded")]
+    InBatch {
+        /// Its number among those handed in, from 1.
+        number: usize,
+        /// Its date.
+        at: DateTime,
+        /// Why.
+        source: Box<LedgerError>,
+    },
+}
+
+impl LedgerError {
+    /// Whether the act itself is at fault: nothing of it was written, and others in its transaction go on.
+    pub(crate) fn is_about_the_act(&self) -> bool {
+        match self {
+            Self::ClocksChange(_)
+            | Self::Backwards { .. }
+            | Self::TimeNotOurs
+            | Self::Unreadable(_)
+            | Self::Stale { .. }
+            | Self::NotReached { .. }
+            | Self::KeyReused { .. }
+            | Self::BadKey(_) => true,
+            Self::Address { .. }
+            | Self::Folder { .. }
+            | Self::NotReachable { .. }
+            | Self::TooNew { .. }
+            | Self::Foreign { .. }
+            | Self::SqliteTooOld { .. }
+            | Self::NoClock
+            | Self::TimeZone(_)
+            | Self::NoSuchInstant(_)
+            | Self::UnknownCode { .. }
+            | Self::Damaged { .. }
+            | Self::Busy
+            | Self::Unsure
+            | Self::Database { .. }
+            | Self::InBatch { .. } => false,
+        }
+    }
+}
+
+fn first_event(since: &[Recorded]) -> String {
+    since.first().map_or_else(String::new, |recorded| format!("`{}` was recorded", recorded.event.name()))
+}
+
+fn first_actor(since: &[Recorded]) -> &str {
+    since.first().map_or("", |recorded| recorded.by.as_str())
+}
+
+/// Turns what the driver says into a sentence of ours: `read(…).await.map_err(while_doing("reading events"))`.
+pub(crate) fn while_doing(doing: &'static str) -> impl FnOnce(sqlx::Error) -> LedgerError {
+    move |error| match is_busy(&error) {
+        true => LedgerError::Busy,
+        false => LedgerError::Database { doing, why: words(&error) },
+    }
+}
+
+/// Whether trying the whole transaction again may help.
+fn is_busy(error: &sqlx::Error) -> bool {
+    if matches!(error, sqlx::Error::PoolTimedOut) {
+        return true;
+    }
+    let Some(code) = error.as_database_error().and_then(|database| database.code()) else { return false };
+    match code.as_ref() {
+        // PostgreSQL: serialization failure, deadlock. Both roll the transaction back.
+        "40001" | "40P01" => true,
+        // SQLite: the low byte of its code is 5 (busy) or 6 (locked).
+        code => code.len() < 5 && code.parse::<u32>().is_ok_and(|code| matches!(code & 0xff, 5 | 6)),
+    }
+}
+
+/// What the driver says, without its names for things.
+pub(crate) fn words(error: &sqlx::Error) -> String {
+    error.as_database_error().map_or_else(|| error.to_string(), |database| database.message().to_owned())
+}

@@ -1,0 +1,79 @@
+//! The head of a Code's log: where it ends. Whoever writes locks its row first.
+
+use sqlx::any::AnyRow;
+use sqlx::{AnyConnection, Row};
+
+use crate::chain::Root;
+use crate::error::{LedgerError, while_doing};
+use crate::statements::statements;
+
+statements! {
+    MAKE = "INSERT INTO heads (code, position, hash, recorded_at) VALUES ($1, 0, $2, 0) ON CONFLICT (code) DO NOTHING";
+    READ = "SELECT position, hash, recorded_at FROM heads WHERE code = $1";
+    // An update is the one way to lock a row that both engines have. It waits for whoever holds the row, and then
+    // gives the values that they left.
+    LOCK = "UPDATE heads SET position = position WHERE code = $1 RETURNING position, hash, recorded_at";
+    MOVE = "UPDATE heads SET position = $2, hash = $3, recorded_at = $4 WHERE code = $1";
+}
+
+/// Where a log ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Head {
+    /// The position of the last event; nought where there is none.
+    pub(crate) position: u64,
+    /// The root over all events.
+    pub(crate) root: Root,
+    /// When the last event was recorded, in microseconds since 1970, UTC.
+    pub(crate) recorded_at: i64,
+}
+
+impl Head {
+    /// The head of an empty log.
+    pub(crate) fn of_empty(code: &str) -> Self {
+        Self { position: 0, root: Root::of_empty(code), recorded_at: 0 }
+    }
+
+    /// Makes the row of a Code that is new here.
+    pub(crate) async fn make(conn: &mut AnyConnection, code: &str) -> Result<(), LedgerError> {
+        let made = sqlx::query(MAKE).bind(code).bind(Root::of_empty(code).to_string()).execute(conn).await;
+        made.map(drop).map_err(while_doing("making the log of a Code"))
+    }
+
+    /// Reads the head as it is now.
+    pub(crate) async fn read(conn: &mut AnyConnection, code: &str) -> Result<Self, LedgerError> {
+        let row = sqlx::query(READ).bind(code).fetch_optional(conn).await;
+        Self::of_row(code, row)
+    }
+
+    /// Locks the head for this transaction and reads it.
+    pub(crate) async fn lock(conn: &mut AnyConnection, code: &str) -> Result<Self, LedgerError> {
+        let row = sqlx::query(LOCK).bind(code).fetch_optional(conn).await;
+        Self::of_row(code, row)
+    }
+
+    /// Writes the head, which this transaction has locked.
+    pub(crate) async fn write(&self, conn: &mut AnyConnection, code: &str) -> Result<(), LedgerError> {
+        let moved = sqlx::query(MOVE)
+            .bind(code)
+            .bind(self.position.cast_signed())
+            .bind(self.root.to_string())
+            .bind(self.recorded_at)
+            .execute(conn)
+            .await;
+        moved.map(drop).map_err(while_doing("moving the head of the log"))
+    }
+
+    fn of_row(code: &str, row: Result<Option<AnyRow>, sqlx::Error>) -> Result<Self, LedgerError> {
+        let doing = "reading the head of the log";
+        let damaged =
+            |message: &str| LedgerError::Damaged { code: code.to_owned(), position: 0, message: message.to_owned() };
+        let row = row.map_err(while_doing(doing))?.ok_or_else(|| damaged("its log has no head"))?;
+        let (position, hash, recorded_at) = columns(&row).map_err(while_doing(doing))?;
+        let root = Root::read(&hash).ok_or_else(|| damaged("the root at the head of the log is no hash"))?;
+        Ok(Self { position: position.cast_unsigned(), root, recorded_at })
+    }
+}
+
+fn columns(row: &AnyRow) -> Result<(i64, String, i64), sqlx::Error> {
+    Ok((row.try_get(0)?, row.try_get(1)?, row.try_get(2)?))
+}

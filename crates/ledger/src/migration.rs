@@ -1,0 +1,121 @@
+//! The schema, step by step. Each step is one text for both engines and runs once, in a transaction of its own.
+
+use sqlx::{AnyConnection, Executor, Row};
+
+use crate::chain::Root;
+use crate::engine::Store;
+use crate::error::{LedgerError, while_doing};
+use crate::statements::statements;
+
+statements! {
+    READ = "SELECT version, hash FROM schema_steps ORDER BY version";
+    // Of two nodes that start together one waits here for the other, and then finds the step taken.
+    TAKE = "INSERT INTO schema_steps (version, name, hash) VALUES ($1, $2, $3) ON CONFLICT (version) DO NOTHING";
+}
+
+const MAKE_TABLE: &str = "CREATE TABLE IF NOT EXISTS schema_steps \
+    (version BIGINT NOT NULL PRIMARY KEY, name TEXT NOT NULL, hash TEXT NOT NULL)";
+
+/// A step of the schema.
+struct Step {
+    name: &'static str,
+    sql: &'static str,
+}
+
+/// The steps, in order. One that a release has brought out is never edited: what it made is changed by a further one.
+const STEPS: &[Step] = &[
+    Step { name: "0001-record", sql: include_str!("../sql/0001-record.sql") },
+    Step { name: "0002-tables", sql: include_str!("../sql/0002-tables.sql") },
+];
+
+const DOING: &str = "preparing the tables";
+
+/// Brings the schema up to what this program knows.
+///
+/// # Errors
+/// The schema is newer, or was made by other texts.
+pub(crate) async fn bring_up(store: &Store) -> Result<(), LedgerError> {
+    // Two nodes that make the first table together can meet in the catalogue; the second try finds it.
+    let first = make_table(store).await;
+    if first.is_err() {
+        make_table(store).await?;
+    }
+    let taken = taken_steps(store).await?;
+    let known = i64::try_from(STEPS.len()).unwrap_or(i64::MAX);
+    if let Some((found, _)) = taken.last().filter(|(version, _)| *version > known) {
+        return Err(LedgerError::TooNew { known, found: *found });
+    }
+    for (version, step) in (1..).zip(STEPS) {
+        let hash = Root::of_text(step.sql).to_string();
+        match taken.iter().find(|(taken, _)| *taken == version) {
+            Some((_, made_by)) if *made_by == hash => {}
+            Some(_) => return Err(LedgerError::Foreign { step: step.name.to_owned() }),
+            None => take(store, version, step, &hash).await?,
+        }
+    }
+    Ok(())
+}
+
+async fn make_table(store: &Store) -> Result<(), LedgerError> {
+    let mut transaction = store.begin().await?;
+    transaction.execute(sqlx::raw_sql(MAKE_TABLE)).await.map_err(while_doing(DOING))?;
+    transaction.commit().await.map_err(while_doing(DOING))
+}
+
+async fn taken_steps(store: &Store) -> Result<Vec<(i64, String)>, LedgerError> {
+    let rows = sqlx::query(READ).fetch_all(store.readers()).await.map_err(while_doing(DOING))?;
+    let steps: Result<_, sqlx::Error> = rows.iter().map(|row| Ok((row.try_get(0)?, row.try_get(1)?))).collect();
+    steps.map_err(while_doing(DOING))
+}
+
+async fn take(store: &Store, version: i64, step: &Step, hash: &str) -> Result<(), LedgerError> {
+    let mut transaction = store.begin().await?;
+    let conn: &mut AnyConnection = &mut transaction;
+    let claimed = sqlx::query(TAKE)
+        .bind(version)
+        .bind(step.name)
+        .bind(hash)
+        .execute(&mut *conn)
+        .await
+        .map_err(while_doing(DOING))?;
+    if claimed.rows_affected() == 1 {
+        conn.execute(sqlx::raw_sql(step.sql)).await.map_err(while_doing(DOING))?;
+    }
+    transaction.commit().await.map_err(while_doing(DOING))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What a distributed engine that speaks PostgreSQL may lack, or one of the two engines does.
+    const NOT_PORTABLE: [&str; 16] = [
+        "trigger",
+        "sequence",
+        "serial",
+        "autoincrement",
+        "identity",
+        "advisory",
+        "listen",
+        "notify",
+        "temp",
+        "ctid",
+        "jsonb",
+        "timestamptz",
+        "boolean",
+        "rowid",
+        "bytea",
+        "blob",
+    ];
+
+    #[test]
+    fn every_step_uses_only_what_all_engines_have() {
+        for step in STEPS {
+            let code: String = step.sql.lines().filter(|line| !line.starts_with("--")).collect::<Vec<_>>().join("\n");
+            let code = code.to_lowercase();
+            for word in code.split(|c: char| !c.is_alphanumeric() && c != '_') {
+                assert!(!NOT_PORTABLE.contains(&word), "{}: {word}", step.name);
+            }
+        }
+    }
+}

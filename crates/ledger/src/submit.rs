@@ -1,0 +1,220 @@
+//! The one door: acts ruled on and recorded, inside one transaction.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::DateTime;
+use procedure::act::Problem;
+use procedure::ruling::Outcome;
+use procedure::{Event, Ground, Recorded, Rulebook, Ruling, Submission, Unreadable};
+use serde_json::Value;
+use sqlx::AnyConnection;
+
+use crate::answers::{Kept, Key};
+use crate::clock::{Civil, Clock};
+use crate::engine::Store;
+use crate::error::LedgerError;
+use crate::events;
+use crate::fold::Working;
+use crate::head::Head;
+use crate::tables::Changes;
+
+/// What a caller may say besides the act.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SubmitOptions {
+    /// An idempotency key: an act sent again under it is not done again but answered the same. Kept for permitted acts
+    /// only, because nothing came of the others.
+    pub key: Option<String>,
+    /// The position of the record that the caller saw. Where what the act is about has changed since, the act is not
+    /// ruled on.
+    pub expected: Option<u64>,
+}
+
+/// What came of an act.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Submitted {
+    /// The ruling with its grounds.
+    pub ruling: Ruling,
+    /// What was recorded; empty where the act was not permitted.
+    pub recorded: Vec<Recorded>,
+    /// The position of the record after the act.
+    pub position: u64,
+    /// Whether this is the answer given before under the same key.
+    pub replayed: bool,
+}
+
+/// An act handed in, perhaps with the time that it is to be recorded at.
+#[derive(Debug, Clone)]
+pub(crate) struct Handed {
+    pub(crate) at: Option<DateTime>,
+    pub(crate) submission: Submission,
+    pub(crate) options: SubmitOptions,
+}
+
+/// What acts are ruled by, and where their time comes from.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Rules<'a> {
+    pub(crate) rulebook: &'a Rulebook,
+    pub(crate) store: &'a Store,
+    pub(crate) clock: &'a Clock,
+    pub(crate) civil: &'a Civil,
+}
+
+/// The acts of one transaction that holds the head of the log.
+#[derive(Debug)]
+pub(crate) struct Sitting<'a> {
+    code: &'a str,
+    rules: Rules<'a>,
+    conn: &'a mut AnyConnection,
+    working: Working,
+    changes: Changes,
+    recorded: Vec<Recorded>,
+}
+
+impl<'a> Sitting<'a> {
+    /// Begins with the head locked and folded.
+    pub(crate) fn begin(code: &'a str, rules: Rules<'a>, conn: &'a mut AnyConnection, working: Working) -> Self {
+        Self { code, rules, conn, working, changes: Changes::default(), recorded: Vec::new() }
+    }
+
+    /// Rules on an act, and records what came of it.
+    pub(crate) async fn take(&mut self, handed: &Handed) -> Result<Submitted, LedgerError> {
+        let Handed { at, submission, options } = handed;
+        let key = options.key.as_deref().map(|key| Key::new(key, submission)).transpose()?;
+        if let Some(key) = &key {
+            if let Some(kept) = key.find(self.conn, self.code).await? {
+                return self.replay(kept).await;
+            }
+        }
+        let act = readable(submission)?;
+        let recorded_at = self.instant(*at).await?;
+        let took_effect = self.rules.civil.of(recorded_at)?;
+        let ruling = procedure::decide(&self.working.register, submission, self.rules.rulebook, took_effect)?;
+        if let Some(expected) = options.expected {
+            self.refuse_stale(expected, &act, &ruling).await?;
+        }
+        let first = self.recorded.len();
+        if let Outcome::Permitted(events) = &ruling.outcome {
+            for event in events {
+                self.record(event, &ruling.grounds, &submission.by, took_effect, recorded_at).await?;
+            }
+        }
+        let recorded = self.recorded.iter().skip(first).cloned().collect::<Vec<_>>();
+        if let (Some(key), Some(first)) = (&key, recorded.first()) {
+            let kept = Kept { first: first.position, events: recorded.len().try_into().unwrap_or(u64::MAX) };
+            key.keep(self.conn, self.code, kept).await?;
+        }
+        Ok(Submitted { ruling, recorded, position: self.working.head.position, replayed: false })
+    }
+
+    /// Ends: writes tables and head where anything was recorded. Gives the fold and what is new in it, for those who
+    /// may see it once it is committed.
+    pub(crate) async fn end(self) -> Result<(Working, Vec<Recorded>), LedgerError> {
+        if !self.recorded.is_empty() {
+            self.changes.write(self.conn, self.code, &self.working.register).await?;
+            self.working.head.write(self.conn, self.code).await?;
+        }
+        Ok((self.working, self.recorded))
+    }
+
+    async fn replay(&mut self, kept: Kept) -> Result<Submitted, LedgerError> {
+        let count = u32::try_from(kept.events).unwrap_or(u32::MAX);
+        let stored = events::after(self.conn, self.code, kept.first.saturating_sub(1), count).await?;
+        let recorded = events::read_all(self.code, &stored)?;
+        let grounds = recorded.first().map(|first| first.grounds.clone()).unwrap_or_default();
+        let events = recorded.iter().map(|recorded| recorded.event.clone()).collect();
+        let position = recorded.last().map_or(kept.first, |last| last.position);
+        Ok(Submitted {
+            ruling: Ruling { outcome: Outcome::Permitted(events), grounds },
+            recorded,
+            position,
+            replayed: true,
+        })
+    }
+
+    /// The instant of an act: never before the last event's.
+    async fn instant(&mut self, at: Option<DateTime>) -> Result<i64, LedgerError> {
+        let last = self.working.head.recorded_at;
+        let now = match (at, self.rules.clock) {
+            (Some(_), Clock::Database) => return Err(LedgerError::TimeNotOurs),
+            (Some(at), Clock::Handed(_)) => {
+                let instant = self.rules.civil.instant(at)?;
+                if instant < last && self.working.head.position > 0 {
+                    return Err(LedgerError::Backwards { at, last: self.rules.civil.of(last)? });
+                }
+                return Ok(instant);
+            }
+            (None, Clock::Handed(now)) => now().as_microsecond(),
+            (None, Clock::Database) => self.rules.store.clock(self.conn).await?,
+        };
+        Ok(if self.working.head.position > 0 { now.max(last) } else { now })
+    }
+
+    /// Refuses to go on where what the act is about has changed since the caller looked: the proposal that it names,
+    /// and every stream that it would write to.
+    async fn refuse_stale(&mut self, expected: u64, act: &Value, ruling: &Ruling) -> Result<(), LedgerError> {
+        let position = self.working.head.position;
+        if expected > position {
+            return Err(LedgerError::NotReached { expected, position });
+        }
+        let named = act.get("proposal").and_then(Value::as_str);
+        let named = named.and_then(|number| self.working.register.proposal(number));
+        let mut streams: BTreeSet<String> = named.map(|known| format!("proposal/{}", known.id)).into_iter().collect();
+        if let Outcome::Permitted(events) = &ruling.outcome {
+            streams.extend(events.iter().map(Event::stream));
+        }
+        let mut since = Vec::new();
+        for stream in &streams {
+            let stored = events::of_stream_after(self.conn, self.code, stream, expected).await?;
+            since.extend(events::read_all(self.code, &stored)?);
+        }
+        since.sort_by_key(|recorded| recorded.position);
+        match since.is_empty() {
+            true => Ok(()),
+            false => Err(LedgerError::Stale { expected, position, since }),
+        }
+    }
+
+    async fn record(
+        &mut self,
+        event: &Event,
+        grounds: &[Ground],
+        by: &str,
+        took_effect: DateTime,
+        recorded_at: i64,
+    ) -> Result<(), LedgerError> {
+        let recorded = Recorded {
+            position: self.working.head.position + 1,
+            took_effect,
+            by: by.to_owned(),
+            grounds: grounds.to_vec(),
+            event: event.clone(),
+        };
+        let version = self.working.next_version(&recorded.event.stream());
+        let head: Head =
+            events::append(self.conn, self.code, &self.working.head, &recorded, recorded_at, version).await?;
+        self.changes.before(&self.working.register, &recorded.event);
+        self.working.fold(&recorded, head)?;
+        self.changes.after(&self.working.register, &recorded);
+        self.recorded.push(recorded);
+        Ok(())
+    }
+}
+
+/// The act as JSON, where every engine can keep its text.
+fn readable(submission: &Submission) -> Result<Value, LedgerError> {
+    let unreadable = |message: String| LedgerError::Unreadable(Unreadable(vec![Problem { field: None, message }]));
+    let act = serde_json::to_value(&submission.act).map_err(|error| unreadable(error.to_string()))?;
+    match has_null_character(&act) || submission.by.contains('\0') {
+        true => Err(unreadable("a text holds a null character, which no record can keep; leave it out".to_owned())),
+        false => Ok(act),
+    }
+}
+
+fn has_null_character(value: &Value) -> bool {
+    match value {
+        Value::String(text) => text.contains('\0'),
+        Value::Array(values) => values.iter().any(has_null_character),
+        Value::Object(fields) => fields.values().any(has_null_character),
+        Value::Null | Value::Bool(_) | Value::Number(_) => false,
+    }
+}

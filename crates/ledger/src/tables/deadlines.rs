@@ -1,0 +1,75 @@
+//! The days that matter to proposals.
+
+use jiff::civil::Date;
+use procedure::names::ProposalId;
+use procedure::next::Deadline;
+use sqlx::any::AnyRow;
+use sqlx::{AnyConnection, Row};
+
+use super::{date_of, day_number};
+use crate::statements::statements;
+
+statements! {
+    CLEAR = "DELETE FROM deadlines WHERE code = $1 AND proposal = $2";
+    WRITE = "INSERT INTO deadlines (code, proposal, place, day, what) VALUES ($1, $2, $3, $4, $5)";
+    COMING = "SELECT d.day, d.what, d.proposal, p.number, p.title FROM deadlines d \
+              JOIN proposals p ON p.code = d.code AND p.id = d.proposal \
+              WHERE d.code = $1 AND d.day >= $2 ORDER BY d.day, p.number_order, p.born, d.place LIMIT $3";
+}
+
+/// A day that matters, with the proposal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DeadlineRow {
+    /// The day.
+    pub date: Date,
+    /// What it is the last day for, or what happens on it.
+    pub what: String,
+    /// The proposal.
+    pub proposal: ProposalId,
+    /// The number it goes by now.
+    pub number: String,
+    /// Its title.
+    pub title: String,
+}
+
+/// Writes the days of a proposal in place of those it had.
+pub(super) async fn replace(
+    conn: &mut AnyConnection,
+    code: &str,
+    proposal: &ProposalId,
+    days: &[Deadline],
+) -> Result<(), sqlx::Error> {
+    sqlx::query(CLEAR).bind(code).bind(proposal.as_str()).execute(&mut *conn).await?;
+    for (place, day) in (1_i64..).zip(days) {
+        sqlx::query(WRITE)
+            .bind(code)
+            .bind(proposal.as_str())
+            .bind(place)
+            .bind(day_number(day.date))
+            .bind(day.what.as_str())
+            .execute(&mut *conn)
+            .await?;
+    }
+    Ok(())
+}
+
+/// The days from a day on, soonest first.
+pub(crate) async fn coming(
+    conn: &mut AnyConnection,
+    code: &str,
+    from: Date,
+    limit: u32,
+) -> Result<Vec<DeadlineRow>, sqlx::Error> {
+    let rows = sqlx::query(COMING).bind(code).bind(day_number(from)).bind(i64::from(limit)).fetch_all(conn).await?;
+    rows.iter().map(row).collect()
+}
+
+fn row(row: &AnyRow) -> Result<DeadlineRow, sqlx::Error> {
+    Ok(DeadlineRow {
+        date: date_of(row.try_get(0)?)?,
+        what: row.try_get(1)?,
+        proposal: row.try_get::<String, _>(2)?.into(),
+        number: row.try_get(3)?,
+        title: row.try_get(4)?,
+    })
+}
