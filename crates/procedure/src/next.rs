@@ -31,6 +31,8 @@ pub struct NextStep {
 pub struct Deadline {
     /// The day.
     pub date: Date,
+    /// From this moment on it has passed: midnight after the day where all of the day counts.
+    pub passes: DateTime,
     /// What it is the last day for, or what happens on it.
     pub what: String,
     /// The proposal's number.
@@ -108,38 +110,42 @@ fn next_step(register: &Register, rulebook: &Rulebook, proposal: &Proposal, at: 
     step
 }
 
-/// The days that matter to a proposal from a day on, earliest first.
+/// The days that matter to a proposal and have not passed at a moment, earliest first.
 #[must_use]
-pub fn deadlines(register: &Register, proposal: &Proposal, from: Date) -> Vec<Deadline> {
+pub fn deadlines(register: &Register, proposal: &Proposal, after: DateTime) -> Vec<Deadline> {
     if proposal.stage.is_end() {
         return Vec::new();
     }
-    let number = proposal.number();
-    let mut days: Vec<(Date, String)> = Vec::new();
+    let mut days: Vec<(Date, DateTime, String)> = Vec::new();
     for held in &proposal.consultations {
-        days.push((held.closes, format!("the {} closes", held.kind.words())));
+        days.push((held.closes, midnight_after(held.closes), format!("the {} closes", held.kind.words())));
     }
     let undecided = proposal.decision.is_none();
     for target in &proposal.targets {
         let name = register.release(target.release.as_str()).map_or(target.release.as_str(), |release| &release.name);
         if let (true, Some(cut_off)) = (undecided, target.cut_off) {
-            days.push((cut_off, format!("last day of decision for the {name}")));
+            days.push((cut_off, midnight_after(cut_off), format!("last day of decision for the {name}")));
         }
     }
     let release = proposal.release().and_then(|id| register.release(id.as_str()));
     if let Some(release) = release.filter(|_| !undecided) {
-        days.push((release.date, format!("the {} goes live", release.name)));
+        days.push((release.date, release.date.at(0, 0, 0, 0), format!("the {} goes live", release.name)));
     }
-    let planned = proposal.timetable.iter().map(|step| (step.date, format!("planned: {}", step.event)));
+    let planned = proposal.timetable.iter().map(|step| (step.date, step.date.at(9, 0, 0, 0), step.event.clone()));
     days.extend(planned);
+    let proposal = proposal.number().to_owned();
     let mut found: Vec<Deadline> = days
         .into_iter()
-        .filter(|(date, _)| *date >= from)
-        .map(|(date, what)| Deadline { date, what, proposal: number.to_owned() })
+        .filter(|(_, passes, _)| *passes > after)
+        .map(|(date, passes, what)| Deadline { date, passes, what, proposal: proposal.clone() })
         .collect();
     found.sort();
     found.dedup();
     found
+}
+
+fn midnight_after(day: Date) -> DateTime {
+    day.tomorrow().unwrap_or(day).at(0, 0, 0, 0)
 }
 
 /// What a person may do about a proposal, and what not and why; acts with no rule in force are left out.

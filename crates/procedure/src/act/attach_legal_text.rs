@@ -65,6 +65,9 @@ impl AttachLegalText {
     /// The typed instructions cannot be read; the sentence names the line.
     pub fn amendments_meant(&self) -> Result<Vec<Amendment>, Problem> {
         let Some(text) = &self.instructions else { return Ok(self.amendments.clone()) };
-        Err(Problem::with("instructions", format!("{} lines cannot be read yet", text.lines().count())))
+        legaltext::instructions::parse(text).map(|legal_text| legal_text.amendments).map_err(|errors| {
+            let sentences = errors.iter().map(ToString::to_string).collect::<Vec<_>>();
+            Problem::with("instructions", sentences.join("; "))
+        })
     }
 }
