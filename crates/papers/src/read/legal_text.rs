@@ -165,7 +165,8 @@ impl Reader<'_> {
         let document = self.document.as_deref();
         let place = Place { document, named, damaged: sheet.damaged, vocabulary: &sheet.vocabulary };
         let read = clauses::read(rows, &place, &mut self.findings);
-        if let (Some(first), Some(last)) = (read.stray.first(), read.stray.last()) {
+        // What stands between a document's heading and its first instruction explains the change and is no part of it.
+        if let (Some(first), Some(last), Some(_)) = (read.stray.first(), read.stray.last(), &order) {
             let message = "These lines stand before the first clause and are no cross heading, so they are not read; see \
                            whether a clause number above them is lost.";
             self.findings.push(damage::unread(first.line, last.line, message.to_owned()));

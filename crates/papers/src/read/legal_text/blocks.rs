@@ -116,25 +116,48 @@ fn fewer(
         return None;
     }
     let mut settled: Vec<Settled> = (start..end).map(|place| (Some(place), None)).collect();
-    // Clean labels stand at their own places; the others go, in order, to the first place between where they fit.
+    // Labels that read as their own place divide the run; what is printed between two of them belongs there, and to one
+    // paragraph certainly only where there are as many labels as paragraphs.
     let mut from = 0;
-    for (index, (line, label)) in block.labels.iter().enumerate() {
-        let rest = block.labels.len() - index - 1;
-        let at = (from..settled.len().saturating_sub(rest)).find(|at| {
-            let fit = label.fit(counting, start + at, damaged);
-            fit == Fit::Exact || (fit == Fit::Damaged && !label_is_clean_elsewhere(label, counting, start + at, end))
-        })?;
-        if let Some(place) = settled.get_mut(at) {
-            place.1 = Some((*line, label.clone()));
-        }
+    let mut between: Vec<&(usize, Label)> = Vec::new();
+    for printed in &block.labels {
+        let own = (from..settled.len()).find(|at| exact(&printed.1, start + at));
+        let Some(at) = own else {
+            between.push(printed);
+            continue;
+        };
+        place_between(&mut settled, from, at, &between, counting, damaged)?;
+        between.clear();
+        settled.get_mut(at)?.1 = Some(printed.clone());
         from = at + 1;
     }
+    let end = settled.len();
+    place_between(&mut settled, from, end, &between, counting, damaged)?;
     Some(settled)
 }
 
-/// The label is, undamaged, that of a later place of the run, so it is not a misreading of this one.
-fn label_is_clean_elsewhere(label: &Label, counting: Counting, after: usize, end: usize) -> bool {
-    label.clean && (after + 1..end).any(|place| label.fit(counting, place, false) == Fit::Exact)
+/// Puts damaged labels to the places from `from` up to `to`. Nothing, where one of them fits none of these places.
+fn place_between(
+    settled: &mut [Settled],
+    from: usize,
+    to: usize,
+    labels: &[&(usize, Label)],
+    counting: Counting,
+    damaged: bool,
+) -> Option<()> {
+    let free = settled.get_mut(from..to)?;
+    let fits =
+        |label: &Label, place: Option<usize>| place.is_some_and(|place| label.fit(counting, place, damaged) != Fit::No);
+    if labels.len() > free.len() || labels.iter().any(|(_, label)| !free.iter().any(|(place, _)| fits(label, *place))) {
+        return None;
+    }
+    if labels.len() == free.len() {
+        for ((place, given), printed) in free.iter_mut().zip(labels) {
+            *given = Some((*printed).clone()).filter(|(_, label)| fits(label, *place));
+            given.as_ref()?;
+        }
+    }
+    Some(())
 }
 
 fn give(

@@ -177,18 +177,22 @@ impl<'a> Washer<'a> {
     fn new(lines: &Lines<'a>, modification: Option<&str>, vocabulary: Vocabulary) -> Self {
         let head = modification.and_then(RunningHead::of);
         let is_head = |line: &Line| head.as_ref().is_some_and(|head| head.find(&line.text, &vocabulary).is_some());
-        let under: Vec<&str> = lines
-            .as_slice()
-            .windows(2)
-            .filter_map(|pair| match pair {
-                [above, below] if is_head(above) => Some(below.trimmed()),
-                _ => None,
+        // The second line of a running head stands under the first: more than once, or over other furniture.
+        let under: Vec<(&str, bool)> = lines
+            .iter()
+            .enumerate()
+            .filter(|(_, line)| is_head(line))
+            .filter_map(|(index, _)| {
+                let below = lines.get(index + 1)?;
+                let over_furniture = lines.get(index + 2).is_some_and(|next| heads::part(&next.text).is_some());
+                Some((below.trimmed(), over_furniture))
             })
             .collect();
+        let again = |line: &str| under.iter().filter(|(other, _)| *other == line).count() >= 2;
         let second = under
             .iter()
-            .find(|line| titled(line) && under.iter().filter(|other| other == line).count() >= 2)
-            .map(|line| (*line).to_owned());
+            .find(|(line, over_furniture)| titled(line) && (*over_furniture || again(line)))
+            .map(|(line, _)| (*line).to_owned());
         let names = lines
             .iter()
             .filter_map(|line| match heads::part(&line.text)? {

@@ -84,7 +84,7 @@ pub(super) fn labels(of: &str, repairs: &[Repair], out: &mut Vec<Finding>) {
 fn spoken(repair: &Repair) -> String {
     let read = repair.read.as_deref().unwrap_or("unknown");
     if repair.printed.value.is_empty() {
-        format!("{read} is not printed")
+        format!("{read} has no label of its own that can be read")
     } else {
         format!("“{}” is {read}", repair.printed.value)
     }

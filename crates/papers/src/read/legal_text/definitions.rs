@@ -15,7 +15,7 @@ use crate::facts::{Change, Definition, Item, Placed, Pointer};
 use crate::finding::Finding;
 
 /// The words that a meaning can begin with.
-const OPENING: &str = r"(?:means\b|has the (?:same )?meaning\b|have the (?:same )?meaning\b|shall have the (?:same )?meaning\b|is the term\b|includes\b)";
+const OPENING: &str = r"(?:means\b|has the (?:same )?meaning\b|have the (?:same )?meaning\b|shall have the (?:same )?meaning\b|is (?:the|a|an)\b|includes\b)";
 
 static MEANING: LazyLock<Regex> = LazyLock::new(|| pattern(&format!("^{OPENING}")));
 static ON_ONE_LINE: LazyLock<Regex> =

@@ -76,7 +76,7 @@ fn date(line: &str) -> Option<Date> {
 /// The running head of a paper: its modification and status, as a scan may misread them.
 #[derive(Debug)]
 pub(super) struct RunningHead {
-    mark: Regex,
+    digits: Vec<char>,
     letters: usize,
 }
 
@@ -102,25 +102,25 @@ impl RunningHead {
     /// The running head of a paper on `modification` (`SECMP0049`).
     pub(super) fn of(modification: &str) -> Option<Self> {
         let digits: Vec<char> = modification.chars().filter(char::is_ascii_digit).collect();
-        if digits.len() < 3 {
-            return None;
-        }
-        let classes: String = digits.iter().map(|digit| class(*digit)).collect();
-        let mark =
-            Regex::new(&format!(r"^(?P<before>.*?)(?P<mark>\S*?{classes})\s+[-–]\s+(?P<status>\p{{L}}{{3,9}})$"))
-                .ok()?;
-        Some(Self { mark, letters: modification.chars().filter(|c| c.is_alphabetic()).count() })
+        let letters = modification.chars().filter(|c| c.is_alphabetic()).count();
+        (digits.len() >= 3).then_some(Self { digits, letters })
     }
 
     /// Finds the head at the end of a line.
     pub(super) fn find(&self, line: &str, vocabulary: &Vocabulary) -> Option<Found> {
-        let found = self.mark.captures(line.trim())?;
-        let status = found.name("status")?.as_str();
+        let (text, status) = line.trim().rsplit_once([' ', '\t'])?;
+        let text = text.strip_suffix(['-', '–'])?;
+        if !text.ends_with(char::is_whitespace) || !(3..=9).contains(&status.chars().count()) {
+            return None;
+        }
+        let text = text.trim_end();
+        let (before, mark) = text.rsplit_once(char::is_whitespace).unwrap_or(("", text));
+        if !self.ends(mark) {
+            return None;
+        }
         if !STATUSES.iter().any(|known| distance(known, status) <= 2) {
             return None;
         }
-        let mark = found.name("mark")?.as_str();
-        let before = found.name("before")?.as_str();
         let read: String = mark.chars().take_while(|c| !c.is_ascii_digit()).collect();
         // The letters of the mark stand before its digits. Where there are too few, they are at the end of the word before.
         let (rest, over) = match read.chars().filter(|c| c.is_alphabetic()).count() {
@@ -135,6 +135,12 @@ impl RunningHead {
             .filter(|word| word.chars().any(char::is_alphabetic))
             .map(|word| Overprinted { printed: word.to_owned(), start: vocabulary.readable_start(word, line) });
         Some(Found { before: words_only(rest), over })
+    }
+
+    /// The mark ends with the digits of the modification, as a scan may misread them.
+    fn ends(&self, mark: &str) -> bool {
+        let mut read = mark.chars().rev();
+        self.digits.iter().rev().all(|digit| read.next().is_some_and(|sign| misread(*digit, sign)))
     }
 }
 
@@ -155,20 +161,20 @@ fn words_only(line: &str) -> String {
     if line.chars().any(char::is_alphanumeric) { line.trim_end().to_owned() } else { String::new() }
 }
 
-/// What a digit may be read as.
-fn class(digit: char) -> &'static str {
-    match digit {
-        '0' => "[0oO]",
-        '1' => "[1lI]",
-        '2' => "[2zZ]",
-        '3' => "3",
-        '4' => "[4A]",
-        '5' => "[5sS]",
-        '6' => "[6b]",
-        '7' => "7",
-        '8' => "[8B]",
-        _ => "[9g]",
-    }
+/// What a scan may have read where a digit is printed.
+fn misread(digit: char, read: char) -> bool {
+    digit == read
+        || match digit {
+            '0' => matches!(read, 'o' | 'O'),
+            '1' => matches!(read, 'l' | 'I'),
+            '2' => matches!(read, 'z' | 'Z'),
+            '4' => read == 'A',
+            '5' => matches!(read, 's' | 'S'),
+            '6' => read == 'b',
+            '8' => read == 'B',
+            '9' => read == 'g',
+            _ => false,
+        }
 }
 
 #[cfg(test)]

@@ -125,7 +125,7 @@ mod tests {
         let kind = |text, document| known(text, document).map(|found| (found.kind, found.clauses.join(" "), found.to));
         let none = String::new;
         assert_eq!(
-            kind("Add the following new definitions into Section Al.1 in alphabetical order:", "Section A"),
+            kind("Insert the following new definitions into Section Al.1:", "Section A"),
             Some((InstructionKind::AddDefinitions, "A1.1".into(), None))
         );
         assert_eq!(
@@ -145,7 +145,7 @@ mod tests {
             Some((InstructionKind::AmendClauses, "4.1.2".into(), None))
         );
         assert_eq!(
-            kind("New Section H3.13 introduced by DCP0070 will be renumbered as Section\nH3.19", "Section H"),
+            kind("New Section H3.13 (brought in by DCP0070) will be renumbered as Section\nH3.19", "Section H"),
             Some((InstructionKind::Renumber, "H3.13".into(), Some("H3.19".into())))
         );
     }

@@ -133,13 +133,15 @@ impl Reader<'_> {
         let Some((label, rest)) = labels::split(&row.text, self.damaged) else {
             return (self.damaged && current.ends_with(':')).then(|| labels::lone_capital(&row.text)).flatten();
         };
-        let joined = ["and (", "or (", "to ("].iter().any(|joiner| rest.starts_with(joiner)) && !done;
-        if rest.is_empty() || rest.starts_with([',', ')', ';', '.']) || joined {
+        let among = ["and (", "or (", "to ("].iter().any(|joiner| rest.starts_with(joiner)) && !done;
+        if rest.is_empty() || rest.starts_with([',', ')', ';', '.']) || among {
             return None;
         }
         let listed = current.is_empty() || current.ends_with([':', ';']) || announces_last(current);
+        let joined = current.ends_with(',') || announces_last(current);
+        let refers = current.ends_with("),") || current.ends_with("), and") || current.ends_with("), or");
         let begins = if label.clean { done || self.after_elision() } else { (listed && done) || self.after_elision() };
-        let sequel = label.clean && (current.ends_with(',') || self.cut) && self.continues(&label);
+        let sequel = label.clean && (joined && !refers || self.cut) && self.continues(&label);
         (begins || sequel).then_some((label, rest))
     }
 
@@ -400,20 +402,20 @@ impl Reader<'_> {
         blocks::settle(block, open, following, self.damaged, &mut self.out.repairs, &mut self.out.idle);
     }
 
-    /// A paragraph that ends with a comma, on a line where the next word would have fitted, is followed by the words
-    /// that close the list.
+    /// A paragraph that ends with a comma is followed by the words that close the list. A blank line proves that it
+    /// ends there; a scan puts blank lines anywhere, so in one the next word must have fitted on the line too.
     fn tail_after_comma(&self, row: &Row, above: Option<&Row>, width: usize) -> bool {
         let Some(above) = above else { return false };
+        let parted = row.gap && !row.page && !above.cut && self.current().ends_with(',');
+        let ended = self.target == Target::Tail || (self.target == Target::InnerTail && self.damaged);
+        if self.stack.is_empty() || ended || !parted {
+            return false;
+        }
         let next = row.text.split_whitespace().next().unwrap_or("");
         let filled = above.text.chars().count() + 1 + next.chars().count();
-        !self.stack.is_empty()
-            && self.target == Target::Text
-            && row.gap
-            && !row.page
-            && !above.cut
-            && self.current().ends_with(',')
-            && matches!(next, "and" | "or" | "but" | "in" | "provided" | "then" | "shall" | "the" | "unless" | "except")
-            && filled * 10 <= width * 8
+        let closes =
+            matches!(next, "and" | "or" | "but" | "in" | "provided" | "then" | "shall" | "the" | "unless" | "except");
+        !self.damaged || (closes && filled * 10 <= width * 8)
     }
 
     fn close_into_tail(&mut self) {

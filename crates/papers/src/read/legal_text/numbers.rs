@@ -102,7 +102,7 @@ pub(super) fn named(text: &str, letter: Option<&str>) -> Option<Vec<String>> {
     let mut range = false;
     for piece in PIECE.captures_iter(text) {
         if piece.name("to").is_some() {
-            range = true;
+            range = !numbers.is_empty();
         } else if let Some(found) = piece.name("number") {
             let number = whole(found.as_str(), numbers.last().map(String::as_str), letter)?;
             if std::mem::take(&mut range) {
@@ -171,6 +171,7 @@ mod tests {
         assert_eq!(list("D1.1, D1.4 and D2A.3").as_deref(), Some("D1.1 D1.4 D2A.3"));
         assert_eq!(list("C2.3(d)").as_deref(), Some("C2.3(d)"));
         assert_eq!(list("3.2.4").as_deref(), Some("3.2.4"));
+        assert_eq!(list("to Section D1.1").as_deref(), Some("D1.1"));
         assert_eq!(list("D10.27 to D10.22"), None);
         assert_eq!(list("as follows"), None);
         assert_eq!(named("Al.1", Some("A")).map(|numbers| numbers.join(" ")).as_deref(), Some("A1.1"));

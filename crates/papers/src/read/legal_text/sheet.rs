@@ -39,14 +39,19 @@ impl Row {
 /// The text has come to an end of sentence or paragraph, so that something new may begin after it.
 pub(super) fn finished(text: &str) -> bool {
     let text = text.trim_end_matches(['”', '"', '’', '\'', ' ']);
-    text.is_empty() || text.ends_with([';', '.', ':']) || announces_last(text)
+    text.is_empty() || text.ends_with([';', '.', ':']) || joins(text, &[';', '.'])
 }
 
-/// The text ends with the word that announces the last paragraph of a list (`; and`).
+/// The text ends with the word that announces the last paragraph of a list (`; and`, `, or`).
 pub(super) fn announces_last(text: &str) -> bool {
+    joins(text, &[';', '.', ','])
+}
+
+/// The text ends with one of some stops and `and` or `or` behind it.
+fn joins(text: &str, stops: &[char]) -> bool {
     ["and", "or", "and/or"].iter().any(|word| {
         text.strip_suffix(word)
-            .is_some_and(|before| before.trim_end().ends_with([';', '.']) && before.ends_with(char::is_whitespace))
+            .is_some_and(|before| before.ends_with(char::is_whitespace) && before.trim_end().ends_with(stops))
     })
 }
 
@@ -62,5 +67,6 @@ mod tests {
         for text in ["the plan", "the plan, and", "the land", "the Parties and"] {
             assert!(!finished(text), "{text}");
         }
+        assert!(announces_last("the yard, or") && announces_last("the yard; and") && !announces_last("the yard and"));
     }
 }
