@@ -1,5 +1,6 @@
 -- The tables that pages read. Every row is explained by events and can be thrown away.
--- What is absent is an empty text; days are numbers like 20240229; orders never depend on a database's collation.
+-- What is absent is an empty text; days are numbers like 20240229, moments like
+-- 20240229170000; orders never depend on a database's collation.
 
 CREATE TABLE proposals (
     code TEXT NOT NULL,
@@ -29,11 +30,12 @@ CREATE TABLE deadlines (
     proposal TEXT NOT NULL,
     place BIGINT NOT NULL,
     day BIGINT NOT NULL,
+    passes BIGINT NOT NULL,
     what TEXT NOT NULL,
     PRIMARY KEY (code, proposal, place)
 );
 
-CREATE INDEX deadlines_by_day ON deadlines (code, day);
+CREATE INDEX deadlines_by_moment ON deadlines (code, passes);
 
 CREATE TABLE releases (
     code TEXT NOT NULL,

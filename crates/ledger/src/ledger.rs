@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
-use jiff::civil::{Date, DateTime};
+use jiff::civil::DateTime;
 use procedure::names::{ProposalId, Stage};
 use procedure::{Recorded, Register, Rulebook, Submission};
 use sqlx::pool::PoolConnection;
@@ -166,14 +166,14 @@ impl Ledger {
         tables::stages_of_proposals(conn, code, text).await.map_err(while_doing(READING))
     }
 
-    /// The days that matter from a day on, soonest first.
+    /// The days that matter and have not passed at a moment, soonest first.
     ///
     /// # Errors
     /// The Code is not hosted, or the database failed.
-    pub async fn deadlines(&self, code: &str, from: Date, limit: u32) -> Result<Vec<DeadlineRow>, LedgerError> {
+    pub async fn deadlines(&self, code: &str, after: DateTime, limit: u32) -> Result<Vec<DeadlineRow>, LedgerError> {
         self.hosted(code)?;
         let conn: &mut AnyConnection = &mut *self.reader().await?;
-        tables::coming_deadlines(conn, code, from, limit).await.map_err(while_doing(READING))
+        tables::coming_deadlines(conn, code, after, limit).await.map_err(while_doing(READING))
     }
 
     /// Every release, by its day.

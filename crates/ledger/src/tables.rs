@@ -11,7 +11,7 @@ mod releases;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 use procedure::names::{ProposalId, ReleaseId};
 use procedure::next::Deadline;
 use procedure::register::Proposal;
@@ -131,14 +131,20 @@ fn concerned(register: &Register, event: &Event) -> BTreeSet<ProposalId> {
     concerned
 }
 
-/// Every day that matters to a proposal, those gone by too: which of them come next is for the reader's day to say.
+/// Every day that matters to a proposal, those gone by too: which of them come next is for the reader's clock to say.
 fn days_of(register: &Register, proposal: &Proposal) -> Vec<Deadline> {
-    procedure::next::deadlines(register, proposal, Date::MIN)
+    procedure::next::deadlines(register, proposal, DateTime::MIN)
 }
 
 /// A date as the tables hold it: 20240229. In order on every engine, and readable.
 fn day_number(date: Date) -> i64 {
     i64::from(date.year()) * 10_000 + i64::from(date.month()) * 100 + i64::from(date.day())
+}
+
+/// A moment as the tables hold it, in whole seconds: 20240229170000.
+fn moment_number(at: DateTime) -> i64 {
+    let time = i64::from(at.hour()) * 10_000 + i64::from(at.minute()) * 100 + i64::from(at.second());
+    day_number(at.date()) * 1_000_000 + time
 }
 
 /// A date from the number that the tables hold.

@@ -1,20 +1,20 @@
 //! The days that matter to proposals.
 
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 use procedure::names::ProposalId;
 use procedure::next::Deadline;
 use sqlx::any::AnyRow;
 use sqlx::{AnyConnection, Row};
 
-use super::{date_of, day_number};
+use super::{date_of, day_number, moment_number};
 use crate::statements::statements;
 
 statements! {
     CLEAR = "DELETE FROM deadlines WHERE code = $1 AND proposal = $2";
-    WRITE = "INSERT INTO deadlines (code, proposal, place, day, what) VALUES ($1, $2, $3, $4, $5)";
+    WRITE = "INSERT INTO deadlines (code, proposal, place, day, passes, what) VALUES ($1, $2, $3, $4, $5, $6)";
     COMING = "SELECT d.day, d.what, d.proposal, p.number, p.title FROM deadlines d \
               JOIN proposals p ON p.code = d.code AND p.id = d.proposal \
-              WHERE d.code = $1 AND d.day >= $2 ORDER BY d.day, p.number_order, p.born, d.place LIMIT $3";
+              WHERE d.code = $1 AND d.passes > $2 ORDER BY d.day, p.number_order, p.born, d.place LIMIT $3";
 }
 
 /// A day that matters, with the proposal.
@@ -46,6 +46,7 @@ pub(super) async fn replace(
             .bind(proposal.as_str())
             .bind(place)
             .bind(day_number(day.date))
+            .bind(moment_number(day.passes))
             .bind(day.what.as_str())
             .execute(&mut *conn)
             .await?;
@@ -53,14 +54,14 @@ pub(super) async fn replace(
     Ok(())
 }
 
-/// The days from a day on, soonest first.
+/// The days that have not passed at a moment, soonest first.
 pub(crate) async fn coming(
     conn: &mut AnyConnection,
     code: &str,
-    from: Date,
+    after: DateTime,
     limit: u32,
 ) -> Result<Vec<DeadlineRow>, sqlx::Error> {
-    let rows = sqlx::query(COMING).bind(code).bind(day_number(from)).bind(i64::from(limit)).fetch_all(conn).await?;
+    let rows = sqlx::query(COMING).bind(code).bind(moment_number(after)).bind(i64::from(limit)).fetch_all(conn).await?;
     rows.iter().map(row).collect()
 }
 

@@ -12,7 +12,7 @@ statements! {
     EMPTY_HISTORY = "DELETE FROM history WHERE code = $1";
     ALL_PROPOSALS = "SELECT id, born, number, number_order, title, title_order, stage, stage_order, path, proposer, raised, \
                      stage_since, release_id, changed, changed_position, words FROM proposals WHERE code = $1";
-    ALL_DEADLINES = "SELECT proposal, place, day, what FROM deadlines WHERE code = $1";
+    ALL_DEADLINES = "SELECT proposal, place, day, passes, what FROM deadlines WHERE code = $1";
     ALL_RELEASES = "SELECT id, name, day, scheduled_position FROM releases WHERE code = $1";
     ALL_HISTORY = "SELECT proposal, position, took_effect, actor, kind, facts FROM history WHERE code = $1";
 }

@@ -10,17 +10,17 @@ use procedure::register::Proposal;
 use sqlx::any::AnyRow;
 use sqlx::{AnyConnection, Row};
 
-use super::{date_of, day_number, name_of, named, parsed};
+use super::{date_of, moment_number, name_of, named, parsed};
 use crate::statements::statements;
 
-/// The columns of a row of the page, with the next day that matters from the reader's day ($2) on.
+/// The columns of a row of the page, with the next day that matters after the reader's moment ($2).
 macro_rules! page_of {
     ($order:literal) => {
         concat!(
             "SELECT p.id, p.number, p.title, p.stage, p.path, p.proposer, p.raised, p.stage_since, p.release_id, \
              p.changed, p.changed_position, COALESCE(d.day, 0), COALESCE(d.what, '') \
              FROM proposals p LEFT JOIN deadlines d ON d.code = p.code AND d.proposal = p.id AND d.place = \
-             (SELECT MIN(x.place) FROM deadlines x WHERE x.code = p.code AND x.proposal = p.id AND x.day >= $2) \
+             (SELECT MIN(x.place) FROM deadlines x WHERE x.code = p.code AND x.proposal = p.id AND x.passes > $2) \
              WHERE p.code = $1 AND ($3 = '' OR p.stage = $3) AND p.words LIKE $4 ESCAPE '!' AND p.words LIKE $5 ESCAPE '!' \
              AND p.words LIKE $6 ESCAPE '!' AND p.words LIKE $7 ESCAPE '!' ORDER BY ",
             $order,
@@ -90,16 +90,16 @@ pub struct ProposalQuery {
     pub page: NonZeroU32,
     /// How many rows a page has.
     pub rows: NonZeroU32,
-    /// The reader's day: deadlines before it are over.
-    pub on: Date,
+    /// The reader's moment, civil time: deadlines that have passed then are over.
+    pub at: DateTime,
 }
 
 impl ProposalQuery {
-    /// The first fifty, by what comes next from a day on.
+    /// The first fifty, by what comes next after a moment.
     #[must_use]
-    pub fn on(day: Date) -> Self {
+    pub fn at(moment: DateTime) -> Self {
         let rows = NonZeroU32::MIN.saturating_add(49);
-        Self { stage: None, text: None, sort: Sort::default(), down: false, page: NonZeroU32::MIN, rows, on: day }
+        Self { stage: None, text: None, sort: Sort::default(), down: false, page: NonZeroU32::MIN, rows, at: moment }
     }
 }
 
@@ -206,7 +206,7 @@ pub(crate) async fn page(
     let patterns = patterns(query.text.as_deref());
     let skipped = i64::from(query.page.get() - 1) * i64::from(query.rows.get());
     let mut rows =
-        sqlx::query(statement(query.sort, query.down)).bind(code).bind(day_number(query.on)).bind(stage.as_str());
+        sqlx::query(statement(query.sort, query.down)).bind(code).bind(moment_number(query.at)).bind(stage.as_str());
     let mut count = sqlx::query(COUNT).bind(code).bind(stage.as_str());
     for pattern in &patterns {
         rows = rows.bind(pattern.as_str());
