@@ -34,7 +34,10 @@ const WRONG: &str = include_str!("../../../../golden/checks/EN120-wrong.txt");
 const RIGHT: &str = include_str!("../../../../golden/checks/EN120-right.txt");
 
 /// Names that every reader knows by their letters alone.
-const KNOWN: [&str; 9] = ["UK", "GB", "GBP", "EU", "AM", "PM", "TBC", "PDF", "URL"];
+const KNOWN: [&str; 10] = ["UK", "GB", "GBP", "EU", "AM", "PM", "ID", "TBC", "PDF", "URL"];
+
+/// Longer words in capitals are words in capitals.
+const LONGEST: usize = 8;
 
 static ROMAN: LazyLock<Regex> = LazyLock::new(|| compiled(r"^[IVXLC]{1,5}$"));
 static WORD: LazyLock<Regex> = LazyLock::new(|| compiled(r"[A-Za-z0-9_&@:./#-]*[A-Za-z0-9]"));
@@ -152,7 +155,10 @@ fn other_term(before: &str, term: &str) -> Option<(String, usize)> {
         return None;
     }
     let same = tail.iter().zip(&wanted).filter(|(a, b)| a == b).count();
-    let initials = |all: &[String]| -> String { all.iter().filter_map(|word| word.chars().next()).collect() };
+    let initials = |all: &[String]| -> String {
+        let meant = all.iter().filter(|word| !["of", "for", "and", "the", "in", "on", "to"].contains(&word.as_str()));
+        meant.filter_map(|word| word.chars().next()).collect()
+    };
     if same * 2 < wanted.len() || initials(tail) != initials(&wanted) {
         return None;
     }
@@ -198,12 +204,25 @@ fn uses(paper: &Paper, glossary: &[GlossaryEntry]) -> Vec<Use> {
     let parts = paper.parts();
     let table = table_lines(glossary);
     let mut uses = Vec::new();
+    let mut lower_case = BTreeSet::new();
     for line in &paper.lines {
+        lower_case.extend(line.text.split(|c: char| !c.is_alphabetic()).filter(|word| is_lower_case(word)));
         if parts.of(line.number) == Part::Own && !table.contains(&line.number) {
             acronyms(&plain(&line.text), line.number, &mut uses);
         }
     }
+    // A word that the document also writes in small letters is stressed, not short for something; and a proposer's
+    // organisation is a name.
+    let organisation = paper.report().and_then(|report| report.proposer.organisation.as_ref());
+    let names: Vec<&str> = organisation.map_or(Vec::new(), |name| name.value.split_whitespace().collect());
+    uses.retain(|used| {
+        !lower_case.contains(used.acronym.to_lowercase().as_str()) && !names.contains(&used.acronym.as_str())
+    });
     uses
+}
+
+fn is_lower_case(word: &str) -> bool {
+    word.len() > 1 && word.chars().all(char::is_lowercase)
 }
 
 fn acronyms(line: &str, number: usize, uses: &mut Vec<Use>) {
@@ -239,7 +258,7 @@ fn acronyms(line: &str, number: usize, uses: &mut Vec<Use>) {
 fn is_acronym(word: &str) -> bool {
     let letters = word.strip_suffix('s').unwrap_or(word);
     let capitals = letters.chars().filter(char::is_ascii_uppercase).count();
-    capitals >= 2
+    (2..=LONGEST).contains(&capitals)
         && letters.chars().all(|c| c.is_ascii_uppercase() || c == '&')
         && !ROMAN.is_match(letters)
         && !KNOWN.contains(&letters)

@@ -1,10 +1,15 @@
 //! EN102: an instruction to add or amend clauses names the clauses that are printed under it.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use super::parts::base_number;
 use super::wording::list;
 use super::{Check, Explanation, Papers};
 use crate::facts::{Change, Clause, Instruction, InstructionKind, LegalText, Placed};
 use crate::finding::{Finding, Level};
+use crate::layout::pattern::compiled;
 
 /// The check.
 pub(super) const CHECK: Check = Check {
@@ -25,6 +30,13 @@ pub(super) const CHECK: Check = Check {
 const WRONG: &str = include_str!("../../../../golden/checks/EN102-wrong.txt");
 const RIGHT: &str = include_str!("../../../../golden/checks/EN102-right.txt");
 
+/// A clause that only says where the others go: `after Section D10.22`.
+static BESIDE: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(
+        r"(?i)\b(?:after|before|following|below|above)\s+(?:the\s+)?(?:new\s+)?(?:Section|Clause|Paragraph)\s+([A-Z]?\d+(?:\.\d+)*[A-Z]?)",
+    )
+});
+
 fn run(papers: &Papers<'_>, found: &mut Vec<Finding>) {
     let Some(text) = papers.this.legal_text() else { return };
     let mut instructions: Vec<&Instruction> = text.instructions.iter().collect();
@@ -41,7 +53,11 @@ fn run(papers: &Papers<'_>, found: &mut Vec<Finding>) {
 }
 
 fn judge(papers: &Papers<'_>, text: &LegalText, instruction: &Instruction, until: usize, found: &mut Vec<Finding>) {
-    let named: Vec<String> = instruction.clauses.iter().map(|number| base_number(number)).collect();
+    let line = papers.this.line(instruction.line);
+    let beside =
+        |number: &String| BESIDE.captures_iter(line).any(|found| found.get(1).is_some_and(|n| n.as_str() == number));
+    let ordered: Vec<&String> = instruction.clauses.iter().filter(|number| !beside(number)).collect();
+    let named: Vec<String> = ordered.iter().map(|number| base_number(number)).collect();
     let printed: Vec<&Clause> =
         text.clauses.iter().filter(|clause| (instruction.line..until).contains(&clause.text.line)).collect();
     // An instruction for a document that the file does not carry has nothing under it to compare.
@@ -49,17 +65,6 @@ fn judge(papers: &Papers<'_>, text: &LegalText, instruction: &Instruction, until
         return;
     }
     let number_of = |clause: &&Clause| clause.number.as_ref().map(|number| base_number(&number.value));
-    // A clause whose number the source lost may be any of those missing.
-    if printed.iter().all(|clause| clause.number.is_some()) {
-        let missing: Vec<&String> = instruction
-            .clauses
-            .iter()
-            .zip(&named)
-            .filter(|(_, base)| !printed.iter().any(|clause| number_of(clause).as_ref() == Some(*base)))
-            .map(|(number, _)| number)
-            .collect();
-        report_missing(papers, instruction, until, &missing, found);
-    }
     // Clauses printed before the first one named show the place; they are not under the instruction.
     let first = printed.iter().position(|clause| number_of(clause).is_some_and(|n| named.contains(&n))).unwrap_or(0);
     let extra: Vec<&Placed<String>> = printed
@@ -69,61 +74,68 @@ fn judge(papers: &Papers<'_>, text: &LegalText, instruction: &Instruction, until
         .filter_map(|clause| clause.number.as_ref())
         .filter(|number| !named.contains(&base_number(&number.value)))
         .collect();
-    report_extra(papers, instruction, &extra, found);
+    let pairs = ordered.iter().zip(&named);
+    let mut missing: Vec<&str> = pairs
+        .filter(|(_, base)| !printed.iter().any(|clause| number_of(clause).as_ref() == Some(*base)))
+        .map(|(number, _)| number.as_str())
+        .collect();
+    // A clause whose number the source lost may be any of those missing.
+    if printed.iter().any(|clause| clause.number.is_none()) {
+        missing.clear();
+    }
+    if let Some(finding) = report(papers, instruction, until, &ordered, &missing, &extra) {
+        found.push(finding);
+    }
 }
 
-fn report_missing(
+fn report(
     papers: &Papers<'_>,
     instruction: &Instruction,
     until: usize,
-    missing: &[&String],
-    found: &mut Vec<Finding>,
-) {
-    let to = until.saturating_sub(1).min(papers.this.lines.len());
-    if missing.is_empty() || papers.this.is_damaged(instruction.line, to) {
-        return;
-    }
-    let verb = if missing.len() == 1 { "is" } else { "are" };
-    let message =
-        format!("The instruction names {}, but {} {verb} not printed under it.", named(instruction), list(missing));
-    let place = papers.this.place(instruction.line, instruction.line, "");
-    let missing: Vec<&str> = missing.iter().map(|number| number.as_str()).collect();
-    found.push(
-        CHECK
-            .finding(Level::Error, place, message)
-            .value("named", instruction.clauses.clone())
-            .value("missing", missing)
-            .mended_by("Print the words of each clause that the instruction names, or name only those printed."),
-    );
-}
-
-fn report_extra(papers: &Papers<'_>, instruction: &Instruction, extra: &[&Placed<String>], found: &mut Vec<Finding>) {
-    let Some(last) = extra.last() else { return };
+    ordered: &[&String],
+    missing: &[&str],
+    extra: &[&Placed<String>],
+) -> Option<Finding> {
     let numbers: Vec<&str> = extra.iter().map(|number| number.value.as_str()).collect();
-    let verb = if extra.len() == 1 { "is" } else { "are" };
-    let message =
-        format!("The instruction names {}, but {} {verb} printed under it too.", named(instruction), list(&numbers));
-    // Where the scan lost words between the two, an instruction may be among them.
-    let damaged = papers.this.is_damaged(instruction.line, last.line);
-    let level = if damaged { Level::Warning } else { Level::Error };
+    let is = |count: usize| if count == 1 { "is" } else { "are" };
+    let not_printed = format!("{} {} not printed under it", list(missing), is(missing.len()));
+    let printed = format!("{} {} printed under it", list(&numbers), is(numbers.len()));
+    let but = match (missing, extra) {
+        ([], []) => return None,
+        ([], _) => format!("{printed} too"),
+        (_, []) => not_printed,
+        (_, _) => format!("{not_printed} and {printed}"),
+    };
+    let message = format!("The instruction names {}, but {but}.", named(ordered));
+    // Where the scan lost words between the two, an instruction or a number may be among them.
+    let to = extra.last().map_or(until.saturating_sub(1).min(papers.this.lines.len()), |last| last.line);
+    let level = match (papers.this.is_damaged(instruction.line, to), missing.is_empty()) {
+        (false, _) => Level::Error,
+        (true, true) => Level::Warning,
+        (true, false) => Level::Note,
+    };
     let place = papers.this.place(instruction.line, instruction.line, "");
     let mut finding = CHECK
         .finding(level, place, message)
-        .value("named", instruction.clauses.clone())
-        .value("extra", numbers.clone());
+        .value("named", ordered.iter().map(|number| number.as_str()).collect::<Vec<_>>());
     for number in extra {
         finding = finding.see(number.line, format!("{}, under no instruction that names it", number.value));
     }
-    found.push(finding.mended_by(mend(instruction, &numbers)));
+    let fix = if missing.is_empty() {
+        mend(ordered, &numbers)
+    } else {
+        "Print the words of each clause that the instruction names, and name each that is printed.".to_owned()
+    };
+    Some(finding.value("missing", missing.to_vec()).value("extra", numbers).mended_by(fix))
 }
 
 /// A range that would cover the clauses, where they follow on; otherwise an instruction of their own.
-fn mend(instruction: &Instruction, extra: &[&str]) -> String {
+fn mend(ordered: &[&String], extra: &[&str]) -> String {
     let follows = |a: &str, b: &str| match (split(a), split(b)) {
         (Some((stem, number)), Some((next_stem, next))) => stem == next_stem && next == number + 1,
         (Some(_) | None, Some(_) | None) => false,
     };
-    let (Some(first), Some(last)) = (instruction.clauses.first(), instruction.clauses.last()) else {
+    let (Some(first), Some(last)) = (ordered.first(), ordered.last()) else {
         return format!("Name {} in an instruction.", list(extra));
     };
     let mut previous = last.as_str();
@@ -145,9 +157,9 @@ fn split(number: &str) -> Option<(&str, u32)> {
 }
 
 /// `D10.22 to D10.27`, or the single number.
-fn named(instruction: &Instruction) -> String {
-    match instruction.clauses.as_slice() {
-        [only] => only.clone(),
+fn named(ordered: &[&String]) -> String {
+    match ordered {
+        [only] => only.to_string(),
         [first, second] => format!("{first} and {second}"),
         [first, .., last] => format!("{first} to {last}"),
         [] => String::new(),

@@ -36,6 +36,9 @@ static NO_IMPACT: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// Where the words about one modification end: at a sentence, a tick, an amount, another modification.
+static OTHER_WORDS: LazyLock<Regex> = LazyLock::new(|| compiled(r"[.;:•]\s|[✓✔£]|\b(?:SECMP|MP|DP|CR)\d{2,6}"));
+
 fn run(papers: &Papers<'_>, found: &mut Vec<Finding>) {
     let Some(release) = papers.this.release() else { return };
     let scope: Vec<&Placed<String>> =
@@ -100,9 +103,17 @@ fn both_ways(
     }
 }
 
-/// A sentence somewhere says that this one affects nobody, or only others.
+/// Words next to the number say that it affects nobody, or only others.
 fn reason_stated(papers: &Papers<'_>, id: &str) -> bool {
-    papers.words.sentences().iter().any(|(_, sentence)| sentence.contains(id) && NO_IMPACT.is_match(sentence))
+    let words = &papers.words;
+    words.text().match_indices(id).any(|(at, id)| {
+        let after = words.after(at + id.len());
+        let after = OTHER_WORDS.find(after).map_or(after, |end| after.get(..end.start()).unwrap_or_default());
+        let before = words.before(at);
+        let before =
+            OTHER_WORDS.find_iter(before).last().map_or(before, |end| before.get(end.end()..).unwrap_or_default());
+        NO_IMPACT.is_match(after) || NO_IMPACT.is_match(before)
+    })
 }
 
 /// Ticked participants have prose, and participants with prose are ticked.

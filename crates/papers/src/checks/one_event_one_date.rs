@@ -96,25 +96,36 @@ struct Baselines<'a> {
 
 /// The baselines of the timetable against those of the history.
 ///
-/// They are matched by body and by order. Those whose dates agree are settled; a difference is reported only where
-/// as many are planned as were made, or just one of each is left.
+/// They are matched by body and by order where as many are planned as were made. Otherwise those whose dates agree
+/// are settled, and a difference is reported only where the two can only be each other's.
 fn baselines(papers: &Papers<'_>, release: &ReleaseDocument, found: &mut Vec<Finding>) {
     let mut all = by_body(release);
     for (body, pairs) in &mut all {
         if pairs.planned.len() != pairs.made.len() {
-            let planned: Vec<Date> = pairs.planned.iter().map(|(_, date)| *date).collect();
-            let made: Vec<Date> = pairs.made.iter().map(|(_, date)| *date).collect();
-            pairs.planned.retain(|(_, date)| !made.contains(date));
-            pairs.made.retain(|(_, date)| !planned.contains(date));
-            if pairs.planned.len() != 1 || pairs.made.len() != 1 {
-                continue;
-            }
+            nearest_pairs(pairs);
         }
         for ((row, planned), (version, made)) in pairs.planned.iter().zip(&pairs.made) {
             if planned != made {
                 found.push(baseline_differs(papers, body, row, *planned, version, *made));
             }
         }
+    }
+}
+
+/// Leaves the baselines whose dates differ and of which each can only be the other's: no further apart than issuing a
+/// document takes, with no second one so near.
+fn nearest_pairs(pairs: &mut Baselines<'_>) {
+    const DAYS_TO_ISSUE: i32 = 14;
+    let planned: Vec<Date> = pairs.planned.iter().map(|(_, date)| *date).collect();
+    let made: Vec<Date> = pairs.made.iter().map(|(_, date)| *date).collect();
+    pairs.planned.retain(|(_, date)| !made.contains(date));
+    pairs.made.retain(|(_, date)| !planned.contains(date));
+    let near = |a: Date, b: Date| a.since(b).is_ok_and(|apart| apart.get_days().abs() <= DAYS_TO_ISSUE);
+    let (left_planned, left_made) = (pairs.planned.clone(), pairs.made.clone());
+    pairs.planned.retain(|(_, date)| left_made.iter().filter(|(_, other)| near(*date, *other)).count() == 1);
+    pairs.made.retain(|(_, date)| left_planned.iter().filter(|(_, other)| near(*date, *other)).count() == 1);
+    if pairs.planned.len() != pairs.made.len() {
+        pairs.planned.clear();
     }
 }
 

@@ -39,7 +39,7 @@ fn misdirected(papers: &Papers<'_>, text: &LegalText, definition: &Definition, p
     let target = base_number(&pointer.clause.value);
     let numbered = |clause: &&Clause| clause.number.as_ref().is_some_and(|n| base_number(&n.value) == target);
     let targets: Vec<&Clause> = text.clauses.iter().filter(numbered).collect();
-    if targets.iter().any(|clause| mentions(&whole_text(clause), term)) {
+    if targets.iter().any(|clause| quotes(clause, term)) {
         return None;
     }
     let definer = text.clauses.iter().filter(|clause| !numbered(clause)).find(|clause| defines(clause, term));
@@ -51,7 +51,7 @@ fn misdirected(papers: &Papers<'_>, text: &LegalText, definition: &Definition, p
             format!("The definition of “{term}” points at {clause}, but the term is defined in {}.", number.value);
         let mut finding = CHECK.finding(Level::Error, place, message).see(number.line, format!("defines “{term}”"));
         if let Some(target) = targets.first() {
-            finding = finding.see(target.text.line, format!("{clause} does not mention it"));
+            finding = finding.see(target.text.line, format!("{clause} does not define it"));
         }
         return Some(
             finding
@@ -62,7 +62,11 @@ fn misdirected(papers: &Papers<'_>, text: &LegalText, definition: &Definition, p
         );
     }
     // Without a clause that defines the term, only a clause printed whole and undamaged proves the pointer wrong.
+    // One that speaks of the term may define it in words that are no usual form.
     let target = targets.first()?;
+    if targets.iter().any(|clause| mentions(&whole_text(clause), term)) {
+        return None;
+    }
     let (from, to) = clause_lines(papers.this, text, target);
     let partly_printed = targets.iter().any(|clause| !clause.elided.is_empty() || !clause.lost.is_empty())
         || (from..=to).any(|line| papers.this.line(line).contains("[...]") || papers.this.line(line).contains("[…]"));
@@ -77,6 +81,12 @@ fn misdirected(papers: &Papers<'_>, text: &LegalText, definition: &Definition, p
             .value("points_at", clause.as_str())
             .see(target.text.line, format!("{clause} as printed")),
     )
+}
+
+/// The clause has the term between quotation marks, as a clause that defines it in its own words does.
+fn quotes(clause: &Clause, term: &str) -> bool {
+    let words = super::wording::plain(&whole_text(clause)).replace("**", "");
+    words.contains(&format!("\"{term}\"")) || words.contains(&format!("'{term}'"))
 }
 
 /// The term stands in the words, in the plural too.

@@ -6,7 +6,7 @@ use regex::Regex;
 
 use super::parts::Part;
 use super::prose::Prose;
-use super::wording::plain;
+use super::wording::{plain, words};
 use super::{Check, Explanation, Paper, Papers};
 use crate::facts::Listed;
 use crate::finding::{Finding, Level};
@@ -47,9 +47,16 @@ struct Titled {
 }
 
 impl Titled {
+    /// Words between quotation marks behind a number are a title only where they share words with one.
+    fn speaks_like(&self, other: &Titled) -> bool {
+        let (these, those) = (words(&self.title), words(&other.title));
+        let shared = these.iter().filter(|word| those.contains(word)).count();
+        !(self.quoted || other.quoted) || shared * 2 >= these.len().min(those.len())
+    }
+
     fn agrees_with(&self, other: &Titled) -> bool {
         let cut = |short: &Titled, long: &Titled| short.quoted && tidy(&long.title).starts_with(&tidy(&short.title));
-        same(&self.title, &other.title) || cut(self, other) || cut(other, self)
+        same(&self.title, &other.title) || cut(self, other) || cut(other, self) || !self.speaks_like(other)
     }
 }
 

@@ -47,44 +47,91 @@ fn run(papers: &Papers<'_>, found: &mut Vec<Finding>) {
     whole_numbers(papers, &release.history, found);
 }
 
-/// Versions and dates go up: each is held to the highest before it, so that one slip is told once.
+/// Versions and dates go up. The fewest rows that break the order are told, so that one slip is told once.
 fn order(papers: &Papers<'_>, history: &[HistoryRow], found: &mut Vec<Finding>) {
-    let mut highest: Option<((u32, u32), &HistoryRow)> = None;
-    let mut latest: Option<(Date, &HistoryRow)> = None;
-    for row in history {
-        let place = papers.this.place_of(&row.version);
-        let this = row.version.value.as_str();
-        if let Some(version) = parsed(this) {
-            if let Some((before, earlier)) = highest {
-                let at = format!("version {}", earlier.version.value);
-                let message = if version <= before {
-                    Some((Level::Error, format!("Version {this} stands after {at} in the document history.")))
-                } else if version.0 > before.0 + 1 {
-                    let missing = before.0 + 1;
-                    Some((Level::Warning, format!("No version {missing} stands between {at} and version {this}.")))
-                } else {
-                    None
-                };
-                if let Some((level, message)) = message {
-                    let finding = CHECK.finding(level, place, message).see(earlier.version.line, at);
-                    found.push(finding.value("version", this));
-                }
-            }
-            if highest.is_none_or(|(before, _)| version > before) {
-                highest = Some((version, row));
-            }
+    let versions: Vec<(&HistoryRow, (u32, u32))> =
+        history.iter().filter_map(|row| Some((row, parsed(&row.version.value)?))).collect();
+    for slip in slips(&versions, |earlier, later| earlier < later) {
+        let message = format!(
+            "Version {} is out of order in the document history: it stands {} version {}.",
+            slip.row.version.value,
+            if slip.other_stands_before { "after" } else { "before" },
+            slip.other.version.value
+        );
+        found.push(slip.finding(papers, message));
+    }
+    let dates: Vec<(&HistoryRow, Date)> = history.iter().filter_map(|row| Some((row, row.date?))).collect();
+    for slip in slips(&dates, |earlier, later| earlier <= later) {
+        let date = |row: &HistoryRow| row.date.map_or(String::new(), day);
+        let message = format!(
+            "Version {} is dated {}, but version {}, which stands {} it, {}.",
+            slip.row.version.value,
+            date(slip.row),
+            slip.other.version.value,
+            if slip.other_stands_before { "before" } else { "after" },
+            date(slip.other)
+        );
+        found.push(slip.finding(papers, message));
+    }
+    let mut highest: Option<(&HistoryRow, (u32, u32))> = None;
+    for (row, version) in versions {
+        if let Some((earlier, before)) = highest.filter(|(_, before)| version.0 > before.0 + 1) {
+            let (this, that, missing) = (&row.version.value, &earlier.version.value, before.0 + 1);
+            let message = format!("No version {missing} stands between version {that} and version {this}.");
+            let finding = CHECK.finding(Level::Warning, papers.this.place_of(&row.version), message);
+            found.push(finding.value("version", this.as_str()).see(earlier.version.line, "the version before"));
         }
-        let Some(date) = row.date else { continue };
-        if let Some((before, earlier)) = latest.filter(|(before, _)| date < *before) {
-            let at = format!("version {}", earlier.version.value);
-            let message = format!("Version {this} is dated {}, before {at} of {}.", day(date), day(before));
-            let finding = CHECK.finding(Level::Error, place, message).see(earlier.version.line, at);
-            found.push(finding.value("date", date.to_string()).value("previous_date", before.to_string()));
-        }
-        if latest.is_none_or(|(before, _)| date > before) {
-            latest = Some((date, row));
+        if highest.is_none_or(|(_, before)| version > before) {
+            highest = Some((row, version));
         }
     }
+}
+
+/// A row that breaks the order, and a row in order that it breaks it with.
+struct Slip<'a> {
+    row: &'a HistoryRow,
+    other: &'a HistoryRow,
+    other_stands_before: bool,
+}
+
+impl Slip<'_> {
+    fn finding(&self, papers: &Papers<'_>, message: String) -> Finding {
+        CHECK
+            .finding(Level::Error, papers.this.place_of(&self.row.version), message)
+            .value("version", self.row.version.value.as_str())
+            .see(self.other.version.line, format!("version {}", self.other.version.value))
+    }
+}
+
+/// The rows that are left when the longest run in order is kept; of two that could go, the later goes.
+fn slips<'a, K: Copy>(rows: &[(&'a HistoryRow, K)], in_order: impl Fn(&K, &K) -> bool) -> Vec<Slip<'a>> {
+    // For each row, from the last: the longest run that begins with it, as its length and its rows.
+    let mut longest: Vec<Vec<usize>> = Vec::with_capacity(rows.len());
+    for (from_end, (_, key)) in rows.iter().rev().enumerate() {
+        let index = rows.len() - 1 - from_end;
+        let behind = longest
+            .iter()
+            .rev()
+            .filter(|run| run.first().and_then(|first| rows.get(*first)).is_some_and(|(_, next)| in_order(key, next)));
+        let best = behind.reduce(|best, run| if run.len() > best.len() { run } else { best });
+        let run = std::iter::once(index).chain(best.into_iter().flatten().copied()).collect();
+        longest.push(run);
+    }
+    let Some(kept) = longest.iter().rev().reduce(|best, run| if run.len() > best.len() { run } else { best }) else {
+        return Vec::new();
+    };
+    let mut slips = Vec::new();
+    for (index, (row, key)) in rows.iter().enumerate().filter(|(index, _)| !kept.contains(index)) {
+        let kept_row = |at: &usize| rows.get(*at);
+        let mut before = kept.iter().rev().filter(|at| **at < index).filter_map(kept_row);
+        let mut after = kept.iter().filter(|at| **at > index).filter_map(kept_row);
+        let clash_before = before.find(|(_, earlier)| !in_order(earlier, key));
+        let clash_after = after.find(|(_, later)| !in_order(key, later));
+        if let Some((other, _)) = clash_before.or(clash_after) {
+            slips.push(Slip { row, other, other_stands_before: clash_before.is_some() });
+        }
+    }
+    slips
 }
 
 /// The cover shows the version of the last row.

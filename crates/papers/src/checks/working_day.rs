@@ -34,10 +34,10 @@ pub(super) const CHECK: Check = Check {
 const WRONG: &str = include_str!("../../../../golden/checks/EN122-wrong.txt");
 const RIGHT: &str = include_str!("../../../../golden/checks/EN122-right.txt");
 
-/// Work that systems do, or a release itself: these may fall on any day.
+/// Work that systems do, a release itself, a proposal handed in by form: these may fall on any day.
 static ANY_DAY: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
-        r"(?i)\b(?:go(?:es)?[- ]?live|live|implement\w*|deploy\w*|commences?|window|release date|in force|designat\w*)\b",
+        r"(?i)\b(?:go(?:es)?[- ]?live|live|implement\w*|deploy\w*|commences?|window|release date|in force|designat\w*|rais\w+)\b",
     )
 });
 static LEAD_TIME: LazyLock<Regex> = LazyLock::new(|| {
