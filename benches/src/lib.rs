@@ -1,1 +1,3 @@
 //! Inputs for the measurements: generated, with fixed seeds.
+
+pub mod code;

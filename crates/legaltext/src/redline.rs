@@ -196,12 +196,12 @@ fn count_words(change: &Change) -> WordCounts {
         return counts;
     }
     for segment in &change.segments {
-        let words = segment.text.split_whitespace().count();
+        let words = || segment.text.split_whitespace().count();
         match segment.op {
-            Op::Equal if change.kind == ChangeKind::Moved => counts.moved += words,
+            Op::Equal if change.kind == ChangeKind::Moved => counts.moved += words(),
             Op::Equal => {}
-            Op::Insert => counts.added += words,
-            Op::Delete => counts.removed += words,
+            Op::Insert => counts.added += words(),
+            Op::Delete => counts.removed += words(),
         }
     }
     counts

@@ -298,8 +298,8 @@ mod tests {
         assert_eq!(found.len(), 1);
         assert_eq!(found[0].citation, "D6.15".parse().unwrap());
         assert_eq!(found[0].label.as_deref(), Some("Alternative Solutions"));
-        assert_eq!(&text[found[0].range.clone()], "Section D6.15 (Alternative Solutions)");
-        assert_eq!(&text[found[0].number.clone()], "D6.15");
+        assert_eq!(text.get(found[0].range.clone()).unwrap(), "Section D6.15 (Alternative Solutions)");
+        assert_eq!(text.get(found[0].number.clone()).unwrap(), "D6.15");
     }
 
     #[test]

@@ -32,6 +32,15 @@ impl<'t> Marker<'t> {
         if old == new {
             return segment(Op::Equal, old);
         }
+        let (head, foot) = shared_ends(old, new);
+        let middle = |text: &'t str| text.get(head..text.len() - foot).unwrap_or("");
+        let mut out = segment(Op::Equal, old.get(..head).unwrap_or(""));
+        out.extend(self.middle(middle(old), middle(new)));
+        out.extend(segment(Op::Equal, old.get(old.len() - foot..).unwrap_or("")));
+        out
+    }
+
+    fn middle(&mut self, old: &'t str, new: &'t str) -> Vec<Segment> {
         if self.interner.num_tokens() > TABLE {
             self.interner.clear();
         }
@@ -56,6 +65,23 @@ impl<'t> Marker<'t> {
         writer.equal(&old_pieces, &new_pieces, old_at..old_pieces.len(), new_at);
         writer.out
     }
+}
+
+/// How many bytes at the head and at the foot are the same in both texts, cut back to where a word begins in both, so that
+/// only what lies between need be compared.
+fn shared_ends(old: &str, new: &str) -> (usize, usize) {
+    let begins = |text: &str, at: usize| {
+        let before = text.get(..at).and_then(|t| t.chars().next_back());
+        let after = text.get(at..).and_then(|t| t.chars().next());
+        before.is_some_and(char::is_whitespace) && after.is_some_and(|c| !c.is_whitespace())
+    };
+    let same = old.bytes().zip(new.bytes()).take_while(|(a, b)| a == b).count();
+    let head = (1..=same).rev().find(|at| begins(old, *at) && begins(new, *at)).unwrap_or(0);
+    let room = old.len().min(new.len()) - head;
+    let same = old.bytes().rev().zip(new.bytes().rev()).take(room).take_while(|(a, b)| a == b).count();
+    let starts = |back: &usize| begins(old, old.len() - back) && begins(new, new.len() - back);
+    let foot = (1..=same).rev().find(starts).unwrap_or(0);
+    (head, foot)
 }
 
 /// One run of text, when there is any.

@@ -17,6 +17,9 @@ const RARE: usize = 24;
 /// Largest number of pairs in one gap that are all compared.
 const MOST_PAIRS: usize = 250_000;
 
+/// How many of the provisions that share most rare words with one are compared with it in full.
+const COMPARED: usize = 12;
+
 /// The words of every unit that is not paired yet, as sorted numbers.
 pub(super) struct Likeness {
     old: Vec<Vec<u32>>,
@@ -191,9 +194,7 @@ impl Likeness {
             for word in words {
                 candidates.extend(places.get(*word as usize).filter(|slot| slot.len() <= RARE).into_iter().flatten());
             }
-            candidates.sort_unstable();
-            candidates.dedup();
-            for was in candidates.into_iter().filter(|was| pairs.is_open(*was, is)) {
+            for was in most_named(candidates).into_iter().filter(|was| pairs.is_open(*was, is)) {
                 found.extend(self.moved(old, new, was, is).map(|common| (common, was, is)));
             }
         }
@@ -211,4 +212,13 @@ impl Likeness {
         let alike = if same_number { ALIKE } else { ALIKE_ELSEWHERE };
         (long && share >= alike).then_some(common)
     }
+}
+
+/// The few that are named most often.
+fn most_named(mut named: Vec<usize>) -> Vec<usize> {
+    named.sort_unstable();
+    let mut counts: Vec<(usize, usize)> =
+        named.chunk_by(|a, b| a == b).filter_map(|run| Some((run.len(), *run.first()?))).collect();
+    counts.sort_unstable_by(|a, b| b.cmp(a));
+    counts.into_iter().take(COMPARED).map(|(_, was)| was).collect()
 }
