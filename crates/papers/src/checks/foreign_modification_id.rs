@@ -31,10 +31,13 @@ pub(super) const CHECK: Check = Check {
 const WRONG: &str = include_str!("../../../../golden/checks/EN108-wrong.txt");
 const RIGHT: &str = include_str!("../../../../golden/checks/EN108-right.txt");
 
-static NUMBER: LazyLock<Regex> = LazyLock::new(|| compiled(r"\b(SECMP|MP|DP)(\d{2,6})([A-Z]?)\b"));
+/// The schemes of the SEC, older and newer. A document's own scheme is known from its own numbers.
+const SCHEMES: [&str; 3] = ["SECMP", "MP", "DP"];
+
+static NUMBER: LazyLock<Regex> = LazyLock::new(|| compiled(r"\b([A-Z]{2,6})(\d{2,6})([A-Z]?)\b"));
 static TITLE_FOLLOWS: LazyLock<Regex> = LazyLock::new(|| compiled(r#"^[,:]?\s*[‘“'"]"#));
 static LISTED_BEFORE: LazyLock<Regex> =
-    LazyLock::new(|| compiled(r"\b(?:SECMP|MP|DP)\d{2,6}[A-Z]?(?:\s+and|\s+or|,|,\s+and|\s*&)\s*$"));
+    LazyLock::new(|| compiled(r"\b[A-Z]{2,6}\d{2,6}[A-Z]?(?:\s+and|\s+or|,|,\s+and|\s*&)\s*$"));
 static DECLARED_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
         r"(?i)\b(?:(?:introduced|implemented|made|brought in|delivered|raised|approved|inserted|added|amended|changed|removed|replaced|superseded|proposed) (?:by|under|in|through|as part of)|under|related to|related modifications?|dependent on|depends on|alongside|together with|conflicts? with|split from|part of)\s*:?\s*$",
@@ -68,7 +71,10 @@ fn run(papers: &Papers<'_>, found: &mut Vec<Finding>) {
         return;
     }
     let prose = &papers.words;
-    let numbers = numbers_in(prose.text());
+    let mut numbers = numbers_in(prose.text());
+    numbers.retain(|number| {
+        SCHEMES.contains(&number.prefix.as_str()) || own.iter().any(|own| own.prefix == number.prefix)
+    });
     let declared: BTreeSet<String> =
         numbers.iter().filter(|number| is_declared(prose, number)).map(Number::printed).collect();
     let mut told = BTreeSet::new();

@@ -8,7 +8,7 @@ use super::wording::{list, words};
 use super::{Check, Explanation, Papers};
 use crate::facts::{ParticipantImpacts, Placed, ReleaseDocument};
 use crate::finding::{Finding, Level};
-use crate::layout::pattern::compiled;
+use crate::layout::pattern::{PROPOSAL, compiled, is_proposal};
 
 /// The check.
 pub(super) const CHECK: Check = Check {
@@ -29,7 +29,6 @@ pub(super) const CHECK: Check = Check {
 const WRONG: &str = include_str!("../../../../golden/checks/EN124-wrong.txt");
 const RIGHT: &str = include_str!("../../../../golden/checks/EN124-right.txt");
 
-static MODIFICATION: LazyLock<Regex> = LazyLock::new(|| compiled(r"^(?:SECMP|MP|DP|CR)\d{2,6}[A-Z]?$"));
 static NO_IMPACT: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
         r"(?i)\b(?:no|not|nor|neither|none|without|nil)\b[^.]*\b(?:impact|affect|effect)|\b(?:impact|affect)\w*\b[^.]*\b(?:only|none|no (?:party|parties|participants?))\b|\bonly\b[^.]*\b(?:impact|affect)|text[- ]only",
@@ -37,7 +36,7 @@ static NO_IMPACT: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Where the words about one modification end: at a sentence, a tick, an amount, another modification.
-static OTHER_WORDS: LazyLock<Regex> = LazyLock::new(|| compiled(r"[.;:•]\s|[✓✔£]|\b(?:SECMP|MP|DP|CR)\d{2,6}"));
+static OTHER_WORDS: LazyLock<Regex> = LazyLock::new(|| compiled(&format!(r"[.;:•]\s|[✓✔£]|\b{PROPOSAL}\b")));
 
 fn run(papers: &Papers<'_>, found: &mut Vec<Finding>) {
     let Some(release) = papers.this.release() else { return };
@@ -172,7 +171,7 @@ fn documents(papers: &Papers<'_>, release: &ReleaseDocument, scope: &[&Placed<St
         found.push(finding.see(head, "the document impact matrix"));
     }
     for column in &impacts.columns {
-        if MODIFICATION.is_match(column) && !scope.iter().any(|id| &id.value == column) {
+        if is_proposal(column) && !scope.iter().any(|id| &id.value == column) {
             let message = format!("{column} has a column in the document impact matrix and is not in the scope.");
             found.push(
                 CHECK
@@ -214,7 +213,7 @@ fn documents(papers: &Papers<'_>, release: &ReleaseDocument, scope: &[&Placed<St
 
 /// A cost row belongs to a modification in scope, or to a change request alongside.
 fn costs(papers: &Papers<'_>, release: &ReleaseDocument, scope: &[&Placed<String>], found: &mut Vec<Finding>) {
-    for row in release.costs.rows.iter().filter(|row| MODIFICATION.is_match(&row.id.value)) {
+    for row in release.costs.rows.iter().filter(|row| is_proposal(&row.id.value)) {
         let known = scope.iter().any(|id| id.value == row.id.value)
             || release.scope.change_requests.iter().any(|listed| listed.id.value == row.id.value);
         if !known {

@@ -11,7 +11,7 @@ use super::{Check, Explanation, Paper, Papers};
 use crate::facts::Listed;
 use crate::finding::{Finding, Level};
 use crate::layout::marks;
-use crate::layout::pattern::compiled;
+use crate::layout::pattern::{PROPOSAL, compiled};
 
 /// The check.
 pub(super) const CHECK: Check = Check {
@@ -33,7 +33,7 @@ const WRONG: &str = include_str!("../../../../golden/checks/EN103-wrong.txt");
 const RIGHT: &str = include_str!("../../../../golden/checks/EN103-right.txt");
 
 /// A modification's number.
-static NUMBER: LazyLock<Regex> = LazyLock::new(|| compiled(r"\b(?:SECMP|MP|DP|CR)\d{2,6}[A-Z]?\b"));
+static NUMBER: LazyLock<Regex> = LazyLock::new(|| compiled(&format!(r"\b{PROPOSAL}\b")));
 
 /// A title of a modification, and where it is printed.
 struct Titled {

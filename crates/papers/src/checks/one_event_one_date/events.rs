@@ -82,13 +82,14 @@ fn segments(sentence: &str) -> Vec<(usize, &str)> {
 fn speaks_of(segment: &str, named: &Range<usize>, event: &str) -> bool {
     let event = content(event);
     let said = content(segment.get(..named.start).unwrap_or_default());
+    // A heading may stand before the sentence without a full stop: only the words next to the day count.
+    let near = said.get(said.len().saturating_sub(event.len() + 3)..).unwrap_or_default();
     let turned = words(segment).iter().any(|word| TURNS.contains(&word.as_str()));
     let rest = segment.get(named.end..).unwrap_or_default().trim_matches([' ', '.']);
     event.len() >= 3
         && !turned
         && rest.is_empty()
-        && event.iter().all(|word| said.contains(word))
-        && said.len() <= event.len() + 3
+        && event.iter().all(|word| near.contains(word))
 }
 
 /// The words that carry meaning, cut to their stems.
