@@ -3,7 +3,9 @@
 //! `golden/papers` holds documents of our own with all that should be read from them; `golden/seeds` what should be
 //! read from published documents that are not ours to ship, its prose as line span and SHA-256 only.
 
+#[cfg(test)]
 mod checks_on_changes;
+#[cfg(test)]
 mod checks_on_seeds;
 mod damaged;
 mod golden;
