@@ -268,8 +268,12 @@ impl<'a> Washer<'a> {
     /// The words of a line without bullets, markup, stray quotation marks and what stands in the margin.
     fn words(&mut self, index: usize, text: &str) -> String {
         let text = BULLET.replace(text, "");
-        let text = MARKUP.replace_all(text.trim(), "$1");
-        let mut text = if self.damaged { STRAY.replace(&text, "") } else { text };
+        let text = match text.contains(['*', '<', '\\']) {
+            true => MARKUP.replace_all(text.trim(), "$1"),
+            false => text,
+        };
+        let text = text.trim();
+        let mut text = if self.damaged { STRAY.replace(text, "") } else { text.into() };
         if self.balloons {
             if let Some(before) = balloons::before_balloon(&text) {
                 text = before.to_owned().into();

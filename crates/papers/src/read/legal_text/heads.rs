@@ -42,6 +42,12 @@ pub(super) enum Part {
 /// A line that is furniture by its own form.
 pub(super) fn part(line: &str) -> Option<Part> {
     let line = line.trim();
+    // Most lines are none of these, which a look at their first and last sign or one word tells.
+    let ends = (line.chars().next()?, line.chars().next_back()?);
+    let may_be = ends.1.is_ascii_digit() || matches!(ends.1, '’' | '\'' | '”' | '"');
+    if !may_be && !["Page ", "Administered by", "classed as", "classified as"].iter().any(|word| line.contains(word)) {
+        return None;
+    }
     if let Some(found) = VERSION.captures(line) {
         return found.get(1).map(|version| Part::Version(version.as_str().to_owned()));
     }

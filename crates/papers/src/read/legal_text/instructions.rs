@@ -24,6 +24,9 @@ static RENUMBER: LazyLock<Regex> = LazyLock::new(|| {
         r"^(?:(?i)the |new |existing |current )*(?:Sections?|Clauses?|Paragraphs?) (?P<from>\S+)\s.*\brenumbered (?:as|to) (?:Section |Clause |Paragraph )?(?P<to>\S+?)\.?$|^(?i)Renumber (?:Section |Clause |Paragraph )(?P<from2>\S+) (?:as|to) (?:Section |Clause |Paragraph )?(?P<to2>\S+?)[.:]?$",
     )
 });
+static PLACE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r",? (?:immediately )?(?:after|before|following|below|above|in front of|at the end of)\b")
+});
 static BEGINS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"^(?:Add|Insert|Include|Amend|Replace|Update|Delete|Remove|Omit|Renumber) |^(?:The )?(?:New|Existing|Current) (?:Section|Clause|Paragraph) |^(?:Section|Clause|Paragraph) \S+ (?:will|shall|is|to) .*renumbered",
@@ -93,9 +96,14 @@ fn parse(text: &str, document: Option<&str>, line: usize) -> Option<Instruction>
         verb if adds(verb) => InstructionKind::AddClauses,
         _ => InstructionKind::AmendClauses,
     };
-    let clauses = numbers::named(found.name("where")?.as_str(), letter)?;
+    let clauses = numbers::named(before_place(found.name("where")?.as_str()), letter)?;
     let document = document.map(str::to_owned).or_else(|| document_of(clauses.first()?));
     Some(Instruction { kind, document, clauses, to: None, line })
+}
+
+/// The part of an instruction that names what it orders, without the place behind which it puts it.
+fn before_place(text: &str) -> &str {
+    PLACE.find(text).and_then(|found| text.get(..found.start())).unwrap_or(text)
 }
 
 fn adds(verb: &str) -> bool {
@@ -139,6 +147,10 @@ mod tests {
         assert_eq!(
             kind("Add Sections H2.9-11 as follows:", "Section H"),
             Some((InstructionKind::AddClauses, "H2.9 H2.10 H2.11".into(), None))
+        );
+        assert_eq!(
+            kind("Insert new Section H2.4A after Section H2.4 as follows:", "Section H"),
+            Some((InstructionKind::AddClauses, "H2.4A".into(), None))
         );
         assert_eq!(
             kind("Amend Section 4.1.2 as follows:", "Appendix QR"),

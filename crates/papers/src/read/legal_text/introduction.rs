@@ -40,10 +40,10 @@ pub(super) fn modification(lines: &Lines<'_>, context: &LegalTextContext) -> Opt
     let mut all: Vec<(String, usize, Placed<String>)> = Vec::new();
     let mut introduction = None;
     for line in *lines {
-        if introduction.is_none() && DOCUMENT.is_match(line.trimmed()) {
+        if introduction.is_none() && names_document(line.trimmed()) && DOCUMENT.is_match(line.trimmed()) {
             introduction = Some(all.len());
         }
-        for found in MODIFICATION.captures_iter(&line.text) {
+        for found in MODIFICATION.captures_iter(&line.text).take(if line.text.contains('P') { usize::MAX } else { 0 }) {
             if let (Some(whole), Some(stem), Some(digits)) = (found.get(0), found.get(1), found.get(2)) {
                 let stem = stem.as_str().to_owned();
                 all.push((stem, digits.len(), Placed::on(line.number, whole.as_str().to_owned())));
@@ -72,7 +72,7 @@ pub(super) fn version(rows: &[Row]) -> Option<Placed<String>> {
 
 /// A document heading that begins with the first row, over up to three rows, and how many it takes.
 pub(super) fn document(rows: &[Row]) -> Option<(CodeDocument, usize)> {
-    let first = rows.first()?;
+    let first = rows.first().filter(|first| names_document(&first.text))?;
     let mut text = String::new();
     for (index, row) in rows.iter().take(3).enumerate() {
         if index > 0 {
@@ -87,6 +87,11 @@ pub(super) fn document(rows: &[Row]) -> Option<(CodeDocument, usize)> {
         }
     }
     None
+}
+
+/// The line begins as the heading of a document does.
+fn names_document(line: &str) -> bool {
+    ["Section ", "Appendix ", "Schedule ", "Annex "].iter().any(|kind| line.starts_with(kind))
 }
 
 /// The heading of an annex: after the changes, the legal text has ended.
@@ -105,6 +110,9 @@ pub(super) fn base(rows: &[Row], document: Option<&str>) -> Option<(Base, usize)
             text.push(' ');
         }
         text.push_str(&row.text);
+        if !text.contains(" against ") {
+            continue;
+        }
         if let Some(found) = BASE.captures(&text) {
             let version = Placed::on(row.line, found.name("version")?.as_str().to_owned());
             let what = found.name("what")?.as_str().trim();
