@@ -4,6 +4,7 @@
 //! how a table's empty cells survive as single spaces, how a wrapped heading is put together again, what a page
 //! header looks like. None knows a document.
 
+mod aligned;
 pub(crate) mod columns;
 pub(crate) mod dates;
 pub(crate) mod flow;

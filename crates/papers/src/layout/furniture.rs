@@ -29,14 +29,17 @@ pub(crate) fn stripped(lines: Lines<'_>) -> Vec<Line> {
         .collect();
     let repeated = repeated(lines, &blocks, &pages);
     for (index, block) in blocks.iter().enumerate() {
-        let furniture = pages.contains(&index) || near(&pages, index) && repeated.contains_key(&words(lines, block));
+        let furniture =
+            pages.binary_search(&index).is_ok() || near(&pages, index) && repeated.contains_key(&words(lines, block));
         if !furniture {
             continue;
         }
         for at in block.clone() {
             let is_page_line = lines.get(at).is_some_and(|line| PAGE.is_match(line.trimmed()));
             // In a block with a page line, the other lines go only where another page repeats them.
-            let goes = is_page_line || !pages.contains(&index) || repeated.contains_key(&words(lines, &(at..at + 1)));
+            let goes = is_page_line
+                || pages.binary_search(&index).is_err()
+                || repeated.contains_key(&words(lines, &(at..at + 1)));
             if let (true, Some(flag)) = (goes, keep.get_mut(at)) {
                 *flag = false;
             }

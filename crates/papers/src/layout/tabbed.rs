@@ -1,4 +1,4 @@
-//! Tables whose cells are parted by tabs.
+//! Tables whose cells are parted by tabs, and what every table comes to.
 //!
 //! A row is one line; a line without a tab right under a row goes on with the row's last cell. A first row whose
 //! only words stand in its first cell is the caption.
@@ -50,7 +50,7 @@ impl Table {
     }
 }
 
-/// Every table among the lines.
+/// Every table among the lines whose cells are parted by tabs, or stand in columns under their headings.
 pub(crate) fn tables(lines: Lines<'_>) -> Vec<Table> {
     let mut tables: Vec<Vec<TableRow>> = Vec::new();
     let mut open = false;
@@ -72,7 +72,7 @@ pub(crate) fn tables(lines: Lines<'_>) -> Vec<Table> {
             last.end_line = line.number;
         }
     }
-    tables.into_iter().map(captioned).collect()
+    tables.into_iter().map(captioned).chain(super::aligned::tables(lines)).collect()
 }
 
 fn row(line: &Line) -> TableRow {

@@ -49,6 +49,10 @@ static APPENDIX: LazyLock<Regex> =
 static CONTENTS: LazyLock<Regex> = LazyLock::new(|| compiled(r"\t|\.{3,}|…|\s{2,}\d+$"));
 static LIST_ITEM: LazyLock<Regex> = LazyLock::new(|| compiled(r"^(\d{1,2})\.\s"));
 
+/// How many places are tried as the first heading: a text with more lists than this before its first section is none
+/// that is known, and a file made to cost time costs no more.
+const STARTS: usize = 64;
+
 /// A line that may be a heading.
 struct Candidate {
     index: usize,
@@ -117,10 +121,9 @@ fn candidate(index: usize, line: &Line) -> Option<Candidate> {
 /// The fullest run of headings numbered 1, 2, 3 and so on, with the appendices behind it.
 fn chosen<'c>(lines: Lines<'_>, candidates: &'c [Candidate]) -> Vec<&'c Candidate> {
     let mut best: Vec<&Candidate> = Vec::new();
-    for (start, first) in candidates.iter().enumerate() {
-        if first.number.is_some_and(|number| number != 1) {
-            continue;
-        }
+    let may_be_first = |candidate: &Candidate| candidate.number.is_none_or(|number| number == 1);
+    let starts = candidates.iter().enumerate().filter(|(_, candidate)| may_be_first(candidate)).take(STARTS);
+    for (start, first) in starts {
         let mut run = vec![first];
         let mut expected = first.number.map_or(1, |number| number + 1);
         for next in candidates.iter().skip(start + 1) {

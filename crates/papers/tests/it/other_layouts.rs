@@ -120,3 +120,40 @@ fn a_report_with_wrapped_lines_and_spaces() {
     assert_eq!(value["glossary"][0], json!({ "acronym": "DCC", "term": "Data and Communications Company" }));
     assert_eq!((&value["legal_text"], &value["consultation"]), (&json!(null), &json!(null)));
 }
+
+/// Tables as `pdftotext -layout` prints them.
+const ALIGNED_RELEASE: &str = "June 2032 Quay Release\nRelease Implementation Document\n\nVersion 1.0\n\n\
+1. Impacts\n\nModification    Heat        Piers    Desk\n                Networks\nQM100              ✓                  ✓\nQM101\nQM102                         ✓\n\nNothing else is touched by these changes at all.\n\n\
+2. Timeline\n\nDate          Event                  Notes\n\n3 May 31      Board looks at the     It says what it\n              plan                   thinks.\n\n              Trials begin\n\n24 June 32    Go-live                All is live.\n\n\
+3. Costs\n\nModification    Build      Trial\nQM100           £1,000     £200\nQM102                      £50\n\n\
+Appendix 1: Version control\n\nVersion    Date        Changes\n1.0        1 May 31    Baselined by the\n                       Board.\n\n\
+Appendix 2: Glossary\n\nAcronym    Full term\nQM         Quay Modification\n";
+
+#[test]
+fn a_release_document_in_columns() {
+    let (facts, findings) = release(ALIGNED_RELEASE);
+    let value = json!(facts);
+    assert_eq!(value["participant_impacts"]["columns"], json!(["Heat Networks", "Piers", "Desk"]));
+    assert_eq!(
+        value["participant_impacts"]["rows"],
+        json!([{ "id": "QM100", "impacted": ["Heat Networks", "Desk"] }, { "id": "QM101", "impacted": [] }, { "id": "QM102", "impacted": ["Piers"] }])
+    );
+    assert_eq!(
+        value["timetable"],
+        json!([
+            { "date": "2031-05-03", "event": "Board looks at the plan", "notes": "It says what it thinks." },
+            { "date": null, "event": "Trials begin", "notes": null },
+            { "date": "2032-06-24", "event": "Go-live", "notes": "All is live." }
+        ])
+    );
+    assert_eq!(
+        value["costs"]["rows"],
+        json!([{ "id": "QM100", "amounts": [1000, 200] }, { "id": "QM102", "amounts": [null, 50] }])
+    );
+    assert_eq!(
+        value["history"],
+        json!([{ "version": "1.0", "date": "2031-05-01", "changes": "Baselined by the Board." }])
+    );
+    assert_eq!(value["glossary"], json!([{ "acronym": "QM", "term": "Quay Modification" }]));
+    assert_eq!(findings, Vec::<String>::new());
+}

@@ -91,11 +91,11 @@ fn hash_words(value: &mut Value, line: usize, end_line: usize) {
                 match member {
                     Value::String(text) if name == "text" || name == "tail" => *member = prose(line, end_line, text),
                     Value::Object(_) | Value::Array(_) => hash_words(member, line, end_line),
-                    _ => {}
+                    Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
                 }
             }
         }
         Value::Array(entries) => entries.iter_mut().for_each(|entry| hash_words(entry, line, end_line)),
-        _ => {}
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
     }
 }

@@ -86,10 +86,7 @@ fn speaks_of(segment: &str, named: &Range<usize>, event: &str) -> bool {
     let near = said.get(said.len().saturating_sub(event.len() + 3)..).unwrap_or_default();
     let turned = words(segment).iter().any(|word| TURNS.contains(&word.as_str()));
     let rest = segment.get(named.end..).unwrap_or_default().trim_matches([' ', '.']);
-    event.len() >= 3
-        && !turned
-        && rest.is_empty()
-        && event.iter().all(|word| near.contains(word))
+    event.len() >= 3 && !turned && rest.is_empty() && event.iter().all(|word| near.contains(word))
 }
 
 /// The words that carry meaning, cut to their stems.

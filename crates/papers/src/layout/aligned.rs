@@ -1,0 +1,186 @@
+//! Tables whose columns stand under each other, as `pdftotext -layout` and typewriters print them.
+//!
+//! Cells are parted by two spaces or more, and each stands under its heading. A row begins where its first column has
+//! words; other lines go on with the cells above them. In a table that begins with dates the first column may be
+//! empty, so there a row begins behind a blank line.
+
+use super::pattern::{is_document, is_proposal};
+use super::tabbed::{Table, TableRow};
+use crate::source::{Line, Lines};
+
+/// Headings that the first column of a table may have, in lower case.
+const FIRST: [&str; 19] = [
+    "modification",
+    "modifications",
+    "modification proposal",
+    "proposal",
+    "reference",
+    "id",
+    "document",
+    "documents",
+    "sec document",
+    "code document",
+    "date",
+    "event",
+    "event/action",
+    "activity",
+    "version",
+    "acronym",
+    "respondent",
+    "participant",
+    "area impacted",
+];
+
+/// Words that stand together, with the columns of characters they cover.
+struct Piece<'a> {
+    start: usize,
+    end: usize,
+    text: &'a str,
+}
+
+/// The pieces of a line: two spaces or more part them.
+fn pieces(text: &str) -> Vec<Piece<'_>> {
+    let mut pieces = Vec::new();
+    let mut at = 0;
+    for part in text.split("  ") {
+        let words = part.trim();
+        if !words.is_empty() {
+            let start = at + part.chars().take_while(|c| *c == ' ').count();
+            pieces.push(Piece { start, end: start + words.chars().count(), text: words });
+        }
+        at += part.chars().count() + 2;
+    }
+    pieces
+}
+
+/// Every table among the lines.
+pub(super) fn tables(lines: Lines<'_>) -> Vec<Table> {
+    let mut tables = Vec::new();
+    let mut at = 0;
+    while let Some(line) = lines.get(at) {
+        at += 1;
+        if is_head(line) {
+            let (table, length) = table(line, lines.range(at, lines.len()));
+            tables.extend(table);
+            at += length;
+        }
+    }
+    tables
+}
+
+fn is_head(line: &Line) -> bool {
+    if line.text.contains('\t') || !line.text.contains("  ") {
+        return false;
+    }
+    let pieces = pieces(&line.text);
+    let heading = |piece: &Piece<'_>| piece.text.starts_with(char::is_uppercase) && !piece.text.ends_with(['.', ',']);
+    pieces.len() > 1
+        && pieces.iter().all(heading)
+        && pieces.first().is_some_and(|first| FIRST.contains(&first.text.to_lowercase().as_str()))
+}
+
+/// The table under a head, and how many lines it takes.
+fn table(head: &Line, lines: Lines<'_>) -> (Option<Table>, usize) {
+    let columns = pieces(&head.text);
+    let names: Vec<String> = columns.iter().map(|column| column.text.to_owned()).collect();
+    let dated = names.first().is_some_and(|name| name.eq_ignore_ascii_case("date"));
+    let mut rows = vec![TableRow { cells: names, line: head.number, end_line: head.number }];
+    let (mut blank, mut length, mut unsure) = (true, 0, false);
+    for (index, line) in lines.iter().enumerate() {
+        if line.is_blank() {
+            blank = true;
+            continue;
+        }
+        let Some(cells) = cells(&line.text, &columns) else { break };
+        let filled = cells.iter().filter(|cell| !cell.is_empty()).count();
+        let labelled = cells.first().is_some_and(|cell| !cell.is_empty());
+        // A number or document alone on its line is a row with no marks; other words alone wrap, or end the table.
+        let named = cells.first().is_some_and(|cell| is_proposal(cell) || is_document(cell));
+        if blank && labelled && filled == 1 && !named {
+            break;
+        }
+        let repeats_head = rows.first().is_some_and(|head| head.cells == cells);
+        let begins = labelled && (filled > 1 || named) || dated && blank;
+        if begins && !repeats_head {
+            rows.push(TableRow { cells, line: line.number, end_line: line.number });
+        } else if let Some(row) = rows.last_mut().filter(|_| !repeats_head) {
+            unsure |= dated && !labelled && cells.get(1).is_some_and(|cell| cell.starts_with(char::is_uppercase));
+            go_on(row, &cells, line.number);
+        }
+        blank = false;
+        length = index + 1;
+    }
+    // A line under a dated row may go on with it or be a row without a date: without blank lines nothing tells which.
+    if unsure {
+        rows.truncate(1);
+    }
+    ((rows.len() > 1 || unsure).then_some(Table { caption: None, rows }), length)
+}
+
+/// The cells of a line; `None` where words cross from the first column into the next, as prose does.
+fn cells(text: &str, columns: &[Piece<'_>]) -> Option<Vec<String>> {
+    let mut cells = vec![String::new(); columns.len()];
+    for piece in pieces(text) {
+        let overlap = |column: &Piece<'_>| column.end.min(piece.end).saturating_sub(column.start.max(piece.start));
+        let crosses = columns.iter().filter(|column| overlap(column) > 0).count() > 1;
+        if crosses {
+            return None;
+        }
+        let place = columns.iter().position(|column| overlap(column) > 0).or_else(|| {
+            let distance =
+                |at: &usize| columns.get(*at).map_or(usize::MAX, |column| column.start.abs_diff(piece.start));
+            (0..columns.len()).min_by_key(distance)
+        })?;
+        let cell = cells.get_mut(place)?;
+        *cell = super::flow::joined([cell.as_str(), piece.text]);
+    }
+    Some(cells)
+}
+
+fn go_on(row: &mut TableRow, cells: &[String], number: usize) {
+    for (cell, more) in row.cells.iter_mut().zip(cells) {
+        *cell = super::flow::joined([cell.as_str(), more]);
+    }
+    row.end_line = number;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Source;
+
+    fn rows(text: &str) -> Vec<Vec<String>> {
+        let source = Source::from_bytes("f", text.as_bytes()).unwrap();
+        let tables = tables(source.lines());
+        tables.into_iter().flat_map(|table| table.rows.into_iter().skip(1)).map(|row| row.cells).collect()
+    }
+
+    #[test]
+    fn cells_stand_under_their_headings() {
+        let text = "Modification    Boats    Piers    Desk\nMP901             ✓                 ✓\nMP902                      ✓\n\nWords that run on over all of the columns.\n";
+        assert_eq!(rows(text), [["MP901", "✓", "", "✓"], ["MP902", "", "✓", ""]]);
+    }
+
+    #[test]
+    fn headings_wrap_too() {
+        let text = "Modification    Heat       Piers\n                Networks\nMP901             ✓\nMP902                        ✓\n";
+        let source = Source::from_bytes("f", text.as_bytes()).unwrap();
+        let table = tables(source.lines()).remove(0);
+        assert_eq!(table.rows[0].cells, ["Modification", "Heat Networks", "Piers"]);
+        assert_eq!(table.rows[2].cells, ["MP902", "", "✓"]);
+    }
+
+    #[test]
+    fn wrapped_cells_go_on_and_prose_ends_the_table() {
+        let text = "Version   Date        Changes\n0.1       3 May 31    First draft for the\n                      Board.\n1.0       4 June 31   Baselined.\n\nNext heading\n";
+        assert_eq!(rows(text), [["0.1", "3 May 31", "First draft for the Board."], ["1.0", "4 June 31", "Baselined."]]);
+    }
+
+    #[test]
+    fn rows_without_a_date_need_blank_lines() {
+        let text = "Date        Event            Notes\n\n3 May 31    Board looks      Long\n            at it\n\n            Trials begin\n";
+        assert_eq!(rows(text), [["3 May 31", "Board looks at it", "Long"], ["", "Trials begin", ""]]);
+        let text = "Date        Event            Notes\n3 May 31    Board looks\n            Trials begin\n";
+        assert_eq!(rows(text), Vec::<Vec<String>>::new());
+    }
+}
