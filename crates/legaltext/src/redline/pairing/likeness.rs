@@ -1,15 +1,16 @@
-//! How alike two provisions are: the share of words that they have in common.
+//! How alike two provisions are: the share of pairs of neighbouring words that they have in common. Single words will not
+//! do: all clauses of a code are made of the same ones.
 
 use imara_diff::Interner;
 
 use super::{Pairs, Unit};
 
 /// Least share of common words for two provisions with different numbers to be one provision that changed.
-const ALIKE: f64 = 0.4;
+const ALIKE: f64 = 0.3;
 /// The same for two provisions with the same number.
-const ALIKE_SAME_NUMBER: f64 = 0.12;
+const ALIKE_SAME_NUMBER: f64 = 0.06;
 /// The same for two provisions in different places.
-const ALIKE_ELSEWHERE: f64 = 0.6;
+const ALIKE_ELSEWHERE: f64 = 0.45;
 /// A provision shorter than this many words is not looked for in other places.
 const LONG_ENOUGH: usize = 8;
 /// Words that stand in more provisions than this say nothing about where one went.
@@ -20,7 +21,8 @@ const MOST_PAIRS: usize = 250_000;
 /// How many of the provisions that share most rare words with one are compared with it in full.
 const COMPARED: usize = 12;
 
-/// The words of every unit that is not paired yet, as sorted numbers.
+/// The pairs of neighbouring words of every unit that is not paired with another yet, as sorted numbers. Below, "words"
+/// are these.
 pub(super) struct Likeness {
     old: Vec<Vec<u32>>,
     new: Vec<Vec<u32>>,
@@ -30,18 +32,24 @@ pub(super) struct Likeness {
 impl Likeness {
     pub(super) fn new<'t>(old: &'t [Unit<'_>], new: &'t [Unit<'_>], pairs: &Pairs) -> Likeness {
         let mut interner: Interner<&'t str> = Interner::new(4096);
+        let mut runs: Interner<(u32, u32)> = Interner::new(4096);
         let mut words = |unit: &'t Unit<'_>, paired: Option<usize>| {
             if paired.is_some() {
                 return Vec::new();
             }
             let split = unit.body().split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
-            let mut words: Vec<u32> = split.map(|w| interner.intern(w).0).collect();
+            let mut before = u32::MAX;
+            let pair = |word: &'t str| {
+                let word = interner.intern(word).0;
+                runs.intern((std::mem::replace(&mut before, word), word)).0
+            };
+            let mut words: Vec<u32> = split.map(pair).collect();
             words.sort_unstable();
             words
         };
         let old = old.iter().zip(&pairs.new_of).map(|(u, p)| words(u, *p)).collect();
         let new = new.iter().zip(&pairs.old_of).map(|(u, p)| words(u, *p)).collect();
-        let words = interner.num_tokens() as usize;
+        let words = runs.num_tokens() as usize;
         Likeness { old, new, words }
     }
 
