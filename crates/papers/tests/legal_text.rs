@@ -35,7 +35,7 @@ fn expect(name: &str, found: &Value) {
     }
     let expected = std::fs::read_to_string(&path).unwrap_or_default();
     let differs = expected.lines().zip(found.lines()).position(|(left, right)| left != right);
-    let line = differs.map_or_else(|| expected.lines().count().min(found.lines().count()), |line| line) + 1;
+    let line = differs.unwrap_or_else(|| expected.lines().count().min(found.lines().count())) + 1;
     assert!(expected == found, "{} differs from what was read, first on its line {line}", path.display());
 }
 
@@ -164,6 +164,18 @@ fn a_legal_text_without_instructions_says_so() {
     let (facts, found) = read_text("Legal text\n\nNothing is changed by MP901.\n");
     assert!(facts.clauses.is_empty() && facts.definitions.is_empty());
     assert_eq!(found.iter().map(|finding| finding.rule).collect::<Vec<_>>(), ["EN001"]);
+}
+
+#[test]
+fn what_stands_under_an_instruction_of_another_kind_is_not_taken_for_a_change() {
+    let head = "Changes for MP901\n\nSection H ‘Berths’\n\n";
+    let amended = "Amend Section H4.8 as follows:\n\nH4.8 The Board shall keep a list.\n\n";
+    let (facts, found) =
+        read_text(&format!("{head}Delete Section H4.7 as follows:\n\nH4.7 The Board sails.\n\n{amended}"));
+    let numbers = facts.clauses.iter().filter_map(|clause| Some(clause.number.as_ref()?.value.as_str()));
+    assert_eq!(numbers.collect::<Vec<_>>(), ["H4.8"]);
+    assert_eq!(found.iter().map(|finding| (finding.rule, finding.line)).collect::<Vec<_>>(), [("EN001", 5)]);
+    assert_eq!(read_text(&format!("{head}{amended}")).1, []);
 }
 
 #[test]

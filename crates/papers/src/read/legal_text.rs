@@ -60,7 +60,7 @@ pub fn read(lines: &Lines<'_>, context: &LegalTextContext) -> (LegalText, Vec<Fi
         modification,
         ..LegalText::default()
     };
-    let mut reader = Reader { facts, findings, document: None, order: None, sheet: &sheet };
+    let mut reader = Reader { facts, findings, document: None, order: None, unknown: false, sheet: &sheet };
     reader.parts();
     let Reader { mut facts, mut findings, .. } = reader;
     if facts.version.is_none() {
@@ -82,6 +82,8 @@ struct Reader<'a> {
     document: Option<String>,
     /// The place of the instruction in force among the facts.
     order: Option<usize>,
+    /// The latest instruction is of a kind that is not known.
+    unknown: bool,
     sheet: &'a Sheet,
 }
 
@@ -100,6 +102,7 @@ impl Reader<'_> {
                 self.part(&std::mem::take(&mut body));
                 self.document = Some(document.document.value.clone());
                 self.order = None;
+                self.unknown = false;
                 self.facts.documents.push(document);
                 index += taken;
             } else if let Some((base, taken)) = introduction::base(rest, self.document.as_deref()) {
@@ -126,6 +129,7 @@ impl Reader<'_> {
     }
 
     fn order(&mut self, order: Order, line: usize) {
+        self.unknown = matches!(order, Order::Unknown(_));
         match order {
             Order::Known(instruction) => {
                 self.document = instruction.document.clone().or_else(|| self.document.take());
@@ -137,7 +141,7 @@ impl Reader<'_> {
                 self.order = None;
                 let message = format!(
                     "“{text}” is an instruction of a kind that is not known (known are adding and amending definitions and \
-                     clauses, and renumbering); what it orders is not read."
+                     clauses, and renumbering); what stands under it is not read."
                 );
                 self.findings.push(damage::unread(line, line, message));
             }
@@ -146,7 +150,7 @@ impl Reader<'_> {
 
     /// Reads what stands between two headings or instructions.
     fn part(&mut self, rows: &[Row]) {
-        if rows.is_empty() || (self.document.is_none() && self.order.is_none()) {
+        if rows.is_empty() || self.unknown || (self.document.is_none() && self.order.is_none()) {
             return;
         }
         let order = self.order.and_then(|order| self.facts.instructions.get(order)).cloned();

@@ -1,5 +1,6 @@
 //! What stands before and between the changes: the modification, the base, the documents, footnotes, attachments.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -56,8 +57,11 @@ pub(super) fn modification(lines: &Lines<'_>, context: &LegalTextContext) -> Opt
         return Some(printed.unwrap_or_else(|| Placed::on(first, id.clone())));
     }
     let own = all.get(..introduction.unwrap_or(all.len())).unwrap_or_default();
-    let usual =
-        |stem: &str, digits: usize| all.iter().filter(|(other, count, _)| other == stem && *count == digits).count();
+    let mut counts: HashMap<(&str, usize), usize> = HashMap::new();
+    for (stem, digits, _) in &all {
+        *counts.entry((stem, *digits)).or_default() += 1;
+    }
+    let usual = |stem: &str, digits: usize| counts.get(&(stem, digits)).copied().unwrap_or(0);
     let best = own.iter().map(|(stem, digits, _)| usual(stem, *digits)).max()?;
     own.iter().find(|(stem, digits, _)| usual(stem, *digits) == best).map(|(_, _, id)| id.clone())
 }
@@ -161,11 +165,13 @@ pub(super) fn settle_footnotes(rows: &mut Vec<Row>, findings: &mut Vec<Finding>)
     for start in starts.into_iter().rev() {
         let Some(mark) = rows.get(start).and_then(|row| mark(&row.text)) else { continue };
         let block = 1 + rows.iter().skip(start + 1).take_while(|row| !row.gap && !row.page).count();
-        let foot = rows.get(start + block).is_none_or(|next| next.page);
+        if !rows.get(start + block).is_none_or(|next| next.page) {
+            continue;
+        }
         let page = rows.iter().take(start).rposition(|row| row.page).unwrap_or(0);
         let mut bearing: Vec<&mut Row> =
             rows.iter_mut().take(start).skip(page).filter(|row| bears(&row.text, mark)).collect();
-        let (true, [row]) = (foot, bearing.as_mut_slice()) else { continue };
+        let [row] = bearing.as_mut_slice() else { continue };
         let printed = row.text.clone();
         row.text = without_mark(&printed, mark);
         let message = format!(

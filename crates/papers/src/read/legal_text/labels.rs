@@ -73,7 +73,9 @@ impl Counting {
 
     /// The place of a clean label.
     pub(super) fn place(self, label: &str) -> Option<usize> {
-        (1..=60).find(|place| self.label(*place).as_deref() == Some(label))
+        // Beyond (hh) a doubled letter would be taken for a roman number.
+        let last = if self == Self::Letters { 34 } else { 60 };
+        (1..=last).find(|place| self.label(*place).as_deref() == Some(label))
     }
 }
 
@@ -171,6 +173,7 @@ mod tests {
         assert_eq!(row(Counting::Roman, [4, 9, 14]), ["(iv)", "(ix)", "(xiv)"]);
         assert_eq!(Counting::Roman.place("(vi)"), Some(6));
         assert_eq!(Counting::Letters.place("(vi)"), None);
+        assert_eq!(Counting::Letters.place("(ii)"), None);
         assert_eq!(Counting::Letters.label(0), None);
     }
 

@@ -1,17 +1,18 @@
 //! The words that a document itself uses, as evidence for what a damaged line can have said.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
+use std::ops::Bound;
 
 /// How often each word stands in a document, lower case, letters only.
 #[derive(Debug, Default)]
 pub(super) struct Vocabulary {
-    counts: HashMap<String, usize>,
+    counts: BTreeMap<String, usize>,
 }
 
 impl Vocabulary {
     /// Counts the words of some lines.
     pub(super) fn of<'a>(lines: impl Iterator<Item = &'a str>) -> Self {
-        let mut counts = HashMap::new();
+        let mut counts = BTreeMap::new();
         for word in lines.flat_map(words) {
             *counts.entry(word).or_insert(0) += 1;
         }
@@ -51,7 +52,11 @@ impl Vocabulary {
         (3..=letters.len()).rev().find_map(|length| {
             let start: String = letters.iter().take(length).collect();
             let lower = start.to_lowercase();
-            let known = self.counts.keys().any(|word| word.starts_with(&lower) && self.elsewhere(word, line) > 0);
+            let known = {
+                let words = self.counts.range::<str, _>((Bound::Included(lower.as_str()), Bound::Unbounded));
+                let mut begun = words.map(|(word, _)| word).take_while(|word| word.starts_with(&lower));
+                begun.any(|word| self.elsewhere(word, line) > 0)
+            };
             known.then_some(start)
         })
     }
