@@ -1,4 +1,9 @@
 //! Enact, as one program: the site, the interfaces and the command line over the library crates.
 
+pub mod cli;
+pub mod clock;
+pub mod codes;
+pub mod demonstration;
 pub mod paths;
+pub mod server;
 pub mod web;

@@ -32,7 +32,8 @@ pub(crate) struct Stored {
     pub(crate) version: u64,
     recorded_at: i64,
     body: String,
-    hash: String,
+    /// The hash that covers it and all before it.
+    pub(crate) hash: String,
 }
 
 impl Stored {

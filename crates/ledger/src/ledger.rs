@@ -146,6 +146,16 @@ impl Ledger {
         events::read_all(code, &stored)
     }
 
+    /// The hashes of the events after a position, by position: each covers its event and all before it.
+    ///
+    /// # Errors
+    /// The Code is not hosted, or the database failed.
+    pub async fn hashes(&self, code: &str, after: u64, limit: u32) -> Result<BTreeMap<u64, String>, LedgerError> {
+        self.hosted(code)?;
+        let stored = events::after(&mut *self.reader().await?, code, after, limit).await?;
+        Ok(stored.iter().map(|event| (event.position, event.hash.clone())).collect())
+    }
+
     /// A page of the register of proposals.
     ///
     /// # Errors

@@ -1,0 +1,199 @@
+//! The command line: one file a command.
+//!
+//! Exit code 0: done, nothing wrong found; 1: done, and what was asked about is wrong; 2: could not be done, with one
+//! plain sentence on standard error.
+
+mod acts;
+mod apply;
+mod check;
+mod demo;
+mod explain;
+mod file;
+mod play;
+mod read;
+mod redline;
+mod rules;
+mod serve;
+
+use std::io::{IsTerminal, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand, ValueEnum};
+use serde::Serialize;
+
+use crate::codes::CodeFiles;
+
+/// Runs the change process of an industry code.
+#[derive(Debug, Parser)]
+#[command(name = "enact", version, about, disable_help_subcommand = true, arg_required_else_help = true)]
+pub struct Cli {
+    /// How to answer: sentences for people, or one JSON document.
+    #[arg(long, global = true, value_enum, default_value_t = Format::Human)]
+    pub format: Format,
+    /// A folder with one folder for each Code, instead of the Codes that the program carries.
+    #[arg(long, global = true, value_name = "DIR")]
+    pub codes: Option<PathBuf>,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// How to answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// Sentences.
+    Human,
+    /// One JSON document on standard output.
+    Json,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Fills a temporary register, serves it, and says who you can sign in as.
+    Demo(demo::Demo),
+    /// Serves a register from an embedded database in a folder, or from PostgreSQL.
+    Serve(serve::Serve),
+    /// Reads documents and reports what is wrong in them.
+    Check(check::Check),
+    /// Says what a check looks for, why, and shows an example of wrong and right.
+    Explain(explain::Explain),
+    /// Prints the facts of one document.
+    Read(read::Read),
+    /// Shows what changed between two texts of the Code.
+    Redline(redline::Redline),
+    /// Applies a legal text to a document of the Code, or says why it does not apply.
+    Apply(apply::Apply),
+    /// Plays acts against the rules; one outcome a step.
+    Play(play::Play),
+    /// Lists the acts there are, each with its fields.
+    Acts(acts::Acts),
+    /// Lists the rules in force on a day.
+    Rules(rules::Rules),
+}
+
+/// Something that could not be done: one plain sentence.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{0}")]
+pub struct CliError(String);
+
+impl CliError {
+    /// The sentence says what could not be done and what to do.
+    pub fn new(sentence: impl Into<String>) -> Self {
+        Self(sentence.into())
+    }
+}
+
+/// What a command that was carried out says of the thing asked about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    /// Nothing is wrong with it.
+    Right,
+    /// Something is wrong with it.
+    Wrong,
+}
+
+/// Where a command prints, and how.
+pub struct Output<'a> {
+    format: Format,
+    colour: bool,
+    out: &'a mut dyn Write,
+}
+
+impl Output<'_> {
+    /// Whether sentences are asked for.
+    fn is_human(&self) -> bool {
+        self.format == Format::Human
+    }
+
+    /// Prints one JSON document.
+    fn json(&mut self, value: &impl Serialize) -> Result<(), CliError> {
+        let text = serde_json::to_string_pretty(value).map_err(|error| CliError::new(error.to_string()))?;
+        self.line(&text)
+    }
+
+    /// Prints a line. A reader that has gone away is no error.
+    fn line(&mut self, text: &str) -> Result<(), CliError> {
+        match writeln!(self.out, "{text}") {
+            Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+                Err(CliError::new(format!("the answer could not be written: {error}")))
+            }
+            Ok(()) | Err(_) => Ok(()),
+        }
+    }
+
+    /// Text in a style, where the terminal shows it.
+    fn styled(&self, style: anstyle::Style, text: &str) -> String {
+        if self.colour { format!("{style}{text}{style:#}") } else { text.to_owned() }
+    }
+}
+
+impl Cli {
+    /// The files of a Code: from the folder given, or those that the program carries.
+    fn code(codes: Option<&PathBuf>, id: &str) -> Result<CodeFiles, CliError> {
+        match codes {
+            Some(folder) => CodeFiles::in_folder(folder, id),
+            None => CodeFiles::carried(id),
+        }
+    }
+}
+
+/// Reads the command line, does what it says, and gives the exit code.
+#[must_use]
+pub fn run() -> ExitCode {
+    let cli = Cli::parse();
+    let stdout = std::io::stdout();
+    let colour = stdout.is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+    let mut lock = std::io::BufWriter::new(stdout);
+    let mut output = Output { format: cli.format, colour, out: &mut lock };
+    let codes = cli.codes.as_ref();
+    let done = match cli.command {
+        Command::Demo(command) => command.run(codes),
+        Command::Serve(command) => command.run(codes),
+        Command::Check(command) => command.run(codes, &mut output),
+        Command::Explain(command) => command.run(&mut output),
+        Command::Read(command) => command.run(&mut output),
+        Command::Redline(command) => command.run(&mut output),
+        Command::Apply(command) => command.run(&mut output),
+        Command::Play(command) => command.run(codes, &mut output),
+        Command::Acts(command) => command.run(&mut output),
+        Command::Rules(command) => command.run(codes, &mut output),
+    };
+    let flushed = lock.flush();
+    match done {
+        Err(error) => {
+            say(&format!("enact: {error}"));
+            ExitCode::from(2)
+        }
+        Ok(_) if flushed.is_err_and(|error| error.kind() != std::io::ErrorKind::BrokenPipe) => {
+            say("enact: the answer could not be written to standard output");
+            ExitCode::from(2)
+        }
+        Ok(Verdict::Wrong) => ExitCode::from(1),
+        Ok(Verdict::Right) => ExitCode::SUCCESS,
+    }
+}
+
+/// What the servers run on.
+fn runtime() -> Result<tokio::runtime::Runtime, CliError> {
+    tracing_subscriber::fmt()
+        .with_env_filter(tracing_subscriber::EnvFilter::try_from_env("ENACT_LOG").unwrap_or_else(|_| "warn".into()))
+        .with_writer(std::io::stderr)
+        .init();
+    tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .map_err(|error| CliError::new(format!("the program could not start its threads: {error}")))
+}
+
+/// A line on standard output at once, for whoever waits for it.
+fn print(line: &str) {
+    let mut out = std::io::stdout();
+    let _ = writeln!(out, "{line}").and_then(|()| out.flush());
+}
+
+/// A sentence on standard error; nothing can be done where even that fails.
+fn say(sentence: &str) {
+    let _ = writeln!(std::io::stderr(), "{sentence}");
+}

@@ -1,0 +1,42 @@
+//! Reading the files that a command names.
+
+use std::path::Path;
+
+use papers::source::{Source, refuse_size};
+
+use super::CliError;
+
+/// The bytes of a file that is no larger than the program reads.
+///
+/// # Errors
+/// It is not there, is a folder, is too large or cannot be read.
+pub(super) fn bytes(path: &str) -> Result<Vec<u8>, CliError> {
+    let cannot = |error: std::io::Error| match error.kind() {
+        std::io::ErrorKind::NotFound => CliError::new(format!("{path} is not there; give the name of a file")),
+        _ => CliError::new(format!("{path} cannot be read: {error}")),
+    };
+    let about = std::fs::metadata(Path::new(path)).map_err(cannot)?;
+    if about.is_dir() {
+        return Err(CliError::new(format!("{path} is a folder; give the names of files")));
+    }
+    refuse_size(path, about.len()).map_err(|error| CliError::new(error.to_string()))?;
+    std::fs::read(path).map_err(cannot)
+}
+
+/// A file as a source of text.
+///
+/// # Errors
+/// As [`bytes`], or it is not a text.
+pub(super) fn source(path: &str) -> Result<Source, CliError> {
+    Source::from_bytes(path, &bytes(path)?).map_err(|error| CliError::new(error.to_string()))
+}
+
+/// A file as UTF-8, exactly as it stands.
+///
+/// # Errors
+/// As [`source`].
+pub(super) fn text(path: &str) -> Result<String, CliError> {
+    let bytes = bytes(path)?;
+    Source::from_bytes(path, &bytes).map_err(|error| CliError::new(error.to_string()))?;
+    String::from_utf8(bytes).map_err(|_| CliError::new(format!("{path} is not UTF-8 text")))
+}

@@ -1,0 +1,59 @@
+//! `enact play SCENARIO`
+
+use std::path::PathBuf;
+
+use clap::Args;
+use procedure::scenario::{self, Scenario};
+
+use super::{Cli, CliError, Output, Verdict, file};
+
+/// Plays acts against the rules; one outcome a step.
+#[derive(Debug, Args)]
+#[command(after_help = "Example: enact play scenarios/sec/stories/self-governance-from-start-to-end.toml")]
+pub struct Play {
+    /// The scenario, as TOML.
+    scenario: String,
+}
+
+impl Play {
+    pub(super) fn run(self, codes: Option<&PathBuf>, output: &mut Output<'_>) -> Result<Verdict, CliError> {
+        let text = file::text(&self.scenario)?;
+        let at = |message: String| CliError::new(format!("{}: {message}", self.scenario));
+        let head: toml::Table = toml::from_str(&text).map_err(|error| at(sentence(&error, &text)))?;
+        let Some(code) = head.get("rulebook").and_then(toml::Value::as_str) else {
+            return Err(at("the scenario names no rulebook; begin it with rulebook = \"sec\"".to_owned()));
+        };
+        let files = Cli::code(codes, code)?;
+        let rulebook = files.rulebook()?;
+        let administrator = rulebook.code().administrator.as_str();
+        let scenario = Scenario::read(&text, administrator).map_err(|error| at(error.to_string()))?;
+        let played = scenario::play(&scenario, &rulebook, &files.documents()).map_err(at)?;
+        let verdict = if played.as_expected { Verdict::Right } else { Verdict::Wrong };
+        if !output.is_human() {
+            output.json(&played)?;
+            return Ok(verdict);
+        }
+        output.line(&scenario.title)?;
+        for (step, played) in scenario.steps.iter().zip(&played.steps) {
+            let mark = if played.as_expected { "as expected" } else { "NOT AS EXPECTED" };
+            let clauses = match played.clauses.as_slice() {
+                [] => String::new(),
+                clauses => format!(" by {}", clauses.join(", ")),
+            };
+            let (number, at, by, act) = (played.number, step.at, &step.submission.by, step.submission.act.name());
+            output.line(&format!("{number:3}  {at}  {by}: {act} -> {}{clauses} ({mark})", played.outcome))?;
+            for reason in &played.reasons {
+                output.line(&format!("       {reason}"))?;
+            }
+        }
+        Ok(verdict)
+    }
+}
+
+fn sentence(error: &toml::de::Error, text: &str) -> String {
+    let line = error.span().map(|span| text.bytes().take(span.start).filter(|&byte| byte == b'\n').count() + 1);
+    match line {
+        Some(line) => format!("line {line}: {}", error.message()),
+        None => error.message().to_owned(),
+    }
+}

@@ -1,0 +1,81 @@
+//! `enact serve --data DIR` and `enact serve --database URL`
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use clap::Args;
+use ledger::Ledger;
+
+use super::{CliError, Verdict, say};
+use crate::server::{Server, codes_to_host, listen, serve, world_clock};
+
+/// Serves a register from an embedded database in a folder, or from PostgreSQL.
+#[derive(Debug, Args)]
+#[command(after_help = "Example: enact serve --data /var/lib/enact --listen 127.0.0.1:8080")]
+pub struct Serve {
+    /// The folder of the embedded database; made where it is not there.
+    #[arg(long, value_name = "DIR", conflicts_with = "database", required_unless_present = "database")]
+    data: Option<PathBuf>,
+    /// A PostgreSQL database (`postgres://…`).
+    #[arg(long, value_name = "URL")]
+    database: Option<String>,
+    /// The address to listen on.
+    #[arg(long, default_value = "127.0.0.1:8080", value_name = "ADDR")]
+    listen: String,
+}
+
+impl Serve {
+    pub(super) fn run(self, codes: Option<&PathBuf>) -> Result<Verdict, CliError> {
+        let url = match (&self.data, &self.database) {
+            (Some(folder), _) => {
+                std::fs::create_dir_all(folder)
+                    .map_err(|error| CliError::new(format!("{} cannot be written: {error}", folder.display())))?;
+                format!("sqlite:{}", folder.join("enact.db").display())
+            }
+            (None, Some(url)) => url.clone(),
+            (None, None) => return Err(CliError::new("give --data DIR or --database URL")),
+        };
+        let key = operator_key(self.data.as_deref())?;
+        super::runtime()?.block_on(async {
+            let ledger =
+                Ledger::open(&url, world_clock(&url)).await.map_err(|error| CliError::new(error.to_string()))?;
+            let server = Server::open(ledger, &codes_to_host(codes)?, Some(key.key)).await?;
+            let (listener, bound) = listen(&self.listen).await?;
+            super::print(&format!("Serving at http://{bound}"));
+            if let Some(path) = key.file {
+                super::print(&format!("The operator's key for acts over the interface stands in {}", path.display()));
+            }
+            serve(listener, Arc::new(server)).await?;
+            say("Stopped; everything acknowledged is in the record.");
+            Ok(Verdict::Right)
+        })
+    }
+}
+
+struct OperatorKey {
+    key: String,
+    file: Option<PathBuf>,
+}
+
+/// The operator's key: from `ENACT_OPERATOR_KEY`, or from a file in the data folder that only its owner may read.
+fn operator_key(folder: Option<&Path>) -> Result<OperatorKey, CliError> {
+    if let Some(key) = std::env::var("ENACT_OPERATOR_KEY").ok().filter(|key| key.len() >= 16) {
+        return Ok(OperatorKey { key, file: None });
+    }
+    let fresh = || format!("{}{}", uuid::Uuid::new_v4().simple(), uuid::Uuid::new_v4().simple());
+    let Some(folder) = folder else { return Ok(OperatorKey { key: fresh(), file: None }) };
+    let path = folder.join("operator.key");
+    let cannot = |error: std::io::Error| CliError::new(format!("{} cannot be used: {error}", path.display()));
+    if let Ok(key) = std::fs::read_to_string(&path) {
+        return Ok(OperatorKey { key: key.trim().to_owned(), file: Some(path) });
+    }
+    let key = fresh();
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut file = options.open(&path).map_err(cannot)?;
+    writeln!(file, "{key}").and_then(|()| file.sync_all()).map_err(cannot)?;
+    Ok(OperatorKey { key, file: Some(path) })
+}

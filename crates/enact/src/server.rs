@@ -1,0 +1,139 @@
+//! The server: one handler reads the address, finds the page or the data, and answers.
+
+mod acting;
+mod answer;
+mod data;
+mod fields;
+mod routes;
+mod visit;
+
+use std::collections::BTreeMap;
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use jiff::civil::DateTime;
+use ledger::{Clock, Ledger};
+use procedure::Rulebook;
+use tokio::net::TcpListener;
+
+use crate::cli::CliError;
+use crate::clock;
+use crate::codes::{self, CodeFiles};
+use crate::demonstration::Demonstration;
+use crate::paths::CodeName;
+
+pub(crate) use answer::{Stop, page, see_other};
+pub(crate) use fields::{Sent, first, of_act};
+pub(crate) use visit::{PERSON, Visit, basis, cookie, sentence, slug, stage_tag};
+
+/// All that the handlers share.
+pub struct Server {
+    /// The record.
+    pub ledger: Ledger,
+    /// The Codes, by name in addresses.
+    pub codes: BTreeMap<String, CodeName>,
+    /// Only in a demonstration: its clock and its people.
+    pub demonstration: Option<Demonstration>,
+    /// The key that an operator shows to act over the interface; without one nobody may.
+    pub operator_key: Option<String>,
+}
+
+impl Server {
+    /// A server over an opened record, hosting the Codes given.
+    ///
+    /// # Errors
+    /// A Code cannot be loaded, or the record cannot host it.
+    pub async fn open(ledger: Ledger, hosted: &[CodeFiles], operator_key: Option<String>) -> Result<Self, CliError> {
+        let mut codes = BTreeMap::new();
+        for files in hosted {
+            let rulebook = Arc::new(files.rulebook()?);
+            let id = rulebook.code().id.clone();
+            let name = CodeName::parse(&id).ok_or_else(|| {
+                CliError::new(format!("`{id}` cannot be the first part of an address; rename the Code"))
+            })?;
+            ledger.host(rulebook).await.map_err(|error| CliError::new(error.to_string()))?;
+            codes.insert(id, name);
+        }
+        Ok(Self { ledger, codes, demonstration: None, operator_key })
+    }
+
+    /// The rules of a hosted Code.
+    #[must_use]
+    pub fn rulebook(&self, code: &CodeName) -> Option<Arc<Rulebook>> {
+        self.ledger.rulebook(code.as_str()).ok()
+    }
+
+    /// What time it is in a Code's register: the demonstration's, or the world's.
+    #[must_use]
+    pub fn now(&self, code: &str) -> DateTime {
+        match &self.demonstration {
+            Some(demonstration) => demonstration.now(code),
+            None => clock::civil(clock::now()),
+        }
+    }
+}
+
+/// The Codes that the program carries, or those of a folder.
+///
+/// # Errors
+/// A Code's files cannot be read.
+pub fn codes_to_host(folder: Option<&std::path::PathBuf>) -> Result<Vec<CodeFiles>, CliError> {
+    match folder {
+        None => codes::carried().into_iter().map(CodeFiles::carried).collect(),
+        Some(folder) => codes::ids_in(folder)?.iter().map(|id| CodeFiles::in_folder(folder, id)).collect(),
+    }
+}
+
+/// The clock that a record in the real world reads.
+#[must_use]
+pub fn world_clock(url: &str) -> Clock {
+    if url.starts_with("postgres") { Clock::Database } else { Clock::Handed(Arc::new(clock::now)) }
+}
+
+/// Takes the address to listen on.
+///
+/// # Errors
+/// The address is not one, is taken, or may not be used.
+pub async fn listen(address: &str) -> Result<(TcpListener, SocketAddr), CliError> {
+    let cannot = |error: std::io::Error| {
+        let what = match error.kind() {
+            std::io::ErrorKind::AddrInUse => "is in use by another program; choose another with --listen".to_owned(),
+            std::io::ErrorKind::PermissionDenied => "may not be used by this user; choose a port above 1023".to_owned(),
+            _ => format!("cannot be listened on: {error}"),
+        };
+        CliError::new(format!("{address} {what}"))
+    };
+    let listener = TcpListener::bind(address).await.map_err(cannot)?;
+    let bound = listener.local_addr().map_err(cannot)?;
+    Ok((listener, bound))
+}
+
+/// Serves until the process is told to stop; requests under way are finished.
+///
+/// # Errors
+/// The listener fails.
+pub async fn serve(listener: TcpListener, server: Arc<Server>) -> Result<(), CliError> {
+    axum::serve(listener, routes::router(server))
+        .with_graceful_shutdown(told_to_stop())
+        .await
+        .map_err(|error| CliError::new(format!("the server stopped: {error}")))
+}
+
+async fn told_to_stop() {
+    let interrupted = tokio::signal::ctrl_c();
+    #[cfg(unix)]
+    {
+        let Ok(mut terminated) = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) else {
+            let _ = interrupted.await;
+            return;
+        };
+        tokio::select! {
+            _ = interrupted => {}
+            _ = terminated.recv() => {}
+        }
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = interrupted.await;
+    }
+}

@@ -1,0 +1,208 @@
+//! The same things as data: what each address answers as JSON.
+
+use std::sync::Arc;
+
+use axum::http::StatusCode;
+use axum::response::Response;
+use legaltext::{Document, markup};
+use procedure::next::{deadlines, next_steps};
+use procedure::register::Proposal;
+use serde_json::{Value, json};
+
+use super::answer::{self, Stop};
+use super::{Server, Visit};
+use crate::paths::{Place, RegisterQuery};
+use crate::web::show;
+
+/// The Codes that the server holds.
+pub(super) fn codes(server: &Arc<Server>) -> Response {
+    let list: Vec<Value> = server
+        .codes
+        .iter()
+        .map(|(id, name)| {
+            let title = server.rulebook(name).map(|rulebook| rulebook.code().title.clone());
+            json!({ "id": id, "title": title })
+        })
+        .collect();
+    answer::data(StatusCode::OK, &json!({ "codes": list }))
+}
+
+/// What stands at a place, as JSON.
+pub(super) async fn place(visit: &Visit, place: &Place) -> Result<Response, Stop> {
+    let ledger = &visit.server.ledger;
+    let code = visit.code.as_str();
+    let value = match place {
+        Place::Home => json!({
+            "code": code,
+            "title": visit.rulebook.code().title,
+            "about": visit.rulebook.code().about,
+            "now": visit.now,
+            "position": visit.register.position(),
+        }),
+        Place::Modifications(query) => modifications(visit, query),
+        Place::Modification(id) => modification(visit, visit.register.proposal(id.as_str()).ok_or(Stop::NotFound)?),
+        Place::Releases => {
+            json!({ "releases": visit.register.releases().map(|release| self::release(visit, release)).collect::<Vec<_>>() })
+        }
+        Place::Release(id) => release(visit, visit.register.release(id.as_str()).ok_or(Stop::NotFound)?),
+        Place::Rules(at) => rules(visit, at.unwrap_or(visit.today())),
+        Place::Contents(point) => {
+            let shown = show::law::at(visit, point.as_ref(), None).await?;
+            let documents = shown.edition.documents().iter().map(|document| heading(document)).collect::<Vec<_>>();
+            json!({ "shown": shown.words, "hash": shown.edition.hash(), "documents": documents })
+        }
+        Place::Document(name, point) => {
+            let shown = show::law::at(visit, point.as_ref(), Some(name)).await?;
+            let id = show::law::document_id(name)?;
+            let document = shown.edition.document(&id).ok_or(Stop::NotFound)?;
+            let mut value = heading(document);
+            value["shown"] = json!(shown.words);
+            value["markup"] = json!(markup::print(document));
+            value
+        }
+        Place::Provision(name, number, point) => {
+            let shown = show::law::at(visit, point.as_ref(), Some(name)).await?;
+            let (citation, provision) = show::provision::find(&shown, name, number).ok_or(Stop::NotFound)?;
+            json!({
+                "citation": citation,
+                "id": provision.id(),
+                "shown": shown.words,
+                "held": provision.is_held(),
+                "text": provision.text(),
+                "hash": provision.hash(),
+            })
+        }
+        Place::Consultations => consultations(visit),
+        Place::Bodies => json!({
+            "bodies": visit.rulebook.code().bodies,
+            "parties": visit.register.parties().map(|party| json!({
+                "name": party.name, "category": party.category, "since": party.since,
+            })).collect::<Vec<_>>(),
+        }),
+        Place::Record { before } => {
+            let last = before.map_or(visit.register.position(), |before| before.saturating_sub(1));
+            let after = last.saturating_sub(50);
+            let events = ledger.events(code, after, u32::try_from(last - after).unwrap_or(50)).await?;
+            json!({ "position": visit.register.position(), "events": events })
+        }
+        Place::Event(position) => {
+            let events = ledger.events(code, position.checked_sub(1).ok_or(Stop::NotFound)?, 1).await?;
+            json!(events.first().ok_or(Stop::NotFound)?)
+        }
+        Place::ActOn(..)
+        | Place::Acts
+        | Place::Act(_)
+        | Place::Compare(..)
+        | Place::Meetings
+        | Place::Body(_)
+        | Place::Calendar => return Err(Stop::NotFound),
+    };
+    Ok(answer::data(StatusCode::OK, &value))
+}
+
+fn heading(document: &Document) -> Value {
+    json!({
+        "id": document.id(),
+        "title": document.title(),
+        "version": document.version(),
+        "hash": document.hash(),
+    })
+}
+
+fn modifications(visit: &Visit, query: &RegisterQuery) -> Value {
+    let stage = query.stage.as_deref();
+    let held = visit
+        .register
+        .proposals()
+        .filter(|proposal| stage.is_none_or(|stage| show::register::name_of(proposal.stage) == stage));
+    json!({ "modifications": held.map(summary).collect::<Vec<_>>() })
+}
+
+fn summary(proposal: &Proposal) -> Value {
+    json!({
+        "id": proposal.id,
+        "number": proposal.number(),
+        "title": proposal.title,
+        "stage": proposal.stage,
+        "path": proposal.path,
+        "proposer": proposal.proposer,
+        "raised": proposal.raised,
+        "release": proposal.release(),
+        "live": proposal.live,
+    })
+}
+
+fn modification(visit: &Visit, proposal: &Proposal) -> Value {
+    let mut value = summary(proposal);
+    let days = deadlines(&visit.register, proposal, visit.now);
+    let steps = next_steps(&visit.register, &visit.rulebook, proposal, visit.now);
+    value["aliases"] = json!(proposal.aliases);
+    value["issue"] = json!(proposal.issue);
+    value["path_reason"] = json!(proposal.path_reason);
+    value["split_from"] = json!(proposal.split_from);
+    value["split_into"] = json!(proposal.split_into);
+    value["amendments"] = json!(proposal.legal_text.as_ref().map(|text| &text.amendments));
+    value["deadlines"] =
+        days.iter().map(|day| json!({ "date": day.date, "what": day.what })).collect::<Vec<_>>().into();
+    value["next"] = steps
+        .iter()
+        .map(|step| json!({ "act": step.act, "who": step.who, "clauses": step.clauses, "waits_for": step.waits_for }))
+        .collect::<Vec<_>>()
+        .into();
+    value["consultations"] = proposal
+        .consultations
+        .iter()
+        .map(|held| {
+            let responses = held.responses.iter().map(|response| {
+                json!({
+                    "respondent": response.respondent, "category": response.category, "view": response.view,
+                    "answers": response.answers, "comment": response.comment, "counted": response.counted,
+                })
+            });
+            json!({
+                "kind": held.kind, "opened": held.opened, "closes": held.closes, "questions": held.questions,
+                "responses": responses.collect::<Vec<_>>(),
+            })
+        })
+        .collect::<Vec<_>>()
+        .into();
+    value["vote"] = json!(proposal.ballot.as_ref().and_then(|ballot| ballot.result.as_ref()));
+    value["targets"] = json!(proposal.targets);
+    value
+}
+
+fn release(visit: &Visit, release: &procedure::register::Release) -> Value {
+    let scope = visit.register.proposals().filter(|proposal| proposal.release() == Some(&release.id));
+    json!({
+        "id": release.id,
+        "name": release.name,
+        "date": release.date,
+        "timetable": release.timetable,
+        "costs": release.costs,
+        "scope": scope.map(summary).collect::<Vec<_>>(),
+    })
+}
+
+fn rules(visit: &Visit, at: jiff::civil::Date) -> Value {
+    let rules = visit.rulebook.in_force(at, &visit.register).map(|loaded| {
+        let (since, until) = visit.rulebook.days_of(&loaded.rule, &visit.register);
+        json!({
+            "id": loaded.rule.id, "clauses": loaded.rule.cites, "effect": loaded.rule.check.words(),
+            "says": loaded.rule.says, "governs": loaded.rule.governs, "since": since, "until": until,
+            "basis": loaded.rule.basis,
+        })
+    });
+    json!({ "at": at, "rules": rules.collect::<Vec<_>>() })
+}
+
+fn consultations(visit: &Visit) -> Value {
+    let held = visit.register.proposals().flat_map(|proposal| {
+        proposal.consultations.iter().map(move |held| {
+            json!({
+                "proposal": proposal.number(), "kind": held.kind, "opened": held.opened, "closes": held.closes,
+                "open": held.is_open(visit.today()), "responses": held.responses.len(),
+            })
+        })
+    });
+    json!({ "consultations": held.collect::<Vec<_>>() })
+}

@@ -1,0 +1,278 @@
+//! Forms of acts, made from the acts' own schemas, and what comes back from them.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use procedure::names::RuleId;
+use procedure::{ActName, Judged};
+use serde_json::{Map, Value, json};
+
+use super::Visit;
+use crate::web::{Choice, Control, Day, Field};
+
+/// What a form sent: names and values, in order.
+pub(crate) type Sent = Vec<(String, String)>;
+
+/// The fields of an act as a form asks for them. The proposal is known from the address and not asked for.
+pub(crate) fn of_act(visit: &Visit, act: ActName, sent: &Sent, errors: &BTreeMap<String, String>) -> Vec<Field> {
+    let schema = act.schema().to_value();
+    let required: Vec<&str> = schema["required"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+    let properties = schema["properties"].as_object().cloned().unwrap_or_default();
+    let mut fields = Vec::new();
+    for (name, property) in properties {
+        if name == "act" || name == "amendments" || (name == "proposal" && act.is_about_a_proposal()) {
+            continue;
+        }
+        let property = resolve(&schema, &property);
+        let says = property["description"].as_str().unwrap_or_default().replace('\n', " ");
+        fields.push(Field {
+            label: label(&name),
+            hint: (!says.is_empty()).then(|| hint(&says, &property, &schema)),
+            optional: !required.contains(&name.as_str()) && name != "instructions",
+            error: errors.get(&name).cloned(),
+            control: control(visit, act, &name, &property, sent),
+            name,
+        });
+    }
+    fields.sort_by_key(|field| field.optional);
+    fields
+}
+
+/// The act's JSON object from what a form sent.
+pub(crate) fn to_act(act: ActName, proposal: Option<&str>, sent: &Sent) -> Result<Value, (String, String)> {
+    let schema = act.schema().to_value();
+    let mut object = Map::new();
+    object.insert("act".to_owned(), json!(act.name()));
+    if let Some(proposal) = proposal {
+        object.insert("proposal".to_owned(), json!(proposal));
+    }
+    for (name, property) in schema["properties"].as_object().into_iter().flatten() {
+        if name == "act" || name == "amendments" || (name == "proposal" && proposal.is_some()) {
+            continue;
+        }
+        let property = resolve(&schema, property);
+        let value = value_of(name, &property, &schema, sent).map_err(|message| (name.clone(), message))?;
+        if let Some(value) = value {
+            object.insert(name.clone(), value);
+        }
+    }
+    Ok(Value::Object(object))
+}
+
+/// The answers to judgement rules that a form sent: `judgement-RULE-answer` and `judgement-RULE-reasons`.
+pub(crate) fn judgements(sent: &Sent) -> BTreeMap<RuleId, Judged> {
+    let mut found = BTreeMap::new();
+    for (name, value) in sent {
+        let Some(rule) = name.strip_prefix("judgement-").and_then(|rest| rest.strip_suffix("-answer")) else {
+            continue;
+        };
+        let reasons = first(sent, &format!("judgement-{rule}-reasons")).unwrap_or_default();
+        found.insert(RuleId::from(rule), Judged { answer: value == "yes", reasons: reasons.to_owned() });
+    }
+    found
+}
+
+/// The field that asks a judgement rule's question.
+pub(crate) fn of_judgement(rule: &str, question: &str, sent: &Sent) -> Field {
+    let name = format!("judgement-{rule}");
+    let answer = first(sent, &format!("{name}-answer")).map(|answer| answer == "yes");
+    let reasons = first(sent, &format!("{name}-reasons")).unwrap_or_default().to_owned();
+    let error = answer.is_some().then(|| "Give the reasons for the answer.".to_owned());
+    Field {
+        label: question.to_owned(),
+        hint: None,
+        optional: false,
+        error,
+        control: Control::Judgement { answer, reasons },
+        name,
+    }
+}
+
+pub(crate) fn first<'s>(sent: &'s Sent, name: &str) -> Option<&'s str> {
+    sent.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+}
+
+/// Follows `$ref`, and takes the something of "something or null".
+fn resolve(schema: &Value, property: &Value) -> Value {
+    let description = property.get("description").cloned();
+    let mut found = property.clone();
+    if let Some(some) = property["anyOf"].as_array().and_then(|all| all.iter().find(|one| one["type"] != "null")) {
+        found = some.clone();
+    }
+    if let Some(name) = found["$ref"].as_str().and_then(|path| path.rsplit('/').next()) {
+        found = schema["$defs"][name].clone();
+    }
+    if let (Some(description), Some(fields)) = (description, found.as_object_mut()) {
+        fields.insert("description".to_owned(), description);
+    }
+    found
+}
+
+fn kind(property: &Value) -> &str {
+    match &property["type"] {
+        Value::String(kind) => kind,
+        Value::Array(kinds) => kinds.iter().filter_map(Value::as_str).find(|kind| *kind != "null").unwrap_or("string"),
+        _ => "",
+    }
+}
+
+fn label(name: &str) -> String {
+    let words = name.replace('_', " ");
+    let mut letters = words.chars();
+    letters.next().map(|first| first.to_uppercase().collect::<String>() + letters.as_str()).unwrap_or_default()
+}
+
+fn hint(says: &str, property: &Value, schema: &Value) -> String {
+    let shown = says.replace('`', "");
+    match kind(property) {
+        "array" if !columns(property, schema).is_empty() => {
+            format!("{shown} One a line, its parts set apart by |: {}.", columns(property, schema).join(" | "))
+        }
+        "array" => format!("{shown} One a line."),
+        _ => shown,
+    }
+}
+
+/// The names of the parts of an array's objects, those needed first.
+fn columns(property: &Value, schema: &Value) -> Vec<String> {
+    let item = resolve(schema, &property["items"]);
+    let required: Vec<&str> = item["required"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+    let mut names: Vec<String> =
+        item["properties"].as_object().into_iter().flatten().map(|(name, _)| name.clone()).collect();
+    names.sort_by_key(|name| required.iter().position(|needed| needed == name).unwrap_or(usize::MAX));
+    names
+}
+
+/// The values that a schema allows: an enum, or constants side by side with what each means.
+fn choices(property: &Value) -> Vec<Choice> {
+    let choice = |value: &str, hint: Option<&str>| Choice {
+        value: value.to_owned(),
+        words: label(&value.replace('-', " ")),
+        hint: hint.map(str::to_owned),
+    };
+    let listed =
+        property["enum"].as_array().into_iter().flatten().filter_map(Value::as_str).map(|value| choice(value, None));
+    let described = property["oneOf"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(|one| Some(choice(one["const"].as_str()?, one["description"].as_str())));
+    listed.chain(described).collect()
+}
+
+fn control(visit: &Visit, act: ActName, name: &str, property: &Value, sent: &Sent) -> Control {
+    let typed = || first(sent, name).unwrap_or_default().to_owned();
+    let known = named_choices(visit, act, name);
+    let allowed = if known.is_empty() { choices(property) } else { known };
+    if property["format"] == "date" || property["format"] == "partial-date" {
+        let part = |end: &str| first(sent, &format!("{name}-{end}")).unwrap_or_default().to_owned();
+        return Control::Date { typed: [part("day"), part("month"), part("year")], example: Day(example(visit, name)) };
+    }
+    match kind(property) {
+        "array" if !allowed.is_empty() => {
+            let chosen = sent.iter().filter(|(key, _)| key == name).map(|(_, value)| value.clone()).collect();
+            Control::Many { choices: allowed, chosen }
+        }
+        _ if !allowed.is_empty() => Control::Choice { choices: allowed, chosen: first(sent, name).map(str::to_owned) },
+        "boolean" => {
+            let yes = Choice { value: "true".to_owned(), words: "Yes".to_owned(), hint: None };
+            let no = Choice { value: "false".to_owned(), words: "No".to_owned(), hint: None };
+            Control::Choice { choices: vec![yes, no], chosen: first(sent, name).map(str::to_owned) }
+        }
+        "integer" => Control::Number { typed: typed(), unit: None },
+        "array" => Control::List { typed: typed() },
+        _ if matches!(name, "instructions" | "markup") => Control::LongText { typed: typed(), rows: 12 },
+        _ if matches!(name, "issue" | "advice" | "reasons" | "comment" | "path_reason" | "matter") => {
+            Control::LongText { typed: typed(), rows: 5 }
+        }
+        _ => Control::Text { typed: typed() },
+    }
+}
+
+/// What the register or the Code offers for a field.
+fn named_choices(visit: &Visit, act: ActName, name: &str) -> Vec<Choice> {
+    let code = visit.rulebook.code();
+    let choice = |value: &str, words: &str| Choice { value: value.to_owned(), words: words.to_owned(), hint: None };
+    let named = |list: &[procedure::code::Named]| list.iter().map(|one| choice(&one.id, &one.title)).collect();
+    match name {
+        "subjects" | "subject" => named(&code.subjects),
+        "parties_impacted" | "category" => named(&code.categories),
+        "rights" => named(&code.rights),
+        "release" | "fallback" => {
+            let ahead = visit.register.releases().filter(|release| release.date >= visit.today());
+            ahead
+                .map(|release| choice(release.id.as_str(), &format!("{} ({})", release.name, Day(release.date))))
+                .collect()
+        }
+        "party" | "appointed_by" => visit.register.parties().map(|party| choice(&party.name, &party.name)).collect(),
+        "consultation" if act == ActName::Respond => {
+            let held = visit.proposal_in_view().into_iter().flat_map(|proposal| &proposal.consultations);
+            held.filter_map(|held| {
+                let value = serde_json::to_value(held.kind).ok()?;
+                Some(choice(value.as_str()?, held.kind.words()))
+            })
+            .collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn example(visit: &Visit, name: &str) -> Date {
+    let days = if name == "closes" { 15 } else { 30 };
+    visit.rulebook.calendar().add_working_days(visit.today(), days).unwrap_or(visit.today())
+}
+
+/// The JSON value of one field; `None` where it was left empty.
+fn value_of(name: &str, property: &Value, schema: &Value, sent: &Sent) -> Result<Option<Value>, String> {
+    if property["format"] == "date" || property["format"] == "partial-date" {
+        return date_of(name, sent);
+    }
+    let values: Vec<&str> = sent
+        .iter()
+        .filter(|(key, _)| key == name)
+        .map(|(_, value)| value.as_str())
+        .filter(|v| !v.trim().is_empty())
+        .collect();
+    let Some(only) = values.first() else { return Ok(None) };
+    match kind(property) {
+        "boolean" => Ok(Some(json!(*only == "true"))),
+        "integer" => {
+            let digits: String = only.chars().filter(|c| !matches!(c, ',' | ' ' | '£')).collect();
+            let number: i64 = digits.parse().map_err(|_| format!("`{only}` is no whole number"))?;
+            Ok(Some(json!(number)))
+        }
+        "array" => {
+            let lines = values.iter().flat_map(|value| value.lines()).map(str::trim).filter(|line| !line.is_empty());
+            let columns = columns(property, schema);
+            let items: Vec<Value> = lines.map(|line| item_of(line, &columns)).collect();
+            Ok(Some(Value::Array(items)))
+        }
+        _ => Ok(Some(json!(only))),
+    }
+}
+
+fn item_of(line: &str, columns: &[String]) -> Value {
+    if columns.is_empty() {
+        return json!(line);
+    }
+    let parts = line.split('|').map(str::trim);
+    let pairs = columns.iter().zip(parts).filter(|(_, part)| !part.is_empty());
+    Value::Object(pairs.map(|(name, part)| (name.clone(), json!(part))).collect())
+}
+
+fn date_of(name: &str, sent: &Sent) -> Result<Option<Value>, String> {
+    let part = |end: &str| first(sent, &format!("{name}-{end}")).unwrap_or_default().trim();
+    let (day, month, year) = (part("day"), part("month"), part("year"));
+    if day.is_empty() && month.is_empty() && year.is_empty() {
+        // A whole date in one value, as scripts and tests send it.
+        return Ok(first(sent, name).filter(|text| !text.is_empty()).map(|text| json!(text)));
+    }
+    let wrong = || format!("{day} {month} {year} is no date; give day, month and year as figures");
+    let date = Date::new(
+        year.parse().map_err(|_| wrong())?,
+        month.parse().map_err(|_| wrong())?,
+        day.parse().map_err(|_| wrong())?,
+    )
+    .map_err(|_| wrong())?;
+    Ok(Some(json!(date.to_string())))
+}

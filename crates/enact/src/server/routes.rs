@@ -1,0 +1,146 @@
+//! Every request: the address decides the page, the method decides what is done.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::Bytes;
+use axum::extract::{DefaultBodyLimit, State};
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
+use axum::response::{IntoResponse, Response};
+use axum::routing::any;
+use serde_json::json;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::set_header::SetResponseHeaderLayer;
+
+use super::answer::{self, Stop};
+use super::{Server, Visit, acting, data};
+use crate::paths::{Address, Form, Place};
+use crate::web::{Frame, show, style_sheet};
+
+/// The largest request body, in bytes: a whole Section in markup is well below it.
+const LARGEST_BODY: usize = 4 * 1024 * 1024;
+
+/// The whole site and interface.
+pub(super) fn router(server: Arc<Server>) -> Router {
+    let header = |name, value| SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value));
+    Router::new()
+        .fallback(any(answer))
+        .with_state(server)
+        .layer(DefaultBodyLimit::max(LARGEST_BODY))
+        .layer(header(
+            axum::http::header::CONTENT_SECURITY_POLICY,
+            "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+        ))
+        .layer(header(axum::http::header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
+        .layer(header(axum::http::header::REFERRER_POLICY, "same-origin"))
+        .layer(CatchPanicLayer::new())
+}
+
+async fn answer(
+    State(server): State<Arc<Server>>,
+    method: Method,
+    uri: Uri,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
+    let asked = Address::parse_request(uri.path(), uri.query());
+    let as_data = wants_data(asked.as_ref().map(|(form, _)| form), uri.path(), &headers);
+    let bare = |why| answer::stop(why, Frame::bare(), as_data);
+    let Some((_, address)) = asked else { return bare(Stop::NotFound) };
+    if method != Method::GET && method != Method::HEAD && is_from_elsewhere(&headers) {
+        return bare(Stop::BadRequest("this request was sent by a page of another site".to_owned()));
+    }
+    let reading = method == Method::GET || method == Method::HEAD;
+    match &address {
+        Address::StyleSheet { .. } => style(),
+        Address::Alive => "alive\n".into_response(),
+        Address::Ready => ready(&server).await,
+        Address::Metrics | Address::OpenApi => bare(Stop::NotFound),
+        Address::Codes if reading => {
+            let shown = if as_data { Ok(data::codes(&server)) } else { show::codes::page_at(&server, &headers).await };
+            shown.unwrap_or_else(bare)
+        }
+        Address::Demonstration(what) => {
+            acting::demonstration(&server, what, reading, &headers, &body).await.unwrap_or_else(bare)
+        }
+        Address::In(code, place) => {
+            let visit = match Visit::begin(&server, code, &address, &headers).await {
+                Ok(visit) => visit,
+                Err(why) => return bare(why),
+            };
+            let done = match (reading, as_data) {
+                (true, true) => data::place(&visit, place).await,
+                (true, false) => show::place(&visit, place).await,
+                (false, _) if method == Method::POST => acting::post(&visit, place, as_data, &headers, &body).await,
+                (false, _) => Err(Stop::NotFound),
+            };
+            done.unwrap_or_else(|why| answer::stop(why, visit.frame(None, Vec::new()), as_data))
+        }
+        Address::Codes => bare(Stop::NotFound),
+    }
+}
+
+/// Whether JSON is asked for: by the address below `/api/v1`, or by the `Accept` header.
+fn wants_data(form: Option<&Form>, path: &str, headers: &HeaderMap) -> bool {
+    let by_path = form == Some(&Form::Data) || path.starts_with("/api/");
+    let accept = headers.get(axum::http::header::ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let json = accept.find("application/json");
+    let html = accept.find("text/html");
+    by_path || json.is_some_and(|json| html.is_none_or(|html| json < html))
+}
+
+/// Whether a browser says that another site's page sent the request.
+fn is_from_elsewhere(headers: &HeaderMap) -> bool {
+    let site = headers.get("sec-fetch-site").and_then(|value| value.to_str().ok());
+    if let Some(site) = site {
+        return site != "same-origin" && site != "none";
+    }
+    let host = headers.get(axum::http::header::HOST).and_then(|value| value.to_str().ok());
+    let origin = headers.get(axum::http::header::ORIGIN).and_then(|value| value.to_str().ok());
+    match (origin.and_then(|origin| origin.split_once("://")), host) {
+        (Some((_, origin)), Some(host)) => origin != host,
+        (None, _) | (_, None) => origin.is_some(),
+    }
+}
+
+fn style() -> Response {
+    let headers = [(CONTENT_TYPE, "text/css; charset=utf-8"), (CACHE_CONTROL, "public, max-age=31536000, immutable")];
+    (headers, style_sheet()).into_response()
+}
+
+async fn ready(server: &Server) -> Response {
+    let mut positions = serde_json::Map::new();
+    for code in server.codes.keys() {
+        match server.ledger.position(code).await {
+            Ok(position) => positions.insert(code.clone(), json!(position)),
+            Err(_) => return (StatusCode::SERVICE_UNAVAILABLE, "the record does not answer\n").into_response(),
+        };
+    }
+    answer::data(StatusCode::OK, &json!({ "ready": true, "positions": positions }))
+}
+
+/// The address of one proposal's page.
+pub(crate) fn of_proposal(place: &Place) -> Option<&crate::paths::ProposalName> {
+    match place {
+        Place::Modification(id) | Place::ActOn(id, _) => Some(id),
+        Place::Home
+        | Place::Modifications(_)
+        | Place::Acts
+        | Place::Act(_)
+        | Place::Contents(_)
+        | Place::Document(..)
+        | Place::Provision(..)
+        | Place::Compare(..)
+        | Place::Releases
+        | Place::Release(_)
+        | Place::Consultations
+        | Place::Meetings
+        | Place::Bodies
+        | Place::Body(_)
+        | Place::Rules(_)
+        | Place::Calendar
+        | Place::Record { .. }
+        | Place::Event(_) => None,
+    }
+}

@@ -1,0 +1,62 @@
+//! Pages made from the record: for each page struct of [`crate::web::pages`] a function that fills it. Nothing is
+//! decided here: what may be done, and why not, comes from rulings.
+
+pub(crate) mod act_form;
+mod acts;
+mod bodies;
+mod calendar;
+mod code_home;
+pub(crate) mod codes;
+mod compare;
+mod consultations;
+mod contents;
+mod document;
+mod event;
+mod history;
+pub(crate) mod law;
+mod modification;
+mod offers;
+pub(crate) mod provision;
+mod record;
+mod redlined;
+pub(crate) mod register;
+mod release;
+mod releases;
+mod rules;
+pub(crate) mod sign_in;
+
+pub use redlined::redline_file;
+
+use axum::http::StatusCode;
+use axum::response::Response;
+
+use crate::paths::Place;
+use crate::server::{Stop, Visit, page};
+
+/// The page at a place.
+pub(crate) async fn place(visit: &Visit, place: &Place) -> Result<Response, Stop> {
+    let ok = StatusCode::OK;
+    match place {
+        Place::Home => page(ok, &code_home::of(visit).await?),
+        Place::Modifications(query) => page(ok, &register::of(visit, query).await?),
+        Place::Modification(id) => page(ok, &modification::of(visit, id).await?),
+        Place::ActOn(_, act) | Place::Act(act) => act_form::fresh(visit, act),
+        Place::Acts => page(ok, &acts::of(visit)?),
+        Place::Contents(point) => page(ok, &contents::of(visit, point.as_ref()).await?),
+        Place::Document(document, point) => page(ok, &document::of(visit, document, point.as_ref()).await?),
+        Place::Provision(document, number, point) => {
+            page(ok, &provision::of(visit, document, number, point.as_ref()).await?)
+        }
+        Place::Compare(document, compared) => page(ok, &compare::of(visit, document, compared).await?),
+        Place::Releases => page(ok, &releases::of(visit)?),
+        Place::Release(id) => page(ok, &release::of(visit, id)?),
+        Place::Consultations => page(ok, &consultations::of(visit)?),
+        Place::Bodies => page(ok, &bodies::all(visit)?),
+        Place::Body(body) => page(ok, &bodies::one(visit, body)?),
+        Place::Rules(at) => page(ok, &rules::of(visit, *at)?),
+        Place::Calendar => page(ok, &calendar::of(visit)?),
+        Place::Record { before } => page(ok, &record::of(visit, *before).await?),
+        Place::Event(position) => page(ok, &event::of(visit, *position).await?),
+        Place::Meetings => Err(Stop::NotFound),
+    }
+}

@@ -1,0 +1,310 @@
+//! One proposal: where it stands, what happens next, what was said and decided.
+
+use procedure::event::Event;
+use procedure::names::{Outcome, Stage};
+use procedure::next::{deadlines, next_steps};
+use procedure::register::{Ballot, Consultation, Proposal};
+
+use super::{history, law, offers, redlined};
+use crate::paths::ProposalName;
+use crate::server::{Stop, Visit, basis, stage_tag};
+use crate::web::pages::{Answer, ConsultationView, ImplementationDate, ModificationPage, NextStep, Question};
+use crate::web::{CategoryVote, Day, Link, Moment, Section, StageStep, StepState, Tag, Tone, VoteCount};
+
+/// The page of a proposal.
+pub(super) async fn of(visit: &Visit, id: &ProposalName) -> Result<ModificationPage, Stop> {
+    let proposal = visit.register.proposal(id.as_str()).ok_or(Stop::NotFound)?;
+    let register_link = Link::new("Modifications", visit.frame(Some(Section::Modifications), Vec::new()).register());
+    let mut past = Vec::new();
+    let positions = visit.server.ledger.history(visit.code.as_str(), &proposal.id).await?;
+    for row in positions {
+        let events = visit.server.ledger.events(visit.code.as_str(), row.position.saturating_sub(1), 1).await?;
+        past.extend(events);
+    }
+    past.reverse();
+    let code = visit.rulebook.code();
+    let category = |id: &String| code.category_title(id).to_owned();
+    Ok(ModificationPage {
+        frame: visit.frame(Some(Section::Modifications), vec![register_link]),
+        id: proposal.number().to_owned(),
+        aliases: aliases(visit, proposal),
+        title: proposal.title.clone(),
+        summary: first_sentences(&proposal.issue, 2),
+        stage: stage_tag(proposal, visit.today()),
+        path: proposal.path.map(|path| path.words().to_owned()),
+        urgent: false,
+        affected: proposal.parties_impacted.iter().map(category).collect(),
+        steps: steps(visit, proposal, &past),
+        next: next(visit, proposal),
+        acts: offers::on(visit, proposal),
+        proposer: code.title_of(&proposal.proposer).to_owned(),
+        raised: Day(proposal.raised.date()),
+        analyst: None,
+        documents: documents(visit, proposal),
+        issue: paragraphs(&proposal.issue),
+        solution: solution(proposal),
+        costs: Vec::new(),
+        legal_text: redlined::of_proposal(visit, proposal),
+        consultations: proposal.consultations.iter().rev().map(|held| consultation(visit, held)).collect(),
+        votes: proposal.ballot.iter().map(|ballot| votes(visit, ballot)).collect(),
+        dates: dates(visit, proposal),
+        history: past.iter().map(|recorded| history::line(visit, recorded)).collect(),
+    })
+}
+
+/// The documents that a proposal changes: by its legal text, or else as it was agreed.
+pub(super) fn documents(visit: &Visit, proposal: &Proposal) -> Vec<Link> {
+    let mut ids: Vec<legaltext::DocumentId> = proposal
+        .legal_text
+        .iter()
+        .flat_map(|text| &text.amendments)
+        .filter_map(legaltext::Amendment::document)
+        .chain(proposal.documents_impacted.iter().filter_map(|name| legaltext::DocumentId::from_printed(name).ok()))
+        .collect();
+    ids.sort();
+    ids.dedup();
+    ids.iter().map(|id| law::document_link(visit, id, None)).collect()
+}
+
+fn aliases(visit: &Visit, proposal: &Proposal) -> Vec<Link> {
+    let own = proposal.numbers().filter(|number| *number != proposal.number());
+    let others = proposal.split_from.iter().chain(&proposal.split_into).map(procedure::names::ProposalId::as_str);
+    own.chain(others).map(|number| visit.numbered_link(number)).collect()
+}
+
+fn paragraphs(text: &str) -> Vec<String> {
+    text.split("\n\n").map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned).collect()
+}
+
+fn first_sentences(text: &str, count: usize) -> String {
+    let ends: Vec<usize> = text.match_indices(". ").map(|(at, _)| at + 1).collect();
+    match count.checked_sub(1).and_then(|last| ends.get(last)) {
+        Some(end) => text.get(..*end).unwrap_or(text).to_owned(),
+        None => text.trim().to_owned(),
+    }
+}
+
+fn solution(proposal: &Proposal) -> Vec<String> {
+    let path = proposal.path.map(|path| format!("Path: {}. {}", path.words(), proposal.path_reason));
+    let views = proposal.views.iter().map(|view| view.comment.clone()).filter(|comment| !comment.is_empty());
+    path.into_iter().chain(views).collect()
+}
+
+/// The line of stages, with the day each was reached.
+fn steps(visit: &Visit, proposal: &Proposal, past: &[procedure::Recorded]) -> Vec<StageStep> {
+    let reached = |wanted: &dyn Fn(&Event) -> bool| {
+        past.iter().find(|recorded| wanted(&recorded.event)).map(|recorded| Day(recorded.took_effect.date()))
+    };
+    let line: [(&str, &[Stage], Option<Day>); 6] = [
+        ("Development", &[Stage::Development], Some(Day(proposal.raised.date()))),
+        (
+            "Refinement",
+            &[Stage::Refinement],
+            reached(&|event| matches!(event, Event::ModificationProposalAgreed { .. })),
+        ),
+        ("Report", &[Stage::Report], reached(&|event| matches!(event, Event::ReportApproved { .. }))),
+        ("Decision", &[Stage::Vote, Stage::WithAuthority], reached(&|event| matches!(event, Event::VoteOpened { .. }))),
+        ("Approved", &[Stage::Approved], reached(&|event| matches!(event, Event::Decided { .. }))),
+        ("In force", &[Stage::Implemented], proposal.live.map(Day)),
+    ];
+    let ended = proposal.stage.is_end() && proposal.stage != Stage::Implemented;
+    let at = line.iter().position(|(_, stages, _)| stages.contains(&proposal.stage));
+    let next = deadlines(&visit.register, proposal, visit.now).into_iter().next();
+    let mut found = Vec::new();
+    for (index, (name, _, day)) in line.into_iter().enumerate() {
+        let state = match at {
+            Some(at) if index < at || (index == at && proposal.stage == Stage::Implemented) => StepState::Done,
+            Some(at) if index == at => StepState::Now,
+            Some(_) => StepState::Ahead,
+            None if day.is_some() => StepState::Done,
+            None => continue,
+        };
+        let note =
+            next.as_ref().filter(|_| state == StepState::Now).map(|next| format!("{}: {}", Day(next.date), next.what));
+        let day = if matches!(state, StepState::Ahead) { None } else { day };
+        found.push(StageStep { name: name.to_owned(), state, day, note });
+    }
+    if ended {
+        let day = Some(Day(proposal.stage_since.date()));
+        found.push(StageStep {
+            name: proposal.stage.words().to_owned(),
+            state: StepState::Ended,
+            day,
+            note: proposal.ended_because.clone().filter(|why| !why.is_empty()),
+        });
+    }
+    found
+}
+
+fn next(visit: &Visit, proposal: &Proposal) -> Vec<NextStep> {
+    let deadline = deadlines(&visit.register, proposal, visit.now).into_iter().next();
+    next_steps(&visit.register, &visit.rulebook, proposal, visit.now)
+        .into_iter()
+        .map(|step| {
+            let clause = step.clauses.first().map_or("", String::as_str);
+            let rule = visit
+                .rulebook
+                .governing(step.act, visit.today(), &visit.register)
+                .find(|loaded| matches!(loaded.rule.check, procedure::rule::Check::Power(_)))
+                .map_or("", |loaded| loaded.rule.id.as_str());
+            NextStep {
+                what: step.act.words().to_owned(),
+                by_whom: step.who.join(" or "),
+                by_when: deadline.as_ref().map(|day| Moment(day.passes)),
+                left: deadline.as_ref().map(|day| visit.left(day.date)).filter(|left| !left.is_empty()),
+                lateness: (!step.waits_for.is_empty()).then(|| format!("It waits: {}.", step.waits_for.join("; "))),
+                clause: visit.clause_link(clause),
+                rule: visit.rule_link(rule),
+                basis: basis(step.basis),
+            }
+        })
+        .collect()
+}
+
+fn consultation(visit: &Visit, held: &Consultation) -> ConsultationView {
+    let open = held.is_open(visit.today());
+    let questions = held.questions.iter().zip(1_u32..).map(|(text, number)| {
+        let answers: Vec<Answer> = held
+            .responses
+            .iter()
+            .enumerate()
+            .filter_map(|(index, response)| {
+                let given = response.answers.iter().find(|answer| answer.question == number)?;
+                Some(answer(visit, response, given.answer.clone(), given.rationale.clone(), index, number))
+            })
+            .collect();
+        Question { number, text: text.clone(), count: counted(&answers), answers }
+    });
+    let mut questions: Vec<Question> = questions.filter(|question| !question.answers.is_empty()).collect();
+    let comments: Vec<Answer> = held
+        .responses
+        .iter()
+        .enumerate()
+        .filter(|(_, response)| response.view.is_some() || !response.comment.is_empty())
+        .map(|(index, response)| {
+            let view =
+                response.view.map(|view| format!("{} it", crate::server::sentence(view.words()).trim_end_matches('.')));
+            let comment = (!response.comment.is_empty()).then(|| response.comment.clone());
+            answer(visit, response, view, comment, index, 0)
+        })
+        .collect();
+    if !comments.is_empty() {
+        let number = u32::try_from(held.questions.len()).unwrap_or(u32::MAX).saturating_add(1);
+        let text = "Views and comments".to_owned();
+        questions.push(Question { number, text, count: counted(&comments), answers: comments });
+    }
+    ConsultationView {
+        name: held.kind.words().to_owned(),
+        state: if open { Tag::new("Open", Tone::Open) } else { Tag::new("Closed", Tone::Quiet) },
+        opens: Day(held.opened),
+        closes: Moment(held.closes.at(23, 59, 0, 0)),
+        responses: u32::try_from(held.responses.len()).unwrap_or(u32::MAX),
+        questions,
+        withheld: None,
+    }
+}
+
+fn answer(
+    visit: &Visit,
+    response: &procedure::register::Received,
+    given: Option<String>,
+    rationale: Option<String>,
+    index: usize,
+    question: u32,
+) -> Answer {
+    let code = visit.rulebook.code();
+    Answer {
+        respondent: code.title_of(&response.respondent).to_owned(),
+        category: response.category.as_deref().map(|id| code.category_title(id).to_owned()).unwrap_or_default(),
+        answer: given,
+        rationale,
+        late: !response.counted,
+        anchor: format!("response-{}-q{question}", index + 1),
+    }
+}
+
+fn counted(answers: &[Answer]) -> String {
+    let mut kinds: Vec<(String, usize)> = Vec::new();
+    for answer in answers.iter().filter(|answer| !answer.late) {
+        let Some(given) = &answer.answer else { continue };
+        match kinds.iter_mut().find(|(kind, _)| kind == given) {
+            Some((_, count)) => *count += 1,
+            None => kinds.push((given.clone(), 1)),
+        }
+    }
+    kinds.iter().map(|(kind, count)| format!("{kind} {count}")).collect::<Vec<_>>().join(", ")
+}
+
+/// The count once the vote is closed; before that, only how many have voted.
+fn votes(visit: &Visit, ballot: &Ballot) -> VoteCount {
+    let late = u32::try_from(ballot.cast.iter().filter(|cast| !cast.counted).count()).unwrap_or(u32::MAX);
+    let small = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+    let Some(count) = &ballot.result else {
+        let cast = ballot.last_votes().count();
+        return VoteCount {
+            summary: format!("Open: {cast} of {} members have voted", ballot.roster.len()),
+            method: "The votes are shown when the vote is closed.".to_owned(),
+            categories: Vec::new(),
+            late,
+        };
+    };
+    let approving = count.groups.iter().filter(|group| group.outcome == Some(Outcome::Approved)).count();
+    let rejecting = count.groups.iter().filter(|group| group.outcome == Some(Outcome::Rejected)).count();
+    let word = match count.outcome {
+        Outcome::Approved => "Approved",
+        Outcome::Rejected => "Not approved",
+    };
+    let rule = visit.rulebook.rule(&count.rule);
+    VoteCount {
+        summary: format!("{word}: {approving} for, {rejecting} against"),
+        method: format!(
+            "{} ({})",
+            rule.map_or("Counted by the rule of that day.", |loaded| loaded.rule.says.as_str()),
+            count.clauses.join(", ")
+        ),
+        categories: count
+            .groups
+            .iter()
+            .map(|group| CategoryVote {
+                category: crate::server::sentence(&group.seats.replace('-', " ")).trim_end_matches('.').to_owned(),
+                approve: small(group.approve),
+                reject: small(group.reject),
+                abstain: small(group.abstain),
+                outcome: match group.outcome {
+                    Some(Outcome::Approved) => Tag::new("For", Tone::Done),
+                    Some(Outcome::Rejected) => Tag::new("Against", Tone::Stopped),
+                    None => Tag::new("No vote", Tone::Quiet),
+                },
+            })
+            .collect(),
+        late,
+    }
+}
+
+fn dates(visit: &Visit, proposal: &Proposal) -> Vec<ImplementationDate> {
+    let kept = proposal.decision.as_ref().and_then(|decision| decision.release.as_ref());
+    let names = ["First date", "Fallback"];
+    proposal
+        .targets
+        .iter()
+        .zip(names)
+        .filter_map(|(target, what)| {
+            let release = visit.register.release(target.release.as_str())?;
+            let passed = target.cut_off.is_some_and(|cut_off| visit.today() > cut_off);
+            let state = match (kept, proposal.live) {
+                (_, Some(live)) if live == release.date => Tag::new("In force", Tone::Done),
+                (Some(kept), _) if *kept == target.release => Tag::new("Kept by the decision", Tone::Done),
+                (Some(_), _) => Tag::new("Not needed", Tone::Quiet),
+                (None, _) if passed => Tag::new("Missed", Tone::Stopped),
+                (None, _) => Tag::new("Open", Tone::Going),
+            };
+            Some(ImplementationDate {
+                what: what.to_owned(),
+                day: Day(release.date),
+                release: Some(visit.release_link(target.release.as_str())),
+                decide_by: Day(target.cut_off.unwrap_or(release.date)),
+                state,
+            })
+        })
+        .collect()
+}

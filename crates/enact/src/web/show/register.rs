@@ -1,0 +1,119 @@
+//! The register of proposals.
+
+use std::num::NonZeroU32;
+
+use ledger::{ProposalQuery, ProposalRow, Sort as Order};
+use procedure::names::Stage;
+
+use super::offers;
+use crate::paths::{Place, RegisterQuery, Sort};
+use crate::server::{Stop, Visit, stage_tag};
+use crate::web::pages::{RegisterPage, RegisterRow};
+use crate::web::{Day, Pages, Section, SortHeading, StageFilter, Tag, Tone};
+
+/// How many rows a page has.
+const ROWS: u32 = 50;
+
+/// A page of the register.
+pub(super) async fn of(visit: &Visit, query: &RegisterQuery) -> Result<RegisterPage, Stop> {
+    let stage = query.stage.as_deref().and_then(stage_of);
+    if query.stage.is_some() && stage.is_none() {
+        return Err(Stop::NotFound);
+    }
+    let asked = ProposalQuery {
+        stage,
+        text: None,
+        sort: order(query.sort),
+        down: query.down,
+        page: query.page,
+        rows: NonZeroU32::MIN.saturating_add(ROWS - 1),
+        at: visit.now,
+    };
+    let code = visit.code.as_str();
+    let page = visit.server.ledger.proposals(code, &asked).await?;
+    let counts = visit.server.ledger.stages(code, None).await?;
+    let address = |query: RegisterQuery| visit.at(Place::Modifications(query));
+    let all = counts.iter().map(|(_, count)| count).sum();
+    let mut stages = vec![StageFilter {
+        words: "All".to_owned(),
+        count: all,
+        to: address(query.of_stage(None)),
+        chosen: stage.is_none(),
+    }];
+    for (held, count) in counts {
+        let name = name_of(held);
+        stages.push(StageFilter {
+            words: held.words().to_owned(),
+            count,
+            to: address(query.of_stage(Some(&name))),
+            chosen: stage == Some(held),
+        });
+    }
+    let first = u64::from(query.page.get() - 1) * u64::from(ROWS);
+    let shown = u64::try_from(page.rows.len()).unwrap_or(u64::MAX);
+    let turned = |number: Option<u32>| number.and_then(NonZeroU32::new).map(|number| address(query.on_page(number)));
+    Ok(RegisterPage {
+        frame: visit.frame(Some(Section::Modifications), Vec::new()),
+        stages,
+        headings: Sort::ALL.map(|sort| SortHeading {
+            words: heading(sort),
+            to: address(query.sorted(sort)),
+            now: (sort == query.sort).then_some(if query.down { "descending" } else { "ascending" }),
+        }),
+        rows: page.rows.iter().map(|row| row_of(visit, row)).collect(),
+        pages: Pages {
+            first: if shown == 0 { 0 } else { first + 1 },
+            last: first + shown,
+            all: page.total,
+            previous: turned(query.page.get().checked_sub(1)),
+            next: (first + shown < page.total).then(|| turned(query.page.get().checked_add(1))).flatten(),
+        },
+        raise: offers::general(visit)
+            .acts
+            .into_iter()
+            .find(|act| act.words == procedure::ActName::RaiseDraftProposal.words()),
+    })
+}
+
+fn row_of(visit: &Visit, row: &ProposalRow) -> RegisterRow {
+    let held = visit.register.proposal(row.id.as_str());
+    RegisterRow {
+        id: visit.numbered_link(&row.number),
+        title: row.title.clone(),
+        stage: held.map_or_else(|| Tag::new(row.stage.words(), Tone::Quiet), |held| stage_tag(held, visit.today())),
+        path: row.path.map(|path| path.words().to_owned()),
+        next: row.next.as_ref().map(|(date, what)| (Day(*date), what.clone())),
+        left: row.next.as_ref().map(|(date, _)| visit.left(*date)),
+        changed: Day(row.changed.date()),
+    }
+}
+
+/// A stage's name as addresses write it.
+pub(crate) fn name_of(stage: Stage) -> String {
+    stage.words().to_lowercase().replace(' ', "-")
+}
+
+/// The stage of that name.
+pub(super) fn stage_of(name: &str) -> Option<Stage> {
+    Stage::ALL.into_iter().find(|stage| name_of(*stage) == name)
+}
+
+fn order(sort: Sort) -> Order {
+    match sort {
+        Sort::Deadline => Order::Deadline,
+        Sort::Number => Order::Number,
+        Sort::Title => Order::Title,
+        Sort::Stage => Order::Stage,
+        Sort::Changed => Order::Changed,
+    }
+}
+
+fn heading(sort: Sort) -> &'static str {
+    match sort {
+        Sort::Deadline => "Next deadline",
+        Sort::Number => "Number",
+        Sort::Title => "Title",
+        Sort::Stage => "Stage",
+        Sort::Changed => "Last change",
+    }
+}
