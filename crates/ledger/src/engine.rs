@@ -6,16 +6,10 @@ use std::sync::Once;
 use std::time::Duration;
 
 use sqlx::any::{AnyConnectOptions, AnyPoolOptions};
-use sqlx::{Any, AnyConnection, AnyPool, ConnectOptions, Executor, Row, Transaction};
+use sqlx::{Any, AnyConnection, AnyPool, ConnectOptions, Connection, Executor, Row, Transaction};
 
 use crate::error::{LedgerError, while_doing, words};
-use crate::statements::statements;
 use address::Address;
-
-statements! {
-    BEGIN_ON_SQLITE = "BEGIN IMMEDIATE";
-    BEGIN_ON_POSTGRES = "BEGIN";
-}
 
 /// What only SQLite understands. `synchronous=FULL` makes a commit wait for the disk; the journal mode is kept in the
 /// file, the rest belongs to each connection.
@@ -89,8 +83,8 @@ impl Store {
     pub(crate) async fn begin(&self) -> Result<Transaction<'static, Any>, LedgerError> {
         let begin = match self.engine {
             // The write lock is taken at once: a transaction that reads first and then writes could be refused it.
-            Engine::Sqlite => BEGIN_ON_SQLITE,
-            Engine::Postgres => BEGIN_ON_POSTGRES,
+            Engine::Sqlite => "BEGIN IMMEDIATE",
+            Engine::Postgres => "BEGIN",
         };
         self.writers.begin_with(begin).await.map_err(while_doing("opening a transaction"))
     }
@@ -121,27 +115,41 @@ fn is_without_fault(version: &str) -> bool {
     parts.as_slice() >= SQLITE_WITHOUT_FAULT.as_slice()
 }
 
+/// How long a server may take to answer when the record is opened.
+const PATIENCE: Duration = Duration::from_secs(10);
+
 async fn connect(address: &Address, connections: u32) -> Result<AnyPool, LedgerError> {
-    let failed = |error: sqlx::Error| LedgerError::NotReachable { address: address.shown(), why: words(&error) };
-    let options: AnyConnectOptions = address.driver_url().parse().map_err(failed)?;
+    let failed = |why: String| LedgerError::NotReachable { address: address.shown(), why };
+    let refused = |error: sqlx::Error| failed(words(&error));
+    let options: AnyConnectOptions = address.driver_url().parse().map_err(refused)?;
+    let options = options.disable_statement_logging();
     let engine = address.engine();
+    // A pool tries again until its time is up; the first failure is the one that tells what is wrong.
+    let first = tokio::time::timeout(PATIENCE, async {
+        let mut conn = AnyConnection::connect_with(&options).await?;
+        settle(engine, &mut conn).await?;
+        conn.close().await
+    });
+    let in_time = first.await.map_err(|_| failed("it does not answer".to_owned()))?;
+    in_time.map_err(refused)?;
     let pool = AnyPoolOptions::new()
         .max_connections(connections)
         .acquire_timeout(Duration::from_secs(20))
         // What is open in memory alone must stay open.
         .idle_timeout(None)
         .max_lifetime(None)
-        // Each use would otherwise cost a question more; a lost connection shows itself when it is used.
+        // A file does not go away; a server may, and its lost connections are found before they are used.
         .test_before_acquire(engine == Engine::Postgres)
-        .after_connect(move |conn, _| {
-            Box::pin(async move {
-                if engine == Engine::Sqlite {
-                    conn.execute(sqlx::raw_sql(SQLITE_SETTINGS)).await?;
-                }
-                Ok(())
-            })
-        });
-    pool.connect_with(options.disable_statement_logging()).await.map_err(failed)
+        .after_connect(move |conn, _| Box::pin(settle(engine, conn)));
+    pool.connect_with(options).await.map_err(refused)
+}
+
+/// Gives a new connection its settings.
+async fn settle(engine: Engine, conn: &mut AnyConnection) -> Result<(), sqlx::Error> {
+    match engine {
+        Engine::Sqlite => conn.execute(sqlx::raw_sql(SQLITE_SETTINGS)).await.map(drop),
+        Engine::Postgres => Ok(()),
+    }
 }
 
 #[cfg(test)]

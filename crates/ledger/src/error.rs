@@ -221,5 +221,9 @@ fn is_busy(error: &sqlx::Error) -> bool {
 
 /// What the driver says, without its names for things.
 pub(crate) fn words(error: &sqlx::Error) -> String {
-    error.as_database_error().map_or_else(|| error.to_string(), |database| database.message().to_owned())
+    match (error.as_database_error(), error) {
+        (Some(database), _) => database.message().to_owned(),
+        (None, sqlx::Error::Io(system)) => system.to_string(),
+        (None, other) => other.to_string(),
+    }
 }

@@ -225,19 +225,22 @@ impl Hosted {
             let ended = transaction.rollback().await;
             ended.map_err(|error| Failure::RolledBack(while_doing("ending a transaction")(error)))?;
         } else {
-            transaction.commit().await.map_err(|error| match while_doing("committing")(error) {
-                LedgerError::Busy => Failure::RolledBack(LedgerError::Busy),
-                error => {
-                    tracing::error!(code = self.code, %error, "a commit was not answered");
-                    Failure::Unknown
-                }
-            })?;
+            transaction.commit().await.map_err(|error| self.lost_commit(while_doing("committing")(error)))?;
         }
         if let Err(error) = self.published().extend(recorded, working.head) {
             tracing::error!(code = self.code, %error, "what was recorded cannot be folded for readers");
         }
         *kept = Some(working);
         Ok(answers)
+    }
+
+    /// A commit that was turned away was rolled back; of any other failure nobody can tell.
+    fn lost_commit(&self, error: LedgerError) -> Failure {
+        if error == LedgerError::Busy {
+            return Failure::RolledBack(error);
+        }
+        tracing::error!(code = self.code, %error, "a commit was not answered");
+        Failure::Unknown
     }
 }
 

@@ -80,10 +80,10 @@ impl<'a> Sitting<'a> {
     pub(crate) async fn take(&mut self, handed: &Handed) -> Result<Submitted, LedgerError> {
         let Handed { at, submission, options } = handed;
         let key = options.key.as_deref().map(|key| Key::new(key, submission)).transpose()?;
-        if let Some(key) = &key {
-            if let Some(kept) = key.find(self.conn, self.code).await? {
-                return self.replay(kept).await;
-            }
+        if let Some(key) = &key
+            && let Some(kept) = key.find(self.conn, self.code).await?
+        {
+            return self.replay(kept).await;
         }
         let act = readable(submission)?;
         let recorded_at = self.instant(*at).await?;

@@ -1,0 +1,111 @@
+//! The record changed behind the program's back: found, and the first wrong position named.
+
+use ledger::{Clock, Ledger, LedgerError};
+
+use crate::cast::{clock_at, whole_story};
+use crate::on_both;
+use crate::place::Place;
+
+on_both! {
+    what_was_changed_is_found_and_named,
+    tables_are_made_again_from_the_events,
+    a_newer_schema_is_refused,
+    an_edited_schema_is_refused,
+}
+
+async fn what_was_changed_is_found_and_named(place: &Place) {
+    let ledger = place.open().await;
+    ledger.submit_at("sec", whole_story()).await.unwrap();
+    let whole = ledger.verify("sec").await.unwrap();
+    // Each change, the position that must be named, and how it is undone.
+    let changes = [
+        (
+            "UPDATE events SET body = REPLACE(body, 'consumer', 'customer') WHERE position = 3",
+            3,
+            "UPDATE events SET body = REPLACE(body, 'customer', 'consumer') WHERE position = 3",
+        ),
+        (
+            "UPDATE events SET recorded_at = recorded_at + 1 WHERE position = 7",
+            7,
+            "UPDATE events SET recorded_at = recorded_at - 1 WHERE position = 7",
+        ),
+        (
+            "UPDATE events SET stream = 'proposal/DP999' WHERE position = 8",
+            8,
+            "UPDATE events SET stream = 'proposal/DP400' WHERE position = 8",
+        ),
+        (
+            "UPDATE events SET version = version + 100 WHERE position = 9",
+            9,
+            "UPDATE events SET version = version - 100 WHERE position = 9",
+        ),
+        (
+            "UPDATE events SET position = position + 100 WHERE position = 10",
+            10,
+            "UPDATE events SET position = position - 100 WHERE position = 110",
+        ),
+        ("UPDATE heads SET hash = REPLACE(hash, SUBSTR(hash, 1, 1), 'x')", 0, ""),
+    ];
+    for (change, position, undo) in changes {
+        assert!(place.tamper(change).await > 0, "{change}");
+        match ledger.verify("sec").await {
+            Err(LedgerError::Damaged { position: found, .. }) => assert_eq!(found, position, "{change}"),
+            other => panic!("{change}: {other:?}"),
+        }
+        if !undo.is_empty() {
+            place.tamper(undo).await;
+            // The control: the record as it was is whole.
+            assert_eq!(ledger.verify("sec").await.unwrap(), whole);
+        }
+    }
+    // Nor does a node that starts now show anything of a damaged record.
+    let fresh = place.open().await;
+    assert!(matches!(fresh.register("sec").await, Err(LedgerError::Damaged { .. })));
+}
+
+async fn tables_are_made_again_from_the_events(place: &Place) {
+    let ledger = place.open().await;
+    ledger.submit_at("sec", whole_story()).await.unwrap();
+    let before = ledger.table_bytes("sec").await.unwrap();
+    assert!(before.len() > 1000);
+    for damage in ["UPDATE proposals SET title = 'Another'", "DELETE FROM history", "DELETE FROM releases"] {
+        place.tamper(damage).await;
+        assert!(!ledger.tables_agree("sec").await.unwrap(), "{damage}");
+        assert_ne!(ledger.table_bytes("sec").await.unwrap(), before);
+        ledger.rebuild("sec").await.unwrap();
+        assert_eq!(ledger.table_bytes("sec").await.unwrap(), before, "{damage}");
+        assert!(ledger.tables_agree("sec").await.unwrap(), "{damage}");
+    }
+}
+
+async fn a_newer_schema_is_refused(place: &Place) {
+    drop(place.open().await);
+    place.tamper("INSERT INTO schema_steps (version, name, hash) VALUES (99, '0099-later', 'x')").await;
+    let error = Ledger::open(&place.url, clock_at("2024-03-01T10:00:00Z")).await.unwrap_err();
+    assert!(matches!(error, LedgerError::TooNew { found: 99, .. }), "{error}");
+    place.tamper("DELETE FROM schema_steps WHERE version = 99").await;
+    assert!(Ledger::open(&place.url, clock_at("2024-03-01T10:00:00Z")).await.is_ok());
+}
+
+async fn an_edited_schema_is_refused(place: &Place) {
+    drop(place.open().await);
+    place.tamper("UPDATE schema_steps SET hash = 'x' WHERE version = 2").await;
+    let error = Ledger::open(&place.url, clock_at("2024-03-01T10:00:00Z")).await.unwrap_err();
+    assert!(matches!(error, LedgerError::Foreign { .. }), "{error}");
+}
+
+#[tokio::test]
+async fn a_place_that_cannot_hold_a_record_is_named() {
+    let clock = || clock_at("2024-03-01T10:00:00Z");
+    let error = Ledger::open("sqlite:/proc/enact/register.db", clock()).await.unwrap_err();
+    assert!(error.to_string().contains("/proc/enact"), "{error}");
+    let error = Ledger::open("postgres://nobody:s3cret@127.0.0.1:9/none", clock()).await.unwrap_err().to_string();
+    assert!(error.contains("postgres://nobody:***@127.0.0.1:9/none") && !error.contains("s3cret"), "{error}");
+    let error = Ledger::open("sqlite::memory:", Clock::Database).await.unwrap_err();
+    assert_eq!(error, LedgerError::NoClock);
+    let folder = std::env::temp_dir().join(format!("enact-no-database-{}", std::process::id()));
+    std::fs::write(&folder, "This is a letter, and no database. ".repeat(100)).unwrap();
+    let error = Ledger::open(&format!("sqlite:{}", folder.display()), clock()).await.unwrap_err();
+    assert!(error.to_string().contains("enact-no-database"), "{error}");
+    std::fs::remove_file(folder).unwrap();
+}
