@@ -59,6 +59,11 @@ impl Basis {
     /// Every basis, the firmest first.
     pub const ALL: [Self; 3] = [Self::Source, Self::Reported, Self::Inferred];
 
+    /// The rule was read in the source, so nothing need be said about it.
+    pub fn is_source(self) -> bool {
+        self == Self::Source
+    }
+
     /// One word.
     pub fn word(self) -> &'static str {
         match self {

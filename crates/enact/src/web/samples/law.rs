@@ -137,6 +137,49 @@ fn provisions() -> Vec<ProvisionText> {
     ]
 }
 
+fn before() -> Vec<ProvisionText> {
+    vec![
+        line(
+            "C1.1",
+            0,
+            Some("Taking a reading"),
+            vec![
+                plain("A "),
+                term("Supplier"),
+                plain(" shall take a "),
+                term("Reading"),
+                plain(" from each Metering Device at least once a month."),
+            ],
+        ),
+        line(
+            "C2.1",
+            0,
+            Some("Sending a reading"),
+            vec![
+                plain("A "),
+                term("Supplier"),
+                plain(" shall send each "),
+                term("Reading"),
+                plain(" to the "),
+                term("Operator"),
+                plain(" in the form that Appendix E sets out."),
+            ],
+        ),
+        line(
+            "C3.1",
+            0,
+            Some("Readings that cannot be right"),
+            vec![
+                plain("The "),
+                term("Operator"),
+                plain(" shall send back a "),
+                term("Reading"),
+                plain(" that is lower than the one before it."),
+            ],
+        ),
+    ]
+}
+
 fn document() -> DocumentPage {
     let entry = |number: &str, heading: &str| ContentsEntry {
         number: number.to_owned(),
@@ -165,13 +208,13 @@ fn document() -> DocumentPage {
         warning: None,
         unheld: Some("One of the ten provisions of this document is known by its number only.".to_owned()),
         contents: vec![
-            entry("C1", "Taking a reading"),
-            entry("C2", "Sending a reading"),
-            entry("C3", "Readings that cannot be right"),
+            entry("C1.1", "Taking a reading"),
+            entry("C2.1", "Sending a reading"),
+            entry("C3.1", "Readings that cannot be right"),
             entry("C4.1", "Late readings"),
             entry("C4.4", "Savings"),
         ],
-        provisions: provisions(),
+        provisions: before().into_iter().chain(provisions()).collect(),
         definitions: vec![
             DefinitionText {
                 term: "Reading".to_owned(),
