@@ -5,11 +5,10 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::prose::Prose;
+use super::prose::{Prose, pattern};
 use super::{Check, Explanation, Papers};
 use crate::facts::Facts;
 use crate::finding::{Finding, Level};
-use crate::layout::pattern::compiled;
 
 /// The check.
 pub(super) const CHECK: Check = Check {
@@ -34,12 +33,12 @@ const RIGHT: &str = include_str!("../../../../golden/checks/EN108-right.txt");
 /// The schemes of the SEC, older and newer. A document's own scheme is known from its own numbers.
 const SCHEMES: [&str; 3] = ["SECMP", "MP", "DP"];
 
-static NUMBER: LazyLock<Regex> = LazyLock::new(|| compiled(r"\b([A-Z]{2,6})(\d{2,6})([A-Z]?)\b"));
-static TITLE_FOLLOWS: LazyLock<Regex> = LazyLock::new(|| compiled(r#"^[,:]?\s*[‘“'"]"#));
+static NUMBER: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b([A-Z]{2,6})(\d{2,6})([A-Z]?)\b"));
+static TITLE_FOLLOWS: LazyLock<Regex> = LazyLock::new(|| pattern(r#"^[,:]?\s*[‘“'"]"#));
 static LISTED_BEFORE: LazyLock<Regex> =
-    LazyLock::new(|| compiled(r"\b[A-Z]{2,6}\d{2,6}[A-Z]?(?:\s+and|\s+or|,|,\s+and|\s*&)\s*$"));
+    LazyLock::new(|| pattern(r"\b[A-Z]{2,6}\d{2,6}[A-Z]?(?:\s+and|\s+or|,|,\s+and|\s*&)\s*$"));
 static DECLARED_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(
+    pattern(
         r"(?i)\b(?:(?:introduced|implemented|made|brought in|delivered|raised|approved|inserted|added|amended|changed|removed|replaced|superseded|proposed) (?:by|under|in|through|as part of)|under|related to|related modifications?|dependent on|depends on|alongside|together with|conflicts? with|split from|part of)\s*:?\s*$",
     )
 });

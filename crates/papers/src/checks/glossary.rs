@@ -6,12 +6,12 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::parts::Part;
+use super::prose::pattern;
 use super::wording::words;
 use super::{Check, Explanation, Paper, Papers};
 use crate::facts::GlossaryEntry;
 use crate::finding::{Finding, Level};
 use crate::layout::marks::plain;
-use crate::layout::pattern::compiled;
 
 /// The check.
 pub(super) const CHECK: Check = Check {
@@ -39,9 +39,9 @@ const KNOWN: [&str; 10] = ["UK", "GB", "GBP", "EU", "AM", "PM", "ID", "TBC", "PD
 /// Longer words in capitals are words in capitals.
 const LONGEST: usize = 8;
 
-static ROMAN: LazyLock<Regex> = LazyLock::new(|| compiled(r"^[IVXLC]{1,5}$"));
-static WORD: LazyLock<Regex> = LazyLock::new(|| compiled(r"[A-Za-z0-9_&@:./#-]*[A-Za-z0-9]"));
-static INTRODUCED: LazyLock<Regex> = LazyLock::new(|| compiled(r"\(([A-Z][A-Za-z]*[A-Z])(?:[’']?s)?\)"));
+static ROMAN: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[IVXLC]{1,5}$"));
+static WORD: LazyLock<Regex> = LazyLock::new(|| pattern(r"[A-Za-z0-9_&@:./#-]*[A-Za-z0-9]"));
+static INTRODUCED: LazyLock<Regex> = LazyLock::new(|| pattern(r"\(([A-Z][A-Za-z]*[A-Z])(?:[’']?s)?\)"));
 
 /// A use of an acronym.
 struct Use {

@@ -5,11 +5,11 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::parts::base_number;
+use super::prose::pattern;
 use super::wording::list;
 use super::{Check, Explanation, Papers};
 use crate::facts::{Change, Clause, Instruction, InstructionKind, LegalText, Placed};
 use crate::finding::{Finding, Level};
-use crate::layout::pattern::compiled;
 
 /// The check.
 pub(super) const CHECK: Check = Check {
@@ -32,7 +32,7 @@ const RIGHT: &str = include_str!("../../../../golden/checks/EN102-right.txt");
 
 /// A clause that only says where the others go: `after Section D10.22`.
 static BESIDE: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(
+    pattern(
         r"(?i)\b(?:after|before|following|below|above)\s+(?:the\s+)?(?:new\s+)?(?:Section|Clause|Paragraph)\s+([A-Z]?\d+(?:\.\d+)*[A-Z]?)",
     )
 });

@@ -4,11 +4,12 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::prose::pattern;
 use super::wording::{list, words};
 use super::{Check, Explanation, Papers};
 use crate::facts::{ParticipantImpacts, Placed, ReleaseDocument};
 use crate::finding::{Finding, Level};
-use crate::layout::pattern::{PROPOSAL, compiled, is_proposal};
+use crate::layout::pattern::{PROPOSAL, is_proposal};
 
 /// The check.
 pub(super) const CHECK: Check = Check {
@@ -30,13 +31,13 @@ const WRONG: &str = include_str!("../../../../golden/checks/EN124-wrong.txt");
 const RIGHT: &str = include_str!("../../../../golden/checks/EN124-right.txt");
 
 static NO_IMPACT: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(
+    pattern(
         r"(?i)\b(?:no|not|nor|neither|none|without|nil)\b[^.]*\b(?:impact|affect|effect)|\b(?:impact|affect)\w*\b[^.]*\b(?:only|none|no (?:party|parties|participants?))\b|\bonly\b[^.]*\b(?:impact|affect)|text[- ]only",
     )
 });
 
 /// Where the words about one modification end: at a sentence, a tick, an amount, another modification.
-static OTHER_WORDS: LazyLock<Regex> = LazyLock::new(|| compiled(&format!(r"[.;:•]\s|[✓✔£]|\b{PROPOSAL}\b")));
+static OTHER_WORDS: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"[.;:•]\s|[✓✔£]|\b{PROPOSAL}\b")));
 
 fn run(papers: &Papers<'_>, found: &mut Vec<Finding>) {
     let Some(release) = papers.this.release() else { return };

@@ -7,12 +7,12 @@ use std::sync::LazyLock;
 use jiff::civil::Date;
 use regex::Regex;
 
+use super::prose::pattern;
 use super::wording::{MONTHS, day, month, plain};
 use super::{Check, Explanation, Paper, Papers};
 use crate::facts::{HistoryRow, ReleaseDocument, TimetableRow};
 use crate::finding::{Finding, Level};
 use crate::layout::dates::date_prefix;
-use crate::layout::pattern::compiled;
 
 /// The check.
 pub(super) const CHECK: Check = Check {
@@ -33,18 +33,18 @@ pub(super) const CHECK: Check = Check {
 const WRONG: &str = include_str!("../../../../golden/checks/EN105-wrong.txt");
 const RIGHT: &str = include_str!("../../../../golden/checks/EN105-right.txt");
 
-static BASELINES: LazyLock<Regex> = LazyLock::new(|| compiled(r"(?i)\b(\w+(?: \w+)?) (?:re-?)?baselines\b"));
+static BASELINES: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\b(\w+(?: \w+)?) (?:re-?)?baselines\b"));
 static BASELINED_BY: LazyLock<Regex> =
-    LazyLock::new(|| compiled(r"(?i)\b(?:re-?)?baselined by (?:the )?(\w+(?: \w+)?)"));
+    LazyLock::new(|| pattern(r"(?i)\b(?:re-?)?baselined by (?:the )?(\w+(?: \w+)?)"));
 static GO_LIVE: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(r"(?i)^(?:the )?(?:sec )?release (?:go[- ]?live|goes live|is implemented|implementation)$|^go[- ]?live$")
+    pattern(r"(?i)^(?:the )?(?:sec )?release (?:go[- ]?live|goes live|is implemented|implementation)$|^go[- ]?live$")
 });
 static RELEASE_GOES_LIVE: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(
+    pattern(
         r"(?i)\b(?:the|this) (?:sec )?release (?:will go|goes|is (?:planned|due|expected) to go|will be) (?:live|implemented) on ",
     )
 });
-static NAMED_MONTH: LazyLock<Regex> = LazyLock::new(|| compiled(r"\b([A-Z][a-z]+) (\d{4})\b"));
+static NAMED_MONTH: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b([A-Z][a-z]+) (\d{4})\b"));
 
 fn run(papers: &Papers<'_>, found: &mut Vec<Finding>) {
     if let Some(release) = papers.this.release() {

@@ -16,6 +16,9 @@ pub(super) struct Prose<'a> {
     flow: Flow,
 }
 
+/// How many bytes count as near: some lines of text, more than any title or sentence that relates a number.
+const NEAR: usize = 600;
+
 static SENTENCE_END: LazyLock<Regex> = LazyLock::new(|| compiled(r"[.?!;•]\s+"));
 
 impl<'a> Prose<'a> {
@@ -41,14 +44,16 @@ impl<'a> Prose<'a> {
         self.paper.place(self.line_at(start), self.line_at(end.saturating_sub(1).max(start)), words)
     }
 
-    /// The words before `offset`.
+    /// The words just before `offset`: as far as words can bear on what stands there.
     pub(super) fn before(&self, offset: usize) -> &str {
-        self.text().get(..offset).unwrap_or_default()
+        let from = self.text().floor_char_boundary(offset.saturating_sub(NEAR));
+        self.text().get(from..offset).unwrap_or_default()
     }
 
-    /// The words from `offset` on.
+    /// The words just behind `offset`: as far as words can bear on what stands there.
     pub(super) fn after(&self, offset: usize) -> &str {
-        self.text().get(offset..).unwrap_or_default()
+        let to = self.text().floor_char_boundary(offset.saturating_add(NEAR));
+        self.text().get(offset..to).unwrap_or_default()
     }
 
     /// The sentences, each with the offset at which it begins.
@@ -59,7 +64,15 @@ impl<'a> Prose<'a> {
             sentences.push((from, self.text().get(from..end.start() + 1).unwrap_or_default()));
             from = end.end();
         }
-        sentences.push((from, self.after(from)));
+        sentences.push((from, self.text().get(from..).unwrap_or_default()));
         sentences
     }
+}
+
+/// A pattern over prose, compiled once.
+///
+/// `\b` is the edge of an ASCII word. The edge of a Unicode word takes the slow road through every text that holds a
+/// typographic quotation mark, and the words sought here are English.
+pub(super) fn pattern(text: &str) -> Regex {
+    compiled(&text.replace(r"\b", r"(?-u:\b)"))
 }

@@ -5,13 +5,13 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::parts::Part;
-use super::prose::Prose;
+use super::prose::{Prose, pattern};
 use super::wording::{plain, words};
 use super::{Check, Explanation, Paper, Papers};
 use crate::facts::Listed;
 use crate::finding::{Finding, Level};
 use crate::layout::marks;
-use crate::layout::pattern::{PROPOSAL, compiled};
+use crate::layout::pattern::PROPOSAL;
 
 /// The check.
 pub(super) const CHECK: Check = Check {
@@ -33,7 +33,7 @@ const WRONG: &str = include_str!("../../../../golden/checks/EN103-wrong.txt");
 const RIGHT: &str = include_str!("../../../../golden/checks/EN103-right.txt");
 
 /// A modification's number.
-static NUMBER: LazyLock<Regex> = LazyLock::new(|| compiled(&format!(r"\b{PROPOSAL}\b")));
+static NUMBER: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"\b{PROPOSAL}\b")));
 
 /// A title of a modification, and where it is printed.
 struct Titled {

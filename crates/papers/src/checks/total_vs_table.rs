@@ -4,11 +4,11 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::prose::pattern;
 use super::wording::{grouped, list, money};
 use super::{Check, Explanation, Papers};
 use crate::facts::{CostRow, Effort, ReleaseCosts};
 use crate::finding::{Finding, Level};
-use crate::layout::pattern::compiled;
 
 /// The check.
 pub(super) const CHECK: Check = Check {
@@ -31,7 +31,7 @@ const RIGHT: &str = include_str!("../../../../golden/checks/EN104-right.txt");
 
 /// `£600 per day`, `£600 a day`.
 static DAY_RATE: LazyLock<Regex> =
-    LazyLock::new(|| compiled(r"(?i)£\s?([\d,]+)\s+(?:per|a|each)\s+(?:working\s+)?day\b"));
+    LazyLock::new(|| pattern(r"(?i)£\s?([\d,]+)\s+(?:per|a|each)\s+(?:working\s+)?day\b"));
 
 fn run(papers: &Papers<'_>, found: &mut Vec<Finding>) {
     if let Some(release) = papers.this.release() {

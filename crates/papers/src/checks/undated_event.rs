@@ -4,11 +4,11 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::prose::pattern;
 use super::{Check, Explanation, Papers};
 use crate::facts::{ModificationReport, ReleaseDocument, TimetableRow};
 use crate::finding::{Finding, Level};
 use crate::layout::dates::dates_in;
-use crate::layout::pattern::compiled;
 
 /// The check.
 pub(super) const CHECK: Check = Check {
@@ -30,11 +30,11 @@ const WRONG: &str = include_str!("../../../../golden/checks/EN106-wrong.txt");
 const RIGHT: &str = include_str!("../../../../golden/checks/EN106-right.txt");
 
 static OFFSET: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(
+    pattern(
         r"(?i)\b(\d+|[a-z]+) (?:working day|calendar day|day|week|month)s? (?:before|after|prior to|following|from) (?:the )?([^.;]+)",
     )
 });
-static CUT_OFF: LazyLock<Regex> = LazyLock::new(|| compiled(r"(?i)\bcut[- ]?off dates?\b"));
+static CUT_OFF: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\bcut[- ]?off dates?\b"));
 
 /// An event without a date of its own.
 struct Undated<'a> {

@@ -5,11 +5,11 @@ use std::sync::LazyLock;
 use jiff::civil::Date;
 use regex::Regex;
 
+use super::prose::pattern;
 use super::wording::day;
 use super::{Check, Explanation, Papers};
 use crate::facts::{HistoryRow, ReleaseDocument};
 use crate::finding::{Finding, Level};
-use crate::layout::pattern::compiled;
 
 /// The check.
 pub(super) const CHECK: Check = Check {
@@ -32,10 +32,10 @@ const WRONG: &str = include_str!("../../../../golden/checks/EN126-wrong.txt");
 const RIGHT: &str = include_str!("../../../../golden/checks/EN126-right.txt");
 
 static TO_BE: LazyLock<Regex> =
-    LazyLock::new(|| compiled(r"(?i)\b(?:to be|for|seeking|awaiting|before)\s+(?:re-?)?(?:baselin\w*|approv\w*)"));
-static BASELINED: LazyLock<Regex> = LazyLock::new(|| compiled(r"(?i)\b(?:re-?)?baselined\b"));
+    LazyLock::new(|| pattern(r"(?i)\b(?:to be|for|seeking|awaiting|before)\s+(?:re-?)?(?:baselin\w*|approv\w*)"));
+static BASELINED: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\b(?:re-?)?baselined\b"));
 static APPROVED: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(
+    pattern(
         r"(?i)\bapproved by\b|\b(?:version|document|issue)\s+(?:was\s+)?approved\b|^\s*approved\b|\bapproval of (?:the|this) document\b",
     )
 });

@@ -6,13 +6,13 @@ use jiff::civil::Date;
 use jiff::civil::Weekday;
 use regex::Regex;
 
+use super::prose::pattern;
 use super::undated_event::anchor_of;
 use super::wording::day;
 use super::{Check, Explanation, Papers};
 use crate::facts::{ModificationReport, Placed, ReleaseDocument};
 use crate::finding::{Finding, Level};
 use crate::layout::money::cardinal;
-use crate::layout::pattern::compiled;
 
 /// The check.
 pub(super) const CHECK: Check = Check {
@@ -36,16 +36,16 @@ const RIGHT: &str = include_str!("../../../../golden/checks/EN122-right.txt");
 
 /// Work that systems do, a release itself, a proposal handed in by form: these may fall on any day.
 static ANY_DAY: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(
+    pattern(
         r"(?i)\b(?:go(?:es)?[- ]?live|live|implement\w*|deploy\w*|commences?|window|release date|in force|designat\w*|rais\w+)\b",
     )
 });
 static LEAD_TIME: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(r"(?i)\b(\d+|[a-z]+) Working Days? (?:following|after|from) (?:the |a |an )?(?:decision|approval)\b")
+    pattern(r"(?i)\b(\d+|[a-z]+) Working Days? (?:following|after|from) (?:the |a |an )?(?:decision|approval)\b")
 });
-static LENGTH: LazyLock<Regex> = LazyLock::new(|| compiled(r"(?i)\b(\d+|[a-z]+)[ -]Working[ -]Days?\b"));
+static LENGTH: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\b(\d+|[a-z]+)[ -]Working[ -]Days?\b"));
 static OFFSET: LazyLock<Regex> =
-    LazyLock::new(|| compiled(r"(?i)\b(\d+|[a-z]+) Working Days? (before|prior to|after|following) (?:the )?([^.;]+)"));
+    LazyLock::new(|| pattern(r"(?i)\b(\d+|[a-z]+) Working Days? (before|prior to|after|following) (?:the )?([^.;]+)"));
 
 fn run(papers: &Papers<'_>, found: &mut Vec<Finding>) {
     if let Some(release) = papers.this.release() {
