@@ -38,7 +38,8 @@ pub(crate) fn walk(folder: &Path) -> Vec<PathBuf> {
 #[test]
 fn every_scenario_comes_to_what_it_expects() {
     let mut played = 0;
-    for path in walk(&root().join("scenarios")) {
+    let demonstrations = walk(&root().join("codes")).into_iter().filter(|path| path.ends_with("demonstration.toml"));
+    for path in walk(&root().join("scenarios")).into_iter().chain(demonstrations) {
         let text = fs::read_to_string(&path).unwrap();
         let code = text.lines().find_map(|line| line.strip_prefix("rulebook = ")).unwrap().trim_matches('"').to_owned();
         let files = files_of(&code);
