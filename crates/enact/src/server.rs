@@ -96,10 +96,12 @@ pub fn world_clock(url: &str) -> Clock {
 /// The address is not one, is taken, or may not be used.
 pub async fn listen(address: &str) -> Result<(TcpListener, SocketAddr), CliError> {
     let cannot = |error: std::io::Error| {
-        let what = match error.kind() {
-            std::io::ErrorKind::AddrInUse => "is in use by another program; choose another with --listen".to_owned(),
-            std::io::ErrorKind::PermissionDenied => "may not be used by this user; choose a port above 1023".to_owned(),
-            _ => format!("cannot be listened on: {error}"),
+        let what = if error.kind() == std::io::ErrorKind::AddrInUse {
+            "is in use by another program; choose another with --listen".to_owned()
+        } else if error.kind() == std::io::ErrorKind::PermissionDenied {
+            "may not be used by this user; choose a port above 1023".to_owned()
+        } else {
+            format!("cannot be listened on: {error}")
         };
         CliError::new(format!("{address} {what}"))
     };

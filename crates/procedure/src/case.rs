@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::act::{Act, ActName, Problem};
 use crate::event::Event;
 use crate::names::{BodyId, Outcome, RuleId};
+use crate::register::edition::amended;
 use crate::register::{Actor, Party, Proposal, Register, Release};
 use crate::rule::{Check, Mark};
 use crate::rulebook::Rulebook;
@@ -142,8 +143,8 @@ impl<'a> Case<'a> {
     pub(crate) fn edition_with(&self, proposal: &Proposal) -> Result<Option<Edition>, Problem> {
         let Some(text) = &proposal.legal_text else { return Ok(None) };
         let Some(base) = self.register.edition_at(self.edition_date()) else { return Ok(None) };
-        match legaltext::apply(base, &text.amendments, proposal.number()) {
-            Ok(applied) => Ok(Some(applied.edition)),
+        match amended(base, &text.amendments, proposal.number()) {
+            Ok(edition) => Ok(Some(edition)),
             Err(conflicts) => {
                 let sentences = conflicts.into_iter().map(|conflict| conflict.message).collect::<Vec<_>>();
                 Err(Problem::with("proposal", format!("the legal text does not fit: {}", sentences.join("; "))))

@@ -7,7 +7,7 @@ use jiff::civil::DateTime;
 use crate::act::{Act, ActName, Problem};
 use crate::case::{Case, Judged};
 use crate::condition::Answer;
-use crate::names::RuleId;
+use crate::names::{RuleId, day};
 use crate::register::{Actor, Office, Person, Proposal, Register};
 use crate::rule::{Check, Holder, Judgement, Power, Reach, Suspension, TimeLimit, Unit};
 use crate::rulebook::{Loaded, Rulebook};
@@ -173,11 +173,11 @@ fn no_power_yet(case: &Case<'_>) -> Vec<Ground> {
     powers
         .map(|loaded| {
             let from = match case.rulebook.days_of(&loaded.rule, case.register) {
-                (Some(from), Some(until)) => format!("was in force from {from} until {until}"),
-                (Some(from), None) => format!("comes into force on {from}"),
+                (Some(from), Some(until)) => format!("was in force from {} until {}", day(from), day(until)),
+                (Some(from), None) => format!("comes into force on {}", day(from)),
                 (None, _) => format!("comes into force with {}, which is not live", loaded.rule.in_force.from),
             };
-            let reason = format!("no power to do this is in force on {}: this rule {from}", case.at.date());
+            let reason = format!("no power to do this is in force on {}: this rule {from}", day(case.at.date()));
             Ground::new(&loaded.rule, &loaded.fingerprint, Bearing::Refuses, reason)
         })
         .collect()
@@ -227,7 +227,12 @@ fn suspended(case: &Case<'_>, suspension: &Suspension) -> Option<String> {
     match &suspension.reaches {
         Reach::Party => {
             let held = held(&case.actor.party(case.register)?.name)?;
-            Some(format!("the right of {} under {} is suspended since {}", held.party, held.right, held.since.date()))
+            Some(format!(
+                "the right of {} under {} is suspended since {}",
+                held.party,
+                held.right,
+                day(held.since.date())
+            ))
         }
         Reach::Appointees(categories) => {
             let Actor::Person(Person { office: Office::Member { appointed_by, .. }, name }) = case.actor else {
@@ -239,7 +244,7 @@ fn suspended(case: &Case<'_>, suspension: &Suspension) -> Option<String> {
                 "{name} was appointed by {}, whose right under {} is suspended since {}",
                 held.party,
                 held.right,
-                held.since.date()
+                day(held.since.date())
             ))
         }
     }
@@ -262,9 +267,11 @@ fn within(case: &Case<'_>, limit: &TimeLimit) -> Answer {
     let enough =
         limit.at_least.is_none_or(|least| counted >= least) && limit.at_most.is_none_or(|most| counted <= most);
     let facts = format!(
-        "{} ({from}) to {} ({to}) is {counted} {}",
+        "{} ({}) to {} ({}) is {counted} {}",
         limit.from.words(),
+        day(from),
         limit.to.words(),
+        day(to),
         unit_words(limit.unit, counted)
     );
     Answer::when(enough, || facts.clone(), || format!("{facts}; {}", limit_words(limit)))

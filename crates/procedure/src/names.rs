@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -55,6 +56,12 @@ name! {
 name! {
     /// A rule (`D1.3-who-may-raise`); never given to another rule.
     RuleId
+}
+
+/// A day as a sentence says it: `27 November 2026`.
+#[must_use]
+pub fn day(date: Date) -> impl fmt::Display {
+    date.strftime("%-d %B %Y")
 }
 
 /// Where a proposal stands.

@@ -1,6 +1,7 @@
 //! The register of one Code: all that its events say, folded.
 
 mod ballot;
+pub(crate) mod edition;
 mod fold;
 mod party;
 mod proposal;

@@ -11,9 +11,11 @@ use super::CliError;
 /// # Errors
 /// It is not there, is a folder, is too large or cannot be read.
 pub(super) fn bytes(path: &str) -> Result<Vec<u8>, CliError> {
-    let cannot = |error: std::io::Error| match error.kind() {
-        std::io::ErrorKind::NotFound => CliError::new(format!("{path} is not there; give the name of a file")),
-        _ => CliError::new(format!("{path} cannot be read: {error}")),
+    let cannot = |error: std::io::Error| {
+        if error.kind() == std::io::ErrorKind::NotFound {
+            return CliError::new(format!("{path} is not there; give the name of a file"));
+        }
+        CliError::new(format!("{path} cannot be read: {error}"))
     };
     let about = std::fs::metadata(Path::new(path)).map_err(cannot)?;
     if about.is_dir() {

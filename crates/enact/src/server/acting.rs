@@ -29,14 +29,19 @@ pub(super) async fn post(
     body: &Bytes,
 ) -> Result<Response, Stop> {
     let json_sent = headers.get(CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"application/json"));
-    match place {
-        Place::Acts => by_interface(visit, headers, body).await,
-        Place::ActOn(proposal, act) if !json_sent && !as_data => {
-            by_form(visit, act.as_str(), Some(proposal.as_str()), body).await
-        }
-        Place::Act(act) if !json_sent && !as_data => by_form(visit, act.as_str(), None, body).await,
-        _ => Err(Stop::NotFound),
+    if *place == Place::Acts {
+        return by_interface(visit, headers, body).await;
     }
+    if json_sent || as_data {
+        return Err(Stop::NotFound);
+    }
+    if let Place::ActOn(proposal, act) = place {
+        return by_form(visit, act.as_str(), Some(proposal.as_str()), body).await;
+    }
+    if let Place::Act(act) = place {
+        return by_form(visit, act.as_str(), None, body).await;
+    }
+    Err(Stop::NotFound)
 }
 
 async fn submit(visit: &Visit, submission: Submission, options: SubmitOptions) -> Result<Submitted, LedgerError> {
@@ -263,10 +268,8 @@ pub(super) async fn demonstration(
             for (code, name) in &server.codes {
                 let register = server.ledger.register(code).await?;
                 if register.people().any(|known| slug(&known.name) == person.as_str()) {
-                    let to = match &back {
-                        Address::In(of, _) if of == name => back,
-                        _ => Address::In(name.clone(), Place::Acts),
-                    };
+                    let stays = matches!(&back, Address::In(of, _) if of == name);
+                    let to = if stays { back } else { Address::In(name.clone(), Place::Acts) };
                     let cookie = format!("{PERSON}={code}:{person}; Path=/; HttpOnly; SameSite=Lax");
                     return Ok(answer::see_other(&to, &[cookie]));
                 }

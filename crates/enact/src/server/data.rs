@@ -55,10 +55,7 @@ pub(super) async fn place(visit: &Visit, place: &Place) -> Result<Response, Stop
             let shown = show::law::at(visit, point.as_ref(), Some(name)).await?;
             let id = show::law::document_id(name)?;
             let document = shown.edition.document(&id).ok_or(Stop::NotFound)?;
-            let mut value = heading(document);
-            value["shown"] = json!(shown.words);
-            value["markup"] = json!(markup::print(document));
-            value
+            with(heading(document), json!({ "shown": shown.words, "markup": markup::print(document) }))
         }
         Place::Provision(name, number, point) => {
             let shown = show::law::at(visit, point.as_ref(), Some(name)).await?;
@@ -133,41 +130,48 @@ fn summary(proposal: &Proposal) -> Value {
 }
 
 fn modification(visit: &Visit, proposal: &Proposal) -> Value {
-    let mut value = summary(proposal);
     let days = deadlines(&visit.register, proposal, visit.now);
     let steps = next_steps(&visit.register, &visit.rulebook, proposal, visit.now);
-    value["aliases"] = json!(proposal.aliases);
-    value["issue"] = json!(proposal.issue);
-    value["path_reason"] = json!(proposal.path_reason);
-    value["split_from"] = json!(proposal.split_from);
-    value["split_into"] = json!(proposal.split_into);
-    value["amendments"] = json!(proposal.legal_text.as_ref().map(|text| &text.amendments));
-    value["deadlines"] =
-        days.iter().map(|day| json!({ "date": day.date, "what": day.what })).collect::<Vec<_>>().into();
-    value["next"] = steps
+    let days = days.iter().map(|day| json!({ "date": day.date, "what": day.what }));
+    let steps = steps
         .iter()
-        .map(|step| json!({ "act": step.act, "who": step.who, "clauses": step.clauses, "waits_for": step.waits_for }))
-        .collect::<Vec<_>>()
-        .into();
-    value["consultations"] = proposal
-        .consultations
-        .iter()
-        .map(|held| {
-            let responses = held.responses.iter().map(|response| {
-                json!({
-                    "respondent": response.respondent, "category": response.category, "view": response.view,
-                    "answers": response.answers, "comment": response.comment, "counted": response.counted,
-                })
-            });
-            json!({
-                "kind": held.kind, "opened": held.opened, "closes": held.closes, "questions": held.questions,
-                "responses": responses.collect::<Vec<_>>(),
-            })
+        .map(|step| json!({ "act": step.act, "who": step.who, "clauses": step.clauses, "waits_for": step.waits_for }));
+    let held = proposal.consultations.iter().map(|held| {
+        json!({
+            "kind": held.kind, "opened": held.opened, "closes": held.closes, "questions": held.questions,
+            "responses": held.responses.iter().map(response).collect::<Vec<_>>(),
         })
-        .collect::<Vec<_>>()
-        .into();
-    value["vote"] = json!(proposal.ballot.as_ref().and_then(|ballot| ballot.result.as_ref()));
-    value["targets"] = json!(proposal.targets);
+    });
+    with(
+        summary(proposal),
+        json!({
+            "aliases": proposal.aliases,
+            "issue": proposal.issue,
+            "path_reason": proposal.path_reason,
+            "split_from": proposal.split_from,
+            "split_into": proposal.split_into,
+            "amendments": proposal.legal_text.as_ref().map(|text| &text.amendments),
+            "deadlines": days.collect::<Vec<_>>(),
+            "next": steps.collect::<Vec<_>>(),
+            "consultations": held.collect::<Vec<_>>(),
+            "vote": proposal.ballot.as_ref().and_then(|ballot| ballot.result.as_ref()),
+            "targets": proposal.targets,
+        }),
+    )
+}
+
+fn response(response: &procedure::register::Received) -> Value {
+    json!({
+        "respondent": response.respondent, "category": response.category, "view": response.view,
+        "answers": response.answers, "comment": response.comment, "counted": response.counted,
+    })
+}
+
+/// An object with the fields of another beside its own.
+fn with(mut value: Value, more: Value) -> Value {
+    if let (Some(fields), Value::Object(more)) = (value.as_object_mut(), more) {
+        fields.extend(more);
+    }
     value
 }
 

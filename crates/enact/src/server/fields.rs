@@ -15,22 +15,23 @@ pub(crate) type Sent = Vec<(String, String)>;
 
 /// The fields of an act as a form asks for them. The proposal is known from the address and not asked for.
 pub(crate) fn of_act(visit: &Visit, act: ActName, sent: &Sent, errors: &BTreeMap<String, String>) -> Vec<Field> {
-    let schema = act.schema().to_value();
-    let required: Vec<&str> = schema["required"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
-    let properties = schema["properties"].as_object().cloned().unwrap_or_default();
+    let schema = &act.schema().to_value();
+    let required: Vec<&str> =
+        part(schema, "required").as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+    let properties = part(schema, "properties").as_object().cloned().unwrap_or_default();
     let mut fields = Vec::new();
     for (name, property) in properties {
         if name == "act" || name == "amendments" || (name == "proposal" && act.is_about_a_proposal()) {
             continue;
         }
-        let property = resolve(&schema, &property);
-        let says = property["description"].as_str().unwrap_or_default().replace('\n', " ");
+        let property = &resolve(schema, &property);
+        let says = part(property, "description").as_str().unwrap_or_default().replace('\n', " ");
         fields.push(Field {
             label: label(&name),
-            hint: (!says.is_empty()).then(|| hint(&says, &property, &schema)),
+            hint: (!says.is_empty()).then(|| hint(&says, property, schema)),
             optional: !required.contains(&name.as_str()) && name != "instructions",
             error: errors.get(&name).cloned(),
-            control: control(visit, act, &name, &property, sent),
+            control: control(visit, act, &name, property, sent),
             name,
         });
     }
@@ -40,18 +41,18 @@ pub(crate) fn of_act(visit: &Visit, act: ActName, sent: &Sent, errors: &BTreeMap
 
 /// The act's JSON object from what a form sent.
 pub(crate) fn to_act(act: ActName, proposal: Option<&str>, sent: &Sent) -> Result<Value, (String, String)> {
-    let schema = act.schema().to_value();
+    let schema = &act.schema().to_value();
     let mut object = Map::new();
     object.insert("act".to_owned(), json!(act.name()));
     if let Some(proposal) = proposal {
         object.insert("proposal".to_owned(), json!(proposal));
     }
-    for (name, property) in schema["properties"].as_object().into_iter().flatten() {
+    for (name, property) in part(schema, "properties").as_object().into_iter().flatten() {
         if name == "act" || name == "amendments" || (name == "proposal" && proposal.is_some()) {
             continue;
         }
-        let property = resolve(&schema, property);
-        let value = value_of(name, &property, &schema, sent).map_err(|message| (name.clone(), message))?;
+        let property = resolve(schema, property);
+        let value = value_of(name, &property, schema, sent).map_err(|message| (name.clone(), message))?;
         if let Some(value) = value {
             object.insert(name.clone(), value);
         }
@@ -96,11 +97,13 @@ pub(crate) fn first<'s>(sent: &'s Sent, name: &str) -> Option<&'s str> {
 fn resolve(schema: &Value, property: &Value) -> Value {
     let description = property.get("description").cloned();
     let mut found = property.clone();
-    if let Some(some) = property["anyOf"].as_array().and_then(|all| all.iter().find(|one| one["type"] != "null")) {
+    if let Some(some) =
+        part(property, "anyOf").as_array().and_then(|all| all.iter().find(|one| part(one, "type") != "null"))
+    {
         found = some.clone();
     }
-    if let Some(name) = found["$ref"].as_str().and_then(|path| path.rsplit('/').next()) {
-        found = schema["$defs"][name].clone();
+    if let Some(name) = part(&found, "$ref").as_str().and_then(|path| path.rsplit('/').next()) {
+        found = part(part(schema, "$defs"), name).clone();
     }
     if let (Some(description), Some(fields)) = (description, found.as_object_mut()) {
         fields.insert("description".to_owned(), description);
@@ -108,11 +111,16 @@ fn resolve(schema: &Value, property: &Value) -> Value {
     found
 }
 
+/// A part of a schema; null where it is not there.
+fn part<'v>(value: &'v Value, name: &str) -> &'v Value {
+    value.get(name).unwrap_or(&Value::Null)
+}
+
 fn kind(property: &Value) -> &str {
-    match &property["type"] {
+    match part(property, "type") {
         Value::String(kind) => kind,
         Value::Array(kinds) => kinds.iter().filter_map(Value::as_str).find(|kind| *kind != "null").unwrap_or("string"),
-        _ => "",
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::Object(_) => "",
     }
 }
 
@@ -135,10 +143,11 @@ fn hint(says: &str, property: &Value, schema: &Value) -> String {
 
 /// The names of the parts of an array's objects, those needed first.
 fn columns(property: &Value, schema: &Value) -> Vec<String> {
-    let item = resolve(schema, &property["items"]);
-    let required: Vec<&str> = item["required"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+    let item = resolve(schema, part(property, "items"));
+    let required: Vec<&str> =
+        part(&item, "required").as_array().into_iter().flatten().filter_map(Value::as_str).collect();
     let mut names: Vec<String> =
-        item["properties"].as_object().into_iter().flatten().map(|(name, _)| name.clone()).collect();
+        part(&item, "properties").as_object().into_iter().flatten().map(|(name, _)| name.clone()).collect();
     names.sort_by_key(|name| required.iter().position(|needed| needed == name).unwrap_or(usize::MAX));
     names
 }
@@ -150,13 +159,17 @@ fn choices(property: &Value) -> Vec<Choice> {
         words: label(&value.replace('-', " ")),
         hint: hint.map(str::to_owned),
     };
-    let listed =
-        property["enum"].as_array().into_iter().flatten().filter_map(Value::as_str).map(|value| choice(value, None));
-    let described = property["oneOf"]
+    let listed = part(property, "enum")
         .as_array()
         .into_iter()
         .flatten()
-        .filter_map(|one| Some(choice(one["const"].as_str()?, one["description"].as_str())));
+        .filter_map(Value::as_str)
+        .map(|value| choice(value, None));
+    let described = part(property, "oneOf")
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(|one| Some(choice(part(one, "const").as_str()?, part(one, "description").as_str())));
     listed.chain(described).collect()
 }
 
@@ -164,7 +177,7 @@ fn control(visit: &Visit, act: ActName, name: &str, property: &Value, sent: &Sen
     let typed = || first(sent, name).unwrap_or_default().to_owned();
     let known = named_choices(visit, act, name);
     let allowed = if known.is_empty() { choices(property) } else { known };
-    if property["format"] == "date" || property["format"] == "partial-date" {
+    if part(property, "format") == "date" || part(property, "format") == "partial-date" {
         let part = |end: &str| first(sent, &format!("{name}-{end}")).unwrap_or_default().to_owned();
         return Control::Date { typed: [part("day"), part("month"), part("year")], example: Day(example(visit, name)) };
     }
@@ -224,7 +237,7 @@ fn example(visit: &Visit, name: &str) -> Date {
 
 /// The JSON value of one field; `None` where it was left empty.
 fn value_of(name: &str, property: &Value, schema: &Value, sent: &Sent) -> Result<Option<Value>, String> {
-    if property["format"] == "date" || property["format"] == "partial-date" {
+    if part(property, "format") == "date" || part(property, "format") == "partial-date" {
         return date_of(name, sent);
     }
     let values: Vec<&str> = sent

@@ -29,7 +29,10 @@ impl Details for OpenConsultation {
 
     fn problems(&self, case: &Case<'_>) -> Vec<Problem> {
         if self.closes <= case.at.date() {
-            return vec![Problem::with("closes", format!("{} has passed; name a later day", self.closes))];
+            return vec![Problem::with(
+                "closes",
+                format!("{} has passed; name a later day", crate::names::day(self.closes)),
+            )];
         }
         Vec::new()
     }

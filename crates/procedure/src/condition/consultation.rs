@@ -2,15 +2,15 @@
 
 use super::Answer;
 use crate::case::Case;
-use crate::names::ConsultationKind;
+use crate::names::{ConsultationKind, day};
 
 pub(super) fn closed(case: &Case<'_>, kind: ConsultationKind) -> Answer {
     let Some(proposal) = case.proposal else { return Answer::Open("no proposal is named yet".to_owned()) };
     let name = kind.words();
     match proposal.consultation(Some(kind)) {
         None => Answer::NotMet(format!("no {name} has been held on {}", proposal.number())),
-        Some(held) if case.at.date() > held.closes => Answer::Met(format!("the {name} closed on {}", held.closes)),
-        Some(held) => Answer::NotMet(format!("the {name} is open until the end of {}", held.closes)),
+        Some(held) if case.at.date() > held.closes => Answer::Met(format!("the {name} closed on {}", day(held.closes))),
+        Some(held) => Answer::NotMet(format!("the {name} is open until the end of {}", day(held.closes))),
     }
 }
 
@@ -26,6 +26,8 @@ pub(super) fn none_open(case: &Case<'_>) -> Answer {
     let Some(proposal) = case.proposal else { return Answer::Open("no proposal is named yet".to_owned()) };
     match proposal.consultations.iter().find(|held| held.is_open(case.at.date())) {
         None => Answer::Met("no consultation is open".to_owned()),
-        Some(held) => Answer::NotMet(format!("the {} is open until the end of {}", held.kind.words(), held.closes)),
+        Some(held) => {
+            Answer::NotMet(format!("the {} is open until the end of {}", held.kind.words(), day(held.closes)))
+        }
     }
 }

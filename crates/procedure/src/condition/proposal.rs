@@ -3,7 +3,7 @@
 use super::{Answer, list};
 use crate::act::Act;
 use crate::case::Case;
-use crate::names::{BodyId, Path, Stage};
+use crate::names::{BodyId, Path, Stage, day};
 
 pub(super) fn stage_is(case: &Case<'_>, stages: &[Stage]) -> Answer {
     let Some(proposal) = case.proposal else { return Answer::Open("no proposal is named yet".to_owned()) };
@@ -50,7 +50,10 @@ pub(super) fn timetable_in_order(case: &Case<'_>) -> Answer {
         None => Answer::Met("the timetable is in order".to_owned()),
         Some((one, next)) => Answer::NotMet(format!(
             "the timetable runs backwards: {} on {} comes before {} on {}",
-            next.event, next.date, one.event, one.date
+            next.event,
+            day(next.date),
+            one.event,
+            day(one.date)
         )),
     }
 }
@@ -81,7 +84,7 @@ pub(super) fn voted_not_to_raise(case: &Case<'_>, body: &BodyId) -> Answer {
     };
     let vote = act.subjects.iter().find_map(|subject| case.register.voted_not_to_raise(body, subject));
     match vote.filter(|vote| vote.at < case.at) {
-        Some(vote) => Answer::Met(format!("{title} voted on {} not to raise it", vote.at.date())),
+        Some(vote) => Answer::Met(format!("{title} voted on {} not to raise it", day(vote.at.date()))),
         None => Answer::NotMet(format!("{title} has no vote on record against raising it")),
     }
 }
@@ -124,8 +127,9 @@ pub(super) fn legal_text_applies(case: &Case<'_>) -> Answer {
     if case.act.is_none() && case.name == crate::act::ActName::AttachLegalText {
         return Answer::Open("the legal text must fit the Code in force".to_owned());
     }
-    let date = case.edition_date();
-    let Some(edition) = case.register.edition_at(date) else {
+    let on = case.edition_date();
+    let date = day(on);
+    let Some(edition) = case.register.edition_at(on) else {
         return Answer::Met(format!("no document of the Code is held for {date}, so nothing could be compared"));
     };
     match legaltext::apply(edition, &amendments, "check") {

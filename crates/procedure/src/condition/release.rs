@@ -3,6 +3,7 @@
 use super::{Answer, list};
 use crate::act::Act;
 use crate::case::Case;
+use crate::names::day;
 use crate::register::Target;
 
 pub(super) fn in_release(case: &Case<'_>) -> Answer {
@@ -21,7 +22,7 @@ pub(super) fn date_reached(case: &Case<'_>) -> Answer {
     Answer::when(
         release.date <= case.at.date(),
         || format!("the day of the {} has come", release.name),
-        || format!("the {} goes live on {}, not before", release.name, release.date),
+        || format!("the {} goes live on {}, not before", release.name, day(release.date)),
     )
 }
 
@@ -31,7 +32,7 @@ pub(super) fn fits_decision(case: &Case<'_>) -> Answer {
         return Answer::Met("not decided yet; the cut-off will tell".to_owned());
     };
     let Some(Act::PutInRelease(act)) = case.act else {
-        return Answer::Open(format!("the decision of {} must meet the cut-off", decision.at.date()));
+        return Answer::Open(format!("the decision of {} must meet the cut-off", day(decision.at.date())));
     };
     let cut_off = match act.cut_off.map_or_else(|| case.cut_off_for(&act.release), |date| Ok(Some(date))) {
         Ok(cut_off) => cut_off,
@@ -39,10 +40,13 @@ pub(super) fn fits_decision(case: &Case<'_>) -> Answer {
     };
     let decided = decision.at.date();
     match cut_off {
-        Some(cut_off) if decided > cut_off => {
-            Answer::NotMet(format!("it was decided on {decided}, after the cut-off {cut_off} of {}", act.release))
-        }
-        Some(cut_off) => Answer::Met(format!("it was decided on {decided}, by the cut-off {cut_off}")),
+        Some(cut_off) if decided > cut_off => Answer::NotMet(format!(
+            "it was decided on {}, after the cut-off {} of {}",
+            day(decided),
+            day(cut_off),
+            act.release
+        )),
+        Some(cut_off) => Answer::Met(format!("it was decided on {}, by the cut-off {}", day(decided), day(cut_off))),
         None => Answer::Met("the release has no cut-off".to_owned()),
     }
 }
@@ -54,14 +58,15 @@ pub(super) fn decision_keeps_a_release(case: &Case<'_>) -> Answer {
         return Answer::Met("it is meant for no release yet".to_owned());
     }
     match proposal.target_for_decision_on(today) {
-        Some(target) => Answer::Met(format!("a decision on {today} keeps the release {}", target.release)),
+        Some(target) => Answer::Met(format!("a decision on {} keeps the release {}", day(today), target.release)),
         None => Answer::NotMet(format!(
-            "a decision on {today} comes after every cut-off ({}); put it in a later release first",
+            "a decision on {} comes after every cut-off ({}); put it in a later release first",
+            day(today),
             list(proposal.targets.iter().filter_map(cut_off_words))
         )),
     }
 }
 
 fn cut_off_words(target: &Target) -> Option<String> {
-    target.cut_off.map(|date| format!("{date} for {}", target.release))
+    target.cut_off.map(|date| format!("{} for {}", day(date), target.release))
 }

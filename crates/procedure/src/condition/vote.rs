@@ -2,7 +2,7 @@
 
 use super::Answer;
 use crate::case::Case;
-use crate::names::Stage;
+use crate::names::{Stage, day};
 
 pub(super) fn open(case: &Case<'_>) -> Answer {
     let Some(proposal) = case.proposal else { return Answer::Open("no proposal is named yet".to_owned()) };
@@ -22,7 +22,7 @@ pub(super) fn on_roster(case: &Case<'_>) -> Answer {
     Answer::when(
         ballot.seat_of(name).is_some(),
         || format!("{name} was a member when the vote opened"),
-        || format!("{name} was not a member when the vote opened on {}", ballot.opened.date()),
+        || format!("{name} was not a member when the vote opened on {}", day(ballot.opened.date())),
     )
 }
 

@@ -3,6 +3,7 @@
 use jiff::civil::{Date, DateTime};
 use legaltext::{Edition, markup};
 
+use super::edition::amended;
 use super::{
     Attached, Ballot, Cast, Consultation, Decision, NotRaised, Party, Person, Proposal, Received, Register, Release,
     Suspended, Viewed,
@@ -140,12 +141,12 @@ impl Register {
         let known = self.known(id)?;
         let Some(text) = &known.legal_text else { return Ok(()) };
         let Some(base) = self.edition_at(date) else { return Ok(()) };
-        let applied = legaltext::apply(base, &text.amendments, known.number())
+        let edition = amended(base, &text.amendments, known.number())
             .map_err(|_| format!("the legal text of {id} no longer applies to the Code of {date}"))?;
-        if expected.is_some_and(|hash| hash != applied.edition.hash().to_string()) {
+        if expected.is_some_and(|hash| hash != edition.hash().to_string()) {
             return Err(format!("the Code of {date} is not the one that was recorded when {id} went live"));
         }
-        self.editions.insert(date, applied.edition);
+        self.editions.insert(date, edition);
         Ok(())
     }
 

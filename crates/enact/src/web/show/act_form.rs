@@ -56,8 +56,8 @@ pub(crate) fn again(visit: &Visit, act: ActName, sent: &Sent, errors: &[(String,
 }
 
 fn form(visit: &Visit, act: ActName, sent: &Sent, errors: &BTreeMap<String, String>) -> ActFormPage {
-    let schema = act.schema().to_value();
-    let about = schema["description"].as_str().unwrap_or_default().replace('\n', " ");
+    let schema = act.schema();
+    let about = schema.get("description").and_then(|says| says.as_str()).unwrap_or_default().replace('\n', " ");
     let subject = visit.proposal_in_view().map(|proposal| {
         Link::new(format!("{}: {}", proposal.number(), proposal.title), visit.proposal_link(proposal).to)
     });

@@ -54,7 +54,7 @@ fn closing(visit: &Visit) -> Vec<ClosingSoon> {
     days.into_iter()
         .take(SHOWN)
         .map(|(day, proposal)| ClosingSoon {
-            when: Moment(day.passes),
+            when: Moment(if day.passes.date() > day.date { day.date.at(23, 59, 0, 0) } else { day.passes }),
             left: visit.left(day.date),
             what: crate::server::sentence(&day.what).trim_end_matches('.').to_owned(),
             who: who(visit, proposal),

@@ -73,7 +73,7 @@ pub(crate) async fn at(visit: &Visit, point: Option<&Point>, document: Option<&D
 }
 
 fn in_force(register: &procedure::Register, day: jiff::civil::Date) -> Option<(jiff::civil::Date, Edition)> {
-    register.editions().filter(|(since, _)| *since <= day).last().map(|(since, edition)| (since, edition.clone()))
+    register.editions().rfind(|(since, _)| *since <= day).map(|(since, edition)| (since, edition.clone()))
 }
 
 /// The document of an address.

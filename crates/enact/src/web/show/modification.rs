@@ -4,10 +4,11 @@ use procedure::event::Event;
 use procedure::names::{Outcome, Stage};
 use procedure::next::{deadlines, next_steps};
 use procedure::register::{Ballot, Consultation, Proposal};
+use procedure::rule::Check;
 
 use super::{history, law, offers, redlined};
 use crate::paths::ProposalName;
-use crate::server::{Stop, Visit, basis, stage_tag};
+use crate::server::{Stop, Visit, basis, sentence, stage_tag};
 use crate::web::pages::{Answer, ConsultationView, ImplementationDate, ModificationPage, NextStep, Question};
 use crate::web::{CategoryVote, Day, Link, Moment, Section, StageStep, StepState, Tag, Tone, VoteCount};
 
@@ -136,29 +137,56 @@ fn steps(visit: &Visit, proposal: &Proposal, past: &[procedure::Recorded]) -> Ve
     found
 }
 
+/// What happens next: a consultation that is open closes by itself; then the acts that move it on.
 fn next(visit: &Visit, proposal: &Proposal) -> Vec<NextStep> {
-    let deadline = deadlines(&visit.register, proposal, visit.now).into_iter().next();
-    next_steps(&visit.register, &visit.rulebook, proposal, visit.now)
-        .into_iter()
-        .map(|step| {
-            let clause = step.clauses.first().map_or("", String::as_str);
-            let rule = visit
-                .rulebook
-                .governing(step.act, visit.today(), &visit.register)
-                .find(|loaded| matches!(loaded.rule.check, procedure::rule::Check::Power(_)))
-                .map_or("", |loaded| loaded.rule.id.as_str());
-            NextStep {
-                what: step.act.words().to_owned(),
-                by_whom: step.who.join(" or "),
-                by_when: deadline.as_ref().map(|day| Moment(day.passes)),
-                left: deadline.as_ref().map(|day| visit.left(day.date)).filter(|left| !left.is_empty()),
-                lateness: (!step.waits_for.is_empty()).then(|| format!("It waits: {}.", step.waits_for.join("; "))),
-                clause: visit.clause_link(clause),
-                rule: visit.rule_link(rule),
-                basis: basis(step.basis),
-            }
-        })
-        .collect()
+    let open = proposal.consultations.iter().find(|held| held.is_open(visit.today())).map(|held| {
+        let responding = visit
+            .rulebook
+            .governing(procedure::ActName::Respond, visit.today(), &visit.register)
+            .find(|loaded| matches!(loaded.rule.check, Check::Power(_)));
+        NextStep {
+            what: format!("The {} closes", held.kind.words()),
+            by_whom: "Anyone may respond until then".to_owned(),
+            by_when: Some(Moment(held.closes.at(23, 59, 0, 0))),
+            left: Some(visit.left(held.closes)).filter(|left| !left.is_empty()),
+            lateness: Some("A late response is kept and marked, and not counted.".to_owned()),
+            clause: visit.clause_link(responding.and_then(|rule| rule.rule.cites.first()).map_or("", String::as_str)),
+            rule: visit.rule_link(responding.map_or("", |loaded| loaded.rule.id.as_str())),
+            basis: responding.map_or(crate::web::Basis::Source, |loaded| basis(loaded.rule.basis)),
+        }
+    });
+    let acts = next_steps(&visit.register, &visit.rulebook, proposal, visit.now);
+    open.into_iter().chain(acts.into_iter().map(|step| next_act(visit, proposal, step))).collect()
+}
+
+fn next_act(visit: &Visit, proposal: &Proposal, step: procedure::next::NextStep) -> NextStep {
+    let day = last_day(visit, proposal, step.act);
+    let waits = step.waits_for.iter().map(|reason| sentence(reason)).collect::<Vec<_>>().join(" ");
+    let power = visit
+        .rulebook
+        .governing(step.act, visit.today(), &visit.register)
+        .find(|loaded| matches!(loaded.rule.check, Check::Power(_)));
+    NextStep {
+        what: step.act.words().to_owned(),
+        by_whom: step.who.join(" or "),
+        by_when: day.map(|day| Moment(day.at(23, 59, 0, 0))),
+        left: day.map(|day| visit.left(day)).filter(|left| !left.is_empty()),
+        lateness: (!waits.is_empty()).then(|| format!("It waits. {waits}")),
+        clause: visit.clause_link(step.clauses.first().map_or("", String::as_str)),
+        rule: visit.rule_link(power.map_or("", |loaded| loaded.rule.id.as_str())),
+        basis: basis(step.basis),
+    }
+}
+
+/// The last day for an act, where there is one: a decision keeps its release until the cut-off.
+fn last_day(visit: &Visit, proposal: &Proposal, act: procedure::ActName) -> Option<jiff::civil::Date> {
+    use procedure::ActName;
+    let decides = [ActName::OpenVote, ActName::CastVote, ActName::CloseVote, ActName::DecideProposal];
+    if decides.contains(&act) {
+        return proposal.target_for_decision_on(visit.today())?.cut_off;
+    }
+    let goes_live = act == ActName::GoLive;
+    goes_live.then(|| visit.register.release(proposal.release()?.as_str()).map(|release| release.date)).flatten()
 }
 
 fn consultation(visit: &Visit, held: &Consultation) -> ConsultationView {
@@ -182,8 +210,7 @@ fn consultation(visit: &Visit, held: &Consultation) -> ConsultationView {
         .enumerate()
         .filter(|(_, response)| response.view.is_some() || !response.comment.is_empty())
         .map(|(index, response)| {
-            let view =
-                response.view.map(|view| format!("{} it", crate::server::sentence(view.words()).trim_end_matches('.')));
+            let view = response.view.map(|view| format!("{} it", sentence(view.words()).trim_end_matches('.')));
             let comment = (!response.comment.is_empty()).then(|| response.comment.clone());
             answer(visit, response, view, comment, index, 0)
         })
@@ -266,7 +293,7 @@ fn votes(visit: &Visit, ballot: &Ballot) -> VoteCount {
             .groups
             .iter()
             .map(|group| CategoryVote {
-                category: crate::server::sentence(&group.seats.replace('-', " ")).trim_end_matches('.').to_owned(),
+                category: sentence(&group.seats.replace('-', " ")).trim_end_matches('.').to_owned(),
                 approve: small(group.approve),
                 reject: small(group.reject),
                 abstain: small(group.abstain),
