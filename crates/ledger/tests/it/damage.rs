@@ -8,6 +8,7 @@ use crate::place::Place;
 
 on_both! {
     what_was_changed_is_found_and_named,
+    any_character_changed_is_found,
     tables_are_made_again_from_the_events,
     a_newer_schema_is_refused,
     an_edited_schema_is_refused,
@@ -61,6 +62,34 @@ async fn what_was_changed_is_found_and_named(place: &Place) {
     // Nor does a node that starts now show anything of a damaged record.
     let fresh = place.open().await;
     assert!(matches!(fresh.register("sec").await, Err(LedgerError::Damaged { .. })));
+}
+
+async fn any_character_changed_is_found(place: &Place) {
+    let ledger = place.open().await;
+    ledger.submit_at("sec", whole_story()).await.unwrap();
+    let whole = ledger.verify("sec").await.unwrap();
+    place.tamper("CREATE TABLE kept AS SELECT position, body FROM events").await;
+    let mut changed = 0;
+    // Characters spread over the whole record: each event in turn, further into its text each time.
+    for step in 0..64_u64 {
+        let (position, sign) = (step % whole.events + 1, step * 7 + 1);
+        let change = format!(
+            "UPDATE events SET body = SUBSTR(body, 1, {sign} - 1) || '~' || SUBSTR(body, {sign} + 1) \
+             WHERE position = {position} AND LENGTH(body) >= {sign}"
+        );
+        if place.tamper(&change).await == 1 {
+            changed += 1;
+            match ledger.verify("sec").await {
+                Err(LedgerError::Damaged { position: found, .. }) => assert_eq!(found, position),
+                other => panic!("{position}, {sign}: {other:?}"),
+            }
+        }
+        let undo = "UPDATE events SET body = (SELECT kept.body FROM kept WHERE kept.position = events.position)";
+        place.tamper(&format!("{undo} WHERE position = {position}")).await;
+    }
+    assert!(changed > 48, "{changed}");
+    // The control: the record as it was is whole.
+    assert_eq!(ledger.verify("sec").await.unwrap(), whole);
 }
 
 async fn tables_are_made_again_from_the_events(place: &Place) {

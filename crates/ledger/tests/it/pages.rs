@@ -8,7 +8,7 @@ use crate::cast::{act, admit, done, raise, whole_story};
 use crate::on_both;
 use crate::place::Place;
 
-on_both! { the_register_lists_what_is_asked_for, pages_hold_every_row_once, what_comes_next_depends_on_the_moment }
+on_both! { the_register_lists_what_is_asked_for, pages_hold_every_row_once, what_comes_next_depends_on_the_moment, the_parts_of_a_split_have_rows_of_their_own }
 
 async fn the_register_lists_what_is_asked_for(place: &Place) {
     let ledger = place.open().await;
@@ -101,4 +101,28 @@ async fn what_comes_next_depends_on_the_moment(place: &Place) {
     let history = ledger.history("sec", &"DP400".into()).await.unwrap();
     assert_eq!(history[0].kind, "draft-proposal-raised");
     assert!(history.windows(2).all(|two| two[0].position < two[1].position));
+}
+
+async fn the_parts_of_a_split_have_rows_of_their_own(place: &Place) {
+    let ledger = place.open().await;
+    let mut story = whole_story();
+    story.retain(|(at, _)| *at < "2023-05-01T00:00".parse().unwrap());
+    let split = json!({ "act": "split", "proposal": "MP400", "reasons": "Two questions in one.",
+        "into": [{ "title": "The policy" }, { "title": "Its review" }] });
+    story.push(("2023-05-02T10:00".parse().unwrap(), act("change-sub-committee", split)));
+    let submitted = ledger.submit_at("sec", story).await.unwrap();
+    let last = submitted.last().unwrap();
+    assert!(last.ruling.is_permitted(), "{:?}", last.ruling.refusing().collect::<Vec<_>>());
+    let by_number = ProposalQuery { sort: Sort::Number, ..ProposalQuery::at("2023-05-02T11:00".parse().unwrap()) };
+    let rows = ledger.proposals("sec", &by_number).await.unwrap().rows;
+    let titles: Vec<_> = rows.iter().map(|row| row.title.as_str()).collect();
+    // The one that was split comes first, then its parts in the order they were named.
+    assert_eq!(titles, ["A policy for assurance of programmes", "The policy", "Its review"]);
+    assert_eq!((rows[0].stage, rows[1].stage), (Stage::Split, Stage::Refinement));
+    for part in rows.iter().skip(1) {
+        let history = ledger.history("sec", &part.id).await.unwrap();
+        assert_eq!(history[0].kind, "split");
+        assert_eq!(history[0].facts["proposal"], "DP400");
+    }
+    assert!(ledger.tables_agree("sec").await.unwrap());
 }

@@ -1,0 +1,202 @@
+//! The record on SQLite: durable acts a second, beside a bare loop that writes the same rows in the same batches.
+//!
+//! Only the ratio of the two counts: what a disk does in a second changes from hour to hour. `TMPDIR` names the disk.
+#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, reason = "a measurement may stop at the first fault")]
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::{Duration, Instant};
+
+use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use jiff::Timestamp;
+use ledger::{Clock, Ledger, SubmitOptions};
+use procedure::rulebook::SourceFile;
+use procedure::{Act, Rulebook, Submission};
+use sqlx::{AnyConnection, Connection, Executor, Row};
+
+const PARTY: &str = "Northwold Supply Ltd";
+static NEXT: AtomicU32 = AtomicU32::new(0);
+
+/// The rows that one act wrote, as texts and numbers in the order of their columns.
+struct Rows {
+    event: (i64, String, i64, i64, String, String),
+    proposal: (String, i64, String, i64, String, String),
+    history: (String, i64, String, String, String, String),
+}
+
+fn rulebook() -> Arc<Rulebook> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../codes/sec");
+    let mut files = Vec::new();
+    for (inner, prefix) in [(folder.clone(), ""), (folder.join("rules"), "rules/")] {
+        for path in std::fs::read_dir(inner).unwrap().map(|entry| entry.unwrap().path()) {
+            if path.extension().is_some_and(|ending| ending == "toml") {
+                let path_in_code = format!("{prefix}{}", path.file_name().unwrap().to_string_lossy());
+                files.push(SourceFile { path: path_in_code, text: std::fs::read_to_string(&path).unwrap() });
+            }
+        }
+    }
+    Arc::new(Rulebook::load(&files).unwrap())
+}
+
+fn new_file() -> PathBuf {
+    let number = NEXT.fetch_add(1, Ordering::Relaxed);
+    let folder = std::env::temp_dir().join(format!("enact-bench-{}-{number}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    folder.join("register.db")
+}
+
+fn url(file: &Path) -> String {
+    format!("sqlite:{}", file.display())
+}
+
+async fn open(file: &Path, rulebook: &Arc<Rulebook>) -> Ledger {
+    let now: Timestamp = "2024-03-01T10:00:00Z".parse().unwrap();
+    let ledger = Ledger::open(&url(file), Clock::Handed(Arc::new(move || now))).await.unwrap();
+    ledger.host(Arc::clone(rulebook)).await.unwrap();
+    ledger
+}
+
+fn submission(by: &str, fields: serde_json::Value) -> Submission {
+    Submission { by: by.to_owned(), act: Act::read(fields).unwrap(), judgements: BTreeMap::new() }
+}
+
+async fn admit(ledger: &Ledger) {
+    let fields = serde_json::json!({ "act": "admit-party", "name": PARTY, "category": "small-supplier",
+        "since": "2015-01-01" });
+    ledger.submit("sec", submission("code-administrator", fields), SubmitOptions::default()).await.unwrap();
+}
+
+async fn raise(ledger: &Ledger, number: u64) {
+    let fields = serde_json::json!({ "act": "raise-draft-proposal", "title": format!("Change {number}"),
+        "issue": "Reading dates are not clear, and nobody can tell which Party must correct them." });
+    let done = ledger.submit("sec", submission(PARTY, fields), SubmitOptions::default()).await.unwrap();
+    assert!(done.ruling.is_permitted());
+}
+
+/// Acts through the ledger by so many clients at once.
+async fn by_the_ledger(acts: u64, clients: u64, rulebook: &Arc<Rulebook>) -> (Duration, PathBuf) {
+    let file = new_file();
+    let ledger = open(&file, rulebook).await;
+    admit(&ledger).await;
+    let began = Instant::now();
+    let each = acts.div_ceil(clients);
+    let tasks: Vec<_> = (0..clients)
+        .map(|client| {
+            let ledger = ledger.clone();
+            tokio::spawn(async move {
+                for number in 0..each {
+                    raise(&ledger, client * each + number).await;
+                }
+            })
+        })
+        .collect();
+    for task in tasks {
+        task.await.unwrap();
+    }
+    (began.elapsed(), file)
+}
+
+async fn rows_of(file: &Path) -> Vec<Rows> {
+    let mut conn = AnyConnection::connect(&url(file)).await.unwrap();
+    let sql = "SELECT e.position, e.stream, e.version, e.recorded_at, e.body, e.hash, p.id, p.born, p.number, \
+               p.number_order, p.title, p.words, h.proposal, h.position, h.took_effect, h.actor, h.kind, h.facts \
+               FROM events e JOIN history h ON h.position = e.position JOIN proposals p ON p.id = h.proposal \
+               ORDER BY e.position";
+    let rows = sqlx::query(sql).fetch_all(&mut conn).await.unwrap();
+    let read = |row: &sqlx::any::AnyRow| Rows {
+        event: (row.get(0), row.get(1), row.get(2), row.get(3), row.get(4), row.get(5)),
+        proposal: (row.get(6), row.get(7), row.get(8), row.get(9), row.get(10), row.get(11)),
+        history: (row.get(12), row.get(13), row.get(14), row.get(15), row.get(16), row.get(17)),
+    };
+    rows.iter().map(read).collect()
+}
+
+/// The same rows in a bare loop, so many acts a transaction.
+async fn by_a_bare_loop(rows: &[Rows], together: usize, rulebook: &Arc<Rulebook>) -> Duration {
+    let file = new_file();
+    admit(&open(&file, rulebook).await).await;
+    let mut conn = AnyConnection::connect(&url(&file)).await.unwrap();
+    conn.execute("PRAGMA journal_mode = WAL").await.unwrap();
+    conn.execute("PRAGMA synchronous = FULL").await.unwrap();
+    let began = Instant::now();
+    for batch in rows.chunks(together) {
+        let mut transaction = conn.begin_with("BEGIN IMMEDIATE").await.unwrap();
+        for rows in batch {
+            write(&mut transaction, rows).await;
+        }
+        let last = &batch.last().unwrap().event;
+        let head = "UPDATE heads SET position = $1, hash = $2, recorded_at = $3 WHERE code = 'sec'";
+        sqlx::query(head).bind(last.0).bind(&last.5).bind(last.3).execute(&mut *transaction).await.unwrap();
+        transaction.commit().await.unwrap();
+    }
+    let took = began.elapsed();
+    drop(conn);
+    std::fs::remove_dir_all(file.parent().unwrap()).unwrap();
+    took
+}
+
+async fn write(conn: &mut AnyConnection, rows: &Rows) {
+    let (position, stream, version, recorded_at, body, hash) = &rows.event;
+    let event = "INSERT INTO events (code, position, stream, version, recorded_at, body, hash) \
+                 VALUES ('sec', $1, $2, $3, $4, $5, $6)";
+    let event = sqlx::query(event).bind(position).bind(stream).bind(version).bind(recorded_at).bind(body).bind(hash);
+    event.execute(&mut *conn).await.unwrap();
+    let (id, born, number, order, title, words) = &rows.proposal;
+    let proposal = "INSERT INTO proposals (code, id, born, number, number_order, title, title_order, stage, stage_order, \
+                    path, proposer, raised, stage_since, release_id, changed, changed_position, words) VALUES ('sec', $1, \
+                    $2, $3, $4, $5, $5, 'development', 0, '', $6, $7, $7, '', $7, $8, $9)";
+    sqlx::query(proposal)
+        .bind(id)
+        .bind(born)
+        .bind(number)
+        .bind(order)
+        .bind(title)
+        .bind(PARTY)
+        .bind(&rows.history.2)
+        .bind(position)
+        .bind(words)
+        .execute(&mut *conn)
+        .await
+        .unwrap();
+    let (about, position, took_effect, actor, kind, facts) = &rows.history;
+    let history = "INSERT INTO history (code, proposal, position, took_effect, actor, kind, facts) \
+                   VALUES ('sec', $1, $2, $3, $4, $5, $6)";
+    let history = sqlx::query(history).bind(about).bind(position).bind(took_effect).bind(actor).bind(kind).bind(facts);
+    history.execute(conn).await.unwrap();
+}
+
+fn durable_acts(c: &mut Criterion) {
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
+    let rulebook = rulebook();
+    for clients in [1_u64, 64] {
+        let (_, model) = runtime.block_on(by_the_ledger(640, clients, &rulebook));
+        let rows = runtime.block_on(rows_of(&model));
+        assert_eq!(rows.len(), 640);
+        std::fs::remove_dir_all(model.parent().unwrap()).unwrap();
+        let mut group = c.benchmark_group(format!("640 durable acts, {clients} at once"));
+        group.sample_size(10).throughput(Throughput::Elements(640));
+        group.bench_function("ledger", |b| {
+            b.iter_custom(|times| {
+                (0..times)
+                    .map(|_| {
+                        let (took, file) = runtime.block_on(by_the_ledger(640, clients, &rulebook));
+                        std::fs::remove_dir_all(file.parent().unwrap()).unwrap();
+                        took
+                    })
+                    .sum()
+            });
+        });
+        let together = usize::try_from(clients).unwrap();
+        group.bench_function("bare loop", |b| {
+            b.iter_custom(|times| {
+                (0..times).map(|_| runtime.block_on(by_a_bare_loop(&rows, together, &rulebook))).sum()
+            });
+        });
+        group.finish();
+    }
+}
+
+criterion_group!(benches, durable_acts);
+criterion_main!(benches);
