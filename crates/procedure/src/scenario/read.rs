@@ -57,7 +57,8 @@ impl Scenario {
     /// # Errors
     /// The text is not a scenario: the sentence says where and why.
     pub fn read(text: &str, administrator: &str) -> Result<Self, ScenarioError> {
-        let line_at = |offset: usize| text.bytes().take(offset).filter(|&byte| byte == b'\n').count() + 1;
+        let lines = LineStarts::of(text);
+        let line_at = |offset: usize| lines.line_at(offset);
         let file: File = toml::from_str(text).map_err(|error| ScenarioError {
             line: error.span().map(|span| line_at(span.start)),
             message: error.message().to_owned(),
@@ -85,6 +86,20 @@ impl Scenario {
             cast.push(Step { at: first, submission, expect: Expect::Accepted, line });
         }
         Ok(Self { rulebook: file.rulebook, title: file.title, cast, steps })
+    }
+}
+
+/// Where each line after the first begins, found once: a scenario may have thousands of steps.
+struct LineStarts(Vec<usize>);
+
+impl LineStarts {
+    fn of(text: &str) -> Self {
+        Self(text.match_indices('\n').map(|(end, _)| end + 1).collect())
+    }
+
+    /// The line, from 1, on which the byte at `offset` stands.
+    fn line_at(&self, offset: usize) -> usize {
+        self.0.partition_point(|&start| start <= offset) + 1
     }
 }
 
@@ -135,5 +150,17 @@ fn expectation(value: toml::Value) -> Option<Expect> {
         Expected::Refused { refused } => Some(Expect::Refused(refused)),
         Expected::NeedsJudgement { needs_judgement } => Some(Expect::NeedsJudgement(needs_judgement)),
         Expected::Stage { stage } => Some(Expect::Stage(stage)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::LineStarts;
+
+    #[test]
+    fn a_line_feed_belongs_to_the_line_that_it_ends() {
+        let lines = LineStarts::of("ab\n\ncd");
+        let found: Vec<usize> = (0..=6).map(|offset| lines.line_at(offset)).collect();
+        assert_eq!(found, [1, 1, 1, 2, 3, 3, 3]);
     }
 }
