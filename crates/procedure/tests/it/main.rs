@@ -9,5 +9,8 @@
     reason = "tests read files"
 )]
 
+mod coverage;
+mod integrity;
+mod replay;
 mod scenarios;
 mod texts;
