@@ -166,18 +166,20 @@ async function tabOrder(page, reach) {
   return wrong.concat(missed.map((name) => `the Tab key never reaches ${name}`));
 }
 
-/** Signs in as an invented person: the button on the demonstration's own page, as a visitor would press it. */
+/**
+ * Signs in as the first invented person of whom the demonstration's own page says what the list says, such as the body that
+ * they act for, by the button that a visitor would press.
+ */
 async function signIn(page, base, person) {
   await page.goto(`${base}/demo/sign-in`);
-  const people = await page.evaluate(() =>
-    [...document.querySelectorAll("form[action*='/demo/sign-in/']")].map((each) => each.getAttribute("action").split("/").pop()));
-  if (!people.includes(person)) throw new Error(`nobody there is called ${person}; there are ${people.join(", ")}`);
-  await Promise.all([page.waitForURL((url) => url.pathname !== "/demo/sign-in"), page.locator(`form[action$='/demo/sign-in/${person}'] button`).first().click()]);
+  const theirs = page.getByRole("listitem").filter({ hasText: person }).getByRole("button");
+  if ((await theirs.count()) === 0) throw new Error(`the page of people says of nobody: ${person}`);
+  await Promise.all([page.waitForURL((url) => url.pathname !== "/demo/sign-in"), theirs.first().click()]);
 }
 
 /**
  * The kind of a page, told from its address: two modifications are one kind, two Codes are not. What follows a list
- * (`modifications`, `code`) is one thing of many, and so is what follows `acts`.
+ * (`modifications`, `code`) is one thing of many, and so is what follows `acts`, which is another page for another person.
  */
 function kind(path, person) {
   const parts = new URL(path, "http://any").pathname.split("/").filter(Boolean);
@@ -185,7 +187,7 @@ function kind(path, person) {
     if (index < 2 || part === "acts" || part === "compare") return part;
     return part.includes("@") ? "one-of-many@" : "one-of-many";
   });
-  return `${person ?? ""}/${shaped.join("/")}`;
+  return `${parts.includes("acts") ? (person ?? "") : ""}/${shaped.join("/")}`;
 }
 
 /** Visits one page in one view; answers with the links of the page. */
@@ -213,7 +215,7 @@ async function visit(browser, base, entry, view) {
     if (status === 200) ask(where, "is quiet", noises);
     if (view.script) ask(where, "axe finds nothing", await axeFindings(page));
     if (options.screenshots) {
-      const name = `${(entry.path.replace(/[^\w.@-]+/g, "_").replace(/^_+|_+$/g, "") || "home")}${entry.as ? `-${entry.as}` : ""}-${view.name}.png`;
+      const name = `${(entry.path.replace(/[^\w.@-]+/g, "_").replace(/^_+|_+$/g, "") || "home")}${entry.as ? `-${entry.as.replace(/\W+/g, "_")}` : ""}-${view.name}.png`;
       await page.screenshot({ path: join(options.screenshots, name), fullPage: true });
     }
     if (view.script && view.scheme === "light") {
