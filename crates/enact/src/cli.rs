@@ -23,6 +23,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 use serde::Serialize;
 
 use crate::codes::CodeFiles;
+use crate::failure::Failure;
 
 /// Runs the change process of an industry code.
 #[derive(Debug, Parser)]
@@ -73,18 +74,6 @@ pub enum Command {
     Rules(rules::Rules),
 }
 
-/// Something that could not be done: one plain sentence.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{0}")]
-pub struct CliError(String);
-
-impl CliError {
-    /// The sentence says what could not be done and what to do.
-    pub fn new(sentence: impl Into<String>) -> Self {
-        Self(sentence.into())
-    }
-}
-
 /// What a command that was carried out says of the thing asked about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Verdict {
@@ -108,16 +97,16 @@ impl Output<'_> {
     }
 
     /// Prints one JSON document.
-    fn json(&mut self, value: &impl Serialize) -> Result<(), CliError> {
-        let text = serde_json::to_string_pretty(value).map_err(|error| CliError::new(error.to_string()))?;
+    fn json(&mut self, value: &impl Serialize) -> Result<(), Failure> {
+        let text = serde_json::to_string_pretty(value).map_err(|error| Failure::new(error.to_string()))?;
         self.line(&text)
     }
 
     /// Prints a line. A reader that has gone away is no error.
-    fn line(&mut self, text: &str) -> Result<(), CliError> {
+    fn line(&mut self, text: &str) -> Result<(), Failure> {
         match writeln!(self.out, "{text}") {
             Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
-                Err(CliError::new(format!("the answer could not be written: {error}")))
+                Err(Failure::new(format!("the answer could not be written: {error}")))
             }
             Ok(()) | Err(_) => Ok(()),
         }
@@ -131,7 +120,7 @@ impl Output<'_> {
 
 impl Cli {
     /// The files of a Code: from the folder given, or those that the program carries.
-    fn code(codes: Option<&PathBuf>, id: &str) -> Result<CodeFiles, CliError> {
+    fn code(codes: Option<&PathBuf>, id: &str) -> Result<CodeFiles, Failure> {
         match codes {
             Some(folder) => CodeFiles::in_folder(folder, id),
             None => CodeFiles::carried(id),
@@ -176,7 +165,7 @@ pub fn run() -> ExitCode {
 }
 
 /// What the servers run on.
-fn runtime() -> Result<tokio::runtime::Runtime, CliError> {
+fn runtime() -> Result<tokio::runtime::Runtime, Failure> {
     tracing_subscriber::fmt()
         .with_env_filter(tracing_subscriber::EnvFilter::try_from_env("ENACT_LOG").unwrap_or_else(|_| "warn".into()))
         .with_writer(std::io::stderr)
@@ -184,7 +173,7 @@ fn runtime() -> Result<tokio::runtime::Runtime, CliError> {
     tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()
-        .map_err(|error| CliError::new(format!("the program could not start its threads: {error}")))
+        .map_err(|error| Failure::new(format!("the program could not start its threads: {error}")))
 }
 
 /// A line on standard output at once, for whoever waits for it.

@@ -6,7 +6,7 @@ use std::path::Path;
 use procedure::Rulebook;
 use procedure::rulebook::SourceFile;
 
-use crate::cli::CliError;
+use crate::failure::Failure;
 
 static CARRIED: &[(&str, &str)] = &include!(concat!(env!("OUT_DIR"), "/codes.rs"));
 
@@ -27,8 +27,8 @@ pub fn carried() -> Vec<&'static str> {
 ///
 /// # Errors
 /// The folder cannot be read.
-pub fn ids_in(folder: &Path) -> Result<Vec<String>, CliError> {
-    let cannot = |error: std::io::Error| CliError::new(format!("{} cannot be read: {error}", folder.display()));
+pub fn ids_in(folder: &Path) -> Result<Vec<String>, Failure> {
+    let cannot = |error: std::io::Error| Failure::new(format!("{} cannot be read: {error}", folder.display()));
     let mut ids = Vec::new();
     for entry in std::fs::read_dir(folder).map_err(cannot)? {
         let entry = entry.map_err(cannot)?;
@@ -45,7 +45,7 @@ impl CodeFiles {
     ///
     /// # Errors
     /// It carries no such Code; the sentence lists those it does.
-    pub fn carried(id: &str) -> Result<Self, CliError> {
+    pub fn carried(id: &str) -> Result<Self, Failure> {
         let prefix = format!("{id}/");
         let files: Vec<SourceFile> = CARRIED
             .iter()
@@ -54,7 +54,7 @@ impl CodeFiles {
             .collect();
         if files.is_empty() {
             let known = carried().join(", ");
-            return Err(CliError::new(format!(
+            return Err(Failure::new(format!(
                 "there is no Code `{id}`; this program carries {known}, and reads a folder given with --codes"
             )));
         }
@@ -65,7 +65,7 @@ impl CodeFiles {
     ///
     /// # Errors
     /// The folder or a file in it cannot be read.
-    pub fn in_folder(folder: &Path, id: &str) -> Result<Self, CliError> {
+    pub fn in_folder(folder: &Path, id: &str) -> Result<Self, Failure> {
         let base = folder.join(id);
         let mut files = Vec::new();
         read_folder(&base, "", &mut files)?;
@@ -76,8 +76,8 @@ impl CodeFiles {
     ///
     /// # Errors
     /// A file cannot be read; the sentence names file and line.
-    pub fn rulebook(&self) -> Result<Rulebook, CliError> {
-        Rulebook::load(&self.files).map_err(|error| CliError::new(error.to_string()))
+    pub fn rulebook(&self) -> Result<Rulebook, Failure> {
+        Rulebook::load(&self.files).map_err(|error| Failure::new(error.to_string()))
     }
 
     /// The Code's documents, in markup.
@@ -94,9 +94,9 @@ impl CodeFiles {
     }
 }
 
-fn read_folder(base: &Path, below: &str, files: &mut Vec<SourceFile>) -> Result<(), CliError> {
+fn read_folder(base: &Path, below: &str, files: &mut Vec<SourceFile>) -> Result<(), Failure> {
     let folder = base.join(below);
-    let cannot = |error: std::io::Error| CliError::new(format!("{} cannot be read: {error}", folder.display()));
+    let cannot = |error: std::io::Error| Failure::new(format!("{} cannot be read: {error}", folder.display()));
     let mut entries: Vec<_> = std::fs::read_dir(&folder).map_err(cannot)?.collect::<Result<_, _>>().map_err(cannot)?;
     entries.sort_by_key(std::fs::DirEntry::file_name);
     for entry in entries {
@@ -106,7 +106,7 @@ fn read_folder(base: &Path, below: &str, files: &mut Vec<SourceFile>) -> Result<
             read_folder(base, &path, files)?;
         } else if path.ends_with(".toml") || path.ends_with(".txt") {
             let text = std::fs::read_to_string(entry.path())
-                .map_err(|error| CliError::new(format!("{} cannot be read: {error}", entry.path().display())))?;
+                .map_err(|error| Failure::new(format!("{} cannot be read: {error}", entry.path().display())))?;
             files.push(SourceFile { path, text });
         }
     }

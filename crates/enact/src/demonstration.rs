@@ -14,8 +14,8 @@ use procedure::register::Proposal;
 use procedure::scenario::Scenario;
 use procedure::{Act, Register, Submission};
 
-use crate::cli::CliError;
 use crate::codes::CodeFiles;
+use crate::failure::Failure;
 
 /// The clock of a demonstration: each Code's register has its own present.
 #[derive(Debug)]
@@ -42,11 +42,11 @@ impl Demonstration {
     ///
     /// # Errors
     /// The story cannot be read, or one of its steps is not permitted; the sentence says which.
-    pub async fn fill(&self, ledger: &Ledger, files: &CodeFiles) -> Result<(), CliError> {
+    pub async fn fill(&self, ledger: &Ledger, files: &CodeFiles) -> Result<(), Failure> {
         let rulebook = files.rulebook()?;
         let code = rulebook.code();
         let administrator = code.administrator.as_str();
-        let fail = |what: String| CliError::new(format!("the demonstration of {}: {what}", code.title));
+        let fail = |what: String| Failure::new(format!("the demonstration of {}: {what}", code.title));
         let scenario = match files.demonstration() {
             Some(story) => Some(Scenario::read(story, administrator).map_err(|error| fail(error.to_string()))?),
             None => None,

@@ -4,6 +4,7 @@ pub mod cli;
 pub mod clock;
 pub mod codes;
 pub mod demonstration;
+pub mod failure;
 pub mod paths;
 pub mod server;
 pub mod web;

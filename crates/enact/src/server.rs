@@ -16,13 +16,13 @@ use ledger::{Clock, Ledger};
 use procedure::Rulebook;
 use tokio::net::TcpListener;
 
-use crate::cli::CliError;
 use crate::clock;
 use crate::codes::{self, CodeFiles};
 use crate::demonstration::Demonstration;
+use crate::failure::Failure;
 use crate::paths::CodeName;
 
-pub(crate) use answer::{Stop, page, see_other};
+pub(crate) use answer::{Stop, moved, page, see_other};
 pub(crate) use fields::{Sent, first, of_act};
 pub(crate) use visit::{PERSON, Visit, basis, cookie, sentence, slug, stage_tag};
 
@@ -43,15 +43,15 @@ impl Server {
     ///
     /// # Errors
     /// A Code cannot be loaded, or the record cannot host it.
-    pub async fn open(ledger: Ledger, hosted: &[CodeFiles], operator_key: Option<String>) -> Result<Self, CliError> {
+    pub async fn open(ledger: Ledger, hosted: &[CodeFiles], operator_key: Option<String>) -> Result<Self, Failure> {
         let mut codes = BTreeMap::new();
         for files in hosted {
             let rulebook = Arc::new(files.rulebook()?);
             let id = rulebook.code().id.clone();
             let name = CodeName::parse(&id).ok_or_else(|| {
-                CliError::new(format!("`{id}` cannot be the first part of an address; rename the Code"))
+                Failure::new(format!("`{id}` cannot be the first part of an address; rename the Code"))
             })?;
-            ledger.host(rulebook).await.map_err(|error| CliError::new(error.to_string()))?;
+            ledger.host(rulebook).await.map_err(|error| Failure::new(error.to_string()))?;
             codes.insert(id, name);
         }
         Ok(Self { ledger, codes, demonstration: None, operator_key })
@@ -77,7 +77,7 @@ impl Server {
 ///
 /// # Errors
 /// A Code's files cannot be read.
-pub fn codes_to_host(folder: Option<&std::path::PathBuf>) -> Result<Vec<CodeFiles>, CliError> {
+pub fn codes_to_host(folder: Option<&std::path::PathBuf>) -> Result<Vec<CodeFiles>, Failure> {
     match folder {
         None => codes::carried().into_iter().map(CodeFiles::carried).collect(),
         Some(folder) => codes::ids_in(folder)?.iter().map(|id| CodeFiles::in_folder(folder, id)).collect(),
@@ -94,7 +94,7 @@ pub fn world_clock(url: &str) -> Clock {
 ///
 /// # Errors
 /// The address is not one, is taken, or may not be used.
-pub async fn listen(address: &str) -> Result<(TcpListener, SocketAddr), CliError> {
+pub async fn listen(address: &str) -> Result<(TcpListener, SocketAddr), Failure> {
     let cannot = |error: std::io::Error| {
         let what = if error.kind() == std::io::ErrorKind::AddrInUse {
             "is in use by another program; choose another with --listen".to_owned()
@@ -103,7 +103,7 @@ pub async fn listen(address: &str) -> Result<(TcpListener, SocketAddr), CliError
         } else {
             format!("cannot be listened on: {error}")
         };
-        CliError::new(format!("{address} {what}"))
+        Failure::new(format!("{address} {what}"))
     };
     let listener = TcpListener::bind(address).await.map_err(cannot)?;
     let bound = listener.local_addr().map_err(cannot)?;
@@ -114,11 +114,11 @@ pub async fn listen(address: &str) -> Result<(TcpListener, SocketAddr), CliError
 ///
 /// # Errors
 /// The listener fails.
-pub async fn serve(listener: TcpListener, server: Arc<Server>) -> Result<(), CliError> {
+pub async fn serve(listener: TcpListener, server: Arc<Server>) -> Result<(), Failure> {
     axum::serve(listener, routes::router(server))
         .with_graceful_shutdown(told_to_stop())
         .await
-        .map_err(|error| CliError::new(format!("the server stopped: {error}")))
+        .map_err(|error| Failure::new(format!("the server stopped: {error}")))
 }
 
 async fn told_to_stop() {

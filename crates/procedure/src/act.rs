@@ -19,6 +19,7 @@ mod open_consultation;
 mod open_vote;
 mod put_in_release;
 mod raise_draft_proposal;
+mod record_outcome;
 mod record_view;
 mod refuse_draft_proposal;
 mod respond;
@@ -50,6 +51,7 @@ pub use open_consultation::OpenConsultation;
 pub use open_vote::OpenVote;
 pub use put_in_release::PutInRelease;
 pub use raise_draft_proposal::RaiseDraftProposal;
+pub use record_outcome::RecordOutcome;
 pub use record_view::{RecordView, View};
 pub use refuse_draft_proposal::RefuseDraftProposal;
 pub use respond::{Answer, Respond};
@@ -215,6 +217,7 @@ acts! {
     DecideProposal "decide-proposal" "Decide on a recommendation",
     PutInRelease "put-in-release" "Put in a release",
     GoLive "go-live" "Bring into force",
+    RecordOutcome "record-outcome" "Record an outcome from the Code's history",
     Withdraw "withdraw" "Withdraw",
     Split "split" "Split into separate proposals",
     VoteNotToRaise "vote-not-to-raise" "Record that a committee voted not to raise",
@@ -257,6 +260,7 @@ impl ActName {
             | Self::DecideProposal
             | Self::PutInRelease
             | Self::GoLive
+            | Self::RecordOutcome
             | Self::Withdraw
             | Self::Split => true,
             Self::RaiseDraftProposal

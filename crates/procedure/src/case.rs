@@ -7,6 +7,7 @@ use legaltext::Edition;
 use serde::{Deserialize, Serialize};
 
 use crate::act::{Act, ActName, Problem};
+use crate::code::PastModification;
 use crate::event::Event;
 use crate::names::{BodyId, Outcome, RuleId};
 use crate::register::edition::amended;
@@ -53,6 +54,11 @@ impl<'a> Case<'a> {
     /// The act names none that exists.
     pub(crate) fn proposal(&self) -> Result<&'a Proposal, Problem> {
         self.proposal.ok_or_else(|| Problem::with("proposal", "names no proposal of the register"))
+    }
+
+    /// What the Code's history tells of a proposal, by any of its numbers.
+    pub(crate) fn history_of(&self, proposal: &Proposal) -> Option<&'a PastModification> {
+        proposal.numbers().find_map(|number| self.rulebook.past(number))
     }
 
     pub(crate) fn empty_text(&self, field: &'static str, text: &str) -> Vec<Problem> {

@@ -59,6 +59,8 @@ pub enum Condition {
     TimetableInOrder,
     /// The act gives its reasons.
     ReasonsGiven,
+    /// The Code's history, from before the register began, tells how the proposal was decided.
+    HistoryTellsOutcome,
 }
 
 /// What a condition says of a case; the sentence gives the facts.
@@ -93,6 +95,7 @@ impl Condition {
             Self::LegalTextApplies => proposal::legal_text_applies(case),
             Self::TimetableInOrder => proposal::timetable_in_order(case),
             Self::ReasonsGiven => proposal::reasons_given(case),
+            Self::HistoryTellsOutcome => proposal::history_tells_outcome(case),
             Self::RightsCanBeSuspended => proposal::rights_can_be_suspended(case),
             Self::ConsultationClosed(kind) => consultation::closed(case, *kind),
             Self::ConsultationOpened => consultation::opened(case),

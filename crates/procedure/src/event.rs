@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::act::{Answer, Milestone, OfficeKind, Part, PlannedEvent, StageCost, View};
 use crate::names::{BodyId, ConsultationKind, Outcome, Path, ProposalId, ReleaseId, Vote};
 use crate::register::{Seat, Target};
+use crate::rule::Basis;
 use crate::ruling::Ground;
 use crate::tally::Count;
 
@@ -113,6 +114,8 @@ pub enum Event {
     PutInRelease { proposal: ProposalId, targets: Vec<Target> },
     /// The words went into force on `date`; `edition` is the hash of the Code from then on.
     WentLive { proposal: ProposalId, numbers: Vec<String>, date: Date, amendments: usize, edition: Option<String> },
+    /// What became of the proposal before the register began, as the Code's history tells it.
+    OutcomeRecorded { proposal: ProposalId, outcome: Outcome, in_force: Option<Date>, basis: Basis },
     /// The proposal was withdrawn.
     Withdrawn { proposal: ProposalId, by: String, reasons: String },
     /// The proposal was divided.
@@ -145,6 +148,7 @@ impl Event {
             | Self::Decided { proposal, .. }
             | Self::PutInRelease { proposal, .. }
             | Self::WentLive { proposal, .. }
+            | Self::OutcomeRecorded { proposal, .. }
             | Self::Withdrawn { proposal, .. }
             | Self::Split { proposal, .. } => Some(proposal),
             Self::PartyAdmitted { .. }
@@ -182,6 +186,7 @@ impl Event {
             | Self::Decided { proposal, .. }
             | Self::PutInRelease { proposal, .. }
             | Self::WentLive { proposal, .. }
+            | Self::OutcomeRecorded { proposal, .. }
             | Self::Withdrawn { proposal, .. }
             | Self::Split { proposal, .. } => format!("proposal/{proposal}"),
         }
@@ -210,6 +215,7 @@ impl Event {
             Self::Decided { .. } => "decided",
             Self::PutInRelease { .. } => "put-in-release",
             Self::WentLive { .. } => "went-live",
+            Self::OutcomeRecorded { .. } => "outcome-recorded",
             Self::Withdrawn { .. } => "withdrawn",
             Self::Split { .. } => "split",
             Self::VotedNotToRaise { .. } => "voted-not-to-raise",

@@ -66,6 +66,12 @@ impl Rulebook {
         self.history.values()
     }
 
+    /// What became of one modification before the register began.
+    #[must_use]
+    pub fn past(&self, number: &str) -> Option<&PastModification> {
+        self.history.get(&number.to_lowercase())
+    }
+
     /// The day on which a modification came into force: by its go-live in the register, or by history.
     #[must_use]
     pub fn in_force_since(&self, modification: &str, register: &Register) -> Option<Date> {

@@ -4,7 +4,8 @@ use clap::Args;
 use procedure::ActName;
 use serde_json::{Value, json};
 
-use super::{CliError, Output, Verdict};
+use super::{Output, Verdict};
+use crate::failure::Failure;
 
 /// Lists the acts there are, each with its fields.
 #[derive(Debug, Args)]
@@ -15,9 +16,9 @@ pub struct Acts {
 }
 
 impl Acts {
-    pub(super) fn run(self, output: &mut Output<'_>) -> Result<Verdict, CliError> {
+    pub(super) fn run(self, output: &mut Output<'_>) -> Result<Verdict, Failure> {
         let chosen = match &self.name {
-            Some(name) => vec![ActName::from_name(name).map_err(|error| CliError::new(error.to_string()))?],
+            Some(name) => vec![ActName::from_name(name).map_err(|error| Failure::new(error.to_string()))?],
             None => ActName::ALL.to_vec(),
         };
         if !output.is_human() {
@@ -42,7 +43,7 @@ fn described(act: ActName) -> Value {
     json!({ "name": act.name(), "does": act.words(), "schema": act.schema() })
 }
 
-fn fields(act: ActName, output: &mut Output<'_>) -> Result<(), CliError> {
+fn fields(act: ActName, output: &mut Output<'_>) -> Result<(), Failure> {
     let schema = act.schema();
     let required: Vec<&str> =
         schema.get("required").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str).collect();

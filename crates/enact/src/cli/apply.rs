@@ -4,7 +4,8 @@ use clap::Args;
 use legaltext::{Edition, instructions, markup};
 use serde_json::json;
 
-use super::{CliError, Output, Verdict, file};
+use super::{Output, Verdict, file};
+use crate::failure::Failure;
 
 /// Applies a legal text to documents of the Code, or says why it does not apply.
 #[derive(Debug, Args)]
@@ -18,7 +19,7 @@ pub struct Apply {
 }
 
 impl Apply {
-    pub(super) fn run(self, output: &mut Output<'_>) -> Result<Verdict, CliError> {
+    pub(super) fn run(self, output: &mut Output<'_>) -> Result<Verdict, Failure> {
         let text = file::text(&self.legal_text)?;
         let legal_text = instructions::parse(&text).map_err(|errors| sentences(&self.legal_text, &errors))?;
         let mut documents = Vec::new();
@@ -62,7 +63,7 @@ impl Apply {
     }
 }
 
-fn sentences<E: ToString>(path: &str, errors: &[E]) -> CliError {
+fn sentences<E: ToString>(path: &str, errors: &[E]) -> Failure {
     let list: Vec<String> = errors.iter().map(ToString::to_string).collect();
-    CliError::new(format!("{path}: {}", list.join("; ")))
+    Failure::new(format!("{path}: {}", list.join("; ")))
 }

@@ -8,7 +8,8 @@ use papers::checks::{self, FileFindings, Paper};
 use papers::finding::{Finding, Level};
 use serde_json::json;
 
-use super::{Cli, CliError, Output, Verdict, file, say};
+use super::{Cli, Output, Verdict, file, say};
+use crate::failure::Failure;
 
 /// Reads documents and reports what is wrong in them.
 #[derive(Debug, Args)]
@@ -23,14 +24,14 @@ pub struct Check {
 }
 
 impl Check {
-    pub(super) fn run(self, codes: Option<&PathBuf>, output: &mut Output<'_>) -> Result<Verdict, CliError> {
+    pub(super) fn run(self, codes: Option<&PathBuf>, output: &mut Output<'_>) -> Result<Verdict, Failure> {
         let rulebook = Cli::code(codes, &self.code)?.rulebook()?;
         let mut papers = Vec::new();
         let mut sources = Vec::new();
         let mut unread = Vec::new();
         for path in &self.files {
             let read = file::source(path).and_then(|source| {
-                let reading = papers::read::read(&source).map_err(|error| CliError::new(format!("{path}: {error}")))?;
+                let reading = papers::read::read(&source).map_err(|error| Failure::new(format!("{path}: {error}")))?;
                 papers.push(Paper::new(&source, reading));
                 sources.push(source);
                 Ok(())
@@ -57,7 +58,7 @@ impl Check {
     }
 }
 
-fn print(file: &FileFindings, lines: &[&str], output: &mut Output<'_>) -> Result<(), CliError> {
+fn print(file: &FileFindings, lines: &[&str], output: &mut Output<'_>) -> Result<(), Failure> {
     for finding in &file.findings {
         let (word, colour) = match finding.level {
             Level::Error => ("error", AnsiColor::Red),
@@ -83,7 +84,7 @@ fn print(file: &FileFindings, lines: &[&str], output: &mut Output<'_>) -> Result
     Ok(())
 }
 
-fn excerpt(finding: &Finding, lines: &[&str], output: &mut Output<'_>) -> Result<(), CliError> {
+fn excerpt(finding: &Finding, lines: &[&str], output: &mut Output<'_>) -> Result<(), Failure> {
     let Some(line) = finding.line.checked_sub(1).and_then(|index| lines.get(index)) else { return Ok(()) };
     if line.trim().is_empty() {
         return Ok(());
@@ -94,7 +95,7 @@ fn excerpt(finding: &Finding, lines: &[&str], output: &mut Output<'_>) -> Result
     output.line(&format!("      | {}^", " ".repeat(before)))
 }
 
-fn summary(found: &[FileFindings], output: &mut Output<'_>) -> Result<(), CliError> {
+fn summary(found: &[FileFindings], output: &mut Output<'_>) -> Result<(), Failure> {
     let count = |level| found.iter().flat_map(|file| &file.findings).filter(|finding| finding.level == level).count();
     let some = |number: usize, word: &str| format!("{number} {word}{}", if number == 1 { "" } else { "s" });
     output.line(&format!(

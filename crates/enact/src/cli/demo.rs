@@ -7,8 +7,9 @@ use std::time::Instant;
 use clap::Args;
 use ledger::Ledger;
 
-use super::{CliError, Verdict};
+use super::Verdict;
 use crate::demonstration::Demonstration;
+use crate::failure::Failure;
 use crate::paths::{Address, Demonstration as Button};
 use crate::server::{Server, codes_to_host, listen, serve};
 
@@ -25,10 +26,10 @@ pub struct Demo {
 struct TemporaryFolder(PathBuf);
 
 impl TemporaryFolder {
-    fn make() -> Result<Self, CliError> {
+    fn make() -> Result<Self, Failure> {
         let path = std::env::temp_dir().join(format!("enact-demo-{}", uuid::Uuid::now_v7()));
         std::fs::create_dir_all(&path)
-            .map_err(|error| CliError::new(format!("{} cannot be written: {error}", path.display())))?;
+            .map_err(|error| Failure::new(format!("{} cannot be written: {error}", path.display())))?;
         Ok(Self(path))
     }
 
@@ -45,14 +46,14 @@ impl Drop for TemporaryFolder {
 }
 
 impl Demo {
-    pub(super) fn run(self, codes: Option<&PathBuf>) -> Result<Verdict, CliError> {
+    pub(super) fn run(self, codes: Option<&PathBuf>) -> Result<Verdict, Failure> {
         let began = Instant::now();
         let folder = TemporaryFolder::make()?;
         super::runtime()?.block_on(async {
             let (listener, bound) = listen(&self.listen).await?;
             let (demonstration, clock) = Demonstration::new();
             let url = format!("sqlite:{}", folder.path().join("enact.db").display());
-            let ledger = Ledger::open(&url, clock).await.map_err(|error| CliError::new(error.to_string()))?;
+            let ledger = Ledger::open(&url, clock).await.map_err(|error| Failure::new(error.to_string()))?;
             let hosted = codes_to_host(codes)?;
             let mut server = Server::open(ledger, &hosted, None).await?;
             for files in &hosted {

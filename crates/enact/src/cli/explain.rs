@@ -4,7 +4,8 @@ use clap::Args;
 use papers::checks;
 use serde_json::json;
 
-use super::{CliError, Output, Verdict};
+use super::{Output, Verdict};
+use crate::failure::Failure;
 
 /// Says what a check looks for, why, and shows an example of wrong and right.
 #[derive(Debug, Args)]
@@ -15,7 +16,7 @@ pub struct Explain {
 }
 
 impl Explain {
-    pub(super) fn run(self, output: &mut Output<'_>) -> Result<Verdict, CliError> {
+    pub(super) fn run(self, output: &mut Output<'_>) -> Result<Verdict, Failure> {
         let Some(rule) = self.rule else {
             let rules = checks::rules();
             if !output.is_human() {
@@ -29,7 +30,7 @@ impl Explain {
             return Ok(Verdict::Right);
         };
         let Some(text) = checks::explain(&rule) else {
-            return Err(CliError::new(format!("there is no rule `{rule}`; `enact explain` lists those there are")));
+            return Err(Failure::new(format!("there is no rule `{rule}`; `enact explain` lists those there are")));
         };
         if output.is_human() {
             output.line(&text)?

@@ -4,24 +4,24 @@ use std::path::Path;
 
 use papers::source::{Source, refuse_size};
 
-use super::CliError;
+use super::Failure;
 
 /// The bytes of a file that is no larger than the program reads.
 ///
 /// # Errors
 /// It is not there, is a folder, is too large or cannot be read.
-pub(super) fn bytes(path: &str) -> Result<Vec<u8>, CliError> {
+pub(super) fn bytes(path: &str) -> Result<Vec<u8>, Failure> {
     let cannot = |error: std::io::Error| {
         if error.kind() == std::io::ErrorKind::NotFound {
-            return CliError::new(format!("{path} is not there; give the name of a file"));
+            return Failure::new(format!("{path} is not there; give the name of a file"));
         }
-        CliError::new(format!("{path} cannot be read: {error}"))
+        Failure::new(format!("{path} cannot be read: {error}"))
     };
     let about = std::fs::metadata(Path::new(path)).map_err(cannot)?;
     if about.is_dir() {
-        return Err(CliError::new(format!("{path} is a folder; give the names of files")));
+        return Err(Failure::new(format!("{path} is a folder; give the names of files")));
     }
-    refuse_size(path, about.len()).map_err(|error| CliError::new(error.to_string()))?;
+    refuse_size(path, about.len()).map_err(|error| Failure::new(error.to_string()))?;
     std::fs::read(path).map_err(cannot)
 }
 
@@ -29,16 +29,16 @@ pub(super) fn bytes(path: &str) -> Result<Vec<u8>, CliError> {
 ///
 /// # Errors
 /// As [`bytes`], or it is not a text.
-pub(super) fn source(path: &str) -> Result<Source, CliError> {
-    Source::from_bytes(path, &bytes(path)?).map_err(|error| CliError::new(error.to_string()))
+pub(super) fn source(path: &str) -> Result<Source, Failure> {
+    Source::from_bytes(path, &bytes(path)?).map_err(|error| Failure::new(error.to_string()))
 }
 
 /// A file as UTF-8, exactly as it stands.
 ///
 /// # Errors
 /// As [`source`].
-pub(super) fn text(path: &str) -> Result<String, CliError> {
+pub(super) fn text(path: &str) -> Result<String, Failure> {
     let bytes = bytes(path)?;
-    Source::from_bytes(path, &bytes).map_err(|error| CliError::new(error.to_string()))?;
-    String::from_utf8(bytes).map_err(|_| CliError::new(format!("{path} is not UTF-8 text")))
+    Source::from_bytes(path, &bytes).map_err(|error| Failure::new(error.to_string()))?;
+    String::from_utf8(bytes).map_err(|_| Failure::new(format!("{path} is not UTF-8 text")))
 }

@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use clap::Args;
 use procedure::scenario::{self, Scenario};
 
-use super::{Cli, CliError, Output, Verdict, file};
+use super::{Cli, Output, Verdict, file};
+use crate::failure::Failure;
 
 /// Plays acts against the rules; one outcome a step.
 #[derive(Debug, Args)]
@@ -16,9 +17,9 @@ pub struct Play {
 }
 
 impl Play {
-    pub(super) fn run(self, codes: Option<&PathBuf>, output: &mut Output<'_>) -> Result<Verdict, CliError> {
+    pub(super) fn run(self, codes: Option<&PathBuf>, output: &mut Output<'_>) -> Result<Verdict, Failure> {
         let text = file::text(&self.scenario)?;
-        let at = |message: String| CliError::new(format!("{}: {message}", self.scenario));
+        let at = |message: String| Failure::new(format!("{}: {message}", self.scenario));
         let head: toml::Table = toml::from_str(&text).map_err(|error| at(sentence(&error, &text)))?;
         let Some(code) = head.get("rulebook").and_then(toml::Value::as_str) else {
             return Err(at("the scenario names no rulebook; begin it with rulebook = \"sec\"".to_owned()));

@@ -3,7 +3,8 @@
 use clap::Args;
 use papers::finding::Level;
 
-use super::{CliError, Output, Verdict, file, say};
+use super::{Output, Verdict, file, say};
+use crate::failure::Failure;
 
 /// Prints the facts of one document, as JSON; what could not be read is said on standard error.
 #[derive(Debug, Args)]
@@ -14,9 +15,9 @@ pub struct Read {
 }
 
 impl Read {
-    pub(super) fn run(self, output: &mut Output<'_>) -> Result<Verdict, CliError> {
+    pub(super) fn run(self, output: &mut Output<'_>) -> Result<Verdict, Failure> {
         let source = file::source(&self.file)?;
-        let reading = papers::read::read(&source).map_err(|error| CliError::new(format!("{}: {error}", self.file)))?;
+        let reading = papers::read::read(&source).map_err(|error| Failure::new(format!("{}: {error}", self.file)))?;
         for finding in &reading.findings {
             say(&format!("{}:{}: {} {}", self.file, finding.line, finding.name, finding.message));
         }

@@ -4,7 +4,8 @@ use anstyle::{AnsiColor, Style};
 use clap::{Args, ValueEnum};
 use legaltext::redline::{self, Change, ChangeKind, Op};
 
-use super::{CliError, Output, Verdict, file};
+use super::{Output, Verdict, file};
+use crate::failure::Failure;
 
 /// Shows what changed between two texts of the Code.
 #[derive(Debug, Args)]
@@ -32,7 +33,7 @@ enum Context {
 }
 
 impl Redline {
-    pub(super) fn run(self, output: &mut Output<'_>) -> Result<Verdict, CliError> {
+    pub(super) fn run(self, output: &mut Output<'_>) -> Result<Verdict, Failure> {
         let (old, new) = (file::text(&self.old)?, file::text(&self.new)?);
         let mut compared = redline::texts(&old, &new);
         compared.old.clone_from(&self.old);
@@ -42,10 +43,10 @@ impl Redline {
         }
         if let Some(path) = &self.out {
             if !path.ends_with(".html") {
-                return Err(CliError::new(format!("{path} must end in .html; Word files are not written yet")));
+                return Err(Failure::new(format!("{path} must end in .html; Word files are not written yet")));
             }
-            let page = crate::web::redline_file(&compared).map_err(|error| CliError::new(error.to_string()))?;
-            std::fs::write(path, page).map_err(|error| CliError::new(format!("{path} cannot be written: {error}")))?;
+            let page = crate::web::redline_file(&compared).map_err(|error| Failure::new(error.to_string()))?;
+            std::fs::write(path, page).map_err(|error| Failure::new(format!("{path} cannot be written: {error}")))?;
             return output.line(&format!("{path} written")).map(|()| Verdict::Right);
         }
         if !output.is_human() {

@@ -7,7 +7,8 @@ use jiff::civil::Date;
 use procedure::Register;
 use serde_json::json;
 
-use super::{Cli, CliError, Output, Verdict};
+use super::{Cli, Output, Verdict};
+use crate::failure::Failure;
 
 /// Lists the rules in force on a day: id, clause, effect, since, until, basis.
 #[derive(Debug, Args)]
@@ -22,11 +23,11 @@ pub struct Rules {
 }
 
 impl Rules {
-    pub(super) fn run(self, codes: Option<&PathBuf>, output: &mut Output<'_>) -> Result<Verdict, CliError> {
+    pub(super) fn run(self, codes: Option<&PathBuf>, output: &mut Output<'_>) -> Result<Verdict, Failure> {
         let rulebook = Cli::code(codes, &self.code)?.rulebook()?;
         let day: Date = match &self.at {
             Some(text) => {
-                text.parse().map_err(|_| CliError::new(format!("`{text}` is no date; write it like 2024-03-01")))?
+                text.parse().map_err(|_| Failure::new(format!("`{text}` is no date; write it like 2024-03-01")))?
             }
             None => crate::clock::today(),
         };

@@ -7,7 +7,8 @@ use std::sync::Arc;
 use clap::Args;
 use ledger::Ledger;
 
-use super::{CliError, Verdict, say};
+use super::{Verdict, say};
+use crate::failure::Failure;
 use crate::server::{Server, codes_to_host, listen, serve, world_clock};
 
 /// Serves a register from an embedded database in a folder, or from PostgreSQL.
@@ -26,20 +27,20 @@ pub struct Serve {
 }
 
 impl Serve {
-    pub(super) fn run(self, codes: Option<&PathBuf>) -> Result<Verdict, CliError> {
+    pub(super) fn run(self, codes: Option<&PathBuf>) -> Result<Verdict, Failure> {
         let url = match (&self.data, &self.database) {
             (Some(folder), _) => {
                 std::fs::create_dir_all(folder)
-                    .map_err(|error| CliError::new(format!("{} cannot be written: {error}", folder.display())))?;
+                    .map_err(|error| Failure::new(format!("{} cannot be written: {error}", folder.display())))?;
                 format!("sqlite:{}", folder.join("enact.db").display())
             }
             (None, Some(url)) => url.clone(),
-            (None, None) => return Err(CliError::new("give --data DIR or --database URL")),
+            (None, None) => return Err(Failure::new("give --data DIR or --database URL")),
         };
         let key = operator_key(self.data.as_deref())?;
         super::runtime()?.block_on(async {
             let ledger =
-                Ledger::open(&url, world_clock(&url)).await.map_err(|error| CliError::new(error.to_string()))?;
+                Ledger::open(&url, world_clock(&url)).await.map_err(|error| Failure::new(error.to_string()))?;
             let server = Server::open(ledger, &codes_to_host(codes)?, Some(key.key)).await?;
             let (listener, bound) = listen(&self.listen).await?;
             super::print(&format!("Serving at http://{bound}"));
@@ -59,14 +60,14 @@ struct OperatorKey {
 }
 
 /// The operator's key: from `ENACT_OPERATOR_KEY`, or from a file in the data folder that only its owner may read.
-fn operator_key(folder: Option<&Path>) -> Result<OperatorKey, CliError> {
+fn operator_key(folder: Option<&Path>) -> Result<OperatorKey, Failure> {
     if let Some(key) = std::env::var("ENACT_OPERATOR_KEY").ok().filter(|key| key.len() >= 16) {
         return Ok(OperatorKey { key, file: None });
     }
     let fresh = || format!("{}{}", uuid::Uuid::new_v4().simple(), uuid::Uuid::new_v4().simple());
     let Some(folder) = folder else { return Ok(OperatorKey { key: fresh(), file: None }) };
     let path = folder.join("operator.key");
-    let cannot = |error: std::io::Error| CliError::new(format!("{} cannot be used: {error}", path.display()));
+    let cannot = |error: std::io::Error| Failure::new(format!("{} cannot be used: {error}", path.display()));
     if let Ok(key) = std::fs::read_to_string(&path) {
         return Ok(OperatorKey { key: key.trim().to_owned(), file: Some(path) });
     }

@@ -68,6 +68,13 @@ pub(crate) fn see_other(to: &Address, cookies: &[String]) -> Response {
     response
 }
 
+/// The thing is found under another address from now on.
+pub(crate) fn moved(to: &Address) -> Response {
+    let mut response = see_other(to, &[]);
+    *response.status_mut() = StatusCode::PERMANENT_REDIRECT;
+    response
+}
+
 /// What is answered instead of a page or data.
 pub(crate) fn stop(stop: Stop, frame: Frame, as_data: bool) -> Response {
     let (status, sentence) = match &stop {

@@ -46,29 +46,7 @@ pub(super) async fn place(visit: &Visit, place: &Place) -> Result<Response, Stop
         }
         Place::Release(id) => release(visit, visit.register.release(id.as_str()).ok_or(Stop::NotFound)?),
         Place::Rules(at) => rules(visit, at.unwrap_or(visit.today())),
-        Place::Contents(point) => {
-            let shown = show::law::at(visit, point.as_ref(), None).await?;
-            let documents = shown.edition.documents().iter().map(|document| heading(document)).collect::<Vec<_>>();
-            json!({ "shown": shown.words, "hash": shown.edition.hash(), "documents": documents })
-        }
-        Place::Document(name, point) => {
-            let shown = show::law::at(visit, point.as_ref(), Some(name)).await?;
-            let id = show::law::document_id(name)?;
-            let document = shown.edition.document(&id).ok_or(Stop::NotFound)?;
-            with(heading(document), json!({ "shown": shown.words, "markup": markup::print(document) }))
-        }
-        Place::Provision(name, number, point) => {
-            let shown = show::law::at(visit, point.as_ref(), Some(name)).await?;
-            let (citation, provision) = show::provision::find(&shown, name, number).ok_or(Stop::NotFound)?;
-            json!({
-                "citation": citation,
-                "id": provision.id(),
-                "shown": shown.words,
-                "held": provision.is_held(),
-                "text": provision.text(),
-                "hash": provision.hash(),
-            })
-        }
+        Place::Contents(_) | Place::Document(..) | Place::Provision(..) => of_the_code(visit, place).await?,
         Place::Consultations => consultations(visit),
         Place::Bodies => json!({
             "bodies": visit.rulebook.code().bodies,
@@ -95,6 +73,52 @@ pub(super) async fn place(visit: &Visit, place: &Place) -> Result<Response, Stop
         | Place::Calendar => return Err(Stop::NotFound),
     };
     Ok(answer::data(StatusCode::OK, &value))
+}
+
+/// The words at a place of the Code.
+async fn of_the_code(visit: &Visit, place: &Place) -> Result<Value, Stop> {
+    match place {
+        Place::Contents(point) => {
+            let shown = show::law::at(visit, point.as_ref(), None).await?;
+            let documents = shown.edition.documents().iter().map(|document| heading(document)).collect::<Vec<_>>();
+            Ok(json!({ "shown": shown.words, "hash": shown.edition.hash(), "documents": documents }))
+        }
+        Place::Document(name, point) => {
+            let shown = show::law::at(visit, point.as_ref(), Some(name)).await?;
+            let id = show::law::document_id(name)?;
+            let document = shown.edition.document(&id).ok_or(Stop::NotFound)?;
+            Ok(with(heading(document), json!({ "shown": shown.words, "markup": markup::print(document) })))
+        }
+        Place::Provision(name, number, point) => {
+            let shown = show::law::at(visit, point.as_ref(), Some(name)).await?;
+            let (citation, provision) = show::provision::find(&shown, name, number).ok_or(Stop::NotFound)?;
+            Ok(json!({
+                "citation": citation,
+                "id": provision.id(),
+                "shown": shown.words,
+                "held": provision.is_held(),
+                "text": provision.text(),
+                "hash": provision.hash(),
+            }))
+        }
+        Place::Home
+        | Place::Modifications(_)
+        | Place::Modification(_)
+        | Place::ActOn(..)
+        | Place::Acts
+        | Place::Act(_)
+        | Place::Compare(..)
+        | Place::Releases
+        | Place::Release(_)
+        | Place::Consultations
+        | Place::Meetings
+        | Place::Bodies
+        | Place::Body(_)
+        | Place::Rules(_)
+        | Place::Calendar
+        | Place::Record { .. }
+        | Place::Event(_) => Err(Stop::NotFound),
+    }
 }
 
 fn heading(document: &Document) -> Value {

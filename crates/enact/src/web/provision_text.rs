@@ -24,6 +24,8 @@ pub struct ProvisionText {
     pub anchor: String,
     /// The cross heading above it, where one is printed.
     pub heading: Option<String>,
+    /// It only gathers the clauses below it: its number and heading are printed as one line.
+    pub is_group: bool,
     /// The provision's own page; only clauses have a link of their own.
     pub link: Option<Link>,
     /// The words. `None` where they are not held.

@@ -30,8 +30,8 @@ pub use redlined::redline_file;
 use axum::http::StatusCode;
 use axum::response::Response;
 
-use crate::paths::Place;
-use crate::server::{Stop, Visit, page};
+use crate::paths::{Address, Place, ProposalName};
+use crate::server::{Stop, Visit, moved, page};
 
 /// The page at a place.
 pub(crate) async fn place(visit: &Visit, place: &Place) -> Result<Response, Stop> {
@@ -39,7 +39,10 @@ pub(crate) async fn place(visit: &Visit, place: &Place) -> Result<Response, Stop
     match place {
         Place::Home => page(ok, &code_home::of(visit).await?),
         Place::Modifications(query) => page(ok, &register::of(visit, query).await?),
-        Place::Modification(id) => page(ok, &modification::of(visit, id).await?),
+        Place::Modification(id) => match renamed(visit, id) {
+            Some(now) => Ok(moved(&now)),
+            None => page(ok, &modification::of(visit, id).await?),
+        },
         Place::ActOn(_, act) | Place::Act(act) => act_form::fresh(visit, act),
         Place::Acts => page(ok, &acts::of(visit)?),
         Place::Contents(point) => page(ok, &contents::of(visit, point.as_ref()).await?),
@@ -59,4 +62,10 @@ pub(crate) async fn place(visit: &Visit, place: &Place) -> Result<Response, Stop
         Place::Event(position) => page(ok, &event::of(visit, *position).await?),
         Place::Meetings => Err(Stop::NotFound),
     }
+}
+
+/// The address of a proposal under the number it goes by now, where another was asked for.
+fn renamed(visit: &Visit, id: &ProposalName) -> Option<Address> {
+    let now = ProposalName::from_words(visit.register.proposal(id.as_str())?.number())?;
+    (now != *id).then(|| visit.at(Place::Modification(now)))
 }

@@ -3,6 +3,7 @@
 use super::{Answer, list};
 use crate::act::Act;
 use crate::case::Case;
+use crate::code::PastOutcome;
 use crate::names::{BodyId, Path, Stage, day};
 
 pub(super) fn stage_is(case: &Case<'_>, stages: &[Stage]) -> Answer {
@@ -183,4 +184,19 @@ pub(super) fn rights_can_be_suspended(case: &Case<'_>) -> Answer {
             )
         },
     )
+}
+
+pub(super) fn history_tells_outcome(case: &Case<'_>) -> Answer {
+    let Some(proposal) = case.proposal else { return Answer::Open("no proposal is named yet".to_owned()) };
+    let number = proposal.number();
+    match case.history_of(proposal).map(|past| (past.outcome, past.basis)) {
+        Some((PastOutcome::Approved, basis)) => {
+            Answer::Met(format!("the history says that {number} was approved ({})", basis.words()))
+        }
+        Some((PastOutcome::Rejected, basis)) => {
+            Answer::Met(format!("the history says that {number} was rejected ({})", basis.words()))
+        }
+        Some((PastOutcome::Open, _)) => Answer::NotMet(format!("the history leaves {number} undecided")),
+        None => Answer::NotMet(format!("the history says nothing of {number}; it is decided here")),
+    }
 }

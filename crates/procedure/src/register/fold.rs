@@ -8,6 +8,7 @@ use super::{
     Attached, Ballot, Cast, Consultation, Decision, NotRaised, Party, Person, Proposal, Received, Register, Release,
     Suspended, Viewed,
 };
+use crate::act::Part;
 use crate::event::{Event, Recorded};
 use crate::names::{Outcome, ProposalId, Stage};
 
@@ -40,66 +41,36 @@ impl Register {
 
     fn fold_event(&mut self, event: &Event, at: DateTime) -> Result<(), String> {
         match event {
-            Event::PartyAdmitted { name, category, since } => {
-                let party = Party { name: name.clone(), category: category.clone(), since: *since };
-                self.parties.insert(name.to_lowercase(), party);
-            }
-            Event::PersonNamed { name, acts_for, office, seat, appointed_by } => {
-                let person = Person::new(name, acts_for, *office, seat.as_deref(), appointed_by.as_deref(), self);
-                self.people.insert(name.to_lowercase(), person);
-            }
+            Event::PartyAdmitted { .. }
+            | Event::PersonNamed { .. }
+            | Event::ReleaseScheduled { .. }
+            | Event::VotedNotToRaise { .. }
+            | Event::RightsSuspended { .. }
+            | Event::SuspensionLifted { .. } => self.fold_standing(event, at),
             Event::DocumentLoaded { markup, from } => self.fold_document(markup, *from)?,
-            Event::ReleaseScheduled { release, name, date, timetable, costs } => {
-                let scheduled = Release {
-                    id: release.clone(),
-                    name: name.clone(),
-                    date: *date,
-                    timetable: timetable.clone(),
-                    costs: costs.clone(),
-                };
-                self.releases.insert(release.clone(), scheduled);
-            }
-            Event::VotedNotToRaise { body, subject, .. } => {
-                self.not_raised.push(NotRaised { body: body.clone(), subject: subject.clone(), at });
-            }
-            Event::RightsSuspended { party, rights } => {
-                for right in rights {
-                    self.suspensions.retain(|held| !(held.party == *party && held.right == *right));
-                    self.suspensions.push(Suspended { party: party.clone(), right: right.clone(), since: at });
-                }
-            }
-            Event::SuspensionLifted { party, rights } => {
-                self.suspensions.retain(|held| !(held.party == *party && rights.contains(&held.right)));
-            }
             Event::DraftProposalRaised { proposal, title, issue, subjects, proposer, .. } => {
                 let mut raised = Proposal::new(proposal.clone(), title.clone(), issue.clone(), at);
                 raised.subjects.clone_from(subjects);
                 raised.proposer.clone_from(proposer);
                 self.insert(raised);
             }
-            Event::Split { proposal, into, reasons } => {
-                let parent = self.known(proposal)?.clone();
-                for part in into {
-                    let id = part.id.clone().ok_or("a part of a split has no number")?;
-                    let mut child = parent.clone();
-                    child.id = id.into();
-                    child.aliases.clear();
-                    child.title.clone_from(&part.title);
-                    child.issue.clone_from(&part.issue);
-                    child.split_from = Some(parent.id.clone());
-                    self.known_mut(proposal)?.split_into.push(child.id.clone());
-                    self.insert(child);
-                }
-                self.end(proposal, Stage::Split, at, reasons)?;
-            }
+            Event::Split { proposal, into, reasons } => self.fold_split(proposal, into, reasons, at)?,
             Event::WentLive { proposal, numbers, date, edition, .. } => {
                 self.fold_go_live(proposal, *date, edition.as_deref())?;
-                for number in numbers {
-                    self.live.insert(number.to_lowercase(), *date);
-                }
+                self.live.extend(numbers.iter().map(|number| (number.to_lowercase(), *date)));
                 let known = self.known_mut(proposal)?;
                 known.live = Some(*date);
                 known.come_to(Stage::Implemented, at);
+            }
+            Event::OutcomeRecorded { proposal, in_force: Some(date), .. } => {
+                let numbers: Vec<String> = self.known(proposal)?.numbers().map(str::to_lowercase).collect();
+                self.live.extend(numbers.into_iter().map(|number| (number, *date)));
+                let known = self.known_mut(proposal)?;
+                known.live = Some(*date);
+                known.come_to(Stage::Implemented, at);
+            }
+            Event::OutcomeRecorded { proposal, outcome, in_force: None, .. } => {
+                self.known_mut(proposal)?.come_to(decided_stage(*outcome), at);
             }
             Event::Withdrawn { proposal, reasons, .. } => self.end(proposal, Stage::Withdrawn, at, reasons)?,
             Event::DraftProposalRefused { proposal, reasons } => self.end(proposal, Stage::Refused, at, reasons)?,
@@ -120,6 +91,51 @@ impl Register {
             | Event::PutInRelease { proposal, .. } => self.known_mut(proposal)?.fold(event, at),
         }
         Ok(())
+    }
+
+    /// Events about Parties, people, releases and committees; others change nothing here.
+    fn fold_standing(&mut self, event: &Event, at: DateTime) {
+        if let Event::PartyAdmitted { name, category, since } = event {
+            let party = Party { name: name.clone(), category: category.clone(), since: *since };
+            self.parties.insert(name.to_lowercase(), party);
+        }
+        if let Event::PersonNamed { name, acts_for, office, seat, appointed_by } = event {
+            let person = Person::new(name, acts_for, *office, seat.as_deref(), appointed_by.as_deref(), self);
+            self.people.insert(name.to_lowercase(), person);
+        }
+        if let Event::ReleaseScheduled { release, name, date, timetable, costs } = event {
+            let (id, name, date) = (release.clone(), name.clone(), *date);
+            let scheduled = Release { id, name, date, timetable: timetable.clone(), costs: costs.clone() };
+            self.releases.insert(release.clone(), scheduled);
+        }
+        if let Event::VotedNotToRaise { body, subject, .. } = event {
+            self.not_raised.push(NotRaised { body: body.clone(), subject: subject.clone(), at });
+        }
+        if let Event::RightsSuspended { party, rights } = event {
+            for right in rights {
+                self.suspensions.retain(|held| !(held.party == *party && held.right == *right));
+                self.suspensions.push(Suspended { party: party.clone(), right: right.clone(), since: at });
+            }
+        }
+        if let Event::SuspensionLifted { party, rights } = event {
+            self.suspensions.retain(|held| !(held.party == *party && rights.contains(&held.right)));
+        }
+    }
+
+    fn fold_split(&mut self, id: &ProposalId, into: &[Part], reasons: &str, at: DateTime) -> Result<(), String> {
+        let parent = self.known(id)?.clone();
+        for part in into {
+            let number = part.id.clone().ok_or("a part of a split has no number")?;
+            let mut child = parent.clone();
+            child.id = number.into();
+            child.aliases.clear();
+            child.title.clone_from(&part.title);
+            child.issue.clone_from(&part.issue);
+            child.split_from = Some(parent.id.clone());
+            self.known_mut(id)?.split_into.push(child.id.clone());
+            self.insert(child);
+        }
+        self.end(id, Stage::Split, at, reasons)
     }
 
     fn fold_document(&mut self, text: &str, from: Date) -> Result<(), String> {
@@ -250,6 +266,7 @@ impl Proposal {
             | Event::DraftProposalRaised { .. }
             | Event::DraftProposalRefused { .. }
             | Event::WentLive { .. }
+            | Event::OutcomeRecorded { .. }
             | Event::Withdrawn { .. }
             | Event::Split { .. }
             | Event::VotedNotToRaise { .. }
@@ -281,11 +298,14 @@ impl Proposal {
         if let Event::Decided { outcome, by, reasons, release, .. } = event {
             let (outcome, by, reasons, release) = (*outcome, by.clone(), reasons.clone(), release.clone());
             self.decision = Some(Decision { outcome, by, reasons, at, release });
-            let stage = match outcome {
-                Outcome::Approved => Stage::Approved,
-                Outcome::Rejected => Stage::Rejected,
-            };
-            self.come_to(stage, at);
+            self.come_to(decided_stage(outcome), at);
         }
+    }
+}
+
+fn decided_stage(outcome: Outcome) -> Stage {
+    match outcome {
+        Outcome::Approved => Stage::Approved,
+        Outcome::Rejected => Stage::Rejected,
     }
 }

@@ -180,7 +180,8 @@ fn known_names(condition: &Condition, code: &Code) -> Result<(), String> {
         | Condition::ReleaseDateReached
         | Condition::RightsCanBeSuspended
         | Condition::TimetableInOrder
-        | Condition::ReasonsGiven => Ok(()),
+        | Condition::ReasonsGiven
+        | Condition::HistoryTellsOutcome => Ok(()),
     }
 }
 

@@ -42,6 +42,7 @@ fn reference(number: &str) -> Words {
 
 fn line(number: &str, depth: u8, heading: Option<&str>, words: Vec<Words>) -> ProvisionText {
     ProvisionText {
+        is_group: false,
         number: number.to_owned(),
         depth,
         anchor: number.to_ascii_lowercase().replace(['(', ')'], ""),

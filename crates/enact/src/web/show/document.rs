@@ -20,8 +20,12 @@ pub(super) async fn of(visit: &Visit, name: &DocumentName, point: Option<&Point>
     }
     let contents = provisions
         .iter()
-        .filter_map(|line| {
+        .zip(std::iter::once(None).chain(provisions.iter().map(Some)))
+        .filter_map(|(line, before)| {
             let heading = line.heading.clone()?;
+            if before.is_some_and(|before| before.is_group && before.heading.as_ref() == Some(&heading)) {
+                return None;
+            }
             Some(ContentsEntry { number: line.number.clone(), heading, anchor: line.anchor.clone() })
         })
         .collect();
@@ -72,7 +76,11 @@ fn editions(visit: &Visit, name: &DocumentName, shown: &Document) -> Vec<Edition
             Some(version) => format!("Edition {version}, from {}", Day(*since)),
             None => format!("From {}", Day(*since)),
         };
-        let makers = visit.register.proposals().filter(|proposal| proposal.live == Some(*since));
+        let makers = visit.register.proposals().filter(|proposal| {
+            let amendments = proposal.legal_text.iter().flat_map(|text| &text.amendments);
+            let touched = amendments.filter_map(legaltext::Amendment::document).any(|id| &id == shown.id());
+            proposal.live == Some(*since) && touched
+        });
         let compare = before.map(|before| {
             let compared = Compared { old: Point::on(before), new: Point::on(*since) };
             Link::new("Compare with the one before", visit.at(Place::Compare(name.clone(), compared)))

@@ -1,6 +1,7 @@
 //! What was done, in words: events as people read them.
 
 use procedure::event::{Event, Recorded};
+use procedure::names::Outcome;
 use procedure::ruling::Bearing;
 
 use crate::paths::Place;
@@ -34,77 +35,124 @@ pub(super) fn grounds(visit: &Visit, recorded: &Recorded) -> Vec<GroundLine> {
 /// What happened, in a sentence.
 pub(super) fn in_words(visit: &Visit, event: &Event) -> String {
     let code = visit.rulebook.code();
-    let release = |id: &str| visit.register.release(id).map_or_else(|| id.to_owned(), |release| release.name.clone());
     match event {
         Event::PartyAdmitted { name, category, .. } => {
             format!("{name} was admitted in the category {}", code.category_title(category))
         }
         Event::PersonNamed { name, acts_for, .. } => format!("{name} was named for {}", code.title_of(acts_for)),
         Event::DocumentLoaded { markup, .. } => {
-            format!("{} was loaded", markup.lines().find(|line| !line.trim().is_empty()).unwrap_or("A document").trim())
+            let title = markup.lines().find(|line| !line.trim().is_empty()).unwrap_or("A document");
+            format!("{} was loaded", title.trim_start_matches('#').trim())
         }
         Event::ReleaseScheduled { name, date, .. } => format!("The {name} was scheduled for {}", Day(*date)),
-        Event::DraftProposalRaised { title, .. } => format!("Raised as a Draft Proposal: {title}"),
-        Event::SupportGiven { advice, .. } => format!("Support was given: {advice}"),
-        Event::DraftProposalRefused { reasons, .. } => format!("The Draft Proposal was refused: {reasons}"),
-        Event::ModificationProposalAgreed { alias, path, path_reason, .. } => {
-            format!("Agreed to go forward as {alias} on the path {}: {path_reason}", path.words())
-        }
-        Event::ViewRecorded { body, view, comment, .. } => {
-            format!("{} {} it. {comment}", code.title_of(body), view.words())
-        }
-        Event::LegalTextAttached { version, amendments, .. } => {
-            let some = if amendments.len() == 1 { "amendment" } else { "amendments" };
-            format!("Legal text {version} was attached, with {} {some}", amendments.len())
-        }
-        Event::ConsultationOpened { kind, closes, .. } => {
-            format!("The {} opened, until the end of {}", kind.words(), Day(*closes))
-        }
-        Event::ResponseReceived { respondent, kind, counted, .. } => {
-            let late = if *counted { "" } else { ", late: kept and not counted" };
-            format!("{} responded to the {}{late}", code.title_of(respondent), kind.words())
-        }
-        Event::ReportApproved { version, .. } => format!("Modification Report {version} was approved"),
-        Event::VoteOpened { body, roster, .. } => {
-            format!("The vote of the {} opened, with {} on the roster", code.title_of(body.as_str()), roster.len())
-        }
-        Event::BallotCast { member, vote, counted, .. } => {
-            let late = if *counted { "" } else { ", after the close: kept and not counted" };
-            format!("{member} voted to {}{late}", vote.words())
-        }
-        Event::VoteClosed { count, .. } => {
-            let approving = count.groups.iter().filter(|g| g.outcome == Some(procedure::names::Outcome::Approved));
-            format!("The vote was counted under {}: {} for", count.clauses.join(", "), approving.count())
-        }
-        Event::Decided { outcome, by, reasons, release: kept, .. } => {
-            let word = match outcome {
-                procedure::names::Outcome::Approved => "Approved",
-                procedure::names::Outcome::Rejected => "Rejected",
-            };
-            let kept = kept.as_ref().map(|id| format!(" for the {}", release(id.as_str()))).unwrap_or_default();
-            let why = if reasons.is_empty() { String::new() } else { format!(": {reasons}") };
-            format!("{word} by {}{kept}{why}", code.title_of(by))
-        }
-        Event::PutInRelease { targets, .. } => {
-            let names: Vec<String> = targets
-                .iter()
-                .map(|target| match target.cut_off {
-                    Some(day) => format!("{} if decided by {}", release(target.release.as_str()), Day(day)),
-                    None => release(target.release.as_str()),
-                })
-                .collect();
-            format!("Meant for the {}", names.join(", else the "))
-        }
-        Event::WentLive { date, .. } => format!("Its words are in force from {}", Day(*date)),
-        Event::Withdrawn { by, reasons, .. } => format!("Withdrawn by {}: {reasons}", code.title_of(by)),
-        Event::Split { into, reasons, .. } => {
-            let ids: Vec<&str> = into.iter().filter_map(|part| part.id.as_deref()).collect();
-            format!("Split into {}: {reasons}", ids.join(" and "))
-        }
         Event::VotedNotToRaise { body, matter, .. } => {
             format!("{} voted not to raise a proposal. {matter}", code.title_of(body.as_str()))
         }
         Event::RightsSuspended { party, rights } => format!("{party}: {} suspended", rights.join(", ")),
         Event::SuspensionLifted { party, rights } => format!("{party}: {} given back", rights.join(", ")),
+        Event::VoteOpened { .. }
+        | Event::BallotCast { .. }
+        | Event::VoteClosed { .. }
+        | Event::Decided { .. }
+        | Event::PutInRelease { .. }
+        | Event::WentLive { .. }
+        | Event::OutcomeRecorded { .. } => decision_in_words(visit, event),
+        Event::DraftProposalRaised { .. }
+        | Event::SupportGiven { .. }
+        | Event::DraftProposalRefused { .. }
+        | Event::ModificationProposalAgreed { .. }
+        | Event::ViewRecorded { .. }
+        | Event::LegalTextAttached { .. }
+        | Event::ConsultationOpened { .. }
+        | Event::ResponseReceived { .. }
+        | Event::ReportApproved { .. }
+        | Event::Withdrawn { .. }
+        | Event::Split { .. } => progress_in_words(visit, event).unwrap_or_default(),
+    }
+}
+
+/// What happened to a proposal on its way to the vote; none for other events.
+fn progress_in_words(visit: &Visit, event: &Event) -> Option<String> {
+    let code = visit.rulebook.code();
+    if let Event::DraftProposalRaised { title, .. } = event {
+        return Some(format!("Raised as a Draft Proposal: {title}"));
+    }
+    if let Event::SupportGiven { advice, .. } = event {
+        return Some(format!("Support was given: {advice}"));
+    }
+    if let Event::DraftProposalRefused { reasons, .. } = event {
+        return Some(format!("The Draft Proposal was refused: {reasons}"));
+    }
+    if let Event::ModificationProposalAgreed { alias, path, path_reason, .. } = event {
+        return Some(format!("Agreed to go forward as {alias} on the path {}: {path_reason}", path.words()));
+    }
+    if let Event::ViewRecorded { body, view, comment, .. } = event {
+        return Some(format!("{} {} it. {comment}", code.title_of(body), view.words()));
+    }
+    if let Event::LegalTextAttached { version, amendments, .. } = event {
+        let some = if amendments.len() == 1 { "amendment" } else { "amendments" };
+        return Some(format!("Legal text {version} was attached, with {} {some}", amendments.len()));
+    }
+    if let Event::ConsultationOpened { kind, closes, .. } = event {
+        return Some(format!("The {} opened, until the end of {}", kind.words(), Day(*closes)));
+    }
+    if let Event::ResponseReceived { respondent, kind, counted, .. } = event {
+        let late = if *counted { "" } else { ", late: kept and not counted" };
+        return Some(format!("{} responded to the {}{late}", code.title_of(respondent), kind.words()));
+    }
+    if let Event::ReportApproved { version, .. } = event {
+        return Some(format!("Modification Report {version} was approved"));
+    }
+    if let Event::Withdrawn { by, reasons, .. } = event {
+        return Some(format!("Withdrawn by {}: {reasons}", code.title_of(by)));
+    }
+    if let Event::Split { into, reasons, .. } = event {
+        let ids: Vec<&str> = into.iter().filter_map(|part| part.id.as_deref()).collect();
+        return Some(format!("Split into {}: {reasons}", ids.join(" and ")));
+    }
+    None
+}
+
+/// What happened to a proposal from the vote on.
+fn decision_in_words(visit: &Visit, event: &Event) -> String {
+    let code = visit.rulebook.code();
+    let release = |id: &str| visit.register.release(id).map_or_else(|| id.to_owned(), |release| release.name.clone());
+    if let Event::VoteOpened { body, roster, .. } = event {
+        return format!("The vote of the {} opened, with {} on the roster", code.title_of(body.as_str()), roster.len());
+    }
+    if let Event::BallotCast { member, vote, counted, .. } = event {
+        let late = if *counted { "" } else { ", after the close: kept and not counted" };
+        return format!("{member} voted to {}{late}", vote.words());
+    }
+    if let Event::VoteClosed { count, .. } = event {
+        let approving = count.groups.iter().filter(|group| group.outcome == Some(Outcome::Approved)).count();
+        return format!("The vote was counted under {}: {approving} for", count.clauses.join(", "));
+    }
+    if let Event::Decided { outcome, by, reasons, release: kept, .. } = event {
+        let kept = kept.as_ref().map(|id| format!(" for the {}", release(id.as_str()))).unwrap_or_default();
+        let why = if reasons.is_empty() { String::new() } else { format!(": {reasons}") };
+        return format!("{} by {}{kept}{why}", outcome_word(*outcome), code.title_of(by));
+    }
+    if let Event::PutInRelease { targets, .. } = event {
+        let names = targets.iter().map(|target| match target.cut_off {
+            Some(day) => format!("{} if decided by {}", release(target.release.as_str()), Day(day)),
+            None => release(target.release.as_str()),
+        });
+        return format!("Meant for the {}", names.collect::<Vec<_>>().join(", else the "));
+    }
+    if let Event::WentLive { date, .. } = event {
+        return format!("Its words are in force from {}", Day(*date));
+    }
+    if let Event::OutcomeRecorded { outcome, in_force, .. } = event {
+        let since = in_force.map(|day| format!(", in force from {}", Day(day))).unwrap_or_default();
+        return format!("Recorded from its published history: {}{since}", outcome_word(*outcome).to_lowercase());
+    }
+    String::new()
+}
+
+fn outcome_word(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Approved => "Approved",
+        Outcome::Rejected => "Rejected",
     }
 }

@@ -153,18 +153,20 @@ impl<'v> Setting<'v> {
     pub(super) fn lines(&self, provision: &Provision, depth: u8, lines: &mut Vec<ProvisionText>) {
         let number = provision.number().as_str();
         let is_clause = !provision.number().is_label();
+        let is_group = provision.is_held() && provision.caption().is_some() && provision.lead_in().is_empty();
         let caption = provision.caption().map(str::to_owned);
         let words = match (provision.is_held(), provision.caption(), provision.lead_in()) {
             (false, _, _) => None,
             (true, Some(_), "") => Some(Vec::new()),
             (true, _, lead_in) => Some(self.words(lead_in)),
         };
-        let heading = provision.heading().map(str::to_owned).or(caption);
+        let heading = if is_group { caption } else { provision.heading().map(str::to_owned).or(caption) };
         lines.push(ProvisionText {
             number: number.to_owned(),
             depth,
             anchor: anchor(number),
             heading,
+            is_group,
             link: if is_clause { provision_link(self.visit, &self.document, number, None) } else { None },
             words,
             changing: if is_clause { self.changing(number) } else { Vec::new() },
@@ -180,6 +182,7 @@ impl<'v> Setting<'v> {
                 depth,
                 anchor: String::new(),
                 heading: None,
+                is_group: false,
                 link: None,
                 words: Some(self.words(provision.tail())),
                 changing: Vec::new(),

@@ -63,7 +63,11 @@ pub(super) async fn of(
         changing,
         rules: rules.map(|loaded| visit.rule_link(loaded.rule.id.as_str())).collect(),
         versions: versions(visit, name, number, &citation, provision),
-        citation: format!("{} {printed}, {}", visit.rulebook.code().title, shown.words.to_lowercase()),
+        citation: format!(
+            "{} {printed}, {}",
+            visit.rulebook.code().title,
+            shown.words.replacen("In force", "in force", 1)
+        ),
         previous,
         next,
     })

@@ -73,23 +73,26 @@ fn view_of(redline: &Redline) -> RedlineView {
 }
 
 fn change_of(change: &Change, anchors: &mut BTreeSet<String>) -> ProvisionChange {
-    let number = change.new_number.clone().or_else(|| change.old_number.clone()).unwrap_or_default();
+    let printed = change.new_number.clone().or_else(|| change.old_number.clone()).unwrap_or_default();
+    let is_term = printed.starts_with('"');
+    let number = if is_term { String::new() } else { printed.clone() };
     let from = change.old_number.clone().unwrap_or_default();
     let what = match change.kind {
         ChangeKind::Unchanged | ChangeKind::Changed => None,
+        ChangeKind::Inserted if is_term => Some("Definition inserted".to_owned()),
         ChangeKind::Inserted => Some("Inserted".to_owned()),
         ChangeKind::Removed => Some("Omitted".to_owned()),
         ChangeKind::Moved => Some(format!("Moved from {from}")),
         ChangeKind::Renumbered => Some(format!("Renumbered from {from}")),
     };
-    let mut anchor = format!("change-{}", super::law::anchor(&number));
+    let mut anchor = format!("change-{}", super::law::anchor(&printed));
     while !anchors.insert(anchor.clone()) {
         anchor.push('x');
     }
     ProvisionChange {
         heading: None,
         depth: 0,
-        segments: segments(change, &number),
+        segments: segments(change, if is_term { "" } else { &printed }),
         link: None::<Link>,
         conflict: None,
         number,
@@ -104,8 +107,14 @@ fn segments(change: &Change, number: &str) -> Vec<Segment> {
     let mut shown = Vec::new();
     for segment in &change.segments {
         let mut text = segment.text.as_str();
+        let unheld;
         if at_head {
             text = text.trim_start();
+            if let Some(rest) = text.strip_prefix("unheld ") {
+                let heading = rest.strip_prefix(number).unwrap_or(rest).trim_start_matches(':').trim();
+                unheld = format!("{heading} (words not held)").trim_start().to_owned();
+                text = &unheld;
+            }
             text = text.strip_prefix(number).unwrap_or(text).trim_start();
             at_head = text.is_empty();
         }

@@ -7,7 +7,7 @@ use procedure::names::Stage;
 
 use super::offers;
 use crate::paths::{Place, RegisterQuery, Sort};
-use crate::server::{Stop, Visit, stage_tag};
+use crate::server::{Stop, Visit, sentence, stage_tag};
 use crate::web::pages::{RegisterPage, RegisterRow};
 use crate::web::{Day, Pages, Section, SortHeading, StageFilter, Tag, Tone};
 
@@ -82,7 +82,7 @@ fn row_of(visit: &Visit, row: &ProposalRow) -> RegisterRow {
         title: row.title.clone(),
         stage: held.map_or_else(|| Tag::new(row.stage.words(), Tone::Quiet), |held| stage_tag(held, visit.today())),
         path: row.path.map(|path| path.words().to_owned()),
-        next: row.next.as_ref().map(|(date, what)| (Day(*date), what.clone())),
+        next: row.next.as_ref().map(|(date, what)| (Day(*date), sentence(what).trim_end_matches('.').to_owned())),
         left: row.next.as_ref().map(|(date, _)| visit.left(*date)),
         changed: Day(row.changed.date()),
     }

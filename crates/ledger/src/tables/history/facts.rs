@@ -35,6 +35,7 @@ pub(super) fn of(event: &Event) -> Map<String, Value> {
         | Event::Decided { .. }
         | Event::PutInRelease { .. }
         | Event::WentLive { .. }
+        | Event::OutcomeRecorded { .. }
         | Event::Withdrawn { .. }
         | Event::Split { .. } => of_proposal(event),
     };
@@ -75,6 +76,9 @@ fn of_proposal(event: &Event) -> Value {
         }
         Event::WentLive { numbers, date, amendments, edition, .. } => {
             json!({ "numbers": numbers, "date": date, "amendments": amendments, "edition": edition })
+        }
+        Event::OutcomeRecorded { outcome, in_force, basis, .. } => {
+            json!({ "outcome": outcome, "in_force": in_force, "basis": basis })
         }
         Event::Withdrawn { by, reasons, .. } => json!({ "by": by, "reasons": reasons }),
         Event::Split { proposal, into, reasons } => {
