@@ -10,6 +10,7 @@
 )]
 
 mod coverage;
+mod demonstration;
 mod integrity;
 mod replay;
 mod scenarios;
