@@ -189,7 +189,14 @@ pub(super) fn rights_can_be_suspended(case: &Case<'_>) -> Answer {
 pub(super) fn history_tells_outcome(case: &Case<'_>) -> Answer {
     let Some(proposal) = case.proposal else { return Answer::Open("no proposal is named yet".to_owned()) };
     let number = proposal.number();
-    match case.history_of(proposal).map(|past| (past.outcome, past.basis)) {
+    let past = case.history_of(proposal);
+    if let Some(from) = past.and_then(|past| past.in_force).filter(|from| *from > case.at.date()) {
+        let day = day(from);
+        return Answer::NotMet(format!(
+            "the history says that {number} came into force on {day}; record it then or later"
+        ));
+    }
+    match past.map(|past| (past.outcome, past.basis)) {
         Some((PastOutcome::Approved, basis)) => {
             Answer::Met(format!("the history says that {number} was approved ({})", basis.words()))
         }
