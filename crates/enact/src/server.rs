@@ -5,6 +5,7 @@ mod answer;
 mod data;
 mod fields;
 mod routes;
+mod show;
 mod visit;
 
 use std::collections::BTreeMap;
@@ -21,6 +22,8 @@ use crate::codes::{self, CodeFiles};
 use crate::demonstration::Demonstration;
 use crate::failure::Failure;
 use crate::paths::CodeName;
+
+pub use show::redline_file;
 
 pub(crate) use answer::{Stop, moved, page, see_other};
 pub(crate) use fields::{Sent, first, of_act};

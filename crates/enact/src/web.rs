@@ -14,7 +14,6 @@ pub mod pages;
 mod person_choice;
 mod provision_text;
 mod redline_view;
-pub(crate) mod show;
 mod stage_step;
 mod vote_count;
 
@@ -28,7 +27,6 @@ pub use mark::{Basis, Tag, Tone};
 pub use person_choice::PersonChoice;
 pub use provision_text::{DefinitionText, ProvisionText, Words};
 pub use redline_view::{ProvisionChange, RedlineView, Segment};
-pub use show::redline_file;
 pub use stage_step::{StageStep, StepState};
 pub use vote_count::{CategoryVote, VoteCount};
 

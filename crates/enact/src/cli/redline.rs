@@ -45,7 +45,7 @@ impl Redline {
             if !path.ends_with(".html") {
                 return Err(Failure::new(format!("{path} must end in .html; Word files are not written yet")));
             }
-            let page = crate::web::redline_file(&compared).map_err(|error| Failure::new(error.to_string()))?;
+            let page = crate::server::redline_file(&compared).map_err(|error| Failure::new(error.to_string()))?;
             std::fs::write(path, page).map_err(|error| Failure::new(format!("{path} cannot be written: {error}")))?;
             return output.line(&format!("{path} written")).map(|()| Verdict::Right);
         }

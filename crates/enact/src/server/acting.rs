@@ -14,11 +14,12 @@ use serde_json::{Value, json};
 
 use super::answer::{self, Stop};
 use super::fields::{self, Sent};
+use super::show;
 use super::visit::{DONE, PERSON, encode, sentence, slug};
 use super::{Server, Visit};
 use crate::paths::{Address, Demonstration as Button, Place};
+use crate::web::Link;
 use crate::web::pages::{RulingOutcome, RulingPage};
-use crate::web::{Link, show};
 
 /// What was posted to a Code.
 pub(super) async fn post(

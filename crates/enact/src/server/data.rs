@@ -10,9 +10,9 @@ use procedure::register::Proposal;
 use serde_json::{Value, json};
 
 use super::answer::{self, Stop};
+use super::show;
 use super::{Server, Visit};
 use crate::paths::{Place, RegisterQuery};
-use crate::web::show;
 
 /// The Codes that the server holds.
 pub(super) fn codes(server: &Arc<Server>) -> Response {

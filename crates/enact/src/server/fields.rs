@@ -27,17 +27,51 @@ pub(crate) fn of_act(visit: &Visit, act: ActName, sent: &Sent, errors: &BTreeMap
         let property = &resolve(schema, &property);
         let says = part(property, "description").as_str().unwrap_or_default().replace('\n', " ");
         fields.push(Field {
-            label: label(&name),
-            hint: (!says.is_empty()).then(|| hint(&says, property, schema)),
-            optional: !required.contains(&name.as_str()) && name != "instructions",
+            label: if name == "id" { "Number".to_owned() } else { label(&name) },
+            hint: (!says.is_empty()).then(|| {
+                let listed = choices(property).is_empty() && named_choices(visit, act, &name).is_empty();
+                hint(&says, property, schema, listed)
+            }),
+            optional: !required.contains(&name.as_str()) && !EXPECTED.contains(&name.as_str()),
             error: errors.get(&name).cloned(),
             control: control(visit, act, &name, property, sent),
             name,
         });
     }
-    fields.sort_by_key(|field| field.optional);
+    fields.sort_by_key(|field| ORDER.iter().position(|name| *name == field.name).unwrap_or(ORDER.len()));
     fields
 }
+
+/// The order in which forms ask: what the act is about first, what is rarely given last.
+const ORDER: [&str; 24] = [
+    "title",
+    "issue",
+    "subjects",
+    "subject",
+    "path",
+    "path_reason",
+    "decision",
+    "vote",
+    "view",
+    "answers",
+    "comment",
+    "reasons",
+    "advice",
+    "instructions",
+    "party",
+    "rights",
+    "release",
+    "cut_off",
+    "fallback",
+    "fallback_cut_off",
+    "closes",
+    "into",
+    "questions",
+    "timetable",
+];
+
+/// Fields that the interface lets be empty and that the Codes' rules ask for all the same.
+const EXPECTED: [&str; 3] = ["instructions", "path_reason", "reasons"];
 
 /// The act's JSON object from what a form sent.
 pub(crate) fn to_act(act: ActName, proposal: Option<&str>, sent: &Sent) -> Result<Value, (String, String)> {
@@ -130,13 +164,13 @@ fn label(name: &str) -> String {
     letters.next().map(|first| first.to_uppercase().collect::<String>() + letters.as_str()).unwrap_or_default()
 }
 
-fn hint(says: &str, property: &Value, schema: &Value) -> String {
+fn hint(says: &str, property: &Value, schema: &Value, listed: bool) -> String {
     let shown = says.replace('`', "");
     match kind(property) {
         "array" if !columns(property, schema).is_empty() => {
             format!("{shown} One a line, its parts set apart by |: {}.", columns(property, schema).join(" | "))
         }
-        "array" => format!("{shown} One a line."),
+        "array" if listed => format!("{shown} One a line."),
         _ => shown,
     }
 }

@@ -14,9 +14,10 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
 
 use super::answer::{self, Stop};
+use super::show;
 use super::{Server, Visit, acting, data};
 use crate::paths::{Address, Form, Place};
-use crate::web::{Frame, show, style_sheet};
+use crate::web::{Frame, style_sheet};
 
 /// The largest request body, in bytes: a whole Section in markup is well below it.
 const LARGEST_BODY: usize = 4 * 1024 * 1024;
@@ -30,7 +31,7 @@ pub(super) fn router(server: Arc<Server>) -> Router {
         .layer(DefaultBodyLimit::max(LARGEST_BODY))
         .layer(header(
             axum::http::header::CONTENT_SECURITY_POLICY,
-            "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+            "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
         ))
         .layer(header(axum::http::header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
         .layer(header(axum::http::header::REFERRER_POLICY, "same-origin"))

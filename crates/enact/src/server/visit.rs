@@ -149,13 +149,20 @@ impl Visit {
         Link::new(words, self.at(place))
     }
 
-    /// A link to a clause, where its document is known; to the whole Code otherwise.
+    /// A link to a clause in force today; to its document where the clause is not there, to the whole Code where that
+    /// is not.
     pub(crate) fn clause_link(&self, clause: &str) -> Link {
         let found = clause.parse::<legaltext::Citation>().ok().and_then(|citation| {
-            let document = DocumentName::parse(&citation.document_id()?.to_string())?;
-            let top = clause.split('(').next().unwrap_or(clause);
-            let number = NumberName::from_printed(top)?;
-            Some(Place::Provision(document, number, None))
+            let edition = self.register.edition_at(self.today())?;
+            let id = citation.document_id()?;
+            edition.document(&id)?;
+            let document = DocumentName::parse(&id.to_string())?;
+            let there = edition.find(&citation.clause()).and(citation.clause().number().cloned());
+            let number = there.and_then(|number| NumberName::from_printed(number.as_str()));
+            Some(match number {
+                Some(number) => Place::Provision(document, number, None),
+                None => Place::Document(document, None),
+            })
         });
         Link::new(clause, self.at(found.unwrap_or(Place::Contents(None))))
     }
@@ -168,8 +175,9 @@ impl Visit {
     /// A ground as pages show it.
     pub(crate) fn ground_line(&self, ground: &Ground) -> GroundLine {
         let clause = ground.clauses.first().map_or("", String::as_str);
+        let clause = Link { words: ground.clauses.join(", "), ..self.clause_link(clause) };
         GroundLine {
-            clause: self.clause_link(clause),
+            clause,
             rule: self.rule_link(ground.rule.as_str()),
             basis: basis(ground.basis),
             reason: sentence(&ground.reason),

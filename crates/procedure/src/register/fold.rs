@@ -197,27 +197,7 @@ impl Proposal {
     fn fold(&mut self, event: &Event, at: DateTime) {
         match event {
             Event::SupportGiven { advice, .. } => self.support.push(advice.clone()),
-            Event::ModificationProposalAgreed {
-                alias,
-                path,
-                path_reason,
-                timetable,
-                parties_impacted,
-                documents_impacted,
-                systems_impacted,
-                ..
-            } => {
-                if !self.numbers().any(|number| number.eq_ignore_ascii_case(alias)) {
-                    self.aliases.push(alias.clone());
-                }
-                self.path = Some(*path);
-                self.path_reason.clone_from(path_reason);
-                self.timetable.clone_from(timetable);
-                self.parties_impacted.clone_from(parties_impacted);
-                self.documents_impacted.clone_from(documents_impacted);
-                self.systems_impacted = *systems_impacted;
-                self.come_to(Stage::Refinement, at);
-            }
+            Event::ModificationProposalAgreed { .. } => self.fold_agreement(event, at),
             Event::ViewRecorded { body, view, comment, .. } => {
                 self.views.push(Viewed { body: body.clone(), view: *view, comment: comment.clone(), at });
             }
@@ -273,6 +253,32 @@ impl Proposal {
             | Event::RightsSuspended { .. }
             | Event::SuspensionLifted { .. } => {}
         }
+    }
+
+    fn fold_agreement(&mut self, event: &Event, at: DateTime) {
+        let Event::ModificationProposalAgreed {
+            alias,
+            path,
+            path_reason,
+            timetable,
+            parties_impacted,
+            documents_impacted,
+            systems_impacted,
+            ..
+        } = event
+        else {
+            return;
+        };
+        if !self.numbers().any(|number| number.eq_ignore_ascii_case(alias)) {
+            self.aliases.push(alias.clone());
+        }
+        self.path = Some(*path);
+        self.path_reason.clone_from(path_reason);
+        self.timetable.clone_from(timetable);
+        self.parties_impacted.clone_from(parties_impacted);
+        self.documents_impacted.clone_from(documents_impacted);
+        self.systems_impacted = *systems_impacted;
+        self.come_to(Stage::Refinement, at);
     }
 
     fn fold_decision(&mut self, event: &Event, at: DateTime) {

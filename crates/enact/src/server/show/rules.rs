@@ -40,7 +40,9 @@ fn row_of(visit: &Visit, rule: &Rule) -> RuleRow {
         effect: crate::server::sentence(&rule.check.words().replace('-', " ")).trim_end_matches('.').to_owned(),
         since: since.map(Day),
         brought_by: match &rule.in_force.from {
-            Since::Modification(number) => Some(visit.numbered_link(number)),
+            Since::Modification(number) => {
+                visit.register.proposal(number).map(|proposal| visit.proposal_link(proposal))
+            }
             Since::Day(_) => None,
         },
         until: until.and_then(|day| day.yesterday().ok()).map(Day),

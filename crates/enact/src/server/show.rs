@@ -1,29 +1,29 @@
 //! Pages made from the record: for each page struct of [`crate::web::pages`] a function that fills it. Nothing is
 //! decided here: what may be done, and why not, comes from rulings.
 
-pub(crate) mod act_form;
+pub(super) mod act_form;
 mod acts;
 mod bodies;
 mod calendar;
 mod code_home;
-pub(crate) mod codes;
+pub(super) mod codes;
 mod compare;
 mod consultations;
 mod contents;
 mod document;
 mod event;
 mod history;
-pub(crate) mod law;
+pub(super) mod law;
 mod modification;
 mod offers;
-pub(crate) mod provision;
+pub(super) mod provision;
 mod record;
 mod redlined;
-pub(crate) mod register;
+pub(super) mod register;
 mod release;
 mod releases;
 mod rules;
-pub(crate) mod sign_in;
+pub(super) mod sign_in;
 
 pub use redlined::redline_file;
 
