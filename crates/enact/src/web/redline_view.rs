@@ -35,6 +35,11 @@ pub struct ProvisionChange {
 }
 
 impl ProvisionChange {
+    /// What stands for its number is too long for the margin: a defined term, the name of a document.
+    pub fn is_named(&self) -> bool {
+        self.number.chars().count() > 9
+    }
+
     /// The provision differs between the two texts.
     pub fn is_changed(&self) -> bool {
         self.segments.iter().any(|segment| !matches!(segment, Segment::Same(_)))

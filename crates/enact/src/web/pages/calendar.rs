@@ -30,6 +30,16 @@ pub struct CalendarMonth {
     pub entries: Vec<CalendarEntry>,
 }
 
+impl CalendarMonth {
+    /// The entries by day, in order.
+    pub fn days(&self) -> Vec<(Day, &[CalendarEntry])> {
+        self.entries
+            .chunk_by(|one, next| one.day == next.day)
+            .filter_map(|same| same.first().map(|first| (first.day, same)))
+            .collect()
+    }
+}
+
 /// `/{code}/calendar`.
 #[derive(Debug, Clone, Template)]
 #[template(path = "pages/calendar.html")]

@@ -140,6 +140,7 @@ fn provisions() -> Vec<ProvisionText> {
 
 fn before() -> Vec<ProvisionText> {
     vec![
+        ProvisionText { is_group: true, ..line("C1", 0, Some("Readings and who takes them"), Vec::new()) },
         line(
             "C1.1",
             0,
