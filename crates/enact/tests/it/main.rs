@@ -2,4 +2,6 @@
 //! is left out of the list.
 
 #[cfg(test)]
+mod readme;
+#[cfg(test)]
 mod tidy;
