@@ -53,7 +53,7 @@ pub(super) async fn of(visit: &Visit, point: Option<&Point>) -> Result<ContentsP
         documents,
         unheld: (!code.words_held).then(|| {
             "The words of this Code are not held here, only numbers and headings. Changes to them are recorded and \
-             cannot be compared with the words."
+             cannot be compared with the words. Headings that no published document quotes are ours."
                 .to_owned()
         }),
     })

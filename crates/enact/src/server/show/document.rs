@@ -35,7 +35,7 @@ pub(super) async fn of(visit: &Visit, name: &DocumentName, point: Option<&Point>
     frame.lasting = Some(visit.at(Place::Document(name.clone(), Some(lasting))));
     let unheld = document
         .has_unheld()
-        .then(|| "Some words are not held here: those provisions show their number and heading only.".to_owned());
+        .then(|| "Some words are not held here: those provisions show their number and heading only. Headings that no published document quotes are ours.".to_owned());
     Ok(DocumentPage {
         frame,
         name: id.printed(),
