@@ -14,6 +14,7 @@ mod read;
 mod redline;
 mod rules;
 mod serve;
+mod verify;
 
 use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
@@ -72,6 +73,8 @@ pub enum Command {
     Acts(acts::Acts),
     /// Lists the rules in force on a day.
     Rules(rules::Rules),
+    /// Proves the record: every event, and every table made from them.
+    Verify(verify::Verify),
 }
 
 /// What a command that was carried out says of the thing asked about.
@@ -148,6 +151,7 @@ pub fn run() -> ExitCode {
         Command::Play(command) => command.run(codes, &mut output),
         Command::Acts(command) => command.run(&mut output),
         Command::Rules(command) => command.run(codes, &mut output),
+        Command::Verify(command) => command.run(codes, &mut output),
     };
     let flushed = lock.flush();
     match done {

@@ -43,7 +43,7 @@ pub(super) async fn of(visit: &Visit, id: &ProposalName) -> Result<ModificationP
         analyst: None,
         documents: documents(visit, proposal),
         issue: paragraphs(&proposal.issue),
-        solution: solution(proposal),
+        solution: Vec::new(),
         costs: Vec::new(),
         legal_text: redlined::of_proposal(visit, proposal),
         consultations: proposal.consultations.iter().rev().map(|held| consultation(visit, held)).collect(),
@@ -83,12 +83,6 @@ fn first_sentences(text: &str, count: usize) -> String {
         Some(end) => text.get(..*end).unwrap_or(text).to_owned(),
         None => text.trim().to_owned(),
     }
-}
-
-fn solution(proposal: &Proposal) -> Vec<String> {
-    let path = proposal.path.map(|path| format!("Path: {}. {}", path.words(), proposal.path_reason));
-    let views = proposal.views.iter().map(|view| view.comment.clone()).filter(|comment| !comment.is_empty());
-    path.into_iter().chain(views).collect()
 }
 
 /// The line of stages, with the day each was reached.

@@ -16,9 +16,15 @@ pub(super) fn on(visit: &Visit, proposal: &procedure::register::Proposal) -> Act
         let id = ProposalName::from_words(proposal.number())?;
         Some(Place::ActOn(id, paths::ActName::parse(act.name())?))
     };
+    // Who responds when no consultation is open is late: offered last, and not at all on what is decided.
+    let late = !proposal.consultations.iter().any(|held| held.is_open(visit.today()));
+    let (respond, others): (Vec<_>, Vec<_>) = foreseen.into_iter().partition(|offer| offer.act == ActName::Respond);
+    let respond = respond.into_iter().filter(|_| !proposal.stage.is_end());
+    let ordered: Vec<Foreseen> =
+        if late { others.into_iter().chain(respond).collect() } else { respond.chain(others).collect() };
     ActOffers {
         reader: visit.reader_words(),
-        acts: foreseen.into_iter().filter_map(|offer| shown(visit, &offer, place(offer.act)?)).collect(),
+        acts: ordered.into_iter().filter_map(|offer| shown(visit, &offer, place(offer.act)?)).collect(),
     }
 }
 

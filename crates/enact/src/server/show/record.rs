@@ -23,7 +23,7 @@ pub(super) async fn of(visit: &Visit, before: Option<u64>) -> Result<RecordPage,
     let checkpoint = verified.ok().map(|verified| Checkpoint {
         size: verified.events,
         root: verified.root.to_string(),
-        command: "every event is chained to the one before it by its hash".to_owned(),
+        command: "enact verify --data DIR".to_owned(),
     });
     let hashes = ledger.hashes(code, after, rows).await?;
     let address = |before| visit.at(Place::Record { before });

@@ -68,14 +68,14 @@ fn view_of(redline: &Redline) -> RedlineView {
         new: redline.new.clone(),
         words_inserted: count(redline.words.added),
         words_omitted: count(redline.words.removed),
-        changes: redline.changes.iter().map(|change| change_of(change, &mut anchors)).collect(),
+        changes: redline.changes.iter().flat_map(|change| lines_of(change, &mut anchors)).collect(),
     }
 }
 
-fn change_of(change: &Change, anchors: &mut BTreeSet<String>) -> ProvisionChange {
+/// A changed provision, line by line: its own words, then each paragraph below it at its depth.
+fn lines_of(change: &Change, anchors: &mut BTreeSet<String>) -> Vec<ProvisionChange> {
     let printed = change.new_number.clone().or_else(|| change.old_number.clone()).unwrap_or_default();
     let is_term = printed.starts_with('"');
-    let number = if is_term { String::new() } else { printed.clone() };
     let from = change.old_number.clone().unwrap_or_default();
     let what = match change.kind {
         ChangeKind::Unchanged | ChangeKind::Changed => None,
@@ -89,23 +89,62 @@ fn change_of(change: &Change, anchors: &mut BTreeSet<String>) -> ProvisionChange
     while !anchors.insert(anchor.clone()) {
         anchor.push('x');
     }
-    ProvisionChange {
-        heading: None,
-        depth: 0,
-        segments: segments(change, if is_term { "" } else { &printed }),
-        link: None::<Link>,
-        conflict: None,
-        number,
-        anchor,
-        what,
+    let mut heading = None;
+    let mut lines: Vec<ProvisionChange> = Vec::new();
+    for line in split_lines(change) {
+        let text: String = line.iter().map(|segment| segment.text.as_str()).collect();
+        if let Some(words) = text.trim().strip_prefix('#') {
+            heading = Some(words.trim_start_matches('#').trim().to_owned());
+            continue;
+        }
+        if text.trim().is_empty() {
+            continue;
+        }
+        let first = lines.is_empty();
+        let indent = text.len() - text.trim_start().len();
+        let label =
+            text.trim_start().split_whitespace().next().filter(|word| word.starts_with('(') && word.ends_with(')'));
+        let number = match (first, is_term, label) {
+            (true, false, _) => printed.clone(),
+            (true, true, _) | (false, _, None) => String::new(),
+            (false, _, Some(label)) => label.to_owned(),
+        };
+        let head = if is_term { String::new() } else { number.clone() };
+        lines.push(ProvisionChange {
+            heading: heading.take(),
+            depth: if first { 0 } else { u8::try_from(indent / 4).unwrap_or(3).min(3) },
+            segments: segments(&line, &head),
+            link: None::<Link>,
+            conflict: None,
+            number,
+            anchor: if first { anchor.clone() } else { format!("{anchor}-{}", lines.len()) },
+            what: if first { what.clone() } else { None },
+        });
     }
+    lines
+}
+
+/// The segments of a change, cut where a line of the markup ends.
+fn split_lines(change: &Change) -> Vec<Vec<legaltext::redline::Segment>> {
+    let mut lines = vec![Vec::new()];
+    for segment in &change.segments {
+        for (index, part) in segment.text.split('\n').enumerate() {
+            if index > 0 {
+                lines.push(Vec::new());
+            }
+            if let (false, Some(line)) = (part.is_empty(), lines.last_mut()) {
+                line.push(legaltext::redline::Segment { op: segment.op, text: part.to_owned() });
+            }
+        }
+    }
+    lines
 }
 
 /// The words without the number at their head, which the page prints by itself.
-fn segments(change: &Change, number: &str) -> Vec<Segment> {
+fn segments(line: &[legaltext::redline::Segment], number: &str) -> Vec<Segment> {
     let mut at_head = true;
     let mut shown = Vec::new();
-    for segment in &change.segments {
+    for segment in line {
         let mut text = segment.text.as_str();
         let unheld;
         if at_head {

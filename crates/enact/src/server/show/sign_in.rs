@@ -18,29 +18,68 @@ pub(crate) async fn page_of(server: &Arc<Server>, headers: &HeaderMap) -> Result
     for code in server.codes.keys() {
         let register = server.ledger.register(code).await?;
         let rulebook = server.ledger.rulebook(code)?;
-        let mut choices = Vec::new();
+        let first = try_first(&register, &rulebook);
+        let (mut tried, mut others) = (Vec::new(), Vec::new());
         for person in register.people() {
             let Some(name) = PersonName::from_words(&person.name) else { continue };
-            let suspended = match &person.office {
-                Office::ForParty(party) => register.suspensions().iter().any(|held| &held.party == party),
-                Office::ForBody(_) | Office::Member { .. } => false,
+            let suspended = is_suspended(&register, person);
+            let choice = PersonChoice {
+                name: person.name.clone(),
+                acts_for: office(person, |body| rulebook.code().title_of(body).to_owned()),
+                try_this: try_this(person, suspended),
+                current: current.as_deref() == Some(&format!("{code}:{}", slug(&person.name))),
+                sign_in: Address::Demonstration(Demonstration::SignInAs(name)),
             };
-            choices.push((
-                rank(person, suspended),
-                PersonChoice {
-                    name: person.name.clone(),
-                    acts_for: office(person, |body| rulebook.code().title_of(body).to_owned()),
-                    try_this: try_this(person, suspended),
-                    current: current.as_deref() == Some(&format!("{code}:{}", slug(&person.name))),
-                    sign_in: Address::Demonstration(Demonstration::SignInAs(name)),
-                },
-            ));
+            match first.iter().position(|chosen| *chosen == person.name) {
+                Some(place) => tried.push((place, choice)),
+                None => others.push((usize::from(rank(person, suspended)), choice)),
+            }
         }
-        choices.sort_by_key(|(rank, _)| *rank);
-        people.push((rulebook.code().title.clone(), choices.into_iter().map(|(_, choice)| choice).collect()));
+        let title = &rulebook.code().title;
+        for (words, mut group) in [("try these first", tried), ("everyone else", others)] {
+            group.sort_by_key(|(place, _)| *place);
+            let choices: Vec<PersonChoice> = group.into_iter().map(|(_, choice)| choice).collect();
+            people.push((!choices.is_empty(), words, format!("{title}: {words}"), choices));
+        }
     }
-    people.sort_by_key(|(_, choices): &(String, Vec<_>)| std::cmp::Reverse(choices.len()));
+    people.sort_by_key(|(_, words, _, choices)| (*words != "try these first", std::cmp::Reverse(choices.len())));
+    let people = people.into_iter().filter(|(any, ..)| *any).map(|(_, _, title, choices)| (title, choices)).collect();
     Ok(SignInPage { frame: Frame::bare(), people, back: String::new() })
+}
+
+/// The analyst, a proposer, a member who votes, the regulator, a Party in default, and a committee that agrees.
+fn try_first(register: &procedure::Register, rulebook: &procedure::Rulebook) -> Vec<String> {
+    let of_kind = |kind: &str| {
+        register.people().find(|person| match &person.office {
+            Office::ForBody(body) => rulebook.code().body(body.as_str()).is_some_and(|body| body.kind == kind),
+            Office::ForParty(_) | Office::Member { .. } => false,
+        })
+    };
+    let analyst = register
+        .people()
+        .find(|person| matches!(&person.office, Office::ForBody(body) if *body == rulebook.code().administrator));
+    let proposer = register.people().find(|person| match &person.office {
+        Office::ForParty(party) => {
+            let open = register.proposals().filter(|proposal| !proposal.stage.is_end());
+            !is_suspended(register, person) && open.into_iter().any(|proposal| &proposal.proposer == party)
+        }
+        Office::ForBody(_) | Office::Member { .. } => false,
+    });
+    let voting = register.proposals().filter_map(|proposal| proposal.ballot.as_ref()).map(|ballot| &ballot.body).next();
+    let member = register.people().find(|person| match &person.office {
+        Office::Member { of, seat, .. } => seat.is_some() && voting.is_none_or(|body| body == of),
+        Office::ForBody(_) | Office::ForParty(_) => false,
+    });
+    let in_default = register.people().find(|person| is_suspended(register, person));
+    let chosen = [analyst, proposer, of_kind("sub-committee"), member, of_kind("regulator"), in_default];
+    chosen.into_iter().flatten().map(|person| person.name.clone()).collect()
+}
+
+fn is_suspended(register: &procedure::Register, person: &Person) -> bool {
+    match &person.office {
+        Office::ForParty(party) => register.suspensions().iter().any(|held| &held.party == party),
+        Office::ForBody(_) | Office::Member { .. } => false,
+    }
 }
 
 /// The answer.
