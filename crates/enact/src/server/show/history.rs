@@ -125,8 +125,9 @@ fn decision_in_words(visit: &Visit, event: &Event) -> String {
         return format!("{member} voted to {}{late}", vote.words());
     }
     if let Event::VoteClosed { count, .. } = event {
-        let approving = count.groups.iter().filter(|group| group.outcome == Some(Outcome::Approved)).count();
-        return format!("The vote was counted under {}: {approving} for", count.clauses.join(", "));
+        let (approving, rejecting) = count.for_and_against();
+        let clauses = count.clauses.join(", ");
+        return format!("The vote was counted under {clauses}: {approving} for, {rejecting} against");
     }
     if let Event::Decided { outcome, by, reasons, release: kept, .. } = event {
         let kept = kept.as_ref().map(|id| format!(" for the {}", release(id.as_str()))).unwrap_or_default();

@@ -269,8 +269,7 @@ fn votes(visit: &Visit, ballot: &Ballot) -> VoteCount {
             late,
         };
     };
-    let approving = count.groups.iter().filter(|group| group.outcome == Some(Outcome::Approved)).count();
-    let rejecting = count.groups.iter().filter(|group| group.outcome == Some(Outcome::Rejected)).count();
+    let (approving, rejecting) = count.for_and_against();
     let word = match count.outcome {
         Outcome::Approved => "Approved",
         Outcome::Rejected => "Not approved",

@@ -128,7 +128,10 @@ fn lines_of(change: &Change, anchors: &mut BTreeSet<String>) -> Vec<ProvisionCha
 fn split_lines(change: &Change) -> Vec<Vec<legaltext::redline::Segment>> {
     let mut lines = vec![Vec::new()];
     for segment in &change.segments {
-        for (index, part) in segment.text.split('\n').enumerate() {
+        // Only the new text ends lines, unless there is none: omitted words stand in the line that they were in.
+        let joined = segment.op == Op::Delete && change.kind != ChangeKind::Removed;
+        let text = if joined { segment.text.replace('\n', " ") } else { segment.text.clone() };
+        for (index, part) in text.split('\n').enumerate() {
             if index > 0 {
                 lines.push(Vec::new());
             }
