@@ -134,7 +134,10 @@ impl Cli {
 /// Reads the command line, does what it says, and gives the exit code.
 #[must_use]
 pub fn run() -> ExitCode {
-    let cli = Cli::parse();
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(asked) => return not_a_command(&asked),
+    };
     let stdout = std::io::stdout();
     let colour = stdout.is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
     let mut lock = std::io::BufWriter::new(stdout);
@@ -166,6 +169,25 @@ pub fn run() -> ExitCode {
         Ok(Verdict::Wrong) => ExitCode::from(1),
         Ok(Verdict::Right) => ExitCode::SUCCESS,
     }
+}
+
+/// Help and version where they were asked for; what is wrong with the arguments, as a sentence, where something is.
+fn not_a_command(asked: &clap::Error) -> ExitCode {
+    use clap::error::ErrorKind;
+    let kind = asked.kind();
+    let help = kind == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand;
+    if help || kind == ErrorKind::DisplayHelp || kind == ErrorKind::DisplayVersion {
+        let _ = asked.print();
+        return ExitCode::from(if help { 2 } else { 0 });
+    }
+    let message = asked.to_string();
+    // The first paragraph says what is wrong and, where the word was nearly right, the last of the others which was meant.
+    let mut paragraphs = message.split("\n\n").map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "));
+    let wrong = paragraphs.next().unwrap_or_default();
+    let tip = paragraphs.find_map(|text| text.strip_prefix("tip: ").map(|tip| format!("; {tip}"))).unwrap_or_default();
+    let wrong = wrong.trim_start_matches("error: ");
+    say(&format!("enact: {wrong}{tip}; `enact --help`, also after a command, says what can be given"));
+    ExitCode::from(2)
 }
 
 /// What the servers run on.

@@ -13,6 +13,8 @@ static CARRIED: &[(&str, &str)] = &include!(concat!(env!("OUT_DIR"), "/codes.rs"
 /// The files of one Code.
 #[derive(Debug, Clone)]
 pub struct CodeFiles {
+    /// The folder that they come from, as sentences name it.
+    home: String,
     files: Vec<SourceFile>,
 }
 
@@ -58,7 +60,7 @@ impl CodeFiles {
                 "there is no Code `{id}`; this program carries {known}, and reads a folder given with --codes"
             )));
         }
-        Ok(Self { files })
+        Ok(Self { home: id.to_owned(), files })
     }
 
     /// A Code in a folder that holds one folder for each Code.
@@ -67,9 +69,15 @@ impl CodeFiles {
     /// The folder or a file in it cannot be read.
     pub fn in_folder(folder: &Path, id: &str) -> Result<Self, Failure> {
         let base = folder.join(id);
+        if !base.join("code.toml").is_file() {
+            return Err(Failure::new(format!(
+                "{} holds no Code `{id}`; give --codes a folder with a folder for each Code, in which code.toml stands",
+                folder.display()
+            )));
+        }
         let mut files = Vec::new();
         read_folder(&base, "", &mut files)?;
-        Ok(Self { files })
+        Ok(Self { home: base.display().to_string(), files })
     }
 
     /// The Code's rules with all that belongs to them.
@@ -77,7 +85,7 @@ impl CodeFiles {
     /// # Errors
     /// A file cannot be read; the sentence names file and line.
     pub fn rulebook(&self) -> Result<Rulebook, Failure> {
-        Rulebook::load(&self.files).map_err(|error| Failure::new(error.to_string()))
+        Rulebook::load(&self.files).map_err(|error| Failure::new(format!("{}/{error}", self.home)))
     }
 
     /// The Code's documents, in markup.

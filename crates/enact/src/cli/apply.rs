@@ -63,7 +63,14 @@ impl Apply {
     }
 }
 
+/// How many of the mistakes in a file are said one by one: in a file that is something else, every line is one.
+const SHOWN: usize = 3;
+
 fn sentences<E: ToString>(path: &str, errors: &[E]) -> Failure {
-    let list: Vec<String> = errors.iter().map(ToString::to_string).collect();
-    Failure::new(format!("{path}: {}", list.join("; ")))
+    let shown: Vec<String> = errors.iter().take(SHOWN).map(ToString::to_string).collect();
+    let more = match errors.len().saturating_sub(SHOWN) {
+        0 => String::new(),
+        more => format!("; and {more} more like these"),
+    };
+    Failure::new(format!("{path}: {}{more}", shown.join("; ")))
 }

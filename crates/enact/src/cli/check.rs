@@ -31,12 +31,17 @@ impl Check {
         let mut unread = Vec::new();
         for path in &self.files {
             let read = file::source(path).and_then(|source| {
-                let reading = papers::read::read(&source).map_err(|error| Failure::new(format!("{path}: {error}")))?;
+                let reading = papers::read::read(&source).map_err(|error| Failure::new(error.to_string()))?;
                 papers.push(Paper::new(&source, reading));
                 sources.push(source);
                 Ok(())
             });
             unread.extend(read.err());
+        }
+        let unreadable = unread.pop();
+        unread.iter().for_each(|error| say(&format!("enact: {error}")));
+        if let (Some(error), true) = (&unreadable, papers.is_empty()) {
+            return Err(error.clone());
         }
         let found = checks::check(&papers, rulebook.calendar());
         if output.is_human() {
@@ -48,10 +53,8 @@ impl Check {
         } else {
             output.json(&json!({ "files": found }))?;
         }
-        let mut unread = unread.into_iter();
-        if let Some(first) = unread.next() {
-            unread.for_each(|error| say(&format!("enact: {error}")));
-            return Err(first);
+        if let Some(error) = unreadable {
+            return Err(error);
         }
         let wrong = found.iter().flat_map(|file| &file.findings).any(|finding| finding.level == Level::Error);
         Ok(if wrong { Verdict::Wrong } else { Verdict::Right })

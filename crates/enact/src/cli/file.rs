@@ -1,8 +1,9 @@
 //! Reading the files that a command names.
 
+use std::io::Read;
 use std::path::Path;
 
-use papers::source::{Source, refuse_size};
+use papers::source::{LARGEST, Source, refuse_size};
 
 use super::Failure;
 
@@ -21,8 +22,13 @@ pub(super) fn bytes(path: &str) -> Result<Vec<u8>, Failure> {
     if about.is_dir() {
         return Err(Failure::new(format!("{path} is a folder; give the names of files")));
     }
-    refuse_size(path, about.len()).map_err(|error| Failure::new(error.to_string()))?;
-    std::fs::read(path).map_err(cannot)
+    let too_large = |size| refuse_size(path, size).map_err(|error| Failure::new(error.to_string()));
+    too_large(about.len())?;
+    // A device or a pipe has no size beforehand, and a file may grow meanwhile.
+    let mut bytes = Vec::new();
+    let read = std::fs::File::open(path).and_then(|file| file.take(LARGEST + 1).read_to_end(&mut bytes));
+    too_large(read.map_err(cannot)? as u64)?;
+    Ok(bytes)
 }
 
 /// A file as a source of text.

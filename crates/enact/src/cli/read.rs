@@ -17,7 +17,7 @@ pub struct Read {
 impl Read {
     pub(super) fn run(self, output: &mut Output<'_>) -> Result<Verdict, Failure> {
         let source = file::source(&self.file)?;
-        let reading = papers::read::read(&source).map_err(|error| Failure::new(format!("{}: {error}", self.file)))?;
+        let reading = papers::read::read(&source).map_err(|error| Failure::new(error.to_string()))?;
         for finding in &reading.findings {
             say(&format!("{}:{}: {} {}", self.file, finding.line, finding.name, finding.message));
         }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::Args;
-use ledger::Ledger;
+use ledger::{Ledger, LedgerError};
 
 use super::{Verdict, say};
 use crate::failure::Failure;
@@ -30,8 +30,12 @@ impl Serve {
     pub(super) fn run(self, codes: Option<&PathBuf>) -> Result<Verdict, Failure> {
         let url = match (&self.data, &self.database) {
             (Some(folder), _) => {
-                std::fs::create_dir_all(folder)
-                    .map_err(|error| Failure::new(format!("{} cannot be written: {error}", folder.display())))?;
+                std::fs::create_dir_all(folder).map_err(|error| {
+                    let folder = folder.display();
+                    Failure::new(format!(
+                        "the folder {folder} cannot hold the record: {error}; name a folder that this program may write in"
+                    ))
+                })?;
                 format!("sqlite:{}", folder.join("enact.db").display())
             }
             (None, Some(url)) => url.clone(),
@@ -39,8 +43,7 @@ impl Serve {
         };
         let key = operator_key(self.data.as_deref())?;
         super::runtime()?.block_on(async {
-            let ledger =
-                Ledger::open(&url, world_clock(&url)).await.map_err(|error| Failure::new(error.to_string()))?;
+            let ledger = Ledger::open(&url, world_clock(&url)).await.map_err(cannot_open)?;
             let server = Server::open(ledger, &codes_to_host(codes)?, Some(key.key)).await?;
             let (listener, bound) = listen(&self.listen).await?;
             super::print(&format!("Serving at http://{bound}"));
@@ -52,6 +55,13 @@ impl Serve {
             Ok(Verdict::Right)
         })
     }
+}
+
+/// Why the record is not open, and what to do about a database that does not answer.
+fn cannot_open(error: LedgerError) -> Failure {
+    let away = matches!(error, LedgerError::NotReachable { .. });
+    let to_do = if away { "; see that the database runs there and lets this program in" } else { "" };
+    Failure::new(format!("{error}{to_do}"))
 }
 
 struct OperatorKey {

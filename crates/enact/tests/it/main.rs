@@ -2,6 +2,12 @@
 //! is left out of the list.
 
 #[cfg(test)]
+mod bad_input;
+#[cfg(test)]
+mod browser;
+#[cfg(test)]
+mod program;
+#[cfg(test)]
 mod readme;
 #[cfg(test)]
 mod tidy;
