@@ -283,28 +283,51 @@ fn value_of(name: &str, property: &Value, schema: &Value, sent: &Sent) -> Result
     let Some(only) = values.first() else { return Ok(None) };
     match kind(property) {
         "boolean" => Ok(Some(json!(*only == "true"))),
-        "integer" => {
-            let digits: String = only.chars().filter(|c| !matches!(c, ',' | ' ' | '£')).collect();
-            let number: i64 = digits.parse().map_err(|_| format!("`{only}` is no whole number"))?;
-            Ok(Some(json!(number)))
-        }
+        "integer" => Ok(Some(json!(whole_number(only)?))),
         "array" => {
             let lines = values.iter().flat_map(|value| value.lines()).map(str::trim).filter(|line| !line.is_empty());
             let columns = columns(property, schema);
-            let items: Vec<Value> = lines.map(|line| item_of(line, &columns)).collect();
-            Ok(Some(Value::Array(items)))
+            let item = resolve(schema, part(property, "items"));
+            let read = |(index, line)| {
+                item_of(line, &columns, &item, schema).map_err(|why| format!("line {}: {why}", index + 1))
+            };
+            let items: Result<Vec<Value>, String> = lines.enumerate().map(read).collect();
+            items.map(|items| Some(Value::Array(items)))
         }
         _ => Ok(Some(json!(only))),
     }
 }
 
-fn item_of(line: &str, columns: &[String]) -> Value {
+/// One line of a list: a value, or an object whose parts stand in the order of the columns.
+fn item_of(line: &str, columns: &[String], item: &Value, schema: &Value) -> Result<Value, String> {
     if columns.is_empty() {
-        return json!(line);
+        return Ok(json!(line));
     }
-    let parts = line.split('|').map(str::trim);
-    let pairs = columns.iter().zip(parts).filter(|(_, part)| !part.is_empty());
-    Value::Object(pairs.map(|(name, part)| (name.clone(), json!(part))).collect())
+    let typed: Vec<&str> = line.split('|').map(str::trim).collect();
+    if typed.len() > columns.len() {
+        return Err(format!("it has {} parts, and there are {}: {}", typed.len(), columns.len(), columns.join(" | ")));
+    }
+    let mut object = Map::new();
+    for (name, typed) in columns.iter().zip(typed).filter(|(_, typed)| !typed.is_empty()) {
+        let property = resolve(schema, part(part(item, "properties"), name));
+        let is_date = part(&property, "format") == "date";
+        let value = match kind(&property) {
+            "integer" => json!(whole_number(typed)?),
+            _ if is_date => {
+                let date: Date =
+                    typed.parse().map_err(|_| format!("`{typed}` is no date; write it like 2024-03-01"))?;
+                json!(date.to_string())
+            }
+            _ => json!(typed),
+        };
+        object.insert(name.clone(), value);
+    }
+    Ok(Value::Object(object))
+}
+
+fn whole_number(typed: &str) -> Result<i64, String> {
+    let digits: String = typed.chars().filter(|c| !matches!(c, ',' | ' ' | '£')).collect();
+    digits.parse().map_err(|_| format!("`{typed}` is no whole number"))
 }
 
 fn date_of(name: &str, sent: &Sent) -> Result<Option<Value>, String> {

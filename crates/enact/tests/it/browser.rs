@@ -55,7 +55,9 @@ impl Browser {
     }
 
     fn request(&mut self, method: &str, address: &str, body: &str) -> Page {
-        let (mut method, mut address, mut body) = (method.to_owned(), address.to_owned(), body.to_owned());
+        let (mut method, mut address, mut body) = (method, address.to_owned(), body);
+        // What an act leaves for the next page is forgotten five seconds later.
+        self.cookies.remove("enact-done");
         for _ in 0..5 {
             let cookies =
                 self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; ");
@@ -66,10 +68,11 @@ impl Browser {
             if method == "POST" {
                 headers.push(("content-type", "application/x-www-form-urlencoded"));
             }
-            let reply = self.server.ask(&method, &address, &headers, &body);
+            let reply = self.server.ask(method, &address, &headers, body);
             self.keep_cookies(&reply);
             match (reply.status, reply.header("location")) {
-                (303, Some(to)) => (method, address, body) = ("GET".to_owned(), to.to_owned(), String::new()),
+                (308, Some(to)) => address = to.to_owned(),
+                (303, Some(to)) => (method, address, body) = ("GET", to.to_owned(), ""),
                 (status, _) => return Page { address, status, html: reply.body },
             }
         }
@@ -77,8 +80,6 @@ impl Browser {
     }
 
     fn keep_cookies(&mut self, reply: &Reply) {
-        // What an act leaves for the next page is shown once: a browser forgets it after five seconds.
-        self.cookies.remove("enact-done");
         for cookie in reply.headers("set-cookie") {
             let (pair, rest) = cookie.split_once(';').unwrap_or((cookie, ""));
             let (name, value) = pair.split_once('=').unwrap();
@@ -115,6 +116,13 @@ impl Page {
             }
             (Some(_), Some(_)) => panic!("more than one button `{words}` on {}", self.address),
         }
+    }
+
+    /// The form that does an act.
+    pub(crate) fn form_to(&self, act: &str) -> Form {
+        let end = format!("/acts/{act}");
+        let found = self.forms().into_iter().find(|form| form.action().ends_with(&end));
+        found.unwrap_or_else(|| panic!("no form for {act} on {} ({}): {}", self.address, self.status, self.text()))
     }
 
     /// Fails unless the page answers with this status and shows all of these words.

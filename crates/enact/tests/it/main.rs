@@ -6,6 +6,8 @@ mod bad_input;
 #[cfg(test)]
 mod browser;
 #[cfg(test)]
+mod journey;
+#[cfg(test)]
 mod program;
 #[cfg(test)]
 mod readme;
