@@ -76,7 +76,15 @@ async fn by_interface(visit: &Visit, headers: &HeaderMap, body: &Bytes) -> Resul
         Some(Value::String(by)) => by,
         Some(_) | None => return Ok(unreadable("the act needs `by`: a body, a Party or a person".to_owned())),
     };
-    let expected = object.remove("expected").and_then(|value| value.as_u64());
+    let expected = match object.remove("expected") {
+        None | Some(Value::Null) => None,
+        Some(value) => match value.as_u64() {
+            Some(position) => Some(position),
+            None => {
+                return Ok(unreadable("`expected` is the position of the record that you saw: a number".to_owned()));
+            }
+        },
+    };
     let judgements = match object.remove("judgements").map(serde_json::from_value) {
         None => BTreeMap::new(),
         Some(Ok(judgements)) => judgements,
@@ -91,11 +99,14 @@ async fn by_interface(visit: &Visit, headers: &HeaderMap, body: &Bytes) -> Resul
     Ok(match done {
         Ok(submitted) => by_interface_done(&submitted),
         Err(LedgerError::Unreadable(problems)) => unreadable(problems.to_string()),
-        Err(error @ (LedgerError::Stale { .. } | LedgerError::KeyReused { .. })) => answer::problem(
-            StatusCode::CONFLICT,
-            "the register has moved on",
-            json!({ "clauses": [], "reasons": [error.to_string()] }),
-        ),
+        Err(error @ LedgerError::BadKey(_)) => unreadable(error.to_string()),
+        Err(error @ (LedgerError::Stale { .. } | LedgerError::NotReached { .. } | LedgerError::KeyReused { .. })) => {
+            answer::problem(
+                StatusCode::CONFLICT,
+                "the register has moved on",
+                json!({ "clauses": [], "reasons": [error.to_string()] }),
+            )
+        }
         Err(error) => return Err(error.into()),
     })
 }

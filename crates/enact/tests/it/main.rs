@@ -6,7 +6,11 @@ mod bad_input;
 #[cfg(test)]
 mod browser;
 #[cfg(test)]
+mod http;
+#[cfg(test)]
 mod journey;
+#[cfg(test)]
+mod killed;
 #[cfg(test)]
 mod program;
 #[cfg(test)]

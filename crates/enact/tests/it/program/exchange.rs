@@ -40,7 +40,7 @@ impl Server {
         stream.write_all(request.as_bytes())?;
         let mut answer = String::new();
         stream.read_to_string(&mut answer)?;
-        Reply::read(&answer).ok_or_else(|| std::io::Error::other(format!("half an answer: {answer}")))
+        Reply::read(&answer, method == "HEAD").ok_or_else(|| std::io::Error::other(format!("half an answer: {answer}")))
     }
 
     /// Sends a request and reads the answer.
@@ -68,7 +68,7 @@ impl Server {
 
 impl Reply {
     /// Reads an answer; none where it is not whole.
-    fn read(answer: &str) -> Option<Self> {
+    fn read(answer: &str, head_only: bool) -> Option<Self> {
         let (head, body) = answer.split_once("\r\n\r\n")?;
         let mut lines = head.lines();
         let status = lines.next()?.split(' ').nth(1)?.parse().ok()?;
@@ -78,7 +78,7 @@ impl Reply {
             .collect();
         let reply = Self { status, headers, body: body.to_owned() };
         let length = reply.header("content-length").and_then(|length| length.parse::<usize>().ok());
-        (length.unwrap_or(0) <= body.len()).then_some(reply)
+        (head_only || length.unwrap_or(0) <= body.len()).then_some(reply)
     }
 
     /// A header of the answer.

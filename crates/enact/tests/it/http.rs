@@ -1,0 +1,5 @@
+//! What the contract promises to whoever asks over HTTP, whether a person's browser or a script.
+
+mod acts;
+mod addresses;
+mod serving;
