@@ -4,7 +4,7 @@
 use jiff::civil::{Date, date};
 
 use crate::browser::{Browser, Form, Page};
-use crate::program::Serving;
+use crate::program::{Server, Serving};
 
 /// The clause that changes, and the words that it begins and ends with.
 const CLAUSE: &str = "/specimen/code/section-e/2.2";
@@ -15,6 +15,7 @@ const RELEASE: Date = date(2027, 2, 25);
 const ISSUE: &str = "A firm that asks to be qualified waits six weeks.\nTwo of them \"gave up\" & went <elsewhere>.";
 
 struct Journey {
+    server: Server,
     browser: Browser,
     /// The address of the proposal.
     proposal: String,
@@ -41,13 +42,10 @@ impl Journey {
         page
     }
 
-    /// The date that the demonstration shows.
-    fn today(&mut self) -> Date {
-        let page = self.browser.open(&self.proposal);
-        let text = page.text();
-        let (_, after) = text.split_once("Today is ").unwrap();
-        let words: Vec<&str> = after.split([' ', ',']).take(4).collect();
-        jiff::fmt::strtime::parse("%d %B %Y", words[1..].join(" ")).unwrap().to_date().unwrap()
+    /// The date of the demonstration; `now` is `2026-11-20T10:11:00`.
+    fn today(&self) -> Date {
+        let home = self.server.data("/specimen").json();
+        home["now"].as_str().and_then(|now| now.split('T').next()?.parse().ok()).expect("a date")
     }
 
     /// Presses the clock's button on the proposal's page until a day has come.
@@ -77,8 +75,8 @@ fn problem(form: Form) -> Form {
 }
 
 /// Raised by one who may, refused to one in default; sent twice, recorded once.
-fn raise(browser: Browser) -> Journey {
-    let mut journey = Journey { browser, proposal: "/specimen/acts".to_owned() };
+fn raise(server: Server) -> Journey {
+    let mut journey = Journey { server, browser: Browser::new(server), proposal: "/specimen/acts".to_owned() };
     journey.browser.sign_in("Davina Rowe");
     let form = problem(journey.browser.open("/specimen/acts/raise-draft-proposal").form_to("raise-draft-proposal"));
 
@@ -222,7 +220,7 @@ fn bring_into_force(journey: &mut Journey) {
 fn a_change_goes_from_a_problem_to_words_in_force_by_forms() {
     let demonstration = Serving::demonstration();
     assert!(demonstration.said.contains("ready in"), "{}", demonstration.said);
-    let mut journey = raise(Browser::new(demonstration.server()));
+    let mut journey = raise(demonstration.server());
     agree(&mut journey);
     refine(&mut journey);
     decide(&mut journey);
