@@ -6,7 +6,7 @@ use crate::event::Event;
 use crate::names::RuleId;
 use crate::rule::{Basis, Rule};
 
-/// The answer of [`crate::decide`].
+/// The answer of [`crate::decide()`].
 #[derive(Debug, Clone, PartialEq)]
 pub struct Ruling {
     /// Whether the act may happen, and what then happened.

@@ -102,8 +102,7 @@ fn lines_of(change: &Change, anchors: &mut BTreeSet<String>) -> Vec<ProvisionCha
         }
         let first = lines.is_empty();
         let indent = text.len() - text.trim_start().len();
-        let label =
-            text.trim_start().split_whitespace().next().filter(|word| word.starts_with('(') && word.ends_with(')'));
+        let label = text.split_whitespace().next().filter(|word| word.starts_with('(') && word.ends_with(')'));
         let number = match (first, is_term, label) {
             (true, false, _) => printed.clone(),
             (true, true, _) | (false, _, None) => String::new(),
