@@ -1,6 +1,6 @@
 //! The legal text of a modification, alone or as an annex of a report.
 //!
-//! The lines are cleaned first ([`clean`]): what is furniture, margin or dirt is set aside, and what it destroyed is
+//! The lines are cleaned first (`clean`): what is furniture, margin or dirt is set aside, and what it destroyed is
 //! said. The rows that are left are cut at document headings and instructions, and what stands between two of them is
 //! read as definitions or as clauses. A damaged label or number is mended only where its place proves it; all else that
 //! is damaged stays as printed or absent, with a finding.
