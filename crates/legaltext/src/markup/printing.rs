@@ -82,7 +82,7 @@ fn put_own(out: &mut String, provision: &Provision, column: usize) {
     put_tail(out, provision.tail(), further);
 }
 
-/// The clause as [`print`] prints it, with the empty line above it, without its definitions and the clauses below it; and
+/// The clause as [`print()`] prints it, with the empty line above it, without its definitions and the clauses below it; and
 /// where its words begin. Put one after another in printed order these are the printed document.
 pub(crate) fn print_own(provision: &Provision) -> (String, usize) {
     let mut out = String::from("\n");
