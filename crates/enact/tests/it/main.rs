@@ -6,6 +6,8 @@ mod bad_input;
 #[cfg(test)]
 mod browser;
 #[cfg(test)]
+mod cli;
+#[cfg(test)]
 mod http;
 #[cfg(test)]
 mod journey;
@@ -15,5 +17,7 @@ mod killed;
 mod program;
 #[cfg(test)]
 mod readme;
+#[cfg(test)]
+mod scenarios;
 #[cfg(test)]
 mod tidy;

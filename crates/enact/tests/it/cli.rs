@@ -1,0 +1,122 @@
+//! The command line when all is well: one JSON document and nothing else, help with an example, colour on a terminal only.
+
+use serde_json::Value;
+
+use crate::program::{Folder, enact, run};
+
+const DOCUMENT: &str = "golden/papers/release-implementation-document.txt";
+const SECTION: &str = "codes/specimen/text/section-e.txt";
+const STORY: &str = "scenarios/specimen/whole-journey.toml";
+
+#[test]
+fn json_is_one_document_on_standard_output_and_nothing_else() {
+    let folder = Folder::new();
+    let legal_text = folder.file("legal-text.txt", "Amend E2.2 as follows:\n    E2.2 The committee decides at once.\n");
+    let misfit = folder.file("misfit.txt", "Omit E99.9\n");
+    let amended = folder.file("amended.txt", "# Section E: Metering\n\nE1.1 All Heat must be measured.\n");
+    for (arguments, codes, key) in [
+        (vec!["check", DOCUMENT], [0, 1], "files"),
+        (vec!["check", "golden/checks/EN104-wrong.txt"], [1, 1], "files"),
+        (vec!["explain", "EN104"], [0, 0], "text"),
+        (vec!["read", DOCUMENT], [0, 1], "kind"),
+        (vec!["redline", SECTION, &amended], [0, 0], "changes"),
+        (vec!["redline", SECTION, SECTION], [0, 0], "changes"),
+        (vec!["redline", SECTION, &amended, "--context", "all"], [0, 0], "segments"),
+        (vec!["apply", &legal_text, "--to", SECTION], [0, 0], "applied"),
+        (vec!["apply", &misfit, "--to", SECTION], [1, 1], "conflicts"),
+        (vec!["play", STORY], [0, 0], "as_expected"),
+        (vec!["acts"], [0, 0], "acts"),
+        (vec!["acts", "raise-draft-proposal"], [0, 0], "schema"),
+        (vec!["rules", "--at", "2020-07-01"], [0, 0], "rules"),
+    ] {
+        // The option stands before or after the command.
+        for ran in [
+            run(&[vec!["--format", "json"], arguments.clone()].concat()),
+            run(&[arguments.clone(), vec!["--format", "json"]].concat()),
+        ] {
+            assert!(codes.map(Some).contains(&ran.code), "{arguments:?}: {ran:?}");
+            assert_eq!(ran.complaint, "", "{arguments:?}");
+            assert!(ran.json().is_object() && ran.out.contains(&format!("\"{key}\"")), "{arguments:?}: {ran:?}");
+        }
+    }
+    assert!(run(&["explain", "--format", "json"]).json().is_array());
+}
+
+/// The texts of a redline with all its context are the two texts, byte for byte.
+#[test]
+fn a_redline_with_all_its_context_holds_both_texts() {
+    let folder = Folder::new();
+    let old = std::fs::read_to_string(crate::program::project().join(SECTION)).unwrap();
+    let new = old.replace("thirty Working Days", "twenty Working Days").replacen("E2.3 ", "E2.4 ", 1);
+    let amended = folder.file("new.txt", &new);
+    let redline = run(&["redline", SECTION, &amended, "--context", "all", "--format", "json"]).json();
+    let text = |index: &str, gone: &str| {
+        let mut changes: Vec<&Value> =
+            redline["changes"].as_array().unwrap().iter().filter(|change| change[index].is_u64()).collect();
+        changes.sort_by_key(|change| change[index].as_u64());
+        let segments = changes.into_iter().flat_map(|change| change["segments"].as_array().unwrap());
+        segments.filter(|one| one["op"] != gone).map(|one| one["text"].as_str().unwrap()).collect::<String>()
+    };
+    assert_eq!(text("old_index", "insert"), old);
+    assert_eq!(text("new_index", "delete"), new);
+}
+
+#[test]
+fn help_shows_an_example_for_each_command() {
+    let help = run(&["--help"]);
+    assert_eq!((help.code, help.complaint.as_str()), (Some(0), ""));
+    for command in ["demo", "serve", "check", "explain", "read", "redline", "apply", "play", "acts", "rules"] {
+        assert!(help.out.lines().any(|line| line.trim_start().starts_with(command)), "{command}: {}", help.out);
+        let own = run(&[command, "--help"]);
+        assert_eq!((own.code, own.complaint.as_str()), (Some(0), ""));
+        assert!(own.out.contains(&format!("Example: enact {command}")), "{}", own.out);
+    }
+    let version = run(&["--version"]);
+    assert_eq!(version.out, format!("enact {}\n", env!("CARGO_PKG_VERSION")));
+}
+
+#[test]
+fn each_check_is_explained_by_number_and_by_name() {
+    let rules = run(&["explain", "--format", "json"]).json();
+    let rules = rules.as_array().unwrap();
+    assert!(rules.len() >= 12, "{rules:?}");
+    for rule in rules {
+        let [by_number, by_name] = ["rule", "name"].map(|key| run(&["explain", rule[key].as_str().unwrap()]));
+        assert_eq!((by_number.code, &by_number.out), (Some(0), &by_name.out), "{rule}");
+        assert!(by_number.out.lines().count() > 3, "{rule}: {by_number:?}");
+    }
+}
+
+/// Where output is no terminal there is no colour; on one there is, unless `NO_COLOR` is set.
+#[test]
+fn colour_is_for_terminals_that_want_it() {
+    let wrong = "golden/checks/EN104-wrong.txt";
+    assert!(!run(&["check", wrong]).out.contains('\u{1b}'));
+    if cfg!(target_os = "linux") {
+        assert!(on_a_terminal(wrong, None).contains('\u{1b}'));
+        assert!(!on_a_terminal(wrong, Some("1")).contains('\u{1b}'));
+    }
+}
+
+/// What a check prints on a terminal, which `script` plays.
+fn on_a_terminal(file: &str, no_color: Option<&str>) -> String {
+    let program = enact(&[]).get_program().to_str().unwrap().to_owned();
+    let mut command = std::process::Command::new("script");
+    command.args(["-qec", &format!("'{program}' check {file}"), "/dev/null"]);
+    command.current_dir(crate::program::project()).stdin(std::process::Stdio::null()).env_remove("NO_COLOR");
+    command.envs(no_color.map(|value| ("NO_COLOR", value)));
+    let output = command.output().unwrap();
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(text.contains("total-vs-table"), "{text}{}", String::from_utf8_lossy(&output.stderr));
+    text
+}
+
+/// A reader that goes away early (`enact rules | head -1`) is no error.
+#[cfg(unix)]
+#[test]
+fn a_reader_that_goes_away_is_no_error() {
+    let program = enact(&[]).get_program().to_str().unwrap().to_owned();
+    let line = format!("{{ '{program}' acts --format json; echo $? >&2; }} | head -c 10");
+    let output = std::process::Command::new("sh").args(["-c", &line]).output().unwrap();
+    assert_eq!(String::from_utf8(output.stderr).unwrap(), "0\n");
+}
