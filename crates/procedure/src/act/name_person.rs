@@ -13,7 +13,8 @@ use crate::event::Event;
 pub struct NamePerson {
     /// The person's name.
     pub name: String,
-    /// The Party or body.
+    /// The Party or body; a scenario may write `body` or `party` for it.
+    #[serde(alias = "body", alias = "party")]
     pub acts_for: String,
     /// Whether the person acts for it, or sits on it as a member.
     #[serde(default)]
