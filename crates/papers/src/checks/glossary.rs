@@ -1,6 +1,6 @@
 //! EN120: the acronyms that a document uses are those that its glossary lists, with the same full terms.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -204,7 +204,7 @@ fn uses(paper: &Paper, glossary: &[GlossaryEntry]) -> Vec<Use> {
     let parts = paper.parts();
     let table = table_lines(glossary);
     let mut uses = Vec::new();
-    let mut lower_case = BTreeSet::new();
+    let mut lower_case = HashSet::new();
     for line in &paper.lines {
         lower_case.extend(line.text.split(|c: char| !c.is_alphabetic()).filter(|word| is_lower_case(word)));
         if parts.of(line.number) == Part::Own && !table.contains(&line.number) {

@@ -1,6 +1,7 @@
 //! EN101: a definition that says its meaning is given in a clause points at the clause that gives it.
 
 use super::parts::{base_number, clause_lines, whole_text};
+use super::wording::plain;
 use super::{Check, Explanation, Papers};
 use crate::facts::{Clause, Definition, LegalText, Pointer};
 use crate::finding::{Finding, Level};
@@ -24,34 +25,74 @@ pub(super) const CHECK: Check = Check {
 const WRONG: &str = include_str!("../../../../golden/checks/EN101-wrong.txt");
 const RIGHT: &str = include_str!("../../../../golden/checks/EN101-right.txt");
 
+/// A clause as terms are looked for in it, made once for all definitions.
+struct Printed<'a> {
+    clause: &'a Clause,
+    /// The number without what points below it.
+    number: Option<String>,
+    /// All its words, in one form of quotation mark.
+    words: String,
+    /// Where quotation marks stand in the words.
+    marks: Vec<usize>,
+}
+
+impl<'a> Printed<'a> {
+    fn of(clause: &'a Clause) -> Self {
+        let words = plain(&whole_text(clause)).replace("**", "");
+        let marks = words.match_indices(['"', '\'']).map(|(at, _)| at).collect();
+        Self { clause, number: clause.number.as_ref().map(|number| base_number(&number.value)), words, marks }
+    }
+
+    /// The words before and behind each place where the term stands between quotation marks.
+    fn quoted(&self, term: &str) -> impl Iterator<Item = (&str, &str)> {
+        self.marks.iter().filter_map(move |&at| {
+            let (before, from) = self.words.split_at_checked(at)?;
+            let mark = from.chars().next()?;
+            let behind = from.get(1..)?.strip_prefix(term)?.strip_prefix(mark)?;
+            Some((before, behind))
+        })
+    }
+}
+
 fn run(papers: &Papers<'_>, found: &mut Vec<Finding>) {
     let Some(text) = papers.this.legal_text() else { return };
-    for definition in &text.definitions {
-        let Some(pointer) = &definition.pointer else { continue };
-        if let Some(finding) = misdirected(papers, text, definition, pointer) {
+    let pointing = || text.definitions.iter().filter_map(|definition| Some((definition, definition.pointer.as_ref()?)));
+    if pointing().next().is_none() {
+        return;
+    }
+    let clauses: Vec<Printed<'_>> = text.clauses.iter().map(Printed::of).collect();
+    for (definition, pointer) in pointing() {
+        if let Some(finding) = misdirected(papers, text, &clauses, definition, pointer) {
             found.push(finding);
         }
     }
 }
 
-fn misdirected(papers: &Papers<'_>, text: &LegalText, definition: &Definition, pointer: &Pointer) -> Option<Finding> {
+fn misdirected(
+    papers: &Papers<'_>,
+    text: &LegalText,
+    clauses: &[Printed<'_>],
+    definition: &Definition,
+    pointer: &Pointer,
+) -> Option<Finding> {
     let term = definition.term.value.as_str();
     let target = base_number(&pointer.clause.value);
-    let numbered = |clause: &&Clause| clause.number.as_ref().is_some_and(|n| base_number(&n.value) == target);
-    let targets: Vec<&Clause> = text.clauses.iter().filter(numbered).collect();
-    if targets.iter().any(|clause| quotes(clause, term)) {
+    let numbered = |printed: &&Printed<'_>| printed.number.as_ref() == Some(&target);
+    let targets: Vec<&Printed<'_>> = clauses.iter().filter(numbered).collect();
+    // A clause that has the term between quotation marks defines it in its own words.
+    if targets.iter().any(|printed| printed.quoted(term).next().is_some()) {
         return None;
     }
-    let definer = text.clauses.iter().filter(|clause| !numbered(clause)).find(|clause| defines(clause, term));
+    let definer = clauses.iter().filter(|printed| !numbered(printed)).find(|printed| defines(printed, term));
     let place = papers.this.place(pointer.clause.line, pointer.clause.end_line, &pointer.clause.value);
     let clause = &pointer.clause.value;
     if let Some(definer) = definer {
-        let number = definer.number.as_ref()?;
+        let number = definer.clause.number.as_ref()?;
         let message =
             format!("The definition of “{term}” points at {clause}, but the term is defined in {}.", number.value);
         let mut finding = CHECK.finding(Level::Error, place, message).see(number.line, format!("defines “{term}”"));
         if let Some(target) = targets.first() {
-            finding = finding.see(target.text.line, format!("{clause} does not define it"));
+            finding = finding.see(target.clause.text.line, format!("{clause} does not define it"));
         }
         return Some(
             finding
@@ -63,12 +104,14 @@ fn misdirected(papers: &Papers<'_>, text: &LegalText, definition: &Definition, p
     }
     // Without a clause that defines the term, only a clause printed whole and undamaged proves the pointer wrong.
     // One that speaks of the term may define it in words that are no usual form.
-    let target = targets.first()?;
-    if targets.iter().any(|clause| mentions(&whole_text(clause), term)) {
+    let target = targets.first()?.clause;
+    if targets.iter().any(|printed| mentions(&whole_text(printed.clause), term)) {
         return None;
     }
     let (from, to) = clause_lines(papers.this, text, target);
-    let partly_printed = targets.iter().any(|clause| !clause.elided.is_empty() || !clause.lost.is_empty())
+    let partly_printed = targets
+        .iter()
+        .any(|printed| !printed.clause.elided.is_empty() || !printed.clause.lost.is_empty())
         || (from..=to).any(|line| papers.this.line(line).contains("[...]") || papers.this.line(line).contains("[…]"));
     if partly_printed || papers.this.is_damaged(from, to) {
         return None;
@@ -83,31 +126,20 @@ fn misdirected(papers: &Papers<'_>, text: &LegalText, definition: &Definition, p
     )
 }
 
-/// The clause has the term between quotation marks, as a clause that defines it in its own words does.
-fn quotes(clause: &Clause, term: &str) -> bool {
-    let words = super::wording::plain(&whole_text(clause)).replace("**", "");
-    words.contains(&format!("\"{term}\"")) || words.contains(&format!("'{term}'"))
-}
-
 /// The term stands in the words, in the plural too.
 fn mentions(words: &str, term: &str) -> bool {
-    super::wording::plain(words).to_lowercase().contains(&super::wording::plain(term).to_lowercase())
+    plain(words).to_lowercase().contains(&plain(term).to_lowercase())
 }
 
 /// The clause gives the term its meaning in its own words: `(the “Term”)`, `“Term” means`.
-fn defines(clause: &Clause, term: &str) -> bool {
-    let words = super::wording::plain(&whole_text(clause)).replace("**", "");
-    let quoted = [format!("\"{term}\""), format!("'{term}'")];
-    quoted.iter().any(|quoted| {
-        words.match_indices(quoted.as_str()).any(|(at, _)| {
-            let before = words.get(..at).unwrap_or_default();
-            let after = words.get(at + quoted.len()..).unwrap_or_default().trim_start();
-            let in_brackets = before.rfind('(').is_some_and(|open| {
-                let inside = before.get(open..).unwrap_or_default();
-                !inside.contains(')') && introduces(inside)
-            });
-            in_brackets || after.starts_with("means") || after.starts_with("shall mean")
-        })
+fn defines(printed: &Printed<'_>, term: &str) -> bool {
+    printed.quoted(term).any(|(before, after)| {
+        let after = after.trim_start();
+        let in_brackets = before.rfind('(').is_some_and(|open| {
+            let inside = before.get(open..).unwrap_or_default();
+            !inside.contains(')') && introduces(inside)
+        });
+        in_brackets || after.starts_with("means") || after.starts_with("shall mean")
     })
 }
 
