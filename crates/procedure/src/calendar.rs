@@ -4,6 +4,7 @@
 //! Saturdays and Sundays. It covers whole years; a question outside them is an error, never a guess.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Bound;
 
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
@@ -141,8 +142,7 @@ impl Calendar {
             let (nation, first, last) = (self.nation.clone(), self.first, self.last);
             return Err(CalendarError::Outside { date, nation, first, last });
         }
-        let weekend = matches!(date.weekday(), Weekday::Saturday | Weekday::Sunday);
-        Ok(!weekend && !self.holidays.contains(&date))
+        Ok(!is_weekend(date) && !self.holidays.contains(&date))
     }
 
     /// How many Working Days lie after `from` up to and including `to`; the day of the event is not counted.
@@ -155,13 +155,11 @@ impl Calendar {
             return self.working_days_between(to, from).map(|days| -days);
         }
         self.is_working_day(from)?;
-        let mut days = 0;
-        let mut date = from;
-        while date < to {
-            date = self.step(date, 1)?;
-            days += i64::from(self.is_working_day(date)?);
-        }
-        Ok(days)
+        self.is_working_day(to)?;
+        let weekdays = weekdays_to(to) - weekdays_to(from);
+        let after = (Bound::Excluded(from), Bound::Included(to));
+        let holidays = self.holidays.range(after).filter(|day| !is_weekend(**day)).count();
+        Ok(weekdays - i64::try_from(holidays).unwrap_or_default())
     }
 
     /// The Working Day that comes `days` Working Days after `from` (before, where negative); the day of the event
@@ -189,6 +187,17 @@ impl Calendar {
             last: self.last,
         })
     }
+}
+
+fn is_weekend(date: Date) -> bool {
+    matches!(date.weekday(), Weekday::Saturday | Weekday::Sunday)
+}
+
+/// How many days from Monday to Friday lie between the first Monday of the count and a day, both included.
+fn weekdays_to(date: Date) -> i64 {
+    // The count begins on Monday 29 December 1969; days before it count below nought.
+    let days = date.duration_since(Date::constant(1969, 12, 29)).as_hours() / 24;
+    days.div_euclid(7) * 5 + (days.rem_euclid(7) + 1).min(5)
 }
 
 #[cfg(test)]
@@ -221,6 +230,22 @@ mod tests {
             assert_eq!(england.working_days_between(day(from), day(to)).unwrap(), days, "{from} to {to}");
             assert_eq!(england.add_working_days(day(from), days).unwrap(), day(to));
             assert_eq!(england.add_working_days(day(to), -days).unwrap(), day(from));
+        }
+    }
+
+    /// Counted from one day to the next, every window of four years comes out as it does at once.
+    #[test]
+    fn a_window_has_as_many_working_days_as_are_met_on_the_way() {
+        let england = calendar("england-and-wales");
+        let mut from = day("2018-12-20");
+        while from < day("2023-01-10") {
+            let (mut to, mut met) = (from, 0);
+            for _ in 0..40 {
+                assert_eq!(england.working_days_between(from, to).unwrap(), met, "{from} to {to}");
+                to = to.tomorrow().unwrap();
+                met += i64::from(england.is_working_day(to).unwrap());
+            }
+            from = from.tomorrow().unwrap();
         }
     }
 
