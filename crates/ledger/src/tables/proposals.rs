@@ -13,6 +13,8 @@ use sqlx::{AnyConnection, Row};
 use super::{date_of, moment_number, name_of, named, parsed};
 use crate::statements::statements;
 
+// SQLite plans a statement anew whenever a bound pattern of `LIKE` changes hands; joined to an empty text it does not.
+
 /// The columns of a row of the page, with the next day that matters after the reader's moment ($2).
 macro_rules! page_of {
     ($order:literal) => {
@@ -21,8 +23,9 @@ macro_rules! page_of {
              p.changed, p.changed_position, COALESCE(d.day, 0), COALESCE(d.what, '') \
              FROM proposals p LEFT JOIN deadlines d ON d.code = p.code AND d.proposal = p.id AND d.place = \
              (SELECT MIN(x.place) FROM deadlines x WHERE x.code = p.code AND x.proposal = p.id AND x.passes > $2) \
-             WHERE p.code = $1 AND ($3 = '' OR p.stage = $3) AND p.words LIKE $4 ESCAPE '!' AND p.words LIKE $5 ESCAPE '!' \
-             AND p.words LIKE $6 ESCAPE '!' AND p.words LIKE $7 ESCAPE '!' ORDER BY ",
+             WHERE p.code = $1 AND ($3 = '' OR p.stage = $3) \
+             AND p.words LIKE ($4 || '') ESCAPE '!' AND p.words LIKE ($5 || '') ESCAPE '!' \
+             AND p.words LIKE ($6 || '') ESCAPE '!' AND p.words LIKE ($7 || '') ESCAPE '!' ORDER BY ",
             $order,
             ", p.number_order, p.born LIMIT $8 OFFSET $9"
         )
@@ -48,10 +51,12 @@ statements! {
     BY_STAGE_DOWN = page_of!("p.stage_order DESC");
     BY_CHANGE = page_of!("p.changed_position");
     BY_CHANGE_DOWN = page_of!("p.changed_position DESC");
-    COUNT = "SELECT COUNT(*) FROM proposals p WHERE p.code = $1 AND ($2 = '' OR p.stage = $2) AND p.words LIKE $3 ESCAPE '!' \
-             AND p.words LIKE $4 ESCAPE '!' AND p.words LIKE $5 ESCAPE '!' AND p.words LIKE $6 ESCAPE '!'";
-    STAGES = "SELECT p.stage, COUNT(*) FROM proposals p WHERE p.code = $1 AND p.words LIKE $2 ESCAPE '!' \
-              AND p.words LIKE $3 ESCAPE '!' AND p.words LIKE $4 ESCAPE '!' AND p.words LIKE $5 ESCAPE '!' \
+    COUNT = "SELECT COUNT(*) FROM proposals p WHERE p.code = $1 AND ($2 = '' OR p.stage = $2) \
+             AND p.words LIKE ($3 || '') ESCAPE '!' AND p.words LIKE ($4 || '') ESCAPE '!' \
+             AND p.words LIKE ($5 || '') ESCAPE '!' AND p.words LIKE ($6 || '') ESCAPE '!'";
+    STAGES = "SELECT p.stage, COUNT(*) FROM proposals p WHERE p.code = $1 \
+              AND p.words LIKE ($2 || '') ESCAPE '!' AND p.words LIKE ($3 || '') ESCAPE '!' \
+              AND p.words LIKE ($4 || '') ESCAPE '!' AND p.words LIKE ($5 || '') ESCAPE '!' \
               GROUP BY p.stage, p.stage_order ORDER BY p.stage_order";
 }
 
