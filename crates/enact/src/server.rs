@@ -4,6 +4,7 @@ mod acting;
 mod answer;
 mod data;
 mod fields;
+mod rendered;
 mod routes;
 mod show;
 mod visit;
@@ -39,6 +40,8 @@ pub struct Server {
     pub demonstration: Option<Demonstration>,
     /// The key that an operator shows to act over the interface; without one nobody may.
     pub operator_key: Option<String>,
+    /// Pages made already.
+    rendered: rendered::Rendered,
 }
 
 impl Server {
@@ -57,7 +60,7 @@ impl Server {
             ledger.host(rulebook).await.map_err(|error| Failure::new(error.to_string()))?;
             codes.insert(id, name);
         }
-        Ok(Self { ledger, codes, demonstration: None, operator_key })
+        Ok(Self { ledger, codes, demonstration: None, operator_key, rendered: rendered::Rendered::default() })
     }
 
     /// The rules of a hosted Code.

@@ -14,6 +14,7 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
 
 use super::answer::{self, Stop};
+use super::rendered::MadeAt;
 use super::show;
 use super::{Server, Visit, acting, data};
 use crate::paths::{Address, Form, Place};
@@ -72,13 +73,28 @@ async fn answer(
             };
             let done = match (reading, as_data) {
                 (true, true) => data::place(&visit, place).await,
-                (true, false) => show::place(&visit, place).await,
+                (true, false) => return page(&visit, place, &headers).await,
                 (false, _) if method == Method::POST => acting::post(&visit, place, as_data, &headers, &body).await,
                 (false, _) => Err(Stop::NotFound),
             };
             done.unwrap_or_else(|why| answer::stop(why, visit.frame(None, Vec::new()), as_data))
         }
         Address::Codes => bare(Stop::NotFound),
+    }
+}
+
+/// The page of a visit, made now or as it was made for another reader without a name.
+async fn page(visit: &Visit, place: &Place, headers: &HeaderMap) -> Response {
+    let made_at = MadeAt::of(visit, headers);
+    let rendered = &visit.server.rendered;
+    if let Some(page) = made_at.and_then(|made_at| rendered.page(&visit.address, made_at)) {
+        return page;
+    }
+    let shown = show::place(visit, place).await;
+    let shown = shown.unwrap_or_else(|why| answer::stop(why, visit.frame(None, Vec::new()), false));
+    match made_at {
+        Some(made_at) => rendered.keep(&visit.address, made_at, shown).await,
+        None => shown,
     }
 }
 

@@ -1,0 +1,135 @@
+//! Pages made already: what a reader without a name is shown is the same for all until the record or the minute changes.
+//!
+//! A page is made from its address, the record up to a position, and the moment. Every day and window of the process
+//! begins and ends on a whole minute, so two moments of one minute make the same page. Whatever is kept here can be
+//! thrown away at any time, and is when the record moves on.
+
+use std::collections::HashMap;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use axum::body::{Body, Bytes, to_bytes};
+use axum::http::header::COOKIE;
+use axum::http::{HeaderMap, StatusCode, response};
+use axum::response::{IntoResponse, Response};
+use jiff::civil::DateTime;
+
+use super::Visit;
+use crate::paths::Address;
+
+/// How many bytes of pages are kept; a page that does not fit makes room by throwing all others away.
+const ROOM: usize = 16 * 1024 * 1024;
+
+/// Pages of every Code that the server holds, as they were sent.
+#[derive(Debug, Default)]
+pub(crate) struct Rendered(Mutex<Kept>);
+
+#[derive(Debug, Default)]
+struct Kept {
+    pages: HashMap<String, Page>,
+    bytes: usize,
+}
+
+#[derive(Debug)]
+struct Page {
+    made_at: MadeAt,
+    head: response::Parts,
+    body: Bytes,
+}
+
+/// What a page depends on besides its address.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct MadeAt {
+    position: u64,
+    minute: DateTime,
+}
+
+impl MadeAt {
+    /// Where a visit stands; none where its page is for one reader alone, which a cookie says.
+    pub(super) fn of(visit: &Visit, headers: &HeaderMap) -> Option<Self> {
+        let minute = visit.now.with().second(0).subsec_nanosecond(0).build().ok()?;
+        (!headers.contains_key(COOKIE)).then_some(Self { position: visit.register.position(), minute })
+    }
+}
+
+impl Rendered {
+    /// The page at an address, where it was made before and would be made the same again.
+    pub(super) fn page(&self, address: &Address, made_at: MadeAt) -> Option<Response> {
+        let kept = self.kept();
+        let page = kept.pages.get(&address.to_string()).filter(|page| page.made_at == made_at)?;
+        Some(Response::from_parts(page.head.clone(), Body::from(page.body.clone())))
+    }
+
+    /// Keeps a page and hands it on; what is no page that was found is handed on alone.
+    pub(super) async fn keep(&self, address: &Address, made_at: MadeAt, response: Response) -> Response {
+        if response.status() != StatusCode::OK {
+            return response;
+        }
+        let (head, body) = response.into_parts();
+        // The body lies in memory whole, so reading it neither waits nor fails.
+        let Ok(body) = to_bytes(body, usize::MAX).await else {
+            return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+        };
+        if body.len() <= ROOM {
+            self.kept().put(address.to_string(), Page { made_at, head: head.clone(), body: body.clone() });
+        }
+        Response::from_parts(head, Body::from(body))
+    }
+
+    fn kept(&self) -> MutexGuard<'_, Kept> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Kept {
+    fn put(&mut self, address: String, page: Page) {
+        self.bytes += page.body.len();
+        if self.bytes > ROOM {
+            self.pages.clear();
+            self.bytes = page.body.len();
+        }
+        if let Some(old) = self.pages.insert(address, page) {
+            self.bytes = self.bytes.saturating_sub(old.body.len());
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(position: u64) -> MadeAt {
+        MadeAt { position, minute: DateTime::ZERO }
+    }
+
+    #[tokio::test]
+    async fn a_page_is_kept_until_the_record_moves_on() {
+        let rendered = Rendered::default();
+        let kept = rendered.keep(&Address::Codes, at(7), "words".into_response()).await;
+        assert_eq!(to_bytes(kept.into_body(), 100).await.unwrap(), "words");
+        let again = rendered.page(&Address::Codes, at(7)).unwrap();
+        assert!(again.headers().contains_key("content-type"));
+        assert_eq!(to_bytes(again.into_body(), 100).await.unwrap(), "words");
+        assert!(rendered.page(&Address::Codes, at(8)).is_none());
+        assert!(rendered.page(&Address::Alive, at(7)).is_none());
+    }
+
+    #[tokio::test]
+    async fn what_was_not_found_is_not_kept() {
+        let rendered = Rendered::default();
+        rendered.keep(&Address::Codes, at(7), StatusCode::NOT_FOUND.into_response()).await;
+        assert!(rendered.page(&Address::Codes, at(7)).is_none());
+    }
+
+    #[test]
+    fn the_room_is_bounded() {
+        let mut kept = Kept::default();
+        for number in 0..40 {
+            let (head, ()) = response::Response::new(()).into_parts();
+            let body = Bytes::from(vec![0; ROOM / 10]);
+            kept.put(format!("/{number}"), Page { made_at: at(1), head, body });
+            assert!(kept.bytes <= ROOM);
+            assert_eq!(kept.bytes, kept.pages.values().map(|page| page.body.len()).sum::<usize>());
+        }
+        assert!(kept.pages.contains_key("/39"));
+    }
+}
