@@ -1,3 +1,5 @@
-//! Inputs for the measurements: generated, with fixed seeds.
+//! Inputs for the measurements: generated with fixed seeds, or made from what the repository holds.
 
 pub mod code;
+pub mod document;
+pub mod rules;
