@@ -289,6 +289,22 @@ impl Act {
     pub fn read(value: serde_json::Value) -> Result<Self, ActError> {
         let name = value.get("act").and_then(|name| name.as_str()).ok_or(ActError::Unnamed)?;
         let act = ActName::from_name(name)?;
-        serde_json::from_value(value).map_err(|error| ActError::Fields { act, message: error.to_string() })
+        Self::deserialize(&value).map_err(|error| ActError::Fields { act, message: plain(&error.to_string(), &value) })
+    }
+}
+
+/// A reading error in plain words: the date library speaks of its own parser, so the date itself is named instead.
+fn plain(message: &str, fields: &serde_json::Value) -> String {
+    let looks_like_a_date = |text: &str| {
+        let digits = text.bytes().take(4).filter(u8::is_ascii_digit).count();
+        digits == 4 && text.as_bytes().get(4) == Some(&b'-')
+    };
+    let wrong = fields.as_object().into_iter().flatten().find(|(_, value)| {
+        let text = value.as_str().unwrap_or_default();
+        looks_like_a_date(text) && text.parse::<jiff::civil::Date>().is_err()
+    });
+    match wrong {
+        Some((name, value)) => format!("`{name} = {value}` is no date; write it like 2024-03-01"),
+        None => message.to_owned(),
     }
 }

@@ -66,6 +66,33 @@ impl<'a> Case<'a> {
         Vec::from_iter(empty.then(|| Problem::with(field, "is empty; it must say something")))
     }
 
+    /// What is wrong with a title: nothing said, or too much.
+    pub(crate) fn title(&self, field: &'static str, text: &str) -> Vec<Problem> {
+        let mut problems = self.empty_text(field, text);
+        if text.chars().count() > 200 {
+            problems.push(Problem::with(field, "is longer than 200 characters; put the detail in the issue"));
+        }
+        problems
+    }
+
+    /// What is wrong with a name that somebody is to be known by.
+    pub(crate) fn name(&self, field: &'static str, name: &str) -> Vec<Problem> {
+        let mut problems = self.empty_text(field, name);
+        if name.chars().count() > 120 || name.chars().any(|c| c.is_control() || ('\u{202a}'..='\u{202e}').contains(&c))
+        {
+            problems.push(Problem::with(field, "may hold at most 120 characters, and no control characters"));
+        }
+        if !name.chars().any(char::is_alphanumeric)
+            || name.split_whitespace().collect::<Vec<_>>().join(" ") != name.trim()
+        {
+            problems.push(Problem::with(field, "must hold letters, with single spaces between its words"));
+        }
+        if self.rulebook.code().body(name).is_some() {
+            problems.push(Problem::with(field, format!("{} is the name of a body of the Code", name.trim())));
+        }
+        problems
+    }
+
     pub(crate) fn unknown_subject(&self, field: &'static str, subject: &str) -> Option<Problem> {
         let subjects = &self.rulebook.code().subjects;
         let known = subjects.iter().any(|known| known.id == subject);
@@ -148,8 +175,12 @@ impl<'a> Case<'a> {
     /// The legal text does not fit; the sentence names every conflict.
     pub(crate) fn edition_with(&self, proposal: &Proposal) -> Result<Option<Edition>, Problem> {
         let Some(text) = &proposal.legal_text else { return Ok(None) };
-        let Some(base) = self.register.edition_at(self.edition_date()) else { return Ok(None) };
-        match amended(base, &text.amendments, proposal.number()) {
+        let date = self.edition_date();
+        let Some(base) = self.register.edition_at(date) else { return Ok(None) };
+        let later = self.register.edition_days_after(date).map(|(_, edition)| edition);
+        let fits = later.map(|edition| amended(edition, &text.amendments, proposal.number()).map(drop));
+        let fits: Result<(), _> = fits.collect();
+        match fits.and_then(|()| amended(base, &text.amendments, proposal.number())) {
             Ok(edition) => Ok(Some(edition)),
             Err(conflicts) => {
                 let sentences = conflicts.into_iter().map(|conflict| conflict.message).collect::<Vec<_>>();

@@ -184,6 +184,12 @@ impl Code {
             || self.numbering.older.iter().any(|(prefix, digits)| fits(prefix, *digits))
     }
 
+    /// Whether a Draft Proposal may be raised under a number: today's scheme for drafts, or an older scheme.
+    #[must_use]
+    pub fn is_number_to_raise(&self, text: &str) -> bool {
+        self.is_proposal_number(text) && !text.starts_with(&self.numbering.modification)
+    }
+
     pub(crate) fn numbering_hint(&self, text: &str) -> String {
         let example = self.draft_number(1);
         format!("`{text}` is no proposal number of {}; write it like {example}", self.title)

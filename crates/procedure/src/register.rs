@@ -48,6 +48,8 @@ pub struct NotRaised {
     pub subject: String,
     /// When it voted.
     pub at: DateTime,
+    /// A member has raised the proposal since.
+    pub used: bool,
 }
 
 impl Register {
@@ -170,6 +172,11 @@ impl Register {
     #[must_use]
     pub fn edition_at(&self, date: Date) -> Option<&Edition> {
         self.editions.range(..=date).next_back().map(|(_, edition)| edition)
+    }
+
+    /// The first days of the editions recorded for after a day.
+    pub(crate) fn edition_days_after(&self, date: Date) -> impl Iterator<Item = (Date, &Edition)> {
+        self.editions.range(date..).filter(move |(day, _)| **day > date).map(|(day, edition)| (*day, edition))
     }
 
     /// Every edition with its first day, oldest first.

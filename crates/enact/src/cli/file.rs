@@ -3,7 +3,7 @@
 use std::io::Read;
 use std::path::Path;
 
-use papers::source::{LARGEST, Source, refuse_size};
+use papers::source::{LARGEST, Source, Unreadable, refuse_size};
 
 use super::Failure;
 
@@ -46,5 +46,18 @@ pub(super) fn source(path: &str) -> Result<Source, Failure> {
 pub(super) fn text(path: &str) -> Result<String, Failure> {
     let bytes = bytes(path)?;
     Source::from_bytes(path, &bytes).map_err(|error| Failure::new(error.to_string()))?;
+    String::from_utf8(bytes).map_err(|_| Failure::new(format!("{path} is not UTF-8 text")))
+}
+
+/// A file as UTF-8, exactly as it stands; it may be empty.
+///
+/// # Errors
+/// As [`text`], emptiness apart.
+pub(super) fn text_or_nothing(path: &str) -> Result<String, Failure> {
+    let bytes = bytes(path)?;
+    match Source::from_bytes(path, &bytes) {
+        Ok(_) | Err(Unreadable::Empty { .. }) => {}
+        Err(error) => return Err(Failure::new(error.to_string())),
+    }
     String::from_utf8(bytes).map_err(|_| Failure::new(format!("{path} is not UTF-8 text")))
 }

@@ -34,7 +34,7 @@ enum Context {
 
 impl Redline {
     pub(super) fn run(self, output: &mut Output<'_>) -> Result<Verdict, Failure> {
-        let (old, new) = (file::text(&self.old)?, file::text(&self.new)?);
+        let (old, new) = (file::text_or_nothing(&self.old)?, file::text_or_nothing(&self.new)?);
         let mut compared = redline::texts(&old, &new);
         compared.old.clone_from(&self.old);
         compared.new.clone_from(&self.new);

@@ -71,15 +71,16 @@ struct OperatorKey {
 
 /// The operator's key: from `ENACT_OPERATOR_KEY`, or from a file in the data folder that only its owner may read.
 fn operator_key(folder: Option<&Path>) -> Result<OperatorKey, Failure> {
-    if let Some(key) = std::env::var("ENACT_OPERATOR_KEY").ok().filter(|key| key.len() >= 16) {
-        return Ok(OperatorKey { key, file: None });
+    if let Ok(key) = std::env::var("ENACT_OPERATOR_KEY") {
+        return long_enough(key, "ENACT_OPERATOR_KEY").map(|key| OperatorKey { key, file: None });
     }
     let fresh = || format!("{}{}", uuid::Uuid::new_v4().simple(), uuid::Uuid::new_v4().simple());
     let Some(folder) = folder else { return Ok(OperatorKey { key: fresh(), file: None }) };
     let path = folder.join("operator.key");
     let cannot = |error: std::io::Error| Failure::new(format!("{} cannot be used: {error}", path.display()));
     if let Ok(key) = std::fs::read_to_string(&path) {
-        return Ok(OperatorKey { key: key.trim().to_owned(), file: Some(path) });
+        let key = long_enough(key.trim().to_owned(), &path.display().to_string())?;
+        return Ok(OperatorKey { key, file: Some(path) });
     }
     let key = fresh();
     let mut options = std::fs::OpenOptions::new();
@@ -89,4 +90,13 @@ fn operator_key(folder: Option<&Path>) -> Result<OperatorKey, Failure> {
     let mut file = options.open(&path).map_err(cannot)?;
     writeln!(file, "{key}").and_then(|()| file.sync_all()).map_err(cannot)?;
     Ok(OperatorKey { key, file: Some(path) })
+}
+
+fn long_enough(key: String, place: &str) -> Result<String, Failure> {
+    if key.len() < 16 {
+        return Err(Failure::new(format!(
+            "the operator's key in {place} is shorter than sixteen characters; make it longer"
+        )));
+    }
+    Ok(key)
 }

@@ -23,10 +23,13 @@ pub struct AdmitParty {
 
 impl Details for AdmitParty {
     fn problems(&self, case: &Case<'_>) -> Vec<Problem> {
-        let mut problems = case.empty_text("name", &self.name);
+        let mut problems = case.name("name", &self.name);
         problems.extend(case.unknown_category("category", &self.category));
         if case.register.party(&self.name).is_some() {
             problems.push(Problem::with("name", format!("{} is a Party already", self.name)));
+        }
+        if case.register.person(&self.name).is_some() {
+            problems.push(Problem::with("name", format!("{} is the name of a person", self.name)));
         }
         problems
     }

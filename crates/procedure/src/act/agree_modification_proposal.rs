@@ -47,7 +47,8 @@ impl Details for AgreeModificationProposal {
         let of_another = |id: &str| {
             case.register.proposal(id).is_some_and(|other| Some(&other.id) != case.proposal.map(|own| &own.id))
         };
-        if let Some(id) = self.id.as_ref().filter(|id| of_another(id)) {
+        let own = case.proposal.map(|own| case.rulebook.code().modification_number(own.id.as_str()));
+        if let Some(id) = self.id.as_ref().or(own.as_ref()).filter(|id| of_another(id)) {
             problems.push(Problem::with("id", format!("{id} is taken; a number is never used again")));
         }
         for category in &self.parties_impacted {

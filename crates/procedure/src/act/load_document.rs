@@ -20,9 +20,18 @@ pub struct LoadDocument {
 }
 
 impl Details for LoadDocument {
-    fn problems(&self, _case: &Case<'_>) -> Vec<Problem> {
+    fn problems(&self, case: &Case<'_>) -> Vec<Problem> {
         match legaltext::markup::parse(&self.markup, "document") {
-            Ok(_) => Vec::new(),
+            Ok(document) => {
+                let from = self.from.unwrap_or_else(|| case.at.date());
+                let held = case.register.editions().any(|(_, edition)| edition.document(document.id()).is_some());
+                let rewrites = held && from < case.at.date();
+                let sentence = || {
+                    let name = document.id().printed();
+                    format!("{name} is held already; it can be replaced from today on, and its past stays as it is")
+                };
+                Vec::from_iter(rewrites.then(|| Problem::with("from", sentence())))
+            }
             Err(errors) => errors.iter().map(|error| Problem::with("markup", error.to_string())).collect(),
         }
     }

@@ -40,7 +40,10 @@ pub enum OfficeKind {
 
 impl Details for NamePerson {
     fn problems(&self, case: &Case<'_>) -> Vec<Problem> {
-        let mut problems = case.empty_text("name", &self.name);
+        let mut problems = case.name("name", &self.name);
+        if case.register.party(&self.name).is_some() {
+            problems.push(Problem::with("name", format!("{} is the name of a Party", self.name)));
+        }
         let body = case.rulebook.code().body(&self.acts_for);
         if body.is_none() && (self.office == OfficeKind::Member || case.register.party(&self.acts_for).is_none()) {
             problems.push(Problem::with("acts_for", format!("there is no body or Party `{}`", self.acts_for)));

@@ -26,12 +26,9 @@ pub struct RaiseDraftProposal {
 
 impl Details for RaiseDraftProposal {
     fn problems(&self, case: &Case<'_>) -> Vec<Problem> {
-        let mut problems = case.empty_text("title", &self.title);
-        if self.title.chars().count() > 200 {
-            problems.push(Problem::with("title", "is longer than 200 characters; put the detail in the issue"));
-        }
+        let mut problems = case.title("title", &self.title);
         if let Some(id) = &self.id {
-            if !case.rulebook.code().is_proposal_number(id) {
+            if !case.rulebook.code().is_number_to_raise(id) {
                 problems.push(Problem::with("id", case.rulebook.code().numbering_hint(id)));
             }
             if case.register.proposal(id).is_some() {

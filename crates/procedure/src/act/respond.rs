@@ -67,7 +67,7 @@ impl Details for Respond {
             view: self.view,
             answers: self.answers.clone(),
             comment: self.comment.clone(),
-            counted: consultation.is_open(case.at.date()),
+            counted: consultation.is_open(case.at.date()) && !proposal.stage.is_end(),
         }])
     }
 }

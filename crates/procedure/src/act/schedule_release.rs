@@ -60,6 +60,18 @@ impl Details for ScheduleRelease {
         if !plain {
             problems.push(Problem::with("id", "may hold lower-case letters, digits and hyphens only"));
         }
+        if !self.id.starts_with(|c: char| c.is_ascii_alphanumeric()) {
+            problems.push(Problem::with("id", "must begin with a letter or digit"));
+        }
+        let live = case.register.proposals().find(|proposal| {
+            proposal.live.is_some() && proposal.release().is_some_and(|release| release.as_str() == self.id)
+        });
+        if let Some(live) = live {
+            let sentence = format!("{} went live in it already; its day and scope stay as they are", live.number());
+            problems.push(Problem::with("id", sentence));
+        } else if self.date < case.at.date() {
+            problems.push(Problem::with("date", format!("{} has passed", crate::names::day(self.date))));
+        }
         problems
     }
 

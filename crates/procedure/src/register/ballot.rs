@@ -55,7 +55,8 @@ impl Ballot {
     pub fn last_votes(&self) -> impl Iterator<Item = (&str, Vote)> {
         let mut last = BTreeMap::new();
         for cast in self.cast.iter().filter(|cast| cast.counted) {
-            last.insert(cast.member.as_str(), cast.vote);
+            let on_roster = self.roster.iter().find(|seat| seat.member.eq_ignore_ascii_case(&cast.member));
+            last.insert(on_roster.map_or(cast.member.as_str(), |seat| seat.member.as_str()), cast.vote);
         }
         last.into_iter()
     }

@@ -5,8 +5,8 @@ use legaltext::{Edition, markup};
 
 use super::edition::amended;
 use super::{
-    Attached, Ballot, Cast, Consultation, Decision, NotRaised, Party, Person, Proposal, Received, Register, Release,
-    Suspended, Viewed,
+    Attached, Ballot, Cast, Consultation, Decision, NotRaised, Office, Party, Person, Proposal, Received, Register,
+    Release, Suspended, Viewed,
 };
 use crate::act::Part;
 use crate::event::{Event, Recorded};
@@ -52,6 +52,7 @@ impl Register {
                 let mut raised = Proposal::new(proposal.clone(), title.clone(), issue.clone(), at);
                 raised.subjects.clone_from(subjects);
                 raised.proposer.clone_from(proposer);
+                self.use_vote_not_to_raise(proposer, subjects);
                 self.insert(raised);
             }
             Event::Split { proposal, into, reasons } => self.fold_split(proposal, into, reasons, at)?,
@@ -109,7 +110,7 @@ impl Register {
             self.releases.insert(release.clone(), scheduled);
         }
         if let Event::VotedNotToRaise { body, subject, .. } = event {
-            self.not_raised.push(NotRaised { body: body.clone(), subject: subject.clone(), at });
+            self.not_raised.push(NotRaised { body: body.clone(), subject: subject.clone(), at, used: false });
         }
         if let Event::RightsSuspended { party, rights } = event {
             for right in rights {
@@ -119,6 +120,15 @@ impl Register {
         }
         if let Event::SuspensionLifted { party, rights } = event {
             self.suspensions.retain(|held| !(held.party == *party && rights.contains(&held.right)));
+        }
+    }
+
+    /// A committee's vote not to raise a proposal lets one member raise it, once.
+    fn use_vote_not_to_raise(&mut self, proposer: &str, subjects: &[String]) {
+        let Some(Office::Member { of, .. }) = self.person(proposer).map(|person| person.office.clone()) else { return };
+        let mut votes = self.not_raised.iter_mut().rev();
+        if let Some(vote) = votes.find(|vote| vote.body == of && subjects.contains(&vote.subject) && !vote.used) {
+            vote.used = true;
         }
     }
 
@@ -162,7 +172,13 @@ impl Register {
         if expected.is_some_and(|hash| hash != edition.hash().to_string()) {
             return Err(format!("the Code of {date} is not the one that was recorded when {id} went live"));
         }
-        self.editions.insert(date, edition);
+        let mut changed = vec![(date, edition)];
+        for (day, later) in self.edition_days_after(date) {
+            let later = amended(later, &text.amendments, known.number())
+                .map_err(|_| format!("the legal text of {id} does not apply to the Code of {day}"))?;
+            changed.push((day, later));
+        }
+        self.editions.extend(changed);
         Ok(())
     }
 

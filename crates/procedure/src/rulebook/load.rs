@@ -77,6 +77,10 @@ impl Rulebook {
                 rules.push(Loaded { rule, fingerprint, file: source.path.clone() });
             }
         }
+        if rules.is_empty() {
+            let message = "there is no rule; every Code needs rules/*.toml".to_owned();
+            return Err(LoadError { file: "rules".to_owned(), line: None, message });
+        }
         let history = history.modifications.into_iter().map(|past| (past.id.to_lowercase(), past)).collect();
         let mut by_act: BTreeMap<_, Vec<usize>> = BTreeMap::new();
         for (index, loaded) in rules.iter().enumerate() {

@@ -12,6 +12,7 @@
 mod coverage;
 mod demonstration;
 mod integrity;
+mod misuse;
 mod replay;
 mod scenarios;
 mod texts;

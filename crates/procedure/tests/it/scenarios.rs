@@ -74,7 +74,7 @@ pub(crate) fn name_of(path: &Path) -> String {
 }
 
 /// The files of a Code's folder.
-fn files_of(code: &str) -> Vec<SourceFile> {
+pub(crate) fn files_of(code: &str) -> Vec<SourceFile> {
     let base = root().join("codes").join(code);
     let mut files = Vec::new();
     for path in walk(&base) {

@@ -57,16 +57,18 @@ fn closing(visit: &Visit) -> Vec<ClosingSoon> {
             when: Moment(if day.passes.date() > day.date { day.date.at(23, 59, 0, 0) } else { day.passes }),
             left: visit.left(day.date),
             what: crate::server::sentence(&day.what).trim_end_matches('.').to_owned(),
-            who: who(visit, proposal),
+            who: who(visit, proposal, day.date),
             modification: visit.proposal_link(proposal),
             title: proposal.title.clone(),
         })
         .collect()
 }
 
-fn who(visit: &Visit, proposal: &procedure::register::Proposal) -> String {
-    if proposal.consultations.iter().any(|held| held.is_open(visit.today())) {
-        return "anyone may respond".to_owned();
+/// Who may act until a deadline: anyone where a consultation closes, else whoever may take the next step.
+fn who(visit: &Visit, proposal: &procedure::register::Proposal, closes: jiff::civil::Date) -> String {
+    let open = proposal.consultations.iter().filter(|held| held.is_open(visit.today()));
+    if open.into_iter().any(|held| held.closes == closes) {
+        return "Anyone may respond".to_owned();
     }
     let steps = procedure::next::next_steps(&visit.register, &visit.rulebook, proposal, visit.now);
     steps.first().map(|step| step.who.join(" or ")).unwrap_or_default()

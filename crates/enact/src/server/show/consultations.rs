@@ -16,7 +16,8 @@ pub(super) fn of(visit: &Visit) -> Result<ConsultationsPage, Stop> {
         .flat_map(|proposal| proposal.consultations.iter().map(move |held| (proposal, held)))
         .collect();
     all.sort_by_key(|(_, held)| held.closes);
-    let (open, closed): (Vec<_>, Vec<_>) = all.into_iter().partition(|(_, held)| held.is_open(visit.today()));
+    let (open, closed): (Vec<_>, Vec<_>) =
+        all.into_iter().partition(|(proposal, held)| held.is_open(visit.today()) && !proposal.stage.is_end());
     let row = |(proposal, held): &(&Proposal, &Consultation)| row_of(visit, proposal, held);
     Ok(ConsultationsPage {
         frame: visit.frame(Some(Section::Consultations), Vec::new()),
@@ -27,7 +28,7 @@ pub(super) fn of(visit: &Visit) -> Result<ConsultationsPage, Stop> {
 }
 
 fn row_of(visit: &Visit, proposal: &Proposal, held: &Consultation) -> ConsultationRow {
-    let open = held.is_open(visit.today());
+    let open = held.is_open(visit.today()) && !proposal.stage.is_end();
     let form = ProposalName::from_words(proposal.number()).zip(ActName::parse(procedure::ActName::Respond.name()));
     let respond = form
         .filter(|_| open && visit.reader.is_some())

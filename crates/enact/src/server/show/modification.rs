@@ -133,7 +133,8 @@ fn steps(visit: &Visit, proposal: &Proposal, past: &[procedure::Recorded]) -> Ve
 
 /// What happens next: a consultation that is open closes by itself; then the acts that move it on.
 fn next(visit: &Visit, proposal: &Proposal) -> Vec<NextStep> {
-    let open = proposal.consultations.iter().find(|held| held.is_open(visit.today())).map(|held| {
+    let going = !proposal.stage.is_end();
+    let open = proposal.consultations.iter().find(|held| going && held.is_open(visit.today())).map(|held| {
         let responding = visit
             .rulebook
             .governing(procedure::ActName::Respond, visit.today(), &visit.register)

@@ -105,7 +105,8 @@ fn lines_of(change: &Change, anchors: &mut BTreeSet<String>) -> Vec<ProvisionCha
         let label = text.split_whitespace().next().filter(|word| word.starts_with('(') && word.ends_with(')'));
         let number = match (first, is_term, label) {
             (true, false, _) => printed.clone(),
-            (true, true, _) | (false, _, None) => String::new(),
+            (true, true, _) => "Term".to_owned(),
+            (false, _, None) => String::new(),
             (false, _, Some(label)) => label.to_owned(),
         };
         let head = if is_term { String::new() } else { number.clone() };

@@ -35,8 +35,15 @@ fn refused(file: &str, words: &str) {
 #[test]
 fn an_empty_file_is_said_to_be_empty() {
     let folder = Folder::new();
-    refused(&folder.file("empty.txt", ""), "is empty");
-    refused(&folder.file("blank.txt", " \n\t\r\n\u{c}\n"), "is empty");
+    for (name, text) in [("empty.txt", ""), ("blank.txt", " \n\t\r\n\u{c}\n")] {
+        let path = folder.file(name, text);
+        for command in ["check", "read", "play"] {
+            let ran = run(&[command, &path]);
+            assert!(ran.sentence().contains("is empty"), "{command}: {ran:?}");
+        }
+        // A redline holds any two texts against each other, an empty one too.
+        assert_eq!(run(&["redline", &path, SECTION]).code, Some(0));
+    }
 }
 
 #[test]

@@ -1,0 +1,150 @@
+//! Ways to take what is another's, to count twice, or to change what is past: each refused, or without effect.
+
+use procedure::Rulebook;
+use procedure::scenario::{Played, Scenario, play};
+
+use crate::scenarios::files_of;
+
+const CAST: &str = r#"
+rulebook = "sec"
+title = "Misuse"
+[[party]]
+name = "Tarn Metering Ltd"
+category = "other-sec-party"
+[[person]]
+name = "Ada Quill"
+acts_for = "change-board"
+office = "member"
+seat = "large-supplier"
+[[person]]
+name = "Bo Farr"
+acts_for = "change-board"
+office = "member"
+seat = "consumer"
+[[person]]
+name = "Ines Holt"
+acts_for = "security-sub-committee"
+office = "member"
+"#;
+
+fn played(steps: &[&str]) -> Result<Played, String> {
+    let files = files_of("sec");
+    let rulebook = Rulebook::load(&files).unwrap();
+    let documents: Vec<String> =
+        files.iter().filter(|file| file.path.starts_with("text/")).map(|file| file.text.clone()).collect();
+    let text = format!("{CAST}{}", steps.iter().map(|step| format!("[[step]]\n{step}\n")).collect::<String>());
+    let scenario = Scenario::read(&text, "code-administrator").map_err(|error| error.to_string())?;
+    play(&scenario, &rulebook, &documents)
+}
+
+fn raise(at: &str, id: &str) -> String {
+    format!(
+        "at = \"{at}\"\nby = \"Tarn Metering Ltd\"\nact = \"raise-draft-proposal\"\nid = \"{id}\"\ntitle = \"Matter {id}\""
+    )
+}
+
+fn agree(at: &str, id: &str) -> String {
+    format!(
+        "at = \"{at}\"\nby = \"panel\"\nact = \"agree-modification-proposal\"\nproposal = \"{id}\"\npath = \"self-governance\"\n\
+         path_reason = \"Text only.\"\njudgements = {{ \"D2.7-not-material\" = {{ answer = true, reasons = \"x\" }} }}"
+    )
+}
+
+#[test]
+fn the_parts_of_a_split_take_no_number_that_is_another_s() {
+    let split = "at = \"2024-01-03T10:00\"\nby = \"code-administrator\"\nact = \"split\"\nproposal = \"DP500\"\n\
+                 reasons = \"Two matters.\"\ninto = [{ title = \"One\" }, { title = \"Two\" }]";
+    let taken = raise("2024-01-02T10:10", "DP500A");
+    let result = played(&[&raise("2024-01-02T10:00", "DP500"), &taken, split]).unwrap();
+    let proposals = &result.state["proposals"];
+    assert_eq!(proposals["DP500A"]["title"], "Matter DP500A", "the other matter stays");
+    assert_eq!(proposals["DP500B"]["title"], "One");
+    assert_eq!(proposals["DP500C"]["title"], "Two");
+    let given = split.replace("{ title = \"One\" }", "{ id = \"DP500A\", title = \"One\" }");
+    let refused = played(&[&raise("2024-01-02T10:00", "DP500"), &taken, &given]).unwrap_err();
+    assert!(refused.contains("DP500A is taken"), "{refused}");
+}
+
+#[test]
+fn a_draft_takes_no_modification_s_number() {
+    let refused = played(&[&raise("2024-01-02T10:00", "MP700")]).unwrap_err();
+    assert!(refused.contains("write it like DP001"), "{refused}");
+    let twice = played(&[&raise("2024-01-02T10:00", "DP700"), &raise("2024-01-02T10:10", "DP700")]).unwrap_err();
+    assert!(twice.contains("DP700 is taken"), "{twice}");
+}
+
+#[test]
+fn a_name_is_one_body_s_party_s_or_person_s() {
+    for name in ["panel", "SECAS", "Ada Quill", "A  B", "\\u202E"] {
+        let step = format!(
+            "at = \"2024-01-02T10:00\"\nby = \"code-administrator\"\nact = \"admit-party\"\nname = \"{name}\"\ncategory = \"small-supplier\""
+        );
+        assert!(played(&[&step]).is_err(), "{name}");
+    }
+}
+
+#[test]
+fn a_vote_not_to_raise_lets_one_member_raise_once() {
+    let vote = "at = \"2024-01-02T10:00\"\nby = \"security-sub-committee\"\nact = \"vote-not-to-raise\"\nsubject = \"security-arrangements\"";
+    let by_member = |minute: u8, expect: &str| {
+        format!(
+            "at = \"2024-01-02T11:{minute}\"\nby = \"Ines Holt\"\nact = \"raise-draft-proposal\"\ntitle = \"Alone\"\n\
+             subjects = [\"security-arrangements\"]\nexpect = {expect}"
+        )
+    };
+    let result = played(&[vote, &by_member(10, "\"accepted\""), &by_member(20, "{ refused = [\"G7.20(b)\"] }")]);
+    assert!(result.unwrap().as_expected);
+}
+
+#[test]
+fn what_is_past_in_the_code_is_not_replaced() {
+    let load = "at = \"2024-01-02T10:00\"\nby = \"code-administrator\"\nact = \"load-document\"\n\
+                markup = \"# Section D: Gone\\n\\nunheld D1.2\\n\"\nfrom = \"2019-04-01\"";
+    let refused = played(&[load]).unwrap_err();
+    assert!(refused.contains("Section D is held already"), "{refused}");
+}
+
+/// Two releases: whichever goes live first, the Code of the later day holds the words of both.
+#[test]
+fn a_late_go_live_is_in_every_later_edition() {
+    let release = |id: &str, date: &str| {
+        format!(
+            "at = \"2023-01-03T10:00\"\nby = \"panel\"\nact = \"schedule-release\"\nid = \"{id}\"\nname = \"{id}\"\ndate = \"{date}\""
+        )
+    };
+    let mut steps = vec![release("june", "2024-06-27"), release("november", "2024-11-07")];
+    for (id, after, release) in [("DP801", "D10.13", "june"), ("DP802", "D10.21", "november")] {
+        let mp = id.replace("DP", "MP");
+        let by = |at: &str, by: &str, act: &str, more: &str| {
+            format!("at = \"{at}\"\nby = \"{by}\"\nact = \"{act}\"\nproposal = \"{mp}\"\n{more}")
+        };
+        let clerk = "code-administrator";
+        let text = format!(
+            "amendments = [{{ op = \"insert\", after = \"{after}\", number = \"{after}A\", heading = \"x\" }}]"
+        );
+        steps.push(raise("2023-01-04T10:00", id));
+        steps.push(agree("2023-01-05T10:00", id));
+        steps.push(by("2023-01-06T10:00", clerk, "attach-legal-text", &text));
+        steps.push(by("2023-01-06T11:00", clerk, "put-in-release", &format!("release = \"{release}\"")));
+        steps.push(by("2023-01-09T10:00", clerk, "open-consultation", "closes = \"2023-02-10\""));
+        steps.push(by("2023-02-13T10:00", "panel", "approve-report", ""));
+        steps.push(by("2023-02-14T10:00", clerk, "consult-on-report", "closes = \"2023-03-14\""));
+        steps.push(by("2023-03-20T10:00", clerk, "open-vote", ""));
+        steps.push(by("2023-03-20T11:00", "Ada Quill", "cast-vote", "vote = \"approve\""));
+        steps.push(by("2023-03-20T12:00", "change-board", "close-vote", ""));
+    }
+    steps.sort_by_key(|step| step.lines().next().map(str::to_owned));
+    let live = |id: &str, at: &str| {
+        format!(
+            "at = \"{at}\"\nby = \"code-administrator\"\nact = \"go-live\"\nproposal = \"{id}\"\nexpect = {{ stage = \"implemented\" }}"
+        )
+    };
+    let last_edition = |order: [&str; 2]| {
+        let mut all = steps.clone();
+        all.extend([live(order[0], "2024-11-07T09:00"), live(order[1], "2024-11-08T09:00")]);
+        let result = played(&all.iter().map(String::as_str).collect::<Vec<_>>()).unwrap();
+        assert!(result.as_expected, "{:?}", result.steps.iter().filter(|step| !step.as_expected).collect::<Vec<_>>());
+        result.state["editions"].as_array().unwrap().last().unwrap().clone()
+    };
+    assert_eq!(last_edition(["MP801", "MP802"]), last_edition(["MP802", "MP801"]));
+}
