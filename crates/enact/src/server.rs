@@ -69,6 +69,14 @@ impl Server {
         self.ledger.rulebook(code.as_str()).ok()
     }
 
+    /// The invented people worth trying first, by Code: name and office.
+    ///
+    /// # Errors
+    /// The record does not answer.
+    pub async fn people_to_try(&self) -> Result<Vec<(String, Vec<(String, String)>)>, Failure> {
+        show::sign_in::first_people(self).await.map_err(|_| Failure::new("the record does not answer; start again"))
+    }
+
     /// What time it is in a Code's register: the demonstration's, or the world's.
     #[must_use]
     pub fn now(&self, code: &str) -> DateTime {

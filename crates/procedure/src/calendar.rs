@@ -72,7 +72,11 @@ impl Calendar {
     /// # Errors
     /// The text is not a calendar, a day in it is no date, its years have a gap, or the nation is absent.
     pub fn read(text: &str, nation: &str) -> Result<Self, CalendarError> {
-        let file: File = toml::from_str(text).map_err(|error| CalendarError::Unreadable(error.to_string()))?;
+        let file: File = toml::from_str(text).map_err(|error| {
+            let before = error.span().map_or(0, |span| span.start);
+            let line = text.bytes().take(before).filter(|&byte| byte == b'\n').count() + 1;
+            CalendarError::Unreadable(format!("line {line}: {}", error.message()))
+        })?;
         let Some(found) = file.nation.get(nation) else {
             let held = file.nation.keys().cloned().collect::<Vec<_>>().join(", ");
             return Err(CalendarError::NoNation { wanted: nation.to_owned(), held });

@@ -64,6 +64,12 @@ impl Demo {
             let sign_in = Address::Demonstration(Button::SignIn);
             super::print(&format!("Demonstration ready in {ready:.1} s: http://{bound}"));
             super::print(&format!("Sign in as one of its invented people, one click each: http://{bound}{sign_in}"));
+            for (code, people) in server.people_to_try().await? {
+                super::print(&format!("  {code}:"));
+                for (name, office) in people {
+                    super::print(&format!("    {name}, {office}"));
+                }
+            }
             super::print("Its data lies in a temporary folder and goes when you stop it with Ctrl+C.");
             serve(listener, Arc::new(server)).await?;
             Ok(Verdict::Right)

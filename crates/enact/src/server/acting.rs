@@ -170,6 +170,10 @@ fn same(one: &str, other: &str) -> bool {
 async fn by_form(visit: &Visit, act: &str, proposal: Option<&str>, body: &Bytes) -> Result<Response, Stop> {
     let name = ActName::from_name(act).map_err(|_| Stop::NotFound)?;
     let Some(reader) = &visit.reader else {
+        if visit.server.demonstration.is_none() {
+            let sentence = "Acts are taken here over the interface only, with the operator's key of this server.";
+            return Err(Stop::BadRequest(sentence.to_owned()));
+        }
         return Ok(answer::see_other(&Address::Demonstration(Button::SignIn), &[]));
     };
     let sent: Sent = form_of(body)?;

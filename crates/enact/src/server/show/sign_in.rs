@@ -58,12 +58,14 @@ fn try_first(register: &procedure::Register, rulebook: &procedure::Rulebook) -> 
     let analyst = register
         .people()
         .find(|person| matches!(&person.office, Office::ForBody(body) if *body == rulebook.code().administrator));
+    let has_open = |proposer: &str| {
+        let mut open = register.proposals().filter(|proposal| !proposal.stage.is_end());
+        open.any(|proposal| proposal.proposer == proposer)
+    };
     let proposer = register.people().find(|person| match &person.office {
-        Office::ForParty(party) => {
-            let open = register.proposals().filter(|proposal| !proposal.stage.is_end());
-            !is_suspended(register, person) && open.into_iter().any(|proposal| &proposal.proposer == party)
-        }
-        Office::ForBody(_) | Office::Member { .. } => false,
+        Office::ForParty(party) => !is_suspended(register, person) && has_open(party),
+        Office::ForBody(body) => has_open(body.as_str()),
+        Office::Member { .. } => false,
     });
     let voting = register.proposals().filter_map(|proposal| proposal.ballot.as_ref()).map(|ballot| &ballot.body).next();
     let member = register.people().find(|person| match &person.office {
@@ -80,6 +82,25 @@ fn is_suspended(register: &procedure::Register, person: &Person) -> bool {
         Office::ForParty(party) => register.suspensions().iter().any(|held| &held.party == party),
         Office::ForBody(_) | Office::Member { .. } => false,
     }
+}
+
+/// The people worth trying first, by Code: name and office.
+pub(crate) async fn first_people(server: &Server) -> Result<Vec<(String, Vec<(String, String)>)>, Stop> {
+    let mut found = Vec::new();
+    for code in server.codes.keys() {
+        let register = server.ledger.register(code).await?;
+        let rulebook = server.ledger.rulebook(code)?;
+        let people = try_first(&register, &rulebook).into_iter().filter_map(|name| {
+            let person = register.person(&name)?;
+            let mut words = office(person, |body| rulebook.code().title_of(body).to_owned());
+            if is_suspended(&register, person) {
+                words.push_str(", in default");
+            }
+            Some((name, words))
+        });
+        found.push((rulebook.code().title.clone(), people.collect()));
+    }
+    Ok(found)
 }
 
 /// The answer.
