@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::act::{Act, ActName, Problem};
 use crate::code::PastModification;
 use crate::event::Event;
-use crate::names::{BodyId, Outcome, RuleId};
+use crate::names::{BodyId, ConsultationKind, Outcome, RuleId};
 use crate::register::edition::amended;
 use crate::register::{Actor, Party, Proposal, Register, Release};
 use crate::rule::{Check, Mark};
@@ -133,8 +133,36 @@ impl<'a> Case<'a> {
         titles.collect::<Vec<_>>().join(", ")
     }
 
-    pub(crate) fn questions_or_standard(&self, questions: &[String]) -> Vec<String> {
-        if questions.is_empty() { self.rulebook.code().questions.clone() } else { questions.to_vec() }
+    pub(crate) fn closes_too_soon(&self, closes: Date) -> Vec<Problem> {
+        let sentence = || format!("must be a day after today, {}", crate::names::day(self.at.date()));
+        Vec::from_iter((closes <= self.at.date()).then(|| Problem::with("closes", sentence())))
+    }
+
+    /// A consultation opened today; without questions of its own it asks the Code's standard ones.
+    pub(crate) fn consultation_opened(
+        &self,
+        kind: ConsultationKind,
+        closes: Date,
+        questions: &[String],
+    ) -> Result<Vec<Event>, Problem> {
+        let standard = &self.rulebook.code().questions;
+        Ok(vec![Event::ConsultationOpened {
+            proposal: self.proposal()?.id.clone(),
+            kind,
+            opened: self.at.date(),
+            closes,
+            questions: if questions.is_empty() { standard.clone() } else { questions.to_vec() },
+            calendar: self.rulebook.calendar().fingerprint().to_owned(),
+        }])
+    }
+
+    /// What is wrong with naming rights of a Party.
+    pub(crate) fn rights_of(&self, party: &str, rights: &[String]) -> Vec<Problem> {
+        let mut problems = Vec::from_iter(self.unknown_party("party", party));
+        if rights.is_empty() {
+            problems.push(Problem::with("rights", "names no right; name each by its clause"));
+        }
+        problems
     }
 
     /// The release that a proposal is in.

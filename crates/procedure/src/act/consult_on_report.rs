@@ -28,24 +28,10 @@ impl Details for ConsultOnReport {
     }
 
     fn problems(&self, case: &Case<'_>) -> Vec<Problem> {
-        if self.closes <= case.at.date() {
-            return vec![Problem::with(
-                "closes",
-                format!("{} has passed; name a later day", crate::names::day(self.closes)),
-            )];
-        }
-        Vec::new()
+        case.closes_too_soon(self.closes)
     }
 
     fn events(&self, case: &Case<'_>) -> Result<Vec<Event>, Problem> {
-        let proposal = case.proposal()?;
-        Ok(vec![Event::ConsultationOpened {
-            proposal: proposal.id.clone(),
-            kind: ConsultationKind::Report,
-            opened: case.at.date(),
-            closes: self.closes,
-            questions: case.questions_or_standard(&self.questions),
-            calendar: case.rulebook.calendar().fingerprint().to_owned(),
-        }])
+        case.consultation_opened(ConsultationKind::Report, self.closes, &self.questions)
     }
 }

@@ -19,9 +19,12 @@ pub struct LiftSuspension {
 
 impl Details for LiftSuspension {
     fn problems(&self, case: &Case<'_>) -> Vec<Problem> {
-        let mut problems = Vec::from_iter(case.unknown_party("party", &self.party));
-        if self.rights.is_empty() {
-            problems.push(Problem::with("rights", "names no right; name each by its clause"));
+        let mut problems = case.rights_of(&self.party, &self.rights);
+        let known = case.rulebook.code().rights.iter().map(|right| &right.id);
+        for right in self.rights.iter().filter(|right| known.clone().any(|known| known == *right)) {
+            if case.register.suspension(&self.party, right).is_none() {
+                problems.push(Problem::with("rights", format!("{right} of {} is not suspended", self.party)));
+            }
         }
         problems
     }

@@ -19,11 +19,7 @@ pub struct SuspendRights {
 
 impl Details for SuspendRights {
     fn problems(&self, case: &Case<'_>) -> Vec<Problem> {
-        let mut problems = Vec::from_iter(case.unknown_party("party", &self.party));
-        if self.rights.is_empty() {
-            problems.push(Problem::with("rights", "names no right; name each by its clause"));
-        }
-        problems
+        case.rights_of(&self.party, &self.rights)
     }
 
     fn events(&self, case: &Case<'_>) -> Result<Vec<Event>, Problem> {
