@@ -242,6 +242,9 @@ impl<'a> Reader<'a> {
     /// `clause 3.2 of Appendix AG`: the document named after the list counts for every number that names none itself.
     fn of_document(&mut self, found: &mut [Reference], first: usize) {
         let Some(rest) = self.rest().strip_prefix(" of ") else { return };
+        if self.of_clause(rest, found, first) {
+            return;
+        }
         let named = DocumentKind::ALL.into_iter().find_map(|kind| {
             let letter_on = rest.strip_prefix(kind.word())?.strip_prefix(' ')?;
             let letter = letter_on.split(|c: char| !c.is_ascii_alphanumeric()).next()?;
@@ -257,6 +260,30 @@ impl<'a> Reader<'a> {
         if let Some(last) = found.last_mut() {
             last.range.end = self.at;
         }
+    }
+
+    /// `paragraph (c) of Section D10.2`: the clause named after the labels is the one that they stand below.
+    fn of_clause(&mut self, rest: &str, found: &mut [Reference], first: usize) -> bool {
+        let Some(clause_on) = rest.strip_prefix("Section ").or_else(|| rest.strip_prefix("Clause ")) else {
+            return false;
+        };
+        let printed = clause_on.split(|c: char| !c.is_ascii_alphanumeric() && c != '.').next().unwrap_or_default();
+        let printed = printed.trim_end_matches('.');
+        let Some(clause) = printed.parse::<Citation>().ok().filter(|clause| clause.number().is_some()) else {
+            return false;
+        };
+        if found.iter().skip(first).any(|reference| reference.citation.number().is_some()) {
+            return false;
+        }
+        for reference in found.iter_mut().skip(first) {
+            let labels = reference.citation.labels().to_vec();
+            reference.citation = labels.iter().fold(clause.clone(), |above, label| above.child(label));
+        }
+        self.at += " of ".len() + rest.len() - clause_on.len() + printed.len();
+        if let Some(last) = found.last_mut() {
+            last.range.end = self.at;
+        }
+        true
     }
 
     /// `7 of the Gas Act`, `1 to the Electricity Act`: what follows names a law outside the Code.
@@ -285,6 +312,8 @@ impl Citation {
 
 #[cfg(test)]
 mod tests {
+    use std::str::FromStr;
+
     use super::*;
 
     fn cited(text: &str) -> Vec<String> {
@@ -314,6 +343,12 @@ mod tests {
     fn clauses_paragraphs_documents() {
         assert_eq!(cited("clause 4.2, and paragraph (c) above"), ["4.2", "(c)"]);
         assert_eq!(cited("clause 3.2 of Appendix AG applies"), ["Appendix AG 3.2"]);
+        assert_eq!(cited("paragraph (a) of Section J2.1."), ["J2.1(a)"]);
+        assert_eq!(cited("paragraphs (a) and (b) of Section D10.2 apply"), ["D10.2(a)", "D10.2(b)"]);
+        assert_eq!(
+            cited("paragraph (c) of Section D"),
+            [Citation::from_str("(c)").unwrap().in_document(&"section-d".parse().unwrap()).to_string()]
+        );
         assert_eq!(
             cited("Appendix AG 3.2.4 and Section D and Schedule 1"),
             ["Appendix AG 3.2.4", "Section D", "Schedule 1"]
