@@ -164,32 +164,25 @@ impl Event {
     /// The stream it belongs to: what a reader of one thing's history reads.
     #[must_use]
     pub fn stream(&self) -> String {
-        match self {
-            Self::PartyAdmitted { name, .. } => format!("party/{name}"),
-            Self::RightsSuspended { party, .. } | Self::SuspensionLifted { party, .. } => format!("party/{party}"),
-            Self::PersonNamed { name, .. } => format!("person/{name}"),
-            Self::DocumentLoaded { .. } => "code".to_owned(),
-            Self::ReleaseScheduled { release, .. } => format!("release/{release}"),
-            Self::VotedNotToRaise { body, .. } => format!("body/{body}"),
-            Self::DraftProposalRaised { proposal, .. }
-            | Self::SupportGiven { proposal, .. }
-            | Self::DraftProposalRefused { proposal, .. }
-            | Self::ModificationProposalAgreed { proposal, .. }
-            | Self::ViewRecorded { proposal, .. }
-            | Self::LegalTextAttached { proposal, .. }
-            | Self::ConsultationOpened { proposal, .. }
-            | Self::ResponseReceived { proposal, .. }
-            | Self::ReportApproved { proposal, .. }
-            | Self::VoteOpened { proposal, .. }
-            | Self::BallotCast { proposal, .. }
-            | Self::VoteClosed { proposal, .. }
-            | Self::Decided { proposal, .. }
-            | Self::PutInRelease { proposal, .. }
-            | Self::WentLive { proposal, .. }
-            | Self::OutcomeRecorded { proposal, .. }
-            | Self::Withdrawn { proposal, .. }
-            | Self::Split { proposal, .. } => format!("proposal/{proposal}"),
+        if let Some(proposal) = self.proposal() {
+            return format!("proposal/{proposal}");
         }
+        if let Self::PartyAdmitted { name: party, .. }
+        | Self::RightsSuspended { party, .. }
+        | Self::SuspensionLifted { party, .. } = self
+        {
+            return format!("party/{party}");
+        }
+        if let Self::PersonNamed { name, .. } = self {
+            return format!("person/{name}");
+        }
+        if let Self::ReleaseScheduled { release, .. } = self {
+            return format!("release/{release}");
+        }
+        if let Self::VotedNotToRaise { body, .. } = self {
+            return format!("body/{body}");
+        }
+        "code".to_owned()
     }
 
     /// Its recorded name (`draft-proposal-raised`).

@@ -58,6 +58,14 @@ pub enum Place {
 }
 
 impl Place {
+    /// The proposal that the place is about.
+    pub fn proposal(&self) -> Option<&ProposalName> {
+        if let Self::Modification(id) | Self::ActOn(id, _) = self {
+            return Some(id);
+        }
+        None
+    }
+
     /// Reads a place from the parts of a path below the Code's name.
     pub(super) fn parse(parts: &[&str], query: &str) -> Option<Self> {
         match parts {

@@ -136,28 +136,3 @@ async fn ready(server: &Server) -> Response {
     }
     answer::data(StatusCode::OK, &json!({ "ready": true, "positions": positions }))
 }
-
-/// The address of one proposal's page.
-pub(crate) fn of_proposal(place: &Place) -> Option<&crate::paths::ProposalName> {
-    match place {
-        Place::Modification(id) | Place::ActOn(id, _) => Some(id),
-        Place::Home
-        | Place::Modifications(_)
-        | Place::Acts
-        | Place::Act(_)
-        | Place::Contents(_)
-        | Place::Document(..)
-        | Place::Provision(..)
-        | Place::Compare(..)
-        | Place::Releases
-        | Place::Release(_)
-        | Place::Consultations
-        | Place::Meetings
-        | Place::Bodies
-        | Place::Body(_)
-        | Place::Rules(_)
-        | Place::Calendar
-        | Place::Record { .. }
-        | Place::Event(_) => None,
-    }
-}

@@ -108,7 +108,7 @@ impl Visit {
     /// The proposal whose page is shown.
     pub(crate) fn proposal_in_view(&self) -> Option<&Proposal> {
         let Address::In(_, place) = &self.address else { return None };
-        self.register.proposal(super::routes::of_proposal(place)?.as_str())
+        self.register.proposal(place.proposal()?.as_str())
     }
 
     fn reader_line(&self, reader: &Actor) -> Reader {
