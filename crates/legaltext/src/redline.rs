@@ -1,7 +1,9 @@
 //! What differs between two texts: changed, moved and renumbered provisions, with every word marked.
 
+mod blocks;
 mod changes;
 mod editions;
+mod folding;
 mod pairing;
 mod texts;
 mod words;
@@ -10,9 +12,11 @@ use std::ops::AddAssign;
 
 use serde::{Deserialize, Serialize};
 
+pub use blocks::{ChangedBlock, ChangedCell, ChangedLine, ChangedRow};
 use changes::ordered;
 pub use editions::{editions, editions_in_full};
-pub use texts::texts;
+pub use folding::{Context, Folded};
+pub use texts::{texts, texts_within};
 
 /// What became of a provision.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -135,12 +139,15 @@ pub struct Redline {
     pub provisions: ProvisionCounts,
     /// The provisions, in the order of the new text; a removed one follows the one that it followed in the old text.
     pub changes: Vec<Change>,
+    /// How many provisions the new text has, with those that are not listed.
+    #[serde(skip)]
+    pub new_length: usize,
 }
 
 impl Redline {
-    /// A redline of these changes, counted.
-    pub(crate) fn of(changes: Vec<Change>) -> Redline {
-        let mut redline = Redline { changes, ..Redline::default() };
+    /// A redline of these changes, counted. `new_length` is the number of provisions of the new text.
+    fn of(changes: Vec<Change>, new_length: usize) -> Redline {
+        let mut redline = Redline { changes, new_length, ..Redline::default() };
         for change in &redline.changes {
             redline.words += count_words(change);
             match change.kind {

@@ -33,7 +33,8 @@ fn compare(old: &Edition, new: &Edition, full: bool) -> Redline {
     let mut sides = Sides { old: Side::default(), new: Side::default(), kept: Vec::new(), full };
     sides.documents(old.documents(), new.documents());
     let pairs = pair(&sides.old.units, &sides.new.units, &sides.kept);
-    Redline::of(ordered(changes(&sides.old.units, &sides.new.units, &pairs), &sides.old.units, &pairs))
+    let changes = ordered(changes(&sides.old.units, &sides.new.units, &pairs), &sides.old.units, &pairs);
+    Redline::of(changes, sides.new.index)
 }
 
 /// The units of one edition that may have changed.

@@ -156,3 +156,66 @@ fn a_renumbered_clause_of_an_edition_is_renumbered_and_not_new() {
 fn an_edition_against_itself_has_no_changes() {
     assert!(editions(&edition(), &edition()).changes.is_empty());
 }
+
+#[test]
+fn what_is_left_out_is_counted() {
+    let new = OLD.replace("at any time", "on any Working Day");
+    let (all, near) = (texts(OLD, &new), texts_within(OLD, &new, Context::Around(0)));
+    let shape = |r: &Redline, context| r.folded(context).iter().map(ToString::to_string).collect::<Vec<_>>();
+    assert_eq!(shape(&all, 0), ["1 unchanged provision", "D1.2", "2 unchanged provisions"]);
+    assert_eq!(shape(&near, 0), shape(&all, 0));
+    assert_eq!(shape(&all, 1), ["D1.1", "D1.2", "D1.3", "1 unchanged provision"]);
+    assert_eq!(shape(&texts_within(OLD, &new, Context::Around(1)), 1), shape(&all, 1));
+    assert_eq!(shape(&texts(OLD, OLD), 3), ["4 unchanged provisions"]);
+}
+
+#[test]
+fn what_is_left_out_stands_where_it_was_also_beside_what_is_gone_or_moved() {
+    let lines: Vec<&str> = OLD.lines().collect();
+    let text = |order: &[usize]| order.iter().map(|at| format!("{}\n", lines[*at])).collect::<String>();
+    for order in [vec![0, 1, 3], vec![1, 2, 3], vec![0, 1, 2], vec![1, 2, 3, 0], vec![3, 0, 1], vec![2, 3]] {
+        let (all, near) = (texts(OLD, &text(&order)), texts_within(OLD, &text(&order), Context::Around(0)));
+        assert_eq!(all.folded(0), near.folded(0), "{order:?}");
+    }
+    let gone = texts_within(OLD, &text(&[0, 1, 3]), Context::Around(0));
+    let shape: Vec<String> = gone.folded(0).iter().map(ToString::to_string).collect();
+    assert_eq!(shape, ["2 unchanged provisions", "D1.3", "1 unchanged provision"]);
+}
+
+fn plain(line: &ChangedLine) -> Vec<(Op, &str)> {
+    line.segments.iter().map(|s| (s.op, s.text.as_str())).collect()
+}
+
+#[test]
+fn blocks_are_the_lines_of_a_change() {
+    let segments = vec![
+        Segment { op: Op::Equal, text: "D1.1 One\nNote 2: a ".to_owned() },
+        Segment { op: Op::Insert, text: "new\n$$ x = y\n".to_owned() },
+        Segment { op: Op::Equal, text: "word".to_owned() },
+    ];
+    let change = Change {
+        kind: ChangeKind::Changed,
+        old_number: None,
+        new_number: None,
+        old_index: None,
+        new_index: None,
+        segments,
+    };
+    let blocks = change.blocks();
+    let [
+        ChangedBlock::Paragraph(first),
+        ChangedBlock::Note(note),
+        ChangedBlock::Formula(formula),
+        ChangedBlock::Paragraph(last),
+    ] = blocks.as_slice()
+    else {
+        panic!("other blocks");
+    };
+    assert_eq!((first.op, first.end), (Op::Equal, Some(Op::Equal)));
+    assert_eq!(
+        (note.op, note.end, plain(note)),
+        (Op::Equal, Some(Op::Insert), vec![(Op::Equal, "Note 2: a "), (Op::Insert, "new")])
+    );
+    assert_eq!((formula.op, formula.end), (Op::Insert, Some(Op::Insert)));
+    assert_eq!((last.op, last.end, plain(last)), (Op::Equal, None, vec![(Op::Equal, "word")]));
+}
