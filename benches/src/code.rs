@@ -194,6 +194,7 @@ pub fn amendments(edition: &Edition, count: usize, seed: u64) -> Vec<Amendment> 
         out.push(match (i % 20, &terms) {
             (0, _) => Amendment::Omit { at: at.clone(), old: Some(old) },
             (1 | 2, _) => Amendment::Insert {
+                in_order: false,
                 after: Some(at.clone()),
                 into: None,
                 text: format!("{} {}.", suffixed("A"), sentence("A", &mut seeded)),

@@ -2,7 +2,9 @@
 
 mod dangling;
 mod defining;
+mod documents;
 mod insertion;
+mod moving;
 mod place;
 mod renumbering;
 mod substitution;
@@ -68,11 +70,18 @@ struct Work<'a> {
 impl Work<'_> {
     fn amend(&mut self, amendment: &Amendment) -> Result<(), Conflict> {
         match amendment {
+            Amendment::Substitute { at, text, old, heading } if at.is_document() => {
+                self.retitle(at, text, old.as_deref(), heading.as_deref())
+            }
             Amendment::Substitute { at, text, old, heading } => {
                 self.substitute(at, text, old.as_deref(), heading.as_deref())
             }
-            Amendment::Insert { after, into, text, number, heading } => {
-                let place = self.insertion_place(after.as_ref(), into.as_ref())?;
+            Amendment::Insert { after, into, in_order, text, number, heading } => {
+                let place = if *in_order && after.is_none() {
+                    self.place_in_order(into.as_ref(), text, number.as_ref())?
+                } else {
+                    self.insertion_place(after.as_ref(), into.as_ref())?
+                };
                 match number {
                     Some(number) if text.trim().is_empty() => self.insert_unheld(&place, number, heading.as_deref()),
                     None if !text.trim().is_empty() => self.insert_text(&place, text, heading.as_deref()),
@@ -84,8 +93,13 @@ impl Work<'_> {
                     }
                 }
             }
+            Amendment::Omit { at, .. } if at.is_document() => self.omit_document(at),
             Amendment::Omit { at, old } => self.omit(at, old.as_deref()),
             Amendment::Renumber { at, to } => self.renumber(at, to),
+            Amendment::Move { at, after, into, number } => {
+                self.move_provision(at, after.as_ref(), into.as_ref(), number.as_ref())
+            }
+            Amendment::NewDocument { document, title, text } => self.new_document(document, title, text),
             Amendment::Define { document, term, text, at } => self.define(document, term, text.as_deref(), at.as_ref()),
             Amendment::Redefine { document, term, text, old } => {
                 self.redefine(document, term, text.as_deref(), old.as_deref())

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use proptest::prelude::*;
 
+use crate::block;
 use crate::{
     Citation, Definition, DefinitionParts, Document, DocumentId, DocumentParts, Edition, Number, Provision,
     ProvisionId, ProvisionParts, Words,
@@ -20,8 +21,26 @@ pub(crate) fn words() -> impl Strategy<Value = String> {
     prop::collection::vec(word, 1..8).prop_map(|w| w.join(" "))
 }
 
+fn table() -> impl Strategy<Value = String> {
+    let row = || prop::collection::vec(prop_oneof![3 => "[a-z|]{0,5}".boxed(), 1 => words().boxed()], 1..4);
+    (row(), row(), any::<bool>()).prop_map(|(first, second, head)| {
+        let rule = if head { format!("{}\n", block::rule(first.len())) } else { String::new() };
+        format!("{}\n{rule}{}", block::row(&first), block::row(&second))
+    })
+}
+
+/// A paragraph of words, a table, a formula or a note.
+fn piece() -> impl Strategy<Value = String> {
+    prop_oneof![
+        4 => words(),
+        1 => table(),
+        1 => "[a-z] = [a-z0-9]{1,3} / [a-z]".prop_map(|f| format!("{}{f}", block::FORMULA)),
+        1 => words().prop_map(|w| format!("Note 2: {w}")),
+    ]
+}
+
 fn paragraphs() -> impl Strategy<Value = String> {
-    prop_oneof![5 => words(), 1 => (words(), words()).prop_map(|(a, b)| format!("{a}\n{b}"))]
+    prop_oneof![5 => words(), 1 => (piece(), piece()).prop_map(|(a, b)| format!("{a}\n{b}"))]
 }
 
 type Body = (String, Vec<(String, Vec<String>, String)>, String, Option<String>, bool);

@@ -62,6 +62,11 @@ impl Citation {
         })
     }
 
+    /// True for a citation of a whole document.
+    pub fn is_document(&self) -> bool {
+        self.document.is_some() && self.number.is_none() && self.labels.is_empty()
+    }
+
     /// The clause number, none when a whole document is cited.
     pub fn number(&self) -> Option<&Number> {
         self.number.as_ref()

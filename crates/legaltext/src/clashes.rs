@@ -89,6 +89,8 @@ fn touched(amendment: &Amendment) -> Touched {
             };
             Touched { takes, needs: after.clone(), ..none }
         }
+        Amendment::Move { at, .. } => Touched { renumbers: Some(at.clone()), ..none },
+        Amendment::NewDocument { document, .. } => Touched { takes: vec![Citation::of_document(document)], ..none },
         Amendment::Define { document, term, .. }
         | Amendment::Redefine { document, term, .. }
         | Amendment::Undefine { document, term } => {

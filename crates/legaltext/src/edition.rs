@@ -116,6 +116,13 @@ impl Edition {
         self.with_shared([Arc::new(document)])
     }
 
+    /// The edition without a document; the same edition when it has none of that id.
+    #[must_use]
+    pub fn without_document(&self, id: &DocumentId) -> Edition {
+        let documents = self.0.documents.iter().filter(|document| document.id() != id).cloned().collect();
+        Edition::of(self.0.code.clone(), documents)
+    }
+
     pub(crate) fn with_shared(&self, changed: impl IntoIterator<Item = Arc<Document>>) -> Edition {
         let documents = self.0.documents.iter().cloned().chain(changed).collect();
         Edition::of(self.0.code.clone(), documents)

@@ -4,6 +4,7 @@
 
 mod printing;
 mod reading;
+mod several;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

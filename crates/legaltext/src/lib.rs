@@ -10,6 +10,7 @@ mod as_string;
 
 mod amendment;
 mod apply;
+pub mod block;
 mod citation;
 mod clashes;
 mod conflict;

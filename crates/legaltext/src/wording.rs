@@ -1,10 +1,17 @@
 //! How words are kept: paragraphs apart, spaces single.
 
-/// Words as the Code keeps them: every run of spaces is one space, paragraphs stand on lines of their own, empty ones go.
+/// Words as the Code keeps them: every run of spaces is one space, paragraphs stand on lines of their own, empty ones go,
+/// rows of tables have their one form.
 pub(crate) fn tidy(words: &str) -> String {
     let mut out = String::with_capacity(words.len());
     for line in words.lines() {
         let mut gap = if out.is_empty() { "" } else { "\n" };
+        if line.trim_start().starts_with('|') {
+            let single = line.split_whitespace().collect::<Vec<_>>().join(" ");
+            out.push_str(gap);
+            out.push_str(&crate::block::normal(&single));
+            continue;
+        }
         for word in line.split_whitespace() {
             out.push_str(gap);
             out.push_str(word);

@@ -5,6 +5,7 @@ use crate::conflict::{ConflictKind, Notice};
 use crate::definition::Definition;
 use crate::document_id::DocumentId;
 use crate::edition::Edition;
+use crate::number::Number;
 use crate::provision::Provision;
 use crate::references::{self, Reference};
 
@@ -69,14 +70,21 @@ impl Search<'_> {
 
     /// The amendment and provision whose omission a reference was to, when nothing stands there now.
     fn dangles(&self, reference: &Reference) -> Option<(usize, Citation, Citation)> {
-        let number = reference.citation.number()?.as_str();
+        let number = reference.citation.number().map_or("", Number::as_str);
+        if reference.citation.is_relative() {
+            return None;
+        }
         // Cheap test first: most references are to other numbers.
-        let near = |omitted: &Citation| omitted.number().is_some_and(|n| number.starts_with(n.as_str()));
+        let near = |omitted: &Citation| omitted.number().is_none_or(|n| number.starts_with(n.as_str()));
         let (amendment, omitted) = self
             .gone
             .iter()
             .find(|(_, omitted)| near(omitted) && reference.citation.in_document(self.document).is_within(omitted))?;
         let target = reference.citation.in_document(self.document);
-        self.edition.find(&target).is_none().then(|| (*amendment, omitted.clone(), target))
+        let gone = match target.document_id().filter(|_| target.is_document()) {
+            Some(document) => self.edition.document(&document).is_none(),
+            None => self.edition.find(&target).is_none(),
+        };
+        gone.then(|| (*amendment, omitted.clone(), target))
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::citation::Citation;
 use crate::conflict::{Conflict, ConflictKind};
 use crate::document::{DocumentParts, number_path};
-use crate::document_id::DocumentId;
+use crate::document_id::{DocumentId, DocumentKind};
 use crate::markup::read_fragment;
 use crate::number::Number;
 use crate::provision::{Provision, ProvisionParts, Words};
@@ -18,15 +18,22 @@ use super::substitution::document_citation;
 pub(super) struct Place {
     document: DocumentId,
     after: Option<Citation>,
+    /// Each goes where its number belongs; then `after` is none.
+    in_order: bool,
 }
 
 impl Place {
     /// What the new provisions' numbers stand below.
-    fn under(&self) -> Citation {
+    pub(super) fn under(&self) -> Citation {
         match &self.after {
             Some(after) if !after.labels().is_empty() => after.without_last_label(),
             Some(_) | None => Citation::of_document(&self.document),
         }
+    }
+
+    /// The provision that the new ones follow.
+    pub(super) fn after(&self) -> Option<Citation> {
+        self.after.clone()
     }
 
     fn at(&self) -> Citation {
@@ -50,11 +57,11 @@ impl Work<'_> {
                     );
                     return Err(self.conflict(Some(after), ConflictKind::Misplaced, says));
                 }
-                Ok(Place { document, after: Some(after) })
+                Ok(Place { document, after: Some(after), in_order: false })
             }
             (None, Some(document)) => {
                 self.document(document)?;
-                Ok(Place { document: document.clone(), after: None })
+                Ok(Place { document: document.clone(), after: None, in_order: false })
             }
             (None, None) => {
                 let says =
@@ -63,6 +70,27 @@ impl Work<'_> {
                 Err(self.conflict(None, ConflictKind::NoDocument, says))
             }
         }
+    }
+
+    /// The place of clauses that go where their numbers belong: in the document named, or in the Section whose letter the
+    /// first of them bears.
+    pub(super) fn place_in_order(
+        &mut self,
+        into: Option<&DocumentId>,
+        text: &str,
+        number: Option<&Number>,
+    ) -> Result<Place, Conflict> {
+        let first = || text.split_whitespace().find_map(|word| word.parse::<Number>().ok());
+        let lettered = || {
+            let number = number.cloned().or_else(first)?;
+            DocumentId::new(DocumentKind::Section, number.letters()).ok()
+        };
+        let Some(document) = into.cloned().or_else(lettered) else {
+            let says = "the amendment does not say which document the new clauses stand in; name it".to_owned();
+            return Err(self.conflict(None, ConflictKind::NoDocument, says));
+        };
+        self.document(&document)?;
+        Ok(Place { document, after: None, in_order: true })
     }
 
     pub(super) fn insert_unheld(
@@ -105,12 +133,17 @@ impl Work<'_> {
                 self.unverified(at.clone());
             }
             self.insert(place, after, provision)?;
-            after = Some(at);
+            after = Some(at).filter(|_| !place.in_order);
         }
         Ok(())
     }
 
-    fn insert(&mut self, place: &Place, after: Option<Citation>, new: Arc<Provision>) -> Result<(), Conflict> {
+    pub(super) fn insert(
+        &mut self,
+        place: &Place,
+        after: Option<Citation>,
+        new: Arc<Provision>,
+    ) -> Result<(), Conflict> {
         self.refuse_taken(place, &new)?;
         if new.number().is_label() {
             self.insert_paragraph(place, after, new)
@@ -176,6 +209,10 @@ impl Work<'_> {
         let level = place::level(document, &group).unwrap_or(&[]);
         let first = level.iter().position(|p| !p.number().is_label()).unwrap_or(level.len());
         let index = match &anchor {
+            None if place.in_order => {
+                let below = level.iter().rposition(|p| !p.number().is_label() && p.number() < new.number());
+                Some(below.map_or(first, |before| before + 1))
+            }
             None => Some(first),
             Some(path) if *path == group => Some(first),
             Some(path) if path.starts_with(&group) && ends_its_groups(document, path, group.len() + 1) => {

@@ -56,7 +56,7 @@ impl Work<'_> {
     }
 
     /// Makes every reference to `from`, or to what stands below it, follow to `to`.
-    fn rewrite_references(&mut self, from: &Citation, to: &Citation) {
+    pub(super) fn rewrite_references(&mut self, from: &Citation, to: &Citation) {
         let mut changed = Vec::new();
         let documents = self.edition.documents().to_vec();
         for document in &documents {
@@ -112,7 +112,7 @@ impl ContainsLabel for [Number] {
 }
 
 /// The provision under its new number; clauses below a group take the group's new number.
-fn renamed(provision: &Provision, number: &Number) -> Provision {
+pub(super) fn renamed(provision: &Provision, number: &Number) -> Provision {
     let mut parts = provision.to_parts();
     let was = std::mem::replace(&mut parts.number, number.clone());
     for child in parts.children.iter_mut().filter(|c| !c.number().is_label()) {

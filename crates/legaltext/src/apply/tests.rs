@@ -86,7 +86,6 @@ fn an_absent_target_is_a_conflict_and_not_a_guess() {
     assert_eq!(refused(json!({ "op": "substitute", "at": "B4.1", "text": "B4.2 x" })), ConflictKind::Unreadable);
     assert_eq!(refused(json!({ "op": "substitute", "at": "B4.1", "text": "" })), ConflictKind::Unreadable);
     assert_eq!(refused(json!({ "op": "omit", "at": "B4.2(c)" })), ConflictKind::TargetAbsent);
-    assert_eq!(refused(json!({ "op": "omit", "at": "Section B" })), ConflictKind::TargetAbsent);
 }
 
 #[test]
@@ -274,4 +273,94 @@ proptest! {
         let back = apply(&there.edition, &[Amendment::Renumber { at: to, to: at }], "test:m2").map_err(|c| TestCaseError::fail(format!("{c:?}")))?;
         prop_assert_eq!(back.edition.hash(), edition.hash());
     }
+}
+
+fn with_second_group() -> Edition {
+    let b = format!("{B}\n## B5 Records\n\nB5.1 The minutes of Section B4.1 are kept.\n");
+    Edition::new("test", [markup::parse(&b, "test").unwrap(), markup::parse(C, "test").unwrap()])
+}
+
+#[test]
+fn a_moved_clause_keeps_its_identity_and_references_follow() {
+    let base = with_second_group();
+    let was = base.find(&cite("B4.2")).unwrap().id().clone();
+    let moved = one(json!({ "op": "move", "at": "B4.2", "after": "B5.1", "number": "B5.2" }));
+    let new = apply(&base, &[moved], "test:m1").unwrap();
+    assert_eq!(new.edition.find(&cite("B5.2")).unwrap().id(), &was);
+    assert!(new.edition.find(&cite("B4.2")).is_none());
+    assert_eq!(
+        new.edition.find(&cite("B4.5")).unwrap().lead_in(),
+        "See Sections B5.2(a) and (b), and clause 3.1 of Appendix C."
+    );
+    assert_eq!(
+        new.edition.find(&cite("Appendix C 3.1")).unwrap().lead_in(),
+        "A form follows Section B5.2(a), and clause 3.2."
+    );
+    assert_eq!(new.edition.definition("Notice").unwrap().lead_in(), "means a letter under Section B5.2 (Notice).");
+    assert!(new.rewritten.len() >= 4);
+}
+
+#[test]
+fn a_paragraph_moves_within_its_list() {
+    let moved = json!({ "op": "move", "at": "B4.2(a)", "after": "B4.2(b)", "number": "(c)" });
+    let clause = applied(moved).edition.find(&cite("B4.2")).unwrap().text();
+    assert!(clause.contains("(b) where,\n    (c) when; and"), "{clause}");
+}
+
+#[test]
+fn what_cannot_move_there_is_a_conflict() {
+    assert_eq!(refused(json!({ "op": "move", "at": "B4.2", "after": "B4.2(a)" })), ConflictKind::Misplaced);
+    assert_eq!(
+        refused(json!({ "op": "move", "at": "B4.2", "after": "B4.5", "number": "B4.1" })),
+        ConflictKind::AlreadyThere
+    );
+    assert_eq!(
+        refused(json!({ "op": "move", "at": "B4.9", "after": "B4.5", "number": "B4.6" })),
+        ConflictKind::TargetAbsent
+    );
+    assert_eq!(
+        refused(json!({ "op": "move", "at": "B4.2(a)", "after": "B4.5", "number": "B4.6" })),
+        ConflictKind::Misplaced
+    );
+    assert_eq!(refused(json!({ "op": "move", "at": "B4.2" })), ConflictKind::NoDocument);
+}
+
+#[test]
+fn clauses_go_where_their_numbers_belong() {
+    let text = "B4.1A A meeting may be cancelled.\n\nB4.4 Members are told.";
+    let new = applied(json!({ "op": "insert", "in-order": true, "text": text })).edition;
+    let group = new.find(&cite("B4")).unwrap();
+    let numbers: Vec<_> = group.children().iter().map(|c| c.number().as_str()).collect();
+    assert_eq!(numbers, ["B4.1", "B4.1A", "B4.2", "B4.3", "B4.4", "B4.5"]);
+    assert_eq!(refused(json!({ "op": "insert", "in-order": true, "text": "B4.1 Twice." })), ConflictKind::AlreadyThere);
+    assert_eq!(refused(json!({ "op": "insert", "in-order": true, "text": "3.5 Where?" })), ConflictKind::NoDocument);
+    let appendix = json!({ "op": "insert", "in-order": true, "into": "appendix-c", "text": "3.1A Here." });
+    assert!(applied(appendix).edition.find(&cite("Appendix C 3.1A")).is_some());
+}
+
+#[test]
+fn documents_come_and_go() {
+    let text = "\"Fee\" means money.\n\n1.1 A fee is due.\n\n| Category | Fee |\n| --- | --- |\n| Large | 5 |";
+    let new = applied(json!({ "op": "new-document", "document": "schedule-1", "title": "Fees", "text": text })).edition;
+    let schedule = new.document(&"schedule-1".parse().unwrap()).unwrap();
+    assert_eq!((schedule.title(), schedule.definitions().len()), ("Fees", 1));
+    assert_eq!(
+        refused(json!({ "op": "new-document", "document": "section-b", "title": "x" })),
+        ConflictKind::AlreadyThere
+    );
+    let unheld = applied(json!({ "op": "new-document", "document": "appendix-d", "title": "Later" }));
+    assert_eq!(unheld.unverified, [cite("Appendix D")]);
+    let without = applied(json!({ "op": "omit", "at": "Appendix C" }));
+    assert!(without.edition.document(&"appendix-c".parse().unwrap()).is_none());
+    assert!(without.notices.iter().any(|n| n.at == cite("B4.5")), "{:?}", without.notices);
+    assert_eq!(refused(json!({ "op": "omit", "at": "Section T" })), ConflictKind::NoDocument);
+}
+
+#[test]
+fn a_document_may_get_another_title() {
+    let retitle = |old| json!({ "op": "substitute", "at": "Section B", "heading": "Gatherings", "old": old });
+    let new = applied(retitle(Some("Meetings"))).edition;
+    assert_eq!(new.document(&"section-b".parse().unwrap()).unwrap().title(), "Gatherings");
+    assert_eq!(refused(retitle(Some("Assemblies"))), ConflictKind::OldWordsDiffer);
+    assert_eq!(refused(json!({ "op": "substitute", "at": "Section B", "text": "words" })), ConflictKind::Unreadable);
 }

@@ -1,13 +1,13 @@
 //! Reads a legal text, instruction by instruction.
 
+use super::several::{clauses_stated, listed_definitions};
 use super::{Base, LegalText};
 use crate::amendment::Amendment;
 use crate::citation::Citation;
 use crate::document_id::DocumentId;
 use crate::markup::MarkupError;
 
-const KNOWN: &str =
-    "the instructions are: Legal text for, Drafted against, In, Amend, Add, Omit, Renumber, Define, Redefine, Undefine";
+const KNOWN: &str = "the instructions are: Legal text for, Drafted against, In, Amend, Add, Omit, Renumber, Move, Define, Redefine, Undefine, New document, Retitle";
 
 pub(super) fn read(text: &str) -> Result<LegalText, Vec<MarkupError>> {
     let mut reader = Reader { lines: text.lines().map(str::trim_end).enumerate().collect(), at: 0, document: None };
@@ -29,14 +29,15 @@ pub(super) fn read(text: &str) -> Result<LegalText, Vec<MarkupError>> {
     if errors.is_empty() { Ok(legal) } else { Err(errors) }
 }
 
-struct Reader<'a> {
+pub(super) struct Reader<'a> {
     lines: Vec<(usize, &'a str)>,
     at: usize,
     /// The document that `In Section A:` named last.
-    document: Option<DocumentId>,
+    pub(super) document: Option<DocumentId>,
 }
 
-type Says = String;
+/// Why an instruction cannot be read, in one sentence.
+pub(super) type Says = String;
 
 impl<'a> Reader<'a> {
     fn next_instruction(&mut self) -> Option<(usize, &'a str)> {
@@ -59,8 +60,15 @@ impl<'a> Reader<'a> {
             }
             "Drafted" => legal.base.push(base(rest)?),
             "In" => self.document = Some(document(rest.trim_end_matches(':'))?),
+            "Amend" | "Add" | "Insert" if listed_definitions(rest).is_some() => {
+                legal.amendments.extend(self.definitions(verb, rest)?);
+            }
+            "Amend" if clauses_stated(rest).is_some() => legal.amendments.extend(self.amend_each(rest)?),
             "Amend" => legal.amendments.push(self.amend(rest)?),
             "Add" | "Insert" => legal.amendments.push(self.add(rest)?),
+            "Move" => legal.amendments.push(self.move_to(rest)?),
+            "New" => legal.amendments.push(self.new_document(rest)?),
+            "Retitle" => legal.amendments.push(self.retitle(rest)?),
             "Omit" | "Delete" => legal.amendments.push(self.omit(rest)?),
             "Renumber" => legal.amendments.push(self.renumber(rest)?),
             "Define" | "Redefine" | "Undefine" => legal.amendments.push(self.definition(verb, rest)?),
@@ -69,7 +77,7 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    fn cite(&self, text: &str) -> Result<Citation, Says> {
+    pub(super) fn cite(&self, text: &str) -> Result<Citation, Says> {
         let citation: Citation = text.trim().parse().map_err(|e: crate::CitationError| e.to_string())?;
         Ok(match &self.document {
             Some(document) => citation.in_document(document),
@@ -103,7 +111,7 @@ impl<'a> Reader<'a> {
         } else if let Some(named) = head.strip_prefix("at the start of ") {
             (None, Some(document(named)?))
         } else {
-            return Err("say where: Add after B4.2: or Add at the start of Section B:".to_owned());
+            return self.add_in_order(head, heading, number, end);
         };
         let text = match (end, &number) {
             (End::NotHeld, Some(_)) => String::new(),
@@ -115,7 +123,7 @@ impl<'a> Reader<'a> {
                 return Err("a provision added by its number alone ends with: , words not held".to_owned());
             }
         };
-        Ok(Amendment::Insert { after, into, text, number, heading })
+        Ok(Amendment::Insert { after, into, in_order: false, text, number, heading })
     }
 
     fn omit(&mut self, rest: &'a str) -> Result<Amendment, Says> {
@@ -186,7 +194,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The indented lines that follow, without their indentation.
-    fn block(&mut self) -> Result<String, Says> {
+    pub(super) fn block(&mut self) -> Result<String, Says> {
         let start = self.at;
         while self.lines.get(self.at).is_some_and(|(_, line)| line.is_empty() || line.starts_with([' ', '\t'])) {
             self.at += 1;
@@ -211,7 +219,7 @@ impl<'a> Reader<'a> {
 
 /// How an instruction line ends, which says what follows it.
 #[derive(Clone, Copy)]
-enum End {
+pub(super) enum End {
     /// `as follows:`
     AsFollows,
     /// `, which reads:`
@@ -223,7 +231,7 @@ enum End {
     Plain,
 }
 
-fn ending(rest: &str) -> (&str, End) {
+pub(super) fn ending(rest: &str) -> (&str, End) {
     for (end, kind) in [
         (" as follows:", End::AsFollows),
         (", which reads:", End::Reads),
@@ -238,7 +246,7 @@ fn ending(rest: &str) -> (&str, End) {
 }
 
 /// The words before ` under the heading "…"` and the heading.
-fn under_heading(head: &str) -> Result<(&str, Option<String>), Says> {
+pub(super) fn under_heading(head: &str) -> Result<(&str, Option<String>), Says> {
     let Some((before, after)) = head.split_once(" under the heading ") else { return Ok((head, None)) };
     match quoted(after) {
         Some((heading, "")) => Ok((before, Some(heading.to_owned()))),
@@ -247,14 +255,14 @@ fn under_heading(head: &str) -> Result<(&str, Option<String>), Says> {
 }
 
 /// What stands between the first and the last quotation mark, and what follows.
-fn quoted(text: &str) -> Option<(&str, &str)> {
+pub(super) fn quoted(text: &str) -> Option<(&str, &str)> {
     let inner = text.trim_start().strip_prefix(['"', '\u{201c}'])?;
     let close = inner.rfind(['"', '\u{201d}'])?;
     let (inner, rest) = inner.split_at_checked(close)?;
     Some((inner, rest.trim_start_matches(['"', '\u{201d}'])))
 }
 
-fn document(text: &str) -> Result<DocumentId, Says> {
+pub(super) fn document(text: &str) -> Result<DocumentId, Says> {
     DocumentId::from_printed(text)
         .map_err(|_| format!("\"{text}\" does not name a document; write for example Section A"))
 }

@@ -1,4 +1,5 @@
 use super::*;
+use crate::Citation;
 use crate::arbitrary;
 use proptest::prelude::*;
 
@@ -44,6 +45,44 @@ Omit B4.7, which reads:
 Omit B4.8
 
 Renumber B4.9 as B4.7
+
+Move B4.9 after C2.1 as C2.2
+
+Move B4.2(c) after B4.4(a) as (b)
+
+Move Appendix C 3.2 to the start of Appendix D
+
+New document Schedule 9 with the title \"Fees\":
+    1.1 A fee is due.
+
+New document Schedule 10 with the title \"Forms\", words not held
+
+Omit Section T
+
+Retitle Section B as \"Meetings\"
+
+Retitle Section C, now \"Gatherings\" as \"Other meetings\"
+
+Add the following definitions to Section B in alphabetical order:
+    \"Fee\" means money.
+
+    \"Form\" means:
+        (a) paper; or
+        (b) a page.
+
+Add Sections B4.10 to B4.12 as follows:
+    ### Fees
+
+    B4.10 One.
+
+    B4.11 Two.
+
+    B4.12 Three.
+
+Add clause 3.5 in Appendix C as follows:
+    3.5 One.
+
+Add in order of number in Appendix C the provision 3.6 under the heading \"Six\", words not held
 ";
 
 #[test]
@@ -51,7 +90,7 @@ fn every_instruction_is_read_and_printed_in_its_one_form() {
     let text = parse(SAMPLE).unwrap();
     assert_eq!(text.modification.as_deref(), Some("MP9"));
     assert_eq!(text.base.len(), 2);
-    assert_eq!(text.amendments.len(), 12);
+    assert_eq!(text.amendments.len(), 25);
     let substitute = Amendment::Substitute {
         at: "B4.2".parse().unwrap(),
         text: "B4.2 A notice says:\n    (a) when.".into(),
@@ -71,6 +110,25 @@ fn the_habits_of_the_trade_are_understood() {
     assert_eq!(text, plain);
     let appendix = parse("In Appendix C:\nOmit 3.2").unwrap();
     assert_eq!(appendix.amendments, [Amendment::Omit { at: "Appendix C 3.2".parse().unwrap(), old: None }]);
+}
+
+#[test]
+fn one_instruction_may_hold_several_clauses_or_definitions() {
+    let several =
+        "Amend Sections G7.18 to G7.22 as follows:\n    G7.18 One:\n        (a) a.\n\n    ### Two\n\n    G7.22 Two.\n";
+    let single =
+        "Amend G7.18 as follows:\n    G7.18 One:\n        (a) a.\nAmend G7.22 as follows:\n    ### Two\n    G7.22 Two.";
+    assert_eq!(parse(several).unwrap(), parse(single).unwrap());
+    let several = "Amend the following definitions in Section A as follows:\n    \"Fee\" means money.\n    \u{201c}Form\u{201d} means paper.\n";
+    let single = "Redefine \"Fee\" in Section A as follows:\n    means money.\nRedefine \"Form\" in Section A as follows:\n    means paper.";
+    assert_eq!(parse(several).unwrap(), parse(single).unwrap());
+    let listed = "Add the following new definitions into Section A1.1 in alphabetical order:\n    \"Fee\" means money.";
+    let Amendment::Define { document, at, .. } = &parse(listed).unwrap().amendments[0] else { panic!() };
+    assert_eq!((document.to_string().as_str(), at.as_ref().unwrap().to_string().as_str()), ("section-a", "A1.1"));
+    let outside = parse("Amend Sections G7.18 to G7.22 as follows:\n    G7.23 One.").unwrap_err();
+    assert!(outside[0].message.contains("G7.23"), "{outside:?}");
+    let short = parse("Add Sections B4.1 to B4.3 as follows:\n    B4.1 One.\n    B4.2 Two.").unwrap_err();
+    assert!(short[0].message.contains("runs from B4.1 to B4.2"), "{short:?}");
 }
 
 #[test]
@@ -122,17 +180,50 @@ fn amendment() -> impl Strategy<Value = Amendment> {
             heading
         }),
         (citation(), prop::option::of(document()), block(), heading()).prop_map(|(after, into, text, heading)| {
-            Amendment::Insert { after: Some(after), into, text, number: None, heading }
+            Amendment::Insert { after: Some(after), into, in_order: false, text, number: None, heading }
         }),
         (document(), heading()).prop_map(|(into, heading)| Amendment::Insert {
             after: None,
             into: Some(into),
+            in_order: false,
             text: String::new(),
             number: Some("B1.7".parse().unwrap()),
             heading
         }),
         (citation(), prop::option::of(block())).prop_map(|(at, old)| Amendment::Omit { at, old }),
         (citation(), citation()).prop_map(|(at, to)| Amendment::Renumber { at, to }),
+        (citation(), citation(), prop::option::of("C[1-9]\\.[1-9]|\\([a-c]\\)")).prop_map(|(at, after, number)| {
+            Amendment::Move { at, after: Some(after), into: None, number: number.map(|n| n.parse().unwrap()) }
+        }),
+        (citation(), document()).prop_map(|(at, into)| Amendment::Move {
+            at,
+            after: None,
+            into: Some(into),
+            number: None
+        }),
+        (document(), "[A-Z][a-z\"]{1,8}[a-z]", prop_oneof![Just(String::new()), block()])
+            .prop_map(|(document, title, text)| Amendment::NewDocument { document, title, text }),
+        document().prop_map(|d| Amendment::Omit { at: Citation::of_document(&d), old: None }),
+        (document(), prop::option::of("[A-Z][a-z]{1,8}"), "[A-Z][a-z]{1,8}").prop_map(|(d, old, title)| {
+            let at = Citation::of_document(&d);
+            Amendment::Substitute { at, text: String::new(), old, heading: Some(title) }
+        }),
+        (prop::option::of(document()), block(), heading()).prop_map(|(into, text, heading)| Amendment::Insert {
+            after: None,
+            into,
+            in_order: true,
+            text,
+            number: None,
+            heading
+        }),
+        (document(), heading()).prop_map(|(into, heading)| Amendment::Insert {
+            after: None,
+            into: Some(into),
+            in_order: true,
+            text: String::new(),
+            number: Some("4.7".parse().unwrap()),
+            heading
+        }),
         (document(), term(), prop::option::of(block()), prop::option::of(citation()))
             .prop_map(|(document, term, text, at)| Amendment::Define { document, term, text, at }),
         (document(), term(), prop::option::of(block()), prop::option::of(block()))

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use crate::block;
 use crate::definition::Definition;
 use crate::document::Document;
 use crate::provision::{Provision, Words};
@@ -138,6 +139,10 @@ fn put_tail(out: &mut String, tail: &str, column: usize) {
 
 /// The number or term with the first paragraph on its line, then the others apart.
 fn put_first(out: &mut String, head: &str, words: &str, column: usize, further: usize) {
+    if block::stands_alone(words.split('\n').next().unwrap_or("")) {
+        let _ = writeln!(out, "{:column$}{head}", "");
+        return put_paragraphs(out, words, further);
+    }
     let (first, rest) = words.split_once('\n').unwrap_or((words, ""));
     let _ = writeln!(out, "{}", format_args!("{:column$}{head} {first}", "").to_string().trim_end());
     if !rest.is_empty() {
@@ -147,11 +152,13 @@ fn put_first(out: &mut String, head: &str, words: &str, column: usize, further: 
 }
 
 fn put_paragraphs(out: &mut String, words: &str, column: usize) {
-    let mut gap = "";
+    let mut above: Option<&str> = None;
     for paragraph in words.split('\n') {
+        let same_table = above.is_some_and(block::is_row) && block::is_row(paragraph);
+        let gap = if above.is_none() || same_table { "" } else { "\n" };
         let is_words = matches!(classify(paragraph), Line::Words(_)) && !paragraph.starts_with('\\');
         let escape = if is_words { "" } else { "\\" };
         let _ = writeln!(out, "{gap}{:column$}{escape}{paragraph}", "");
-        gap = "\n";
+        above = Some(paragraph);
     }
 }

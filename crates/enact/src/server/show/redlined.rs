@@ -178,9 +178,10 @@ pub(super) fn clauses_changed(proposal: &Proposal) -> impl Iterator<Item = Citat
     use legaltext::Amendment;
     let amendments = proposal.legal_text.iter().flat_map(|text| &text.amendments);
     amendments.filter_map(|amendment| match amendment {
-        Amendment::Substitute { at, .. } | Amendment::Omit { at, .. } | Amendment::Renumber { at, .. } => {
-            Some(at.clause())
-        }
+        Amendment::Substitute { at, .. }
+        | Amendment::Omit { at, .. }
+        | Amendment::Renumber { at, .. }
+        | Amendment::Move { at, .. } => Some(at.clause()),
         Amendment::Insert { number: Some(number), after, into, .. } => {
             let document = after.as_ref().and_then(Citation::document_id).or_else(|| into.clone())?;
             Some(Citation::new(&document, number.clone()))
@@ -190,6 +191,9 @@ pub(super) fn clauses_changed(proposal: &Proposal) -> impl Iterator<Item = Citat
             let first = text.split_whitespace().next()?.parse().ok()?;
             Some(Citation::new(&document, first))
         }
-        Amendment::Define { .. } | Amendment::Redefine { .. } | Amendment::Undefine { .. } => None,
+        Amendment::NewDocument { .. }
+        | Amendment::Define { .. }
+        | Amendment::Redefine { .. }
+        | Amendment::Undefine { .. } => None,
     })
 }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::block;
 use crate::citation::Citation;
 use crate::definition::{Definition, DefinitionParts};
 use crate::document::number_path;
@@ -236,7 +237,9 @@ impl<'a> Tree<'a> {
         let has_list = !node.children.is_empty();
         let part = if has_list { &mut node.tail } else { &mut node.lead_in };
         if !part.is_empty() {
-            part.push(if after_blank { '\n' } else { ' ' });
+            let above = part.rsplit('\n').next().unwrap_or("");
+            let apart = after_blank || block::begins(words) || block::stands_alone(above);
+            part.push(if apart { '\n' } else { ' ' });
         }
         part.push_str(words);
     }
