@@ -1,6 +1,8 @@
 //! One document of a Code: a Section, Schedule, Appendix or Annex.
 
-use std::sync::Arc;
+mod places;
+
+use std::sync::{Arc, OnceLock};
 
 use serde::{Deserialize, Serialize};
 
@@ -11,6 +13,8 @@ use crate::hash::{Hash, Hasher};
 use crate::number::Number;
 use crate::provision::Provision;
 use crate::wording::one_line;
+
+use places::Places;
 
 /// What a document is made from. Build one of these, then [`Document::new`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,12 +36,21 @@ pub struct DocumentParts {
 }
 
 /// One document of a Code. Never changed in place.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(from = "DocumentParts", into = "DocumentParts")]
 pub struct Document {
     parts: DocumentParts,
     hash: Hash,
+    places: OnceLock<Places>,
 }
+
+impl PartialEq for Document {
+    fn eq(&self, other: &Self) -> bool {
+        self.parts == other.parts
+    }
+}
+
+impl Eq for Document {}
 
 impl From<DocumentParts> for Document {
     fn from(parts: DocumentParts) -> Self {
@@ -59,7 +72,7 @@ impl Document {
         let hasher = Hasher::new("document").text(&parts.id.to_string()).text(&parts.title);
         let hasher = hasher.nodes(parts.definitions.iter().map(|d| d.hash()));
         let hash = hasher.nodes(parts.provisions.iter().map(|p| p.hash())).finish();
-        Document { parts, hash }
+        Document { parts, hash, places: OnceLock::new() }
     }
 
     /// A copy of what it is made from; what lies below is shared.
@@ -152,6 +165,11 @@ impl Document {
             trail.push(next.as_ref());
         }
         Some(trail)
+    }
+
+    /// Where each of its provisions stands, by identity. Found once, then kept; editions share it with the document.
+    pub(crate) fn places(&self) -> &Places {
+        self.places.get_or_init(|| Places::of(self))
     }
 
     /// Visits every provision in printed order with its citation.

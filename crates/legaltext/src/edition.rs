@@ -10,6 +10,7 @@ use crate::document::Document;
 use crate::document_id::DocumentId;
 use crate::hash::{Hash, Hasher};
 use crate::provision::Provision;
+use crate::provision_id::ProvisionId;
 
 /// Every document of a Code at one moment. Copies are cheap, and editions share the documents that are the same.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -80,6 +81,16 @@ impl Edition {
     /// The provision cited; none when it is not there or the citation does not say which document.
     pub fn find(&self, citation: &Citation) -> Option<&Provision> {
         self.document(&citation.document_id()?)?.find(citation)
+    }
+
+    /// Where the provision of an identity stands in this edition, whatever its number was in another.
+    pub fn place_of(&self, id: &ProvisionId) -> Option<Citation> {
+        self.standing(id).map(|(at, _)| at)
+    }
+
+    /// The provision of an identity and where it stands in this edition.
+    pub fn standing(&self, id: &ProvisionId) -> Option<(Citation, &Provision)> {
+        self.documents().iter().find_map(|document| document.places().standing(document, id))
     }
 
     /// The listed definition of a term, letter for letter; the first when the Code lists it in more than one document.

@@ -231,6 +231,12 @@ impl Provision {
         self.units
     }
 
+    /// True when both say the same themselves: heading, caption and words, whatever their numbers and what lies below.
+    pub(crate) fn says_the_same(&self, other: &Provision) -> bool {
+        let (a, b) = (&self.parts, &other.parts);
+        a.heading == b.heading && a.caption == b.caption && a.words == b.words
+    }
+
     /// The provision at a path of numbers below this one.
     pub fn find(&self, path: &[Number]) -> Option<&Provision> {
         let Some((first, rest)) = path.split_first() else { return Some(self) };
