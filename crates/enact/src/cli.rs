@@ -101,8 +101,15 @@ impl Output<'_> {
 
     /// Prints one JSON document.
     fn json(&mut self, value: &impl Serialize) -> Result<(), Failure> {
-        let text = serde_json::to_string_pretty(value).map_err(|error| Failure::new(error.to_string()))?;
-        self.line(&text)
+        // A buffer of its own: the many small writes of a large document are then plain copies.
+        let mut out = std::io::BufWriter::with_capacity(1 << 16, &mut *self.out);
+        let written = serde_json::to_writer_pretty(&mut out, value);
+        match written.and_then(|()| writeln!(out).and_then(|()| out.flush()).map_err(serde_json::Error::io)) {
+            Ok(()) => Ok(()),
+            // A reader that has gone away is no error here either.
+            Err(error) if error.io_error_kind() == Some(std::io::ErrorKind::BrokenPipe) => Ok(()),
+            Err(error) => Err(Failure::new(error.to_string())),
+        }
     }
 
     /// Prints a line. A reader that has gone away is no error.

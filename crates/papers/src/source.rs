@@ -165,30 +165,50 @@ impl Source {
     /// # Errors
     /// One sentence for each kind of file that is not a text: see [`Unreadable`].
     pub fn from_bytes(path: &str, bytes: &[u8]) -> Result<Self, Unreadable> {
-        let path = || path.to_owned();
-        refuse_size(&path(), bytes.len() as u64)?;
-        if bytes.starts_with(b"%PDF-") {
-            return Err(Unreadable::Pdf { path: path() });
-        }
-        if bytes.starts_with(b"PK\x03\x04") {
-            return Err(Unreadable::Package { path: path() });
-        }
-        if let Some(at) = bytes.iter().position(|byte| *byte == 0) {
-            return Err(Unreadable::Binary { path: path(), byte: at + 1 });
-        }
-        let text = std::str::from_utf8(bytes)
-            .map_err(|error| Unreadable::NotUtf8 { path: path(), byte: error.valid_up_to() + 1 })?;
+        refuse_kind(path, bytes)?;
+        let text = std::str::from_utf8(bytes).map_err(|error| not_utf8(path, error))?;
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         if text.trim().is_empty() {
-            return Err(Unreadable::Empty { path: path() });
+            return Err(Unreadable::Empty { path: path.to_owned() });
         }
-        Ok(Self { path: path(), lines: split(text) })
+        Ok(Self { path: path.to_owned(), lines: split(text) })
     }
 
     /// All lines.
     pub fn lines(&self) -> Lines<'_> {
         Lines::new(&self.lines)
     }
+}
+
+/// The bytes of a file as text, exactly as they stand; it may be empty. Nothing is copied, so that the largest texts cost
+/// no more than looking at them once.
+///
+/// # Errors
+/// As [`Source::from_bytes`], emptiness apart.
+pub fn exact_text(path: &str, bytes: Vec<u8>) -> Result<String, Unreadable> {
+    refuse_kind(path, &bytes)?;
+    String::from_utf8(bytes).map_err(|error| not_utf8(path, error.utf8_error()))
+}
+
+/// Refuses what is no text by its size, its first bytes or a zero byte.
+fn refuse_kind(path: &str, bytes: &[u8]) -> Result<(), Unreadable> {
+    let path = || path.to_owned();
+    refuse_size(&path(), bytes.len() as u64)?;
+    if bytes.starts_with(b"%PDF-") {
+        return Err(Unreadable::Pdf { path: path() });
+    }
+    if bytes.starts_with(b"PK\x03\x04") {
+        return Err(Unreadable::Package { path: path() });
+    }
+    if bytes.contains(&0) {
+        let at = bytes.iter().position(|byte| *byte == 0).unwrap_or(0);
+        return Err(Unreadable::Binary { path: path(), byte: at + 1 });
+    }
+    Ok(())
+}
+
+fn not_utf8(path: &str, error: std::str::Utf8Error) -> Unreadable {
+    Unreadable::NotUtf8 { path: path.to_owned(), byte: error.valid_up_to() + 1 }
 }
 
 /// Physical lines: `\n` or `\r\n` ends one, and so does a lone `\r`.

@@ -3,7 +3,7 @@
 use std::io::Read;
 use std::path::Path;
 
-use papers::source::{LARGEST, Source, Unreadable, refuse_size};
+use papers::source::{LARGEST, Source, Unreadable, exact_text, refuse_size};
 
 use super::Failure;
 
@@ -25,7 +25,7 @@ pub(super) fn bytes(path: &str) -> Result<Vec<u8>, Failure> {
     let too_large = |size| refuse_size(path, size).map_err(|error| Failure::new(error.to_string()));
     too_large(about.len())?;
     // A device or a pipe has no size beforehand, and a file may grow meanwhile.
-    let mut bytes = Vec::new();
+    let mut bytes = Vec::with_capacity(usize::try_from(about.len()).unwrap_or(0).saturating_add(1));
     let read = std::fs::File::open(path).and_then(|file| file.take(LARGEST + 1).read_to_end(&mut bytes));
     too_large(read.map_err(cannot)? as u64)?;
     Ok(bytes)
@@ -44,9 +44,11 @@ pub(super) fn source(path: &str) -> Result<Source, Failure> {
 /// # Errors
 /// As [`source`].
 pub(super) fn text(path: &str) -> Result<String, Failure> {
-    let bytes = bytes(path)?;
-    Source::from_bytes(path, &bytes).map_err(|error| Failure::new(error.to_string()))?;
-    String::from_utf8(bytes).map_err(|_| Failure::new(format!("{path} is not UTF-8 text")))
+    let text = text_or_nothing(path)?;
+    if text.strip_prefix('\u{feff}').unwrap_or(&text).trim().is_empty() {
+        return Err(Failure::new(Unreadable::Empty { path: path.to_owned() }.to_string()));
+    }
+    Ok(text)
 }
 
 /// A file as UTF-8, exactly as it stands; it may be empty.
@@ -54,10 +56,5 @@ pub(super) fn text(path: &str) -> Result<String, Failure> {
 /// # Errors
 /// As [`text`], emptiness apart.
 pub(super) fn text_or_nothing(path: &str) -> Result<String, Failure> {
-    let bytes = bytes(path)?;
-    match Source::from_bytes(path, &bytes) {
-        Ok(_) | Err(Unreadable::Empty { .. }) => {}
-        Err(error) => return Err(Failure::new(error.to_string())),
-    }
-    String::from_utf8(bytes).map_err(|_| Failure::new(format!("{path} is not UTF-8 text")))
+    exact_text(path, bytes(path)?).map_err(|error| Failure::new(error.to_string()))
 }

@@ -35,12 +35,13 @@ enum Context {
 impl Redline {
     pub(super) fn run(self, output: &mut Output<'_>) -> Result<Verdict, Failure> {
         let (old, new) = (file::text_or_nothing(&self.old)?, file::text_or_nothing(&self.new)?);
-        let mut compared = redline::texts(&old, &new);
+        let context = match self.context {
+            Context::None => redline::Context::Around(0),
+            Context::All => redline::Context::All,
+        };
+        let mut compared = redline::texts_within(&old, &new, context);
         compared.old.clone_from(&self.old);
         compared.new.clone_from(&self.new);
-        if self.context == Context::None {
-            compared.changes.retain(|change| change.kind != ChangeKind::Unchanged);
-        }
         if let Some(path) = &self.out {
             if !path.ends_with(".html") {
                 return Err(Failure::new(format!("{path} must end in .html; Word files are not written yet")));
