@@ -1,11 +1,12 @@
 //! Documents of the change process: read into facts, and checked.
 //!
 //! Reading order: [`source`] (the text of a file as lines), [`facts`] (what a document says, each fact with its
-//! place), [`read`] (text to facts), [`finding`] (what a check reports), [`checks`] (one file each).
+//! place), [`read`] (text to facts), [`manuscript`] (a legal text's facts to amendments), [`finding`] (what a check reports), [`checks`] (one file each).
 
 pub mod checks;
 pub mod facts;
 pub mod finding;
 mod layout;
+pub mod manuscript;
 pub mod read;
 pub mod source;

@@ -47,7 +47,11 @@ fn run(papers: &Papers<'_>, found: &mut Vec<Finding>) {
             InstructionKind::AddClauses | InstructionKind::AmendClauses => {
                 judge(papers, text, instruction, until, found);
             }
-            InstructionKind::AddDefinitions | InstructionKind::AmendDefinitions | InstructionKind::Renumber => {}
+            InstructionKind::AddDefinitions
+            | InstructionKind::AmendDefinitions
+            | InstructionKind::DeleteDefinitions
+            | InstructionKind::DeleteClauses
+            | InstructionKind::Renumber => {}
         }
     }
 }

@@ -56,6 +56,9 @@ pub struct Instruction {
     pub document: Option<String>,
     /// Every number of its range, as printed; for definitions the clause that holds them.
     pub clauses: Vec<String>,
+    /// For definitions taken away: their terms.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub terms: Vec<String>,
     /// For a renumbering: the new number.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub to: Option<String>,
@@ -75,6 +78,10 @@ pub enum InstructionKind {
     AddClauses,
     /// Changed clauses.
     AmendClauses,
+    /// Definitions taken away.
+    DeleteDefinitions,
+    /// Clauses taken away.
+    DeleteClauses,
     /// A clause takes another number.
     Renumber,
 }
@@ -105,6 +112,12 @@ pub struct Definition {
     /// The list inside the meaning, where it has one.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub items: Vec<Item>,
+    /// The meaning as printed, up to its list. With `items` and `tail` it is the whole meaning, a pointer's too.
+    #[serde(skip)]
+    pub lead_in: String,
+    /// What follows the list inside the meaning.
+    #[serde(skip)]
+    pub tail: Option<String>,
 }
 
 /// The clause that a definition points at.

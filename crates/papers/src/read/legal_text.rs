@@ -133,15 +133,23 @@ impl Reader<'_> {
         match order {
             Order::Known(instruction) => {
                 self.document = instruction.document.clone().or_else(|| self.document.take());
-                let governs = instruction.kind != InstructionKind::Renumber;
+                let governs = match instruction.kind {
+                    InstructionKind::AddDefinitions
+                    | InstructionKind::AmendDefinitions
+                    | InstructionKind::AddClauses
+                    | InstructionKind::AmendClauses => true,
+                    InstructionKind::DeleteDefinitions | InstructionKind::DeleteClauses | InstructionKind::Renumber => {
+                        false
+                    }
+                };
                 self.facts.instructions.push(instruction);
                 self.order = governs.then(|| self.facts.instructions.len() - 1);
             }
             Order::Unknown(text) => {
                 self.order = None;
                 let message = format!(
-                    "“{text}” is an instruction of a kind that is not known (known are adding and amending definitions and \
-                     clauses, and renumbering); what stands under it is not read."
+                    "“{text}” is an instruction of a kind that is not known (known are adding, amending and deleting \
+                     definitions and clauses, and renumbering); what stands under it is not read."
                 );
                 self.findings.push(damage::unread(line, line, message));
             }

@@ -17,6 +17,7 @@ mod checks_on_changes;
 mod checks_on_seeds;
 mod damaged;
 mod golden;
+mod manuscripts;
 mod other_layouts;
 mod reduced;
 mod samples;

@@ -7,7 +7,7 @@ use papers::source::Source;
 use crate::reduced::reduced;
 
 /// The document, or nothing where it is not at hand. `ENACT_REQUIRE_SEEDS=1` makes that a failure.
-fn seed(name: &str) -> Option<Vec<u8>> {
+pub(crate) fn seed(name: &str) -> Option<Vec<u8>> {
     let path: PathBuf = crate::root().join("../shared/seeds").join(name);
     match std::fs::read(&path) {
         Ok(bytes) => Some(bytes),

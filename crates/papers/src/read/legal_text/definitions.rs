@@ -241,7 +241,7 @@ fn define(
         (None, false) => Some(whole(&read.text, &read.items, read.tail.as_deref())),
         (Some(_), _) | (None, true) => None,
     };
-    Definition { term, change, pointer, text, items: read.items }
+    Definition { term, change, pointer, text, items: read.items, lead_in: read.text, tail: read.tail }
 }
 
 /// A meaning with its list, as running text.

@@ -24,6 +24,20 @@ static RENUMBER: LazyLock<Regex> = LazyLock::new(|| {
         r"^(?:(?i)the |new |existing |current )*(?:Sections?|Clauses?|Paragraphs?) (?P<from>\S+)\s.*\brenumbered (?:as|to) (?:Section |Clause |Paragraph )?(?P<to>\S+?)\.?$|^(?i)Renumber (?:Section |Clause |Paragraph )(?P<from2>\S+) (?:as|to) (?:Section |Clause |Paragraph )?(?P<to2>\S+?)[.:]?$",
     )
 });
+/// Nothing but numbers may follow, so that words that happen to begin like this are never an order.
+static DELETE_PROVISIONS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?i:delete|remove|omit) (?i:the |following |existing )*(?i:Sections?|Clauses?|Paragraphs?) (?P<where>[A-Z]{0,2}\d[A-Z0-9.()a-z]*?(?:(?:-|–| to | and |, )[A-Z]{0,2}\d[A-Z0-9.()a-z]*?)*)(?: of (?:Section|Appendix|Schedule|Annex) [A-Z0-9]{1,3})?[.:]?$",
+    )
+});
+static DELETE_DEFINITIONS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?i:delete|remove|omit) (?i:the |following |existing )*(?i:definitions?) of (?P<terms>[“\x22].+[”\x22])(?: (?:from|in) (?P<where>[^“\x22]+?))?[.:]?$",
+    )
+});
+static TERM: LazyLock<Regex> = LazyLock::new(|| pattern(r"[“\x22]([^”\x22]+)[”\x22]"));
+static DOCUMENT: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"\b(?:Section|Appendix|Schedule|Annex) (?:[A-Z]{1,2}|\d{1,3})\b"));
 static PLACE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r",? (?:immediately )?(?:after|before|following|below|above|in front of|at the end of)\b")
 });
@@ -75,20 +89,25 @@ fn parse(text: &str, document: Option<&str>, line: usize) -> Option<Instruction>
             kind: InstructionKind::Renumber,
             document,
             clauses: from,
+            terms: Vec::new(),
             to: Some(to.to_owned()),
             line,
         });
+    }
+    if let Some(deletion) = deletion(text, document, letter, line) {
+        return Some(deletion);
     }
     let text = text.strip_suffix(':').or_else(|| text.strip_suffix("as follows")).map(str::trim_end)?;
     if let Some(found) = DEFINITIONS.captures(text) {
         let place = found.name("where").map_or("", |place| place.as_str());
         let clauses = numbers::named(place, letter).unwrap_or_default();
-        let document = document.map(str::to_owned).or_else(|| document_of(clauses.first()?));
+        let document =
+            document.map(str::to_owned).or_else(|| document_of(clauses.first()?)).or_else(|| named_document(place));
         let kind = match adds(found.get(1)?.as_str()) {
             true => InstructionKind::AddDefinitions,
             false => InstructionKind::AmendDefinitions,
         };
-        return Some(Instruction { kind, document, clauses, to: None, line });
+        return Some(Instruction { kind, document, clauses, terms: Vec::new(), to: None, line });
     }
     let found = PROVISIONS.captures(text)?;
     let kind = match found.name("verb")?.as_str().to_lowercase().as_str() {
@@ -98,7 +117,37 @@ fn parse(text: &str, document: Option<&str>, line: usize) -> Option<Instruction>
     };
     let clauses = numbers::named(before_place(found.name("where")?.as_str()), letter)?;
     let document = document.map(str::to_owned).or_else(|| document_of(clauses.first()?));
-    Some(Instruction { kind, document, clauses, to: None, line })
+    Some(Instruction { kind, document, clauses, terms: Vec::new(), to: None, line })
+}
+
+/// An order to take clauses or definitions away: it governs nothing below it.
+fn deletion(text: &str, document: Option<&str>, letter: Option<&str>, line: usize) -> Option<Instruction> {
+    if let Some(found) = DELETE_DEFINITIONS.captures(text) {
+        let place = found.name("where").map_or("", |place| place.as_str());
+        let clauses = numbers::named(place, letter).unwrap_or_default();
+        let document =
+            document.map(str::to_owned).or_else(|| document_of(clauses.first()?)).or_else(|| named_document(place));
+        let terms = TERM.captures_iter(found.name("terms")?.as_str());
+        let terms = terms.filter_map(|term| Some(term.get(1)?.as_str().trim().to_owned())).collect();
+        return Some(Instruction {
+            kind: InstructionKind::DeleteDefinitions,
+            document,
+            clauses,
+            terms,
+            to: None,
+            line,
+        });
+    }
+    let found = DELETE_PROVISIONS.captures(text)?;
+    let clauses = numbers::named(found.name("where")?.as_str(), letter)?;
+    let document =
+        named_document(text).or_else(|| document.map(str::to_owned)).or_else(|| document_of(clauses.first()?));
+    Some(Instruction { kind: InstructionKind::DeleteClauses, document, clauses, terms: Vec::new(), to: None, line })
+}
+
+/// The document that an instruction names outright: `Section A`, `Appendix AG`.
+fn named_document(text: &str) -> Option<String> {
+    DOCUMENT.find(text).map(|found| found.as_str().to_owned())
 }
 
 /// The part of an instruction that names what it orders, without the place behind which it puts it.
@@ -163,9 +212,21 @@ mod tests {
     }
 
     #[test]
+    fn what_is_taken_away_is_named() {
+        let clauses = known("Delete Sections H3.2 to H3.4.", "Section H").unwrap();
+        assert_eq!(
+            (clauses.kind, clauses.clauses.join(" ")),
+            (InstructionKind::DeleteClauses, "H3.2 H3.3 H3.4".into())
+        );
+        let terms = known("Delete the definitions of “Fee” and “Form” from Section A1.1.", "Section A").unwrap();
+        assert_eq!((terms.kind, terms.terms.join(" ")), (InstructionKind::DeleteDefinitions, "Fee Form".into()));
+    }
+
+    #[test]
     fn what_is_ordered_in_other_words_is_not_guessed() {
         let rows = [Row::plain(1, "Delete Section H3.2 as follows:")];
         assert_eq!(read(&rows, None), Some((Order::Unknown("Delete Section H3.2 as follows:".into()), 1)));
+        assert_eq!(read(&[Row::plain(1, "Delete Section H3.2 and everything that follows from it.")], None), None);
         assert_eq!(read(&[Row::plain(1, "The Panel shall amend Section H3.2 as follows:")], None), None);
     }
 }

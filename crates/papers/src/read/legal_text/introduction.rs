@@ -16,7 +16,7 @@ use crate::source::Lines;
 static MODIFICATION: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b([A-Z]{0,6}P)(\d{2,5})([A-Z]?)\b"));
 static DOCUMENT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?P<document>(?:Section|Appendix|Schedule|Annex) (?:[A-Z]{1,2}|\d{1,3}))\s*[–-]?\s+[‘'“\x22](?P<title>[^’”\x22]*[^’”\x22\s])(?P<end>[’'”\x22])?$",
+        r"^(?P<document>(?:Section|Appendix|Schedule|Annex) (?:[A-Z]{1,2}|\d{1,3}))\s*[–-]?\s+[‘'“\x22](?P<title>[^’”\x22]*[^’'”\x22\s])(?P<end>[’'”\x22])?$",
     )
 });
 static BASE: LazyLock<Regex> = LazyLock::new(|| {

@@ -133,12 +133,39 @@ fn whole(printed: &str, before: Option<&str>, letter: Option<&str>) -> Option<St
     is_number(&mended).then_some(mended)
 }
 
-/// Every number from `first` to `last`, which differ in their last part only.
+/// Every number from `first` to `last`, which differ in their last part only. Inserted numbers (`B4.3A`) are written out
+/// where the range begins or ends among them.
 fn between(first: &str, last: &str) -> Option<Vec<String>> {
     let (stem, from) = first.rsplit_once('.')?;
     let (other, to) = last.rsplit_once('.')?;
-    let (from, to): (u32, u32) = (from.parse().ok()?, to.parse().ok()?);
-    (stem == other && from <= to && to - from < 500).then(|| (from..=to).map(|part| format!("{stem}.{part}")).collect())
+    let (from, begins) = digits_and_letter(from)?;
+    let (to, ends) = digits_and_letter(to)?;
+    if stem != other || to.checked_sub(from)? >= 500 || (from == to && begins > ends) {
+        return None;
+    }
+    let mut numbers = Vec::new();
+    for part in from..=to {
+        // Among the numbers inserted after a part: from where the range begins to where it ends.
+        let first_letter = if part == from { begins } else { None };
+        let last_letter = if part == to { ends } else { None };
+        if first_letter.is_none() {
+            numbers.push(format!("{stem}.{part}"));
+        }
+        if let Some(end) = last_letter {
+            numbers.extend((first_letter.unwrap_or('A')..=end).map(|letter| format!("{stem}.{part}{letter}")));
+        } else if let Some(letter) = first_letter {
+            numbers.push(format!("{stem}.{part}{letter}"));
+        }
+    }
+    Some(numbers)
+}
+
+/// `22` and none, or `3` and `A` of `3A`.
+fn digits_and_letter(part: &str) -> Option<(u32, Option<char>)> {
+    let digits = part.trim_end_matches(|c: char| c.is_ascii_uppercase());
+    let mut letters = part.chars().skip(digits.len());
+    let letter = letters.next();
+    letters.next().is_none().then_some((digits.parse().ok()?, letter))
 }
 
 /// The number that follows in order.

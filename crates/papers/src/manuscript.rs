@@ -1,0 +1,238 @@
+//! A legal text as published ("Amend Section C2.3 as follows:") becomes the amendments that it orders.
+//!
+//! The reader has said what stands where ([`crate::facts::LegalText`]). What it could read whole becomes an amendment; what
+//! the source damaged or left out is listed as unsettled, for a person to type. Nothing is filled in.
+
+mod clause;
+
+use legaltext::{Amendment, Base, Citation, DocumentId, Edition};
+use serde::Serialize;
+
+use crate::facts::{BaseScope, Change, Definition, Instruction, InstructionKind, LegalText};
+use clause::Written;
+
+/// The amendments of a legal text, and what keeps it from being whole.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Manuscript {
+    /// What could be read whole, in the order of the text.
+    pub legal_text: legaltext::LegalText,
+    /// What a person must settle first, in the order of the text.
+    pub unsettled: Vec<Unsettled>,
+}
+
+/// A change that the text orders and that could not be read whole.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Unsettled {
+    /// The physical line, from 1.
+    pub line: usize,
+    /// The clause or the term.
+    pub at: String,
+    /// What is missing and what to do.
+    pub message: String,
+}
+
+/// The amendments that a legal text orders. With the edition that it is drafted against, paragraphs that the print leaves
+/// out (`[...]`) are taken from there, and a clause printed under "Amend" that the edition does not have is an insertion.
+pub fn manuscript(facts: &LegalText, base: Option<&Edition>) -> Manuscript {
+    let mut maker = Maker { base, found: Vec::new(), unsettled: Vec::new() };
+    for instruction in &facts.instructions {
+        match instruction.kind {
+            InstructionKind::Renumber => maker.renumber(instruction),
+            InstructionKind::DeleteClauses => maker.omit(instruction),
+            InstructionKind::DeleteDefinitions => maker.undefine(instruction),
+            InstructionKind::AddDefinitions
+            | InstructionKind::AmendDefinitions
+            | InstructionKind::AddClauses
+            | InstructionKind::AmendClauses => {}
+        }
+    }
+    for definition in &facts.definitions {
+        maker.definition(definition, &facts.instructions);
+    }
+    for clause in facts.clauses.iter().filter(|clause| clause.change != Change::Context) {
+        maker.clause(clause);
+    }
+    let Maker { mut found, mut unsettled, .. } = maker;
+    found.sort_by_key(|(line, _)| *line);
+    unsettled.sort_by_key(|missing| missing.line);
+    Manuscript {
+        legal_text: legaltext::LegalText {
+            modification: facts.modification.as_ref().map(|id| id.value.clone()),
+            base: facts.base.iter().filter_map(drafted_against).collect(),
+            amendments: joined(found.into_iter().map(|(_, amendment)| amendment)),
+        },
+        unsettled,
+    }
+}
+
+fn drafted_against(base: &crate::facts::Base) -> Option<Base> {
+    let document = match (base.scope, &base.document) {
+        (BaseScope::Code, _) => None,
+        (BaseScope::Section, Some(name)) => Some(DocumentId::from_printed(name).ok()?),
+        (BaseScope::Section, None) => return None,
+    };
+    Some(Base { document, version: base.version.value.clone() })
+}
+
+/// Clauses added to one document one after another are one amendment.
+fn joined(amendments: impl Iterator<Item = Amendment>) -> Vec<Amendment> {
+    let mut out: Vec<Amendment> = Vec::new();
+    for amendment in amendments {
+        if let (
+            Some(Amendment::Insert { in_order: true, text: above, into: home, .. }),
+            Amendment::Insert { in_order: true, text, into, .. },
+        ) = (out.last_mut(), &amendment)
+            && home == into
+            && letter(above) == letter(text)
+        {
+            above.push_str("\n\n");
+            above.push_str(text);
+        } else {
+            out.push(amendment);
+        }
+    }
+    out
+}
+
+/// The letters of the first number in a text: they name its Section.
+fn letter(text: &str) -> Option<String> {
+    let number: legaltext::Number =
+        text.lines().filter(|l| !l.starts_with('#')).find_map(|l| l.split(' ').next()?.parse().ok())?;
+    Some(number.letters().to_owned())
+}
+
+struct Maker<'a> {
+    base: Option<&'a Edition>,
+    found: Vec<(usize, Amendment)>,
+    unsettled: Vec<Unsettled>,
+}
+
+impl Maker<'_> {
+    fn missing(&mut self, line: usize, at: impl Into<String>, message: impl Into<String>) {
+        self.unsettled.push(Unsettled { line, at: at.into(), message: message.into() });
+    }
+
+    fn renumber(&mut self, instruction: &Instruction) {
+        let cited = |number: &String| cite(instruction.document.as_deref(), number);
+        let from = instruction.clauses.first().and_then(cited);
+        match (from, instruction.to.as_ref().and_then(cited)) {
+            (Some(at), Some(to)) => self.found.push((instruction.line, Amendment::Renumber { at, to })),
+            (_, _) => {
+                let at = instruction.clauses.join(", ");
+                self.missing(
+                    instruction.line,
+                    at,
+                    "the old or the new number of this renumbering cannot be read; type it",
+                );
+            }
+        }
+    }
+
+    fn omit(&mut self, instruction: &Instruction) {
+        for number in &instruction.clauses {
+            match cite(instruction.document.as_deref(), number) {
+                Some(at) => self.found.push((instruction.line, Amendment::Omit { at, old: None })),
+                None => self.missing(
+                    instruction.line,
+                    number,
+                    "the clause to be taken away cannot be told; name its document",
+                ),
+            }
+        }
+    }
+
+    fn undefine(&mut self, instruction: &Instruction) {
+        let document = instruction.document.as_deref().and_then(|name| DocumentId::from_printed(name).ok());
+        for term in &instruction.terms {
+            match document.clone() {
+                Some(document) => {
+                    self.found.push((instruction.line, Amendment::Undefine { document, term: term.clone() }));
+                }
+                None => self.missing(
+                    instruction.line,
+                    term,
+                    "the document that lists this definition is not named; name it",
+                ),
+            }
+        }
+    }
+
+    fn definition(&mut self, definition: &Definition, instructions: &[Instruction]) {
+        let line = definition.term.line;
+        let term = definition.term.value.clone();
+        let governs = |i: &&Instruction| {
+            matches!(i.kind, InstructionKind::AddDefinitions | InstructionKind::AmendDefinitions) && i.line <= line
+        };
+        let instruction = instructions.iter().filter(governs).max_by_key(|i| i.line);
+        let Some(document) = instruction.and_then(|i| DocumentId::from_printed(i.document.as_deref()?).ok()) else {
+            return self.missing(line, term, "the document that lists this definition is not named; name it");
+        };
+        let text = match clause::definition(definition) {
+            Ok(text) => text,
+            Err(message) => return self.missing(line, term, message),
+        };
+        let lists_it = |base: &Edition| {
+            base.document(&document).is_some_and(|d| d.definitions().iter().any(|(_, d)| d.term() == term))
+        };
+        match definition.change {
+            Change::Context => {}
+            Change::Amended if self.base.is_none_or(lists_it) => {
+                self.found.push((line, Amendment::Redefine { document, term, text: Some(text), old: None }));
+            }
+            Change::Added | Change::Amended => {
+                // Where the edition is known to have one list only, the clause that holds it need not be named.
+                let at = instruction.and_then(|i| cite(i.document.as_deref(), i.clauses.first()?));
+                let at = at.filter(|at| self.base.is_none_or(|base| base.find(at).is_some()));
+                self.found.push((line, Amendment::Define { document, term, text: Some(text), at }));
+            }
+        }
+    }
+
+    fn clause(&mut self, clause: &crate::facts::Clause) {
+        let line = clause.number.as_ref().map_or(clause.text.line, |number| number.line);
+        let Some(number) = &clause.number else {
+            return self.missing(
+                line,
+                "a clause",
+                "the number of this clause is lost; type the clause with its number",
+            );
+        };
+        let Some(at) = cite(clause.document.as_deref(), &number.value) else {
+            return self.missing(line, &number.value, "this number cannot be read as one of the document's; type it");
+        };
+        let stands = self.base.and_then(|base| base.find(&at));
+        let text = match clause::text(clause, stands) {
+            Written::Whole(text) => text,
+            Written::Broken(problems) => {
+                for message in problems {
+                    self.missing(line, at.to_string(), message);
+                }
+                return;
+            }
+        };
+        let is_new = clause.change == Change::Added || (self.base.is_some() && stands.is_none());
+        let amendment = if is_new {
+            let into = at.document_id().filter(|_| at.number().is_none_or(|n| n.letters().is_empty()));
+            let text = match &clause.heading {
+                Some(heading) => format!("### {heading}\n\n{text}"),
+                None => text,
+            };
+            Amendment::Insert { after: None, into, in_order: true, text, number: None, heading: None }
+        } else {
+            Amendment::Substitute { at, text, old: None, heading: clause.heading.clone() }
+        };
+        self.found.push((line, amendment));
+    }
+}
+
+/// A number as printed in a document: `D10.22`, or `3.2.4` of `Appendix AG`.
+fn cite(document: Option<&str>, number: &str) -> Option<Citation> {
+    let citation: Citation = number.parse().ok()?;
+    match document.and_then(|name| DocumentId::from_printed(name).ok()) {
+        Some(document) => Some(citation.in_document(&document)),
+        None => citation.document_id().is_some().then_some(citation),
+    }
+}
+
+#[cfg(test)]
+mod tests;
