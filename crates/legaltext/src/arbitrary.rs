@@ -10,6 +10,12 @@ use crate::{
     ProvisionId, ProvisionParts, Words,
 };
 
+/// How many random cases a property test tries: `ENACT_CASES` when it is set, as a long check does, else the default.
+#[expect(clippy::disallowed_methods, reason = "a test may be told by its environment to try harder")]
+pub(crate) fn cases(default: u32) -> u32 {
+    std::env::var("ENACT_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(default)
+}
+
 /// Words that look like the markup's own marks among plain ones.
 pub(crate) fn words() -> impl Strategy<Value = String> {
     let word = prop_oneof![

@@ -16,6 +16,7 @@ pub use blocks::{ChangedBlock, ChangedCell, ChangedLine, ChangedRow};
 use changes::ordered;
 pub use editions::{editions, editions_in_full};
 pub use folding::{Context, Folded};
+pub(crate) use pairing::same_provisions;
 pub use texts::{texts, texts_within};
 
 /// What became of a provision.

@@ -62,6 +62,23 @@ pub(super) fn pair(old: &[Unit<'_>], new: &[Unit<'_>], kept: &[(usize, usize)]) 
     pairs
 }
 
+/// The places of provisions of two lists that are one provision, by number and words together. Each is given as its text,
+/// the place in it where its words begin, and its number.
+pub(crate) fn same_provisions(old: &[(String, usize, String)], new: &[(String, usize, String)]) -> Vec<(usize, usize)> {
+    fn units(texts: &[(String, usize, String)]) -> Vec<Unit<'_>> {
+        let made = texts.iter().enumerate().map(|(index, (text, body, number))| Unit {
+            text: Cow::Borrowed(text.as_str()),
+            body: *body,
+            number: Some(Cow::Borrowed(number.as_str())),
+            id: None,
+            index,
+        });
+        made.collect()
+    }
+    let pairs = pair(&units(old), &units(new), &[]);
+    pairs.old_of.iter().enumerate().filter_map(|(is, was)| Some(((*was)?, is))).collect()
+}
+
 impl Pairs {
     fn set(&mut self, was: usize, is: usize) {
         let free =
