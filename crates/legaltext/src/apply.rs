@@ -3,6 +3,7 @@
 mod dangling;
 mod defining;
 mod documents;
+mod following;
 mod insertion;
 mod moving;
 mod place;

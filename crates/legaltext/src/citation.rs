@@ -40,6 +40,11 @@ impl Citation {
         Citation { document: Some(document.clone()), number: None, labels: Vec::new() }
     }
 
+    /// Labels alone, below something that is not said: `(c)(ii)`.
+    pub(crate) fn of_labels(labels: Vec<Number>) -> Citation {
+        Citation { document: None, number: None, labels }
+    }
+
     /// One level further down: `D10.13` and `(d)` give `D10.13(d)`. A clause number replaces the number.
     #[must_use]
     pub fn child(&self, number: &Number) -> Citation {
@@ -65,6 +70,11 @@ impl Citation {
     /// True for a citation of a whole document.
     pub fn is_document(&self) -> bool {
         self.document.is_some() && self.number.is_none() && self.labels.is_empty()
+    }
+
+    /// The document named outright; none when only a Section's letter implies it.
+    pub(crate) fn named_document(&self) -> Option<&DocumentId> {
+        self.document.as_ref()
     }
 
     /// The clause number, none when a whole document is cited.

@@ -1,7 +1,7 @@
 //! Defined terms: in a list of definitions, or inside a clause.
 
 use std::ops::Range;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -9,7 +9,8 @@ use crate::citation::Citation;
 use crate::hash::{Hash, Hasher};
 use crate::provision::{Provision, Words};
 use crate::provision_id::ProvisionId;
-use crate::references::{self, Reference};
+use crate::references;
+use crate::references::cited::{Cited, Kept};
 use crate::wording::one_line;
 
 /// How a definition gives its term a meaning. Read from its words, never set apart from them.
@@ -56,7 +57,7 @@ pub struct Definition {
     parts: DefinitionParts,
     meaning: Meaning,
     hash: Hash,
-    cited: OnceLock<Box<[Reference]>>,
+    cited: Kept,
 }
 
 impl PartialEq for Definition {
@@ -87,7 +88,7 @@ impl Definition {
         let meaning = meaning_of(&parts);
         let hasher = parts.words.feed(Hasher::new("definition").text(&parts.term));
         let hash = hasher.nodes(parts.children.iter().map(|c| c.hash())).finish();
-        Definition { parts, meaning, hash, cited: OnceLock::new() }
+        Definition { parts, meaning, hash, cited: Kept::new() }
     }
 
     /// A copy of what it is made from.
@@ -155,14 +156,9 @@ impl Definition {
         out
     }
 
-    /// Every reference made in its words. Found once, then kept.
-    pub(crate) fn cited(&self) -> &[Reference] {
-        self.cited.get_or_init(|| {
-            let mut found = references::find(self.lead_in());
-            found.extend(references::find(self.tail()));
-            found.extend(self.children().iter().flat_map(|c| c.cited().iter().cloned()));
-            found.into_boxed_slice()
-        })
+    /// What its own words cite, with marks for all that lies below it. Found once, then kept.
+    pub(crate) fn cited(&self) -> &Cited {
+        self.cited.get(self.lead_in(), self.tail(), || self.children().iter().map(|child| child.cited()))
     }
 }
 

@@ -19,6 +19,7 @@ mod difference;
 mod document;
 mod document_id;
 mod edition;
+pub mod graph;
 mod hash;
 pub mod instructions;
 mod lineage;

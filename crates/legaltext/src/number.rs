@@ -120,6 +120,22 @@ pub(crate) fn natural(left: &str, right: &str) -> Ordering {
     }
 }
 
+/// The value of a roman numeral in one case, from 1 to 99: 4 for `iv`. None for anything else, and for `iiii`.
+pub(crate) fn roman(text: &str) -> Option<u8> {
+    const TENS: [&str; 10] = ["", "x", "xx", "xxx", "xl", "l", "lx", "lxx", "lxxx", "xc"];
+    const ONES: [&str; 10] = ["", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"];
+    let one_case = text.bytes().all(|b| b.is_ascii_lowercase()) || text.bytes().all(|b| b.is_ascii_uppercase());
+    if text.is_empty() || text.len() > LONGEST_LABEL || !one_case {
+        return None;
+    }
+    let small = text.to_ascii_lowercase();
+    (0_u8..10).zip(TENS).find_map(|(ten, tens)| {
+        let rest = small.strip_prefix(tens)?;
+        let one = (0_u8..10).zip(ONES).find(|(_, ones)| *ones == rest)?.0;
+        Some(ten * 10 + one).filter(|value| *value > 0)
+    })
+}
+
 /// Takes the next run of one kind off the front: 0 a mark, 1 digits (without leading zeros), 2 letters.
 fn next_run<'a>(rest: &mut &'a str) -> Option<(u8, &'a str)> {
     let kind = |c: char| if c.is_ascii_digit() { 1 } else { u8::from(c.is_alphabetic()) * 2 };

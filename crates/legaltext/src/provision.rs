@@ -1,6 +1,6 @@
 //! One provision of a Code and everything below it.
 
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -8,7 +8,7 @@ use crate::definition::Definition;
 use crate::hash::{Hash, Hasher};
 use crate::number::Number;
 use crate::provision_id::ProvisionId;
-use crate::references::Reference;
+use crate::references::cited::{Cited, Kept};
 use crate::wording::{one_line, tidy};
 
 /// The words of a provision: held in the register, or known only to exist.
@@ -44,6 +44,17 @@ impl Words {
             Words::Held { lead_in, tail } if has_list => Words::Held { lead_in: tidy(&lead_in), tail: tidy(&tail) },
             Words::Held { lead_in, tail } => Words::held(&tidy(&format!("{lead_in}\n{tail}"))),
             Words::Unheld { heading } => Words::Unheld { heading: one_line(&heading) },
+        }
+    }
+
+    /// Puts other words in place of those that are held.
+    pub(crate) fn reword(&mut self, new_lead_in: Option<String>, new_tail: Option<String>) {
+        match self {
+            Words::Held { lead_in, tail } => {
+                new_lead_in.into_iter().for_each(|words| *lead_in = words);
+                new_tail.into_iter().for_each(|words| *tail = words);
+            }
+            Words::Unheld { .. } => {}
         }
     }
 
@@ -102,7 +113,7 @@ pub struct Provision {
     hash: Hash,
     unheld: bool,
     units: usize,
-    cited: OnceLock<Box<[Reference]>>,
+    cited: Kept,
 }
 
 impl PartialEq for Provision {
@@ -147,7 +158,7 @@ impl Provision {
         let unheld = matches!(parts.words, Words::Unheld { .. }) || parts.children.iter().any(|c| c.unheld);
         let below: usize = parts.children.iter().map(|c| c.units).sum();
         let units = usize::from(!parts.number.is_label()) + parts.definitions.len() + below;
-        Provision { parts, hash, unheld, units, cited: OnceLock::new() }
+        Provision { parts, hash, unheld, units, cited: Kept::new() }
     }
 
     /// A copy of what it is made from, to change and build again; what lies below is shared.
@@ -267,14 +278,12 @@ impl Provision {
         }
     }
 
-    /// Every reference made in the words of this provision and of all that lies below it. Found once, then kept.
-    pub(crate) fn cited(&self) -> &[Reference] {
-        self.cited.get_or_init(|| {
-            let mut found = crate::references::find(self.lead_in());
-            found.extend(crate::references::find(self.tail()));
-            found.extend(self.children().iter().flat_map(|c| c.cited().iter().cloned()));
-            found.extend(self.definitions().iter().flat_map(|d| d.cited().iter().cloned()));
-            found.into_boxed_slice()
-        })
+    /// What its own words cite, with marks for all that lies below it. Found once, then kept.
+    pub(crate) fn cited(&self) -> &Cited {
+        let below = || {
+            let children = self.children().iter().map(|child| child.cited());
+            children.chain(self.definitions().iter().map(|definition| definition.cited()))
+        };
+        self.cited.get(self.lead_in(), self.tail(), below)
     }
 }

@@ -2,89 +2,99 @@
 
 use crate::citation::Citation;
 use crate::conflict::{ConflictKind, Notice};
-use crate::definition::Definition;
-use crate::document_id::DocumentId;
+use crate::document::Document;
 use crate::edition::Edition;
-use crate::number::Number;
-use crate::provision::Provision;
-use crate::references::{self, Reference};
+use crate::graph::{RefState, Resolver, Standing, Step, walk};
+use crate::references::cited::{document_mark, number_mark, relative_mark};
+use crate::references::{Announced, Of, Reference};
 
 use super::Work;
 
 impl Work<'_> {
-    /// Finds every reference to a provision that was omitted and that nothing has replaced.
+    /// Finds every reference to a provision or document that was omitted and that nothing has replaced.
     pub(super) fn report_dangling(&mut self) {
-        let gone: Vec<_> = self.omitted.iter().filter(|(_, at)| self.edition.find(at).is_none()).cloned().collect();
+        let edition = &self.edition;
+        let stands = |at: &Citation| match (at.document_id(), at.is_document()) {
+            (Some(document), true) => edition.document(&document).is_some(),
+            (_, _) => edition.find(at).is_some(),
+        };
+        let gone: Vec<_> = self.omitted.iter().filter(|(_, at)| !stands(at)).cloned().collect();
         if gone.is_empty() {
             return;
         }
-        for document in self.edition.documents() {
-            let mut search =
-                Search { edition: &self.edition, gone: &gone, document: document.id(), notices: &mut self.notices };
-            let whole = Citation::of_document(document.id());
-            document.opening_definitions().iter().for_each(|d| search.definition(d, &whole));
-            document.provisions().iter().for_each(|p| search.provision(p, &whole));
-        }
+        let search = Search::new(edition, &gone);
+        let mut notices = Vec::new();
+        edition.documents().iter().for_each(|document| search.document(document, &mut notices));
+        self.notices.append(&mut notices);
     }
 }
 
 struct Search<'a> {
-    edition: &'a Edition,
     gone: &'a [(usize, Citation)],
-    document: &'a DocumentId,
-    notices: &'a mut Vec<Notice>,
+    resolver: Resolver<'a>,
+    marks: Vec<u32>,
 }
 
-impl Search<'_> {
-    fn provision(&mut self, provision: &Provision, above: &Citation) {
-        if !self.any(provision.cited()) {
-            return;
-        }
-        let here = above.child(provision.number());
-        self.words(provision.lead_in(), &here);
-        self.words(provision.tail(), &here);
-        provision.children().iter().for_each(|child| self.provision(child, &here));
-        provision.definitions().iter().for_each(|definition| self.definition(definition, &here));
+impl<'a> Search<'a> {
+    fn new(edition: &'a Edition, gone: &'a [(usize, Citation)]) -> Search<'a> {
+        let mark = |at: &Citation| match (at.number(), at.document_id()) {
+            (Some(number), _) => Some(number_mark(number)),
+            (None, Some(document)) => Some(document_mark(&document)),
+            (None, None) => None,
+        };
+        let marks = gone.iter().filter_map(|(_, at)| mark(at)).collect();
+        Search { gone, resolver: Resolver::new(edition), marks }
     }
 
-    fn definition(&mut self, definition: &Definition, at: &Citation) {
-        if self.any(definition.cited()) {
-            self.report(definition.cited(), at);
-        }
+    fn document(&self, document: &'a Document, notices: &mut Vec<Notice>) {
+        // A paragraph that is gone may be cited by its label alone in what is left of its clause.
+        let lists =
+            self.gone.iter().any(|(_, at)| !at.labels().is_empty() && at.document_id().as_ref() == Some(document.id()));
+        walk(document, &mut |standing, step| {
+            let (cited, lead_in, tail) = match step {
+                Step::Provision(p) => (p.cited(), &p.cited().lead_in, &p.cited().tail),
+                Step::Definition(d) => (d.cited(), &d.cited().lead_in, &d.cited().tail),
+            };
+            let marked = self.marks.iter().any(|mark| cited.may_cite(*mark));
+            if !(marked || lists && cited.may_cite(relative_mark())) {
+                return false;
+            }
+            for references in [&lead_in.references, &tail.references] {
+                for (index, reference) in references.iter().enumerate() {
+                    let before = references.get(..index).unwrap_or_default();
+                    notices.extend(self.dangles(reference, before, standing));
+                }
+            }
+            true
+        });
     }
 
-    fn words(&mut self, words: &str, at: &Citation) {
-        self.report(&references::find(words), at);
-    }
-
-    fn any(&self, cited: &[Reference]) -> bool {
-        cited.iter().any(|r| self.dangles(r).is_some())
-    }
-
-    fn report(&mut self, cited: &[Reference], at: &Citation) {
-        for (amendment, omitted, target) in cited.iter().filter_map(|r| self.dangles(r)).collect::<Vec<_>>() {
-            let message = format!("{at} refers to {target}, which is gone with {omitted}; amend the reference");
-            self.notices.push(Notice { amendment, at: at.clone(), kind: ConflictKind::DanglingReference, message });
-        }
-    }
-
-    /// The amendment and provision whose omission a reference was to, when nothing stands there now.
-    fn dangles(&self, reference: &Reference) -> Option<(usize, Citation, Citation)> {
-        let number = reference.citation.number().map_or("", Number::as_str);
-        if reference.citation.is_relative() {
+    /// The notice for a reference to something omitted, when nothing stands there now.
+    fn dangles(&self, reference: &Reference, before: &[Reference], standing: &Standing<'a>) -> Option<Notice> {
+        let target = match &reference.of {
+            None | Some(Of::That) => reference.citation.clone(),
+            Some(Of::Named(name)) => reference.citation.in_document(&self.resolver.document_named(name)?),
+            Some(Of::Definition(_)) => return None,
+        };
+        if reference.announced == Announced::Law {
             return None;
         }
-        // Cheap test first: most references are to other numbers.
-        let near = |omitted: &Citation| omitted.number().is_none_or(|n| number.starts_with(n.as_str()));
-        let (amendment, omitted) = self
-            .gone
-            .iter()
-            .find(|(_, omitted)| near(omitted) && reference.citation.in_document(self.document).is_within(omitted))?;
-        let target = reference.citation.in_document(self.document);
-        let gone = match target.document_id().filter(|_| target.is_document()) {
-            Some(document) => self.edition.document(&document).is_none(),
-            None => self.edition.find(&target).is_none(),
+        let place = standing.place().at;
+        let target = if target.is_relative() {
+            let clause = place.clause();
+            target.labels().iter().fold(clause, |above, label| above.child(label))
+        } else {
+            target.in_document(standing.document.id())
         };
-        gone.then(|| (*amendment, omitted.clone(), target))
+        let (amendment, omitted) = self.gone.iter().find(|(_, omitted)| target.is_within(omitted))?;
+        // A bare number is no reference once nothing stands there; until the omission it was one.
+        let state = self.resolver.resolve(reference, before, standing).map(|r| r.state);
+        let dangles = match state {
+            None | Some(RefState::Dangling | RefState::Moved) => true,
+            Some(RefState::Resolves | RefState::ResolvesInAttachment | RefState::Outside | RefState::Unheld) => false,
+            Some(RefState::Ambiguous) => target.number().is_some_and(|n| n.letters().is_empty()),
+        };
+        let message = format!("{place} refers to {target}, which is gone with {omitted}; amend the reference");
+        dangles.then_some(Notice { amendment: *amendment, at: place, kind: ConflictKind::DanglingReference, message })
     }
 }

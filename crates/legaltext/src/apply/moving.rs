@@ -24,7 +24,7 @@ impl Work<'_> {
             self.unverified(at.clone());
             return Ok(());
         };
-        let number = number.unwrap_or_else(|| target.number());
+        let number = number.unwrap_or_else(|| target.number()).clone();
         if after.is_some_and(|after| after.is_within(at)) {
             let says = format!("{at} cannot follow itself or what stands below it; name another provision");
             return Err(self.conflict(Some(at.clone()), ConflictKind::Misplaced, says));
@@ -38,9 +38,14 @@ impl Work<'_> {
         if target.has_unheld() {
             self.unverified(at.clone());
         }
-        let to = place.under().child(number);
-        let moved = Arc::new(renamed(&target, number));
+        let to = place.under().child(&number);
+        if to != *at {
+            self.follow(at, &to);
+        }
         let (_, document) = self.document_of(at)?;
+        // What follows may have changed the provision's own words.
+        let target = place::provision(document, &path).cloned().unwrap_or(target);
+        let moved = Arc::new(renamed(&target, &number));
         if let Some((last, above)) = path.split_last() {
             place::edit(document, above, |level| {
                 if *last < level.len() {
@@ -48,11 +53,6 @@ impl Work<'_> {
                 }
             });
         }
-        self.insert(&place, place.after(), moved)?;
-        self.settle();
-        if to != *at {
-            self.rewrite_references(at, &to);
-        }
-        Ok(())
+        self.insert(&place, place.after(), moved)
     }
 }

@@ -1,0 +1,305 @@
+//! References follow a provision to its new number or place.
+
+use std::sync::Arc;
+
+use crate::citation::Citation;
+use crate::conflict::{ConflictKind, Notice, Rewritten};
+use crate::definition::Definition;
+use crate::document::Document;
+use crate::edition::Edition;
+use crate::graph::{RefState, Resolution, Resolver, Standing, Step};
+use crate::number::Number;
+use crate::provision::Provision;
+use crate::references::cited::{Cited, number_mark, range_mark};
+use crate::references::{Joined, List, Reference, lists_of, reprint};
+
+use super::Work;
+
+impl Work<'_> {
+    /// Makes every reference to `from`, or to what stands below it, say `to`, and every reference made there say what it
+    /// said. Call it while the provision still stands at `from`: what each reference means is read before anything moves.
+    pub(super) fn follow(&mut self, from: &Citation, to: &Citation) {
+        self.settle();
+        let before = self.edition.clone();
+        let mut following = Following::new(&before, from, to, self.index);
+        let changed: Vec<_> = before.documents().iter().filter_map(|document| following.document(document)).collect();
+        self.rewritten.append(&mut following.done);
+        self.notices.append(&mut following.notices);
+        if !changed.is_empty() {
+            self.edition = self.edition.with_shared(changed.into_iter().map(Arc::new));
+        }
+    }
+}
+
+/// One pass over an edition in which a provision is about to move.
+struct Following<'a> {
+    resolver: Resolver<'a>,
+    from: &'a Citation,
+    to: &'a Citation,
+    index: usize,
+    /// Carried by everything that cites `from` by number, and by everything that may hold a range around it.
+    marks: Vec<u32>,
+    done: Vec<Rewritten>,
+    notices: Vec<Notice>,
+}
+
+impl<'a> Following<'a> {
+    fn new(edition: &'a Edition, from: &'a Citation, to: &'a Citation, index: usize) -> Following<'a> {
+        let marks = from.number().map(|number| vec![number_mark(number), range_mark(number)]).unwrap_or_default();
+        let resolver = Resolver::new(edition);
+        Following { resolver, from, to, index, marks, done: Vec::new(), notices: Vec::new() }
+    }
+
+    fn document(&mut self, document: &'a Document) -> Option<Document> {
+        let mut standing = Standing::top(document);
+        let mut parts = None;
+        for (index, definition) in document.opening_definitions().iter().enumerate() {
+            if let Some(new) = self.definition(definition, &mut standing) {
+                let parts = parts.get_or_insert_with(|| document.to_parts());
+                parts.definitions.get_mut(index).into_iter().for_each(|slot| *slot = Arc::new(new.clone()));
+            }
+        }
+        for (index, provision) in document.provisions().iter().enumerate() {
+            if let Some(new) = self.provision(provision, &mut standing) {
+                let parts = parts.get_or_insert_with(|| document.to_parts());
+                parts.provisions.get_mut(index).into_iter().for_each(|slot| *slot = Arc::new(new.clone()));
+            }
+        }
+        parts.map(Document::new)
+    }
+
+    /// True when a node or something below it may have to be rewritten. `at` is where it stands.
+    fn concerns(&self, cited: &Cited, at: &Citation) -> bool {
+        let near = at.is_within(&self.from.clause()) || self.from.is_within(at);
+        let marked = self.marks.iter().any(|mark| cited.may_cite(*mark));
+        marked || (near && (!cited.marks().is_empty() || !cited.lead_in.references.is_empty()))
+    }
+
+    fn provision(&mut self, provision: &'a Provision, standing: &mut Standing<'a>) -> Option<Provision> {
+        standing.steps.push(Step::Provision(provision));
+        let at = standing.place();
+        let new =
+            self.concerns(provision.cited(), &at.at).then(|| self.inside_provision(provision, standing)).flatten();
+        standing.steps.pop();
+        new
+    }
+
+    fn inside_provision(&mut self, provision: &'a Provision, standing: &mut Standing<'a>) -> Option<Provision> {
+        let cited = provision.cited();
+        let lead_in = self.text(provision.lead_in(), &cited.lead_in.references, standing);
+        let tail = self.text(provision.tail(), &cited.tail.references, standing);
+        let children = self.children(provision.children(), standing);
+        let mut definitions = Vec::new();
+        for (index, definition) in provision.definitions().iter().enumerate() {
+            definitions.extend(self.definition(definition, standing).map(|new| (index, Arc::new(new))));
+        }
+        if lead_in.is_none() && tail.is_none() && children.is_empty() && definitions.is_empty() {
+            return None;
+        }
+        let mut parts = provision.to_parts();
+        parts.words.reword(lead_in, tail);
+        put(&mut parts.children, children);
+        put(&mut parts.definitions, definitions);
+        Some(Provision::new(parts))
+    }
+
+    fn definition(&mut self, definition: &'a Definition, standing: &mut Standing<'a>) -> Option<Definition> {
+        let at = standing.place();
+        if !self.concerns(definition.cited(), &at.at) {
+            return None;
+        }
+        standing.steps.push(Step::Definition(definition));
+        let cited = definition.cited();
+        let lead_in = self.text(definition.lead_in(), &cited.lead_in.references, standing);
+        let tail = self.text(definition.tail(), &cited.tail.references, standing);
+        let children = self.children(definition.children(), standing);
+        standing.steps.pop();
+        if lead_in.is_none() && tail.is_none() && children.is_empty() {
+            return None;
+        }
+        let mut parts = definition.to_parts();
+        parts.words.reword(lead_in, tail);
+        put(&mut parts.children, children);
+        Some(Definition::new(parts))
+    }
+
+    fn children(
+        &mut self,
+        children: &'a [Arc<Provision>],
+        standing: &mut Standing<'a>,
+    ) -> Vec<(usize, Arc<Provision>)> {
+        let mut changed = Vec::new();
+        for (index, child) in children.iter().enumerate() {
+            changed.extend(self.provision(child, standing).map(|new| (index, Arc::new(new))));
+        }
+        changed
+    }
+
+    /// The text with its references rewritten; none when nothing changes.
+    fn text(&mut self, text: &str, references: &[Reference], standing: &Standing<'a>) -> Option<String> {
+        let mut new: Option<String> = None;
+        let here = standing.place();
+        let reader = self.moved(&here.at).unwrap_or_else(|| here.at.clone());
+        // From the last to the first, so that the places of those before stay true.
+        for list in lists_of(references).into_iter().rev() {
+            let (before, list) = references
+                .split_at_checked(list.start)
+                .and_then(|(before, rest)| Some((before, rest.get(..list.len())?)))?;
+            let mut targets = Vec::new();
+            for (index, reference) in list.iter().enumerate() {
+                let earlier = references.get(..before.len() + index).unwrap_or(before);
+                targets.push(self.target(reference, earlier, standing, &reader));
+            }
+            self.ranges(list, &targets, &here.at);
+            if targets.iter().all(|target| target.as_ref().is_none_or(|t| t.from == t.to) && reader == here.at) {
+                continue;
+            }
+            let wanted: Vec<Option<Citation>> = targets.iter().map(|t| t.as_ref().map(|t| t.to.clone())).collect();
+            let words = reprint(&List { text, references: list, reader: &reader }, &wanted);
+            let Some((range, words)) = words else {
+                self.cannot_follow(&here.at, targets.iter().flatten().find(|t| t.from != t.to));
+                continue;
+            };
+            if text.get(range.clone()) == Some(words.as_str()) {
+                continue;
+            }
+            new.get_or_insert_with(|| text.to_owned()).replace_range(range, &words);
+            let (amendment, term) = (self.index, here.term.as_deref().map(str::to_owned));
+            let rewritten = targets.into_iter().flatten().filter(|t| t.from != t.to || reader != here.at).rev();
+            self.done.extend(rewritten.map(|t| Rewritten {
+                amendment,
+                at: here.at.clone(),
+                term: term.clone(),
+                from: t.from,
+                to: t.to,
+            }));
+        }
+        new
+    }
+
+    /// Where the provision at a place will stand; none for one that stays.
+    fn moved(&self, at: &Citation) -> Option<Citation> {
+        if !at.is_within(self.from) {
+            return None;
+        }
+        let to = self.to;
+        if !self.from.labels().is_empty() {
+            let below = at.labels().get(self.from.labels().len()..)?;
+            return Some(below.iter().fold(to.clone(), |above, label| above.child(label)));
+        }
+        let below = at.number()?.as_str().strip_prefix(self.from.number()?.as_str())?;
+        let number: Number = format!("{}{below}", to.number()?).parse().ok()?;
+        let clause = Citation::new(&to.document_id()?, number);
+        Some(at.labels().iter().fold(clause, |above, label| above.child(label)))
+    }
+
+    /// What a reference means, before and after; none for one that is not the Code's or that nobody can follow.
+    fn target(
+        &mut self,
+        reference: &Reference,
+        earlier: &[Reference],
+        standing: &Standing<'a>,
+        reader: &Citation,
+    ) -> Option<Both> {
+        if reference.citation.is_document() {
+            return Some(Both { from: reference.citation.clone(), to: reference.citation.clone() });
+        }
+        let Resolution { state, targets } = self.resolver.resolve(reference, earlier, standing)?;
+        let document = standing.document.id();
+        let from = match state {
+            RefState::Resolves | RefState::ResolvesInAttachment => {
+                targets.first().filter(|t| t.place.term.is_none()).map(|t| t.place.at.clone())?
+            }
+            // What is below words not held, or is not there at all, stands below its clause all the same.
+            RefState::Dangling | RefState::Unheld | RefState::Moved if reference.of.is_none() => {
+                Some(reference.citation.in_document(document)).filter(|c| c.number().is_some())?
+            }
+            RefState::Ambiguous => {
+                if let Some(target) = targets.iter().find(|t| self.moved(&t.place.at).is_some()) {
+                    let message = format!(
+                        "the words of {reader} refer to {}, which may mean {}; check whether it must say {}",
+                        reference.citation, target.place, self.to
+                    );
+                    self.notice(reader.clone(), message);
+                }
+                return None;
+            }
+            RefState::Dangling | RefState::Unheld | RefState::Moved | RefState::Outside => return None,
+        };
+        let to = self.moved(&from).unwrap_or_else(|| from.clone());
+        Some(Both { from, to })
+    }
+
+    /// A range that `from` stood inside, or will stand inside, and no longer or not yet means.
+    fn ranges(&mut self, list: &[Reference], targets: &[Option<Both>], at: &Citation) {
+        let ends = list.iter().zip(targets).zip(targets.iter().skip(1));
+        let joined = list.iter().skip(1).map(|r| r.joined);
+        let pairs: Vec<_> = ends.zip(joined).filter(|(_, joined)| *joined == Joined::Through).collect();
+        for (((_, first), last), _) in pairs {
+            let (Some(first), Some(last)) = (first, last) else { continue };
+            let held = between(&first.from, self.from, &last.from);
+            let holds = between(&first.to, self.to, &last.to);
+            let (from, to) = (self.from, self.to);
+            if held && !holds {
+                let message = format!(
+                    "{at} refers to {} to {}, which took in {from}; it is now {to} and no longer among them, so say whether it is still meant",
+                    first.to, last.to
+                );
+                self.notice(at.clone(), message);
+            } else if holds && !held && first.from == first.to && last.from == last.to {
+                let message = format!(
+                    "{at} refers to {} to {}, which now takes in {to}, which was {from}; say whether it is meant",
+                    first.to, last.to
+                );
+                self.notice(at.clone(), message);
+            } else if (first.from != first.to || last.from != last.to) && backwards(&first.to, &last.to) {
+                let message = format!(
+                    "{at} refers to {} to {}, which runs backwards now; say which provisions are meant",
+                    first.to, last.to
+                );
+                self.notice(at.clone(), message);
+            }
+        }
+    }
+
+    fn cannot_follow(&mut self, at: &Citation, target: Option<&Both>) {
+        let Some(target) = target else { return };
+        let message = format!(
+            "{at} refers to {}, which is now {}, in a form of words that cannot be rewritten; amend it by hand",
+            target.from, target.to
+        );
+        self.notice(at.clone(), message);
+    }
+
+    fn notice(&mut self, at: Citation, message: String) {
+        self.notices.push(Notice { amendment: self.index, at, kind: ConflictKind::DanglingReference, message });
+    }
+}
+
+/// What a reference means before and after.
+struct Both {
+    from: Citation,
+    to: Citation,
+}
+
+/// True when a provision stands between two others of its own list or group, neither of them itself.
+fn between(first: &Citation, at: &Citation, last: &Citation) -> bool {
+    let alike = first.parent() == at.parent() && at.parent() == last.parent();
+    alike
+        && match (first.last(), at.last(), last.last()) {
+            (Some(first), Some(at), Some(last)) => first < at && at < last,
+            (_, _, _) => false,
+        }
+}
+
+/// True when the ends of a range stand in one list or group, the later first.
+fn backwards(first: &Citation, last: &Citation) -> bool {
+    first.parent() == last.parent() && first.last() >= last.last()
+}
+
+/// Puts changed nodes in their places.
+fn put<T>(level: &mut [T], changed: Vec<(usize, T)>) {
+    for (index, new) in changed {
+        level.get_mut(index).into_iter().zip(Some(new)).for_each(|(slot, new)| *slot = new);
+    }
+}

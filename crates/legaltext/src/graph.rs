@@ -1,0 +1,147 @@
+//! The words of an edition as a graph: which place uses which term, which cites which provision, and what is wrong with
+//! either.
+//!
+//! [`Terms`] says what each defined term means where it stands, at the edition read. [`Graph`] answers in both directions
+//! and follows from one edition to the next at the cost of what changed. Nothing here guesses: a reference that fits two
+//! places is ambiguous, and says which.
+
+mod citing;
+mod place;
+mod resolving;
+mod ripples;
+mod standing;
+mod terms;
+mod used;
+mod vocabulary;
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::document::Document;
+use crate::edition::Edition;
+use crate::references::Reference;
+
+pub use citing::CitedIn;
+pub use place::{Part, Place};
+pub use resolving::{RefState, Resolution, Target};
+pub use ripples::{Because, Changed, Ripple};
+pub use terms::{Defined, How, Scope, Terms, Use};
+
+pub(crate) use resolving::Resolver;
+pub(crate) use standing::{Standing, Step, walk};
+
+use used::{RawUse, Used};
+
+/// The uses of terms and the references of an edition, in both directions. Cheap to copy.
+#[derive(Debug, Clone)]
+pub struct Graph {
+    edition: Edition,
+    terms: Terms,
+    used: Vec<Arc<Used>>,
+    earlier: Vec<Edition>,
+}
+
+/// A term in the words of a place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UsedAt {
+    /// Where.
+    pub place: Place,
+    /// In which of its two texts.
+    pub part: Part,
+    /// Where in that text, in bytes.
+    pub range: Range<usize>,
+    /// The definition that counts there.
+    pub definition: Arc<Defined>,
+}
+
+/// A reference in the words of a place, and what it leads to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CitedAt {
+    /// Where.
+    pub place: Place,
+    /// In which of its two texts.
+    pub part: Part,
+    /// The reference, with where it stands in that text.
+    pub reference: Reference,
+    /// What it leads to.
+    pub resolution: Resolution,
+}
+
+impl Graph {
+    /// The graph of an edition.
+    pub fn of(edition: &Edition) -> Graph {
+        Graph::build(edition, None)
+    }
+
+    /// The graph of another edition of the same Code. Documents with the same words are read again only when a term in them
+    /// came or went.
+    #[must_use]
+    pub fn after(&self, edition: &Edition) -> Graph {
+        Graph::build(edition, Some(self))
+    }
+
+    /// Remembers an earlier edition, so that a reference to a number that is gone can say where its provision went. Give
+    /// the latest first.
+    #[must_use]
+    pub fn since(mut self, earlier: &Edition) -> Graph {
+        self.earlier.push(earlier.clone());
+        self
+    }
+
+    fn build(edition: &Edition, before: Option<&Graph>) -> Graph {
+        let terms = before.map_or_else(|| Terms::of(edition), |before| before.terms.after(edition));
+        let kept = before.map(|before| {
+            let (old, new) = (&before.terms, &terms);
+            let gone = used::difference(&old.vocabulary, old.names(), |term| new.defines(term));
+            let came = used::difference(&new.vocabulary, new.names(), |term| old.defines(term));
+            let gone: Vec<u32> = gone.into_iter().map(|(id, _)| id).collect();
+            let came: Vec<Arc<str>> = came.into_iter().map(|(_, term)| term).collect();
+            (before, gone, came)
+        });
+        let read = |document: &Arc<Document>| {
+            let holds = |(before, gone, came): &(&Graph, Vec<u32>, Vec<Arc<str>>)| {
+                before.used.iter().find(|used| used.is_of(document) && used.still_holds(document, gone, came)).cloned()
+            };
+            let fresh =
+                || Arc::new(Used::read(document, &mut |words, cited, hits| terms.hits(words, Some(cited), hits)));
+            kept.as_ref().and_then(holds).unwrap_or_else(fresh)
+        };
+        let used = edition.documents().iter().map(read).collect();
+        let earlier = before.map_or_else(Vec::new, |before| before.earlier.clone());
+        Graph { edition: edition.clone(), terms, used, earlier }
+    }
+
+    /// The edition.
+    pub fn edition(&self) -> &Edition {
+        &self.edition
+    }
+
+    /// Its defined terms.
+    pub fn terms(&self) -> &Terms {
+        &self.terms
+    }
+
+    /// Where a term is used, in the order of the Code, each use with the definition that counts there.
+    pub fn uses_of(&self, term: &str) -> Vec<UsedAt> {
+        let Some(id) = self.terms.vocabulary.id(term) else { return Vec::new() };
+        let all = self.used.iter().flat_map(|used| used.of_term(id).map(move |raw| (used, raw)));
+        all.filter_map(|(used, raw)| self.used_at(used, raw, term)).collect()
+    }
+
+    /// Where one definition of a term counts and the term is used.
+    pub fn uses_of_definition(&self, defined: &Defined) -> Vec<UsedAt> {
+        let mut uses = self.uses_of(&defined.term);
+        uses.retain(|used| *used.definition == *defined);
+        uses
+    }
+
+    fn used_at(&self, used: &Used, raw: &RawUse, term: &str) -> Option<UsedAt> {
+        let place = used.place(raw.node);
+        let definition = self.terms.definition(term, used.document(), Some(&place.at))?.clone();
+        let range = raw.hit.start as usize..raw.hit.end as usize;
+        Some(UsedAt { place, part: raw.part, range, definition })
+    }
+}
+
+#[cfg(test)]
+mod tests;

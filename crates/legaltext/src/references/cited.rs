@@ -1,0 +1,120 @@
+//! What a provision or definition cites, found once and kept with it.
+
+use std::sync::OnceLock;
+
+use crate::document_id::DocumentId;
+use crate::number::Number;
+
+use super::{Joined, Reference, Scan, scan};
+
+/// What the words of one node cite, and a mark for everything cited there and below.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Cited {
+    /// What the words before the list cite.
+    pub(crate) lead_in: Scan,
+    /// What the words after the list cite.
+    pub(crate) tail: Scan,
+    /// The marks of everything cited here and below, in order, each once.
+    marks: Vec<u32>,
+}
+
+static NOTHING: Cited = Cited {
+    lead_in: Scan { references: Vec::new(), pointings: Vec::new() },
+    tail: Scan { references: Vec::new(), pointings: Vec::new() },
+    marks: Vec::new(),
+};
+
+impl Cited {
+    /// False only when nothing here or below cites what the mark stands for.
+    pub(crate) fn may_cite(&self, mark: u32) -> bool {
+        self.marks.binary_search(&mark).is_ok()
+    }
+
+    /// The marks of everything cited here and below, in order, each once.
+    pub(crate) fn marks(&self) -> &[u32] {
+        &self.marks
+    }
+}
+
+/// A slot in a node for what its words cite. It is filled when it is first asked for; most nodes cite nothing and keep
+/// nothing.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Kept(OnceLock<Option<Box<Cited>>>);
+
+impl Kept {
+    pub(crate) const fn new() -> Kept {
+        Kept(OnceLock::new())
+    }
+
+    /// What the words of a node cite; `below` gives what is kept of the nodes below it. Found once, then kept.
+    pub(crate) fn get<'a, I: Iterator<Item = &'a Cited>>(
+        &self,
+        lead_in: &str,
+        tail: &str,
+        below: impl Fn() -> I,
+    ) -> &Cited {
+        let fill = || {
+            let (lead_in, tail) = (scan(lead_in), scan(tail));
+            let mut marks = Vec::new();
+            lead_in.references.iter().chain(&tail.references).for_each(|r| marks_of(r, &mut marks));
+            below().for_each(|cited| marks.extend_from_slice(cited.marks()));
+            let pointings = lead_in.pointings.len() + tail.pointings.len();
+            if marks.is_empty() && pointings == 0 && lead_in.references.is_empty() && tail.references.is_empty() {
+                return None;
+            }
+            marks.sort_unstable();
+            marks.dedup();
+            marks.shrink_to_fit();
+            Some(Box::new(Cited { lead_in, tail, marks }))
+        };
+        self.0.get_or_init(fill).as_deref().unwrap_or(&NOTHING)
+    }
+}
+
+/// The mark of a number: everything cited at it or below it carries the mark.
+pub(crate) fn number_mark(number: &Number) -> u32 {
+    fnv(b'#', number.as_str())
+}
+
+/// The mark of a document: everything that names it, or whose number implies it, carries the mark.
+pub(crate) fn document_mark(document: &DocumentId) -> u32 {
+    fnv(document.kind().slug().bytes().next().unwrap_or(b'@'), document.letter())
+}
+
+/// The mark of a range of clauses: carried by every range that ends in the group that `number` stands in.
+pub(crate) fn range_mark(number: &Number) -> u32 {
+    let text = number.as_str();
+    fnv(b'~', text.rsplit_once('.').map_or(number.letters(), |(group, _)| group))
+}
+
+/// The mark of a range of paragraphs with no clause named: `paragraphs (a) to (d)`.
+pub(crate) fn relative_mark() -> u32 {
+    fnv(b'(', "")
+}
+
+fn marks_of(reference: &Reference, marks: &mut Vec<u32>) {
+    if let Some(document) = reference.citation.named_document() {
+        marks.push(document_mark(document));
+    }
+    let Some(number) = reference.citation.number() else {
+        if reference.citation.is_relative() {
+            marks.push(relative_mark());
+        }
+        return;
+    };
+    let text = number.as_str();
+    marks.push(fnv(b'#', text));
+    marks.extend(text.match_indices('.').filter_map(|(at, _)| Some(fnv(b'#', text.get(..at)?))));
+    if reference.citation.named_document().is_none() && !number.letters().is_empty() {
+        marks.push(fnv(b's', number.letters()));
+    }
+    if reference.joined == Joined::Through {
+        marks.push(range_mark(number));
+    }
+}
+
+/// FNV-1a, of 32 bits, over one byte of kind and a text: a wrong match only costs a closer look.
+fn fnv(kind: u8, text: &str) -> u32 {
+    let step = |hash: u32, byte: u8| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
+    text.bytes().fold(step(0x811c_9dc5, kind), step)
+}
