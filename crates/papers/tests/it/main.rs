@@ -11,6 +11,7 @@
     reason = "a test that meets what it did not expect fails, and that is what it is for"
 )]
 
+mod akoma;
 #[cfg(test)]
 mod checks_on_changes;
 #[cfg(test)]
