@@ -3,6 +3,8 @@
 mod blocks;
 mod changes;
 mod editions;
+mod ends;
+mod fingerprint;
 mod folding;
 mod pairing;
 mod texts;
@@ -13,7 +15,6 @@ use std::ops::AddAssign;
 use serde::{Deserialize, Serialize};
 
 pub use blocks::{ChangedBlock, ChangedCell, ChangedLine, ChangedRow};
-use changes::ordered;
 pub use editions::{editions, editions_in_full};
 pub use folding::{Context, Folded};
 pub(crate) use pairing::same_provisions;
@@ -204,7 +205,7 @@ fn count_words(change: &Change) -> WordCounts {
         return counts;
     }
     for segment in &change.segments {
-        let words = || segment.text.split_whitespace().count();
+        let words = || words::count(&segment.text);
         match segment.op {
             Op::Equal if change.kind == ChangeKind::Moved => counts.moved += words(),
             Op::Equal => {}
