@@ -17,6 +17,7 @@ use serde::{Deserialize, Serialize};
 pub use blocks::{ChangedBlock, ChangedCell, ChangedLine, ChangedRow};
 pub use editions::{editions, editions_in_full};
 pub use folding::{Context, Folded};
+pub use pairing::rising;
 pub(crate) use pairing::same_provisions;
 pub use texts::{texts, texts_within};
 
@@ -92,6 +93,12 @@ impl Change {
     fn side(&self, without: Op) -> String {
         self.segments.iter().filter(|s| s.op != without).map(|s| s.text.as_str()).collect()
     }
+}
+
+/// The words that differ between two texts of one provision, a paragraph or a cell. The equal and deleted segments are the
+/// old text, the equal and inserted ones the new, byte for byte.
+pub fn segments(old: &str, new: &str) -> Vec<Segment> {
+    words::Marker::new().segments(old, new)
 }
 
 /// How many words are marked.

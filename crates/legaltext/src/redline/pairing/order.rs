@@ -2,10 +2,7 @@
 
 /// The heaviest run of pairs, given in the order of their second place, whose first places rise too. Among pairs that
 /// cross, the heavier are kept.
-pub(in crate::redline) fn rising(
-    pairs: &[(usize, usize)],
-    weight: impl Fn((usize, usize)) -> u64,
-) -> Vec<(usize, usize)> {
+pub fn rising(pairs: &[(usize, usize)], weight: impl Fn((usize, usize)) -> u64) -> Vec<(usize, usize)> {
     let places = pairs.iter().map(|(was, _)| was + 1).max().unwrap_or(0);
     // A Fenwick tree over first places: the heaviest run that ends at or before a place, and the pair that ends it.
     let mut tree: Vec<(u64, usize)> = vec![(0, usize::MAX); places + 1];
