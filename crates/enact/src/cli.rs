@@ -6,7 +6,9 @@
 mod acts;
 mod apply;
 mod check;
+mod code;
 mod demo;
+mod editions;
 mod explain;
 mod file;
 mod play;
@@ -65,7 +67,9 @@ pub enum Command {
     Read(read::Read),
     /// Shows what changed between two texts of the Code.
     Redline(redline::Redline),
-    /// Applies a legal text to a document of the Code, or says why it does not apply.
+    /// Lists, shows, compares, checks and exports the words of a Code.
+    Code(code::Code),
+    /// Applies legal texts to documents of the Code, or says why they do not apply.
     Apply(apply::Apply),
     /// Plays acts against the rules; one outcome a step.
     Play(play::Play),
@@ -156,8 +160,9 @@ pub fn run() -> ExitCode {
         Command::Check(command) => command.run(codes, &mut output),
         Command::Explain(command) => command.run(&mut output),
         Command::Read(command) => command.run(&mut output),
-        Command::Redline(command) => command.run(&mut output),
-        Command::Apply(command) => command.run(&mut output),
+        Command::Redline(command) => command.run(codes, &mut output),
+        Command::Code(command) => command.run(codes, &mut output),
+        Command::Apply(command) => command.run(codes, &mut output),
         Command::Play(command) => command.run(codes, &mut output),
         Command::Acts(command) => command.run(&mut output),
         Command::Rules(command) => command.run(codes, &mut output),

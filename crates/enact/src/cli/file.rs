@@ -44,17 +44,25 @@ pub(super) fn source(path: &str) -> Result<Source, Failure> {
 /// # Errors
 /// As [`source`].
 pub(super) fn text(path: &str) -> Result<String, Failure> {
-    let text = text_or_nothing(path)?;
+    as_text(path, bytes(path)?)
+}
+
+/// The bytes of a file as UTF-8, exactly as they stand.
+///
+/// # Errors
+/// They are no text, or empty; the sentence names the file.
+pub(super) fn as_text(path: &str, bytes: Vec<u8>) -> Result<String, Failure> {
+    let text = as_text_or_nothing(path, bytes)?;
     if text.strip_prefix('\u{feff}').unwrap_or(&text).trim().is_empty() {
         return Err(Failure::new(Unreadable::Empty { path: path.to_owned() }.to_string()));
     }
     Ok(text)
 }
 
-/// A file as UTF-8, exactly as it stands; it may be empty.
+/// The bytes of a file as UTF-8, exactly as they stand; there may be none.
 ///
 /// # Errors
-/// As [`text`], emptiness apart.
-pub(super) fn text_or_nothing(path: &str) -> Result<String, Failure> {
-    exact_text(path, bytes(path)?).map_err(|error| Failure::new(error.to_string()))
+/// As [`as_text`], emptiness apart.
+pub(super) fn as_text_or_nothing(path: &str, bytes: Vec<u8>) -> Result<String, Failure> {
+    exact_text(path, bytes).map_err(|error| Failure::new(error.to_string()))
 }

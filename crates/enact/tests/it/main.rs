@@ -2,11 +2,15 @@
 //! is left out of the list.
 
 #[cfg(test)]
+mod applying;
+#[cfg(test)]
 mod bad_input;
 #[cfg(test)]
 mod browser;
 #[cfg(test)]
 mod cli;
+#[cfg(test)]
+mod code;
 #[cfg(test)]
 mod http;
 #[cfg(test)]

@@ -1,0 +1,117 @@
+//! Documents of a Code read from files.
+
+use legaltext::{Document, DocumentId, Edition, markup};
+use papers::source::Source;
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+
+use crate::cli::file;
+use crate::failure::Failure;
+
+/// How a file is written, told by its first bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::cli) enum Written {
+    /// Plain text.
+    Plain,
+    /// A Word file (a zip package).
+    Word,
+    /// Akoma Ntoso, or another XML.
+    AkomaNtoso,
+}
+
+impl Written {
+    /// What the bytes begin like.
+    pub(in crate::cli) fn of(bytes: &[u8]) -> Self {
+        let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
+        if bytes.starts_with(b"PK\x03\x04") {
+            Self::Word
+        } else if text.starts_with(b"<?xml") || text.starts_with(b"<akomaNtoso") {
+            Self::AkomaNtoso
+        } else {
+            Self::Plain
+        }
+    }
+}
+
+/// Something of a file that could not be carried over.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(in crate::cli) struct Loss {
+    /// What kind of thing.
+    pub(in crate::cli) kind: String,
+    /// Where in the file, as far as it can be said.
+    pub(in crate::cli) place: String,
+    /// One sentence.
+    pub(in crate::cli) message: String,
+}
+
+impl Loss {
+    /// The loss as a line for people.
+    pub(in crate::cli) fn sentence(&self, path: &str) -> String {
+        if self.place.is_empty() {
+            return format!("{path}: {}", self.message);
+        }
+        format!("{path}, {}: {}", self.place, self.message)
+    }
+}
+
+/// The documents of a file.
+#[derive(Debug, Clone)]
+pub(in crate::cli) struct Documents {
+    /// The documents, in the order of the file.
+    pub(in crate::cli) documents: Vec<Document>,
+    /// What was not carried over.
+    pub(in crate::cli) losses: Vec<Loss>,
+}
+
+impl Documents {
+    /// Reads the documents of a file. `named` is the document that a file holds which does not say so itself.
+    ///
+    /// # Errors
+    /// The file holds no documents of a Code; the sentence says at which lines.
+    pub(in crate::cli) fn of(path: &str, bytes: &[u8], named: Option<&DocumentId>) -> Result<Self, Failure> {
+        // Who a provision is follows from the words of the file that it came in by, wherever that file lies.
+        let origin = hex(&Sha256::digest(bytes));
+        match Written::of(bytes) {
+            Written::Plain => plain(path, bytes, named, &origin),
+            Written::Word | Written::AkomaNtoso => {
+                let text = Source::from_bytes(path, bytes).map_err(|error| Failure::new(error.to_string()))?;
+                Err(Failure::new(format!("{path} holds no document of a Code on its {} lines", text.lines().len())))
+            }
+        }
+    }
+
+    /// Its documents as an edition.
+    pub(in crate::cli) fn edition(self) -> Edition {
+        Edition::new("code", self.documents)
+    }
+}
+
+fn plain(path: &str, bytes: &[u8], named: Option<&DocumentId>, origin: &str) -> Result<Documents, Failure> {
+    let text = file::as_text(path, bytes.to_vec())?;
+    let documents = markup::parse_documents(&text, origin).map_err(|errors| sentences(path, &errors))?;
+    if let (Some(named), [only]) = (named, documents.as_slice())
+        && only.id() != named
+    {
+        let (holds, wanted) = (only.id().printed(), named.printed());
+        return Err(Failure::new(format!("{path} says that it is {holds}, and --as says {wanted}; leave --as out")));
+    }
+    Ok(Documents { documents, losses: Vec::new() })
+}
+
+/// How many of the mistakes in a file are said one by one: in a file that is something else, every line is one.
+const SHOWN: usize = 3;
+
+/// The mistakes in a file as one sentence.
+pub(in crate::cli) fn sentences<E: ToString>(path: &str, errors: &[E]) -> Failure {
+    let shown: Vec<String> = errors.iter().take(SHOWN).map(ToString::to_string).collect();
+    let more = match errors.len().saturating_sub(SHOWN) {
+        0 => String::new(),
+        more => format!("; and {more} more like these"),
+    };
+    Failure::new(format!("{path}: {}{more}", shown.join("; ")))
+}
+
+/// Bytes as digits.
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
