@@ -1,6 +1,8 @@
 //! The amendments that make one edition of another.
 
 mod adoption;
+mod followed;
+mod hunks;
 mod numbering;
 mod texts;
 mod walk;
@@ -10,6 +12,9 @@ use crate::amendment::Amendment;
 use crate::edition::Edition;
 
 use adoption::with_identities_of;
+pub(crate) use followed::followed;
+pub(crate) use hunks::{Together, hunks};
+pub(crate) use walk::{Differences, Kept, Node, Spot};
 use writing::Writing;
 
 /// The amendments that make `new` of `old`: applied to `old` they give the words of `new`. What has the same identity in

@@ -1,6 +1,8 @@
 //! The whole Code at one moment.
 
-use std::sync::Arc;
+mod terms;
+
+use std::sync::{Arc, OnceLock};
 
 use serde::{Deserialize, Serialize};
 
@@ -12,17 +14,28 @@ use crate::hash::{Hash, Hasher};
 use crate::provision::Provision;
 use crate::provision_id::ProvisionId;
 
+pub(crate) use terms::TermIndex;
+
 /// Every document of a Code at one moment. Copies are cheap, and editions share the documents that are the same.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(from = "EditionParts", into = "EditionParts")]
 pub struct Edition(Arc<Held>);
 
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug)]
 struct Held {
     code: String,
     documents: Vec<Arc<Document>>,
     hash: Hash,
+    terms: OnceLock<TermIndex>,
 }
+
+impl PartialEq for Held {
+    fn eq(&self, other: &Self) -> bool {
+        self.code == other.code && self.documents == other.documents
+    }
+}
+
+impl Eq for Held {}
 
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
@@ -55,7 +68,7 @@ impl Edition {
         documents.sort_by(|a, b| a.id().cmp(b.id()));
         documents.dedup_by(|a, b| a.id() == b.id());
         let hash = Hasher::new("edition").text(&code).nodes(documents.iter().map(|d| d.hash())).finish();
-        Edition(Arc::new(Held { code, documents, hash }))
+        Edition(Arc::new(Held { code, documents, hash, terms: OnceLock::new() }))
     }
 
     /// The Code's short name, as its address writes it: `sec`.
@@ -137,6 +150,11 @@ impl Edition {
     pub(crate) fn with_shared(&self, changed: impl IntoIterator<Item = Arc<Document>>) -> Edition {
         let documents = self.0.documents.iter().cloned().chain(changed).collect();
         Edition::of(self.0.code.clone(), documents)
+    }
+
+    /// Its listed terms. Found once, then kept.
+    pub(crate) fn terms(&self) -> &TermIndex {
+        self.0.terms.get_or_init(|| TermIndex::of(self))
     }
 
     /// The root hash: it proves the words of the whole edition.

@@ -19,6 +19,7 @@ mod difference;
 mod document;
 mod document_id;
 mod edition;
+mod effect;
 pub mod graph;
 mod hash;
 pub mod instructions;
@@ -37,13 +38,14 @@ mod arbitrary;
 pub use amendment::Amendment;
 pub use apply::apply;
 pub use citation::{Citation, CitationError};
-pub use clashes::{Clash, ClashKind, clashes};
+pub use clashes::{Clash, ClashKind, ClashSide, clashes, clashes_of_all, clashes_with};
 pub use conflict::{Applied, Conflict, ConflictKind, Notice, Rewritten};
 pub use definition::{Definition, DefinitionParts, InlineDefinition, Meaning, inline_definitions};
 pub use difference::{amendments_between, amendments_between_checked};
 pub use document::{Document, DocumentParts};
 pub use document_id::{DocumentId, DocumentIdError, DocumentKind};
 pub use edition::Edition;
+pub use effect::{Does, Draft, Effect, Effects, Reworded, WordsOf};
 pub use hash::{Hash, HashError};
 pub use instructions::{Base, LegalText};
 pub use lineage::{Became, Fate, Standing, follow, lineage};
@@ -52,3 +54,10 @@ pub use number::{Number, NumberError};
 pub use provision::{Provision, ProvisionParts, Words};
 pub use provision_id::{ProvisionId, ProvisionIdError};
 pub use redline::Redline;
+
+/// How many random cases a property is tried with: `ENACT_CASES` of them, or few enough for every run.
+#[cfg(test)]
+#[expect(clippy::disallowed_methods, reason = "how long a test looks is no part of what is tested")]
+pub(crate) fn cases() -> u32 {
+    std::env::var("ENACT_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(64)
+}

@@ -70,7 +70,7 @@ fn is_label(text: &str) -> bool {
 }
 
 /// Up to three capitals, then digits with at most three trailing letters, then more of the same after full stops.
-fn is_clause_number(text: &str) -> bool {
+pub(crate) fn is_clause_number(text: &str) -> bool {
     let after_letters = text.trim_start_matches(|c: char| c.is_ascii_uppercase());
     text.len() - after_letters.len() <= 3 && after_letters.split('.').all(is_numeral)
 }

@@ -207,6 +207,14 @@ impl Provision {
         }
     }
 
+    /// The heading of a provision whose words are not held; empty when they are.
+    pub(crate) fn heading_of_unheld(&self) -> &str {
+        match &self.parts.words {
+            Words::Held { .. } => "",
+            Words::Unheld { heading } => heading,
+        }
+    }
+
     /// True when its own words are held.
     pub fn is_held(&self) -> bool {
         matches!(self.parts.words, Words::Held { .. })

@@ -3,6 +3,8 @@
 mod blocks;
 mod changes;
 mod editions;
+mod ends;
+mod fingerprint;
 mod folding;
 mod pairing;
 mod texts;
@@ -13,9 +15,9 @@ use std::ops::AddAssign;
 use serde::{Deserialize, Serialize};
 
 pub use blocks::{ChangedBlock, ChangedCell, ChangedLine, ChangedRow};
-use changes::ordered;
 pub use editions::{editions, editions_in_full};
 pub use folding::{Context, Folded};
+pub use pairing::rising;
 pub(crate) use pairing::same_provisions;
 pub use texts::{texts, texts_within};
 
@@ -91,6 +93,12 @@ impl Change {
     fn side(&self, without: Op) -> String {
         self.segments.iter().filter(|s| s.op != without).map(|s| s.text.as_str()).collect()
     }
+}
+
+/// The words that differ between two texts of one provision, a paragraph or a cell. The equal and deleted segments are the
+/// old text, the equal and inserted ones the new, byte for byte.
+pub fn segments(old: &str, new: &str) -> Vec<Segment> {
+    words::Marker::new().segments(old, new)
 }
 
 /// How many words are marked.
@@ -204,7 +212,7 @@ fn count_words(change: &Change) -> WordCounts {
         return counts;
     }
     for segment in &change.segments {
-        let words = || segment.text.split_whitespace().count();
+        let words = || words::count(&segment.text);
         match segment.op {
             Op::Equal if change.kind == ChangeKind::Moved => counts.moved += words(),
             Op::Equal => {}

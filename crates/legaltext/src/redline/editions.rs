@@ -14,13 +14,13 @@ use crate::provision_id::ProvisionId;
 
 use super::changes::changes;
 use super::pairing::{Unit, pair};
-use super::{Redline, ordered};
+use super::{Context, Redline};
 use alignment::{Node, Step, align};
 
 /// What differs between two editions, in the markup, clause by clause. The cost grows with what changed: documents and
 /// provisions with equal hashes are passed over.
 pub fn editions(old: &Edition, new: &Edition) -> Redline {
-    compare(old, new, false).without_unchanged()
+    compare(old, new, false)
 }
 
 /// The same with every unchanged clause listed: then [`Redline::accepted`] gives the new edition's documents as the markup
@@ -33,8 +33,8 @@ fn compare(old: &Edition, new: &Edition, full: bool) -> Redline {
     let mut sides = Sides { old: Side::default(), new: Side::default(), kept: Vec::new(), full };
     sides.documents(old.documents(), new.documents());
     let pairs = pair(&sides.old.units, &sides.new.units, &sides.kept);
-    let changes = ordered(changes(&sides.old.units, &sides.new.units, &pairs), &sides.old.units, &pairs);
-    Redline::of(changes, sides.new.index)
+    let context = if full { Context::All } else { Context::Around(0) };
+    Redline::of(changes(&sides.old.units, &sides.new.units, &pairs, context), sides.new.index)
 }
 
 /// The units of one edition that may have changed.

@@ -60,15 +60,6 @@ impl Redline {
     }
 }
 
-impl Redline {
-    /// Drops the unchanged provisions that are not near a change.
-    pub(super) fn keep_near(&mut self, context: usize) {
-        let changed: Vec<bool> = self.changes.iter().map(|c| c.kind != ChangeKind::Unchanged).collect();
-        let mut shown = near(&changed, context).into_iter();
-        self.changes.retain(|_| shown.next().unwrap_or(true));
-    }
-}
-
 /// Follows the places of the listed changes, to know where something unlisted stands between two of them.
 struct Walk {
     next_old: usize,

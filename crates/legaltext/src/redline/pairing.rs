@@ -5,11 +5,12 @@ mod order;
 
 use std::borrow::Cow;
 
-use imara_diff::{Algorithm, Diff, Interner, Token};
+use imara_diff::{Algorithm, Diff, Token};
 
+use super::fingerprint::{self, Numbering};
 use crate::provision_id::ProvisionId;
 use likeness::Likeness;
-pub(super) use order::rising;
+pub use order::rising;
 
 /// One provision of a text, as far as pairing needs it.
 #[derive(Debug, Clone)]
@@ -52,9 +53,9 @@ pub(super) fn pair(old: &[Unit<'_>], new: &[Unit<'_>], kept: &[(usize, usize)]) 
     pairs.by_identity(old, new);
     pairs.by_text(old, new);
     if pairs.new_of.iter().any(Option::is_none) && pairs.old_of.iter().any(Option::is_none) {
-        let mut likeness = Likeness::new(old, new, &pairs);
-        pairs.in_gaps(old, new, &mut likeness);
-        for (was, is) in likeness.elsewhere(old, new, &pairs) {
+        let likeness = Likeness::of(old, new, &pairs);
+        pairs.in_gaps(old, new, &likeness);
+        for (was, is) in likeness.elsewhere(&pairs) {
             pairs.set(was, is);
         }
     }
@@ -89,10 +90,6 @@ impl Pairs {
         }
     }
 
-    fn is_open(&self, was: usize, is: usize) -> bool {
-        self.new_of.get(was).is_some_and(Option::is_none) && self.old_of.get(is).is_some_and(Option::is_none)
-    }
-
     fn by_identity(&mut self, old: &[Unit<'_>], new: &[Unit<'_>]) {
         let mut known: Vec<(&ProvisionId, usize)> =
             old.iter().enumerate().filter_map(|(i, u)| Some((u.id.as_ref()?, i))).collect();
@@ -115,13 +112,13 @@ impl Pairs {
         if open_old.is_empty() || open_new.is_empty() {
             return;
         }
-        let mut interner: Interner<&str> = Interner::new(open_old.len() + open_new.len());
-        let old_tokens: Vec<Token> =
-            open_old.iter().filter_map(|i| old.get(*i)).map(|u| interner.intern(u.body())).collect();
-        let new_tokens: Vec<Token> =
-            open_new.iter().filter_map(|i| new.get(*i)).map(|u| interner.intern(u.body())).collect();
+        let mut numbering = Numbering::new();
+        numbering.begin(open_old.len() + open_new.len());
+        let mut token = |unit: &Unit<'_>| Token(numbering.number(fingerprint::of(unit.body().as_bytes())));
+        let old_tokens: Vec<Token> = open_old.iter().filter_map(|i| old.get(*i)).map(&mut token).collect();
+        let new_tokens: Vec<Token> = open_new.iter().filter_map(|i| new.get(*i)).map(&mut token).collect();
         let mut diff = Diff::default();
-        diff.compute_with(Algorithm::Histogram, &old_tokens, &new_tokens, interner.num_tokens());
+        diff.compute_with(Algorithm::Histogram, &old_tokens, &new_tokens, numbering.met());
         let gone = |at: usize| u32::try_from(at).is_ok_and(|at| diff.is_removed(at));
         let added = |at: usize| u32::try_from(at).is_ok_and(|at| diff.is_added(at));
         let kept_old = open_old.iter().enumerate().filter(|(at, _)| !gone(*at)).map(|(_, was)| *was);
@@ -130,7 +127,7 @@ impl Pairs {
             self.set(was, is);
         }
         // How often each text is left, and where.
-        let words = interner.num_tokens() as usize;
+        let words = numbering.met() as usize;
         let (mut left_old, mut left_new) = (vec![(0_u32, 0_usize); words], vec![(0_u32, 0_usize); words]);
         for (left, tokens, open, out) in [
             (&mut left_old, &old_tokens, &open_old, &gone as &dyn Fn(usize) -> bool),
@@ -152,7 +149,7 @@ impl Pairs {
     }
 
     /// Between two neighbours that kept their place, pairs what is left by number and likeness, in order.
-    fn in_gaps(&mut self, old: &[Unit<'_>], new: &[Unit<'_>], likeness: &mut Likeness) {
+    fn in_gaps(&mut self, old: &[Unit<'_>], new: &[Unit<'_>], likeness: &Likeness<'_, '_>) {
         let anchors = self.in_both_orders(old, new);
         let mut from = (0, 0);
         let ends = anchors.into_iter().map(|(was, is)| (was, is, true)).chain(Some((old.len(), new.len(), false)));
@@ -160,7 +157,7 @@ impl Pairs {
             let olds: Vec<usize> = (from.0..was).filter(|i| self.new_of.get(*i).is_some_and(Option::is_none)).collect();
             let news: Vec<usize> = (from.1..is).filter(|i| self.old_of.get(*i).is_some_and(Option::is_none)).collect();
             if !olds.is_empty() && !news.is_empty() {
-                for (was, is) in likeness.in_order(old, new, &olds, &news) {
+                for (was, is) in likeness.in_order(&olds, &news) {
                     self.set(was, is);
                 }
             }

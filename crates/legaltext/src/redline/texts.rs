@@ -4,7 +4,7 @@ mod units;
 
 use super::changes::changes;
 use super::pairing::pair;
-use super::{Context, Redline, ordered};
+use super::{Context, Redline};
 
 /// What differs between two plain texts. Lines that begin with a number (`D10.22`, `3.2.4`, `Article 5`) begin a provision
 /// that holds what follows up to the next; a text without numbers is a list of paragraphs. Every provision is listed, the
@@ -16,12 +16,7 @@ pub fn texts(old: &str, new: &str) -> Redline {
 /// The same, listing only so much of what did not change: it takes less memory, and [`Redline::folded`] still knows how
 /// much is left out where.
 pub fn texts_within(old: &str, new: &str, context: Context) -> Redline {
-    let numbered = units::is_numbered(old) && units::is_numbered(new);
-    let (old, new) = (units::split(old, numbered), units::split(new, numbered));
+    let (old, new) = units::of_both(old, new);
     let pairs = pair(&old, &new, &[]);
-    let mut redline = Redline::of(ordered(changes(&old, &new, &pairs), &old, &pairs), new.len());
-    if let Context::Around(count) = context {
-        redline.keep_near(count);
-    }
-    redline
+    Redline::of(changes(&old, &new, &pairs, context), new.len())
 }

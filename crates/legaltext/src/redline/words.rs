@@ -1,87 +1,76 @@
 //! Marks the words that differ between two texts of one provision.
 
-use imara_diff::{Algorithm, Diff, Interner, Token};
+mod alignment;
+mod pieces;
 
+use super::ends::{same_at_foot, same_at_head};
 use super::{Op, Segment};
-
-/// A word or mark with the spaces that follow it, as places in its text.
-#[derive(Clone, Copy)]
-struct Piece {
-    start: usize,
-    word_end: usize,
-    end: usize,
-}
+use alignment::{Aligner, Hunk};
+use pieces::Piece;
+pub(super) use pieces::count;
 
 /// Compares texts word by word. Keeps its tables from one pair to the next.
-pub(super) struct Marker<'t> {
-    interner: Interner<&'t str>,
-    old: Vec<Token>,
-    new: Vec<Token>,
+pub(super) struct Marker {
+    aligner: Aligner,
+    old: Vec<Piece>,
+    new: Vec<Piece>,
 }
 
-/// How many different words are kept before the table is emptied.
-const TABLE: u32 = 1 << 20;
-
-impl<'t> Marker<'t> {
-    pub(super) fn new() -> Marker<'t> {
-        Marker { interner: Interner::new(1024), old: Vec::new(), new: Vec::new() }
+impl Marker {
+    pub(super) fn new() -> Marker {
+        Marker { aligner: Aligner::new(), old: Vec::new(), new: Vec::new() }
     }
 
-    /// The segments that make both texts, byte for byte. Two changes with nothing but one mark between them are one.
-    pub(super) fn segments(&mut self, old: &'t str, new: &'t str) -> Vec<Segment> {
-        if old == new {
-            return segment(Op::Equal, old);
-        }
-        let (head, foot) = shared_ends(old, new);
-        let middle = |text: &'t str| text.get(head..text.len() - foot).unwrap_or("");
-        let mut out = segment(Op::Equal, old.get(..head).unwrap_or(""));
-        out.extend(self.middle(middle(old), middle(new)));
-        out.extend(segment(Op::Equal, old.get(old.len() - foot..).unwrap_or("")));
-        out
-    }
-
-    fn middle(&mut self, old: &'t str, new: &'t str) -> Vec<Segment> {
-        if self.interner.num_tokens() > TABLE {
-            self.interner.clear();
-        }
-        let (old_pieces, new_pieces) = (pieces(old), pieces(new));
-        intern(&mut self.interner, old, &old_pieces, &mut self.old);
-        intern(&mut self.interner, new, &new_pieces, &mut self.new);
-        let diff = Diff::compute_with_tokens(&self.old, &self.new, self.interner.num_tokens());
-        let is_mark = |at: usize| {
-            old_pieces
-                .get(at)
-                .and_then(|p| old.get(p.start..p.word_end))
-                .is_some_and(|w| !w.chars().any(char::is_alphanumeric))
-        };
+    /// The segments that make both texts, byte for byte. Changes with nothing between them that helps a reader are one.
+    pub(super) fn segments(&mut self, old: &str, new: &str) -> Vec<Segment> {
         let mut writer = Writer { old, new, out: Vec::new() };
-        let (mut old_at, mut new_at) = (0, 0);
-        for hunk in joined(&diff, is_mark) {
-            writer.equal(&old_pieces, &new_pieces, old_at..hunk.0.start, new_at);
-            writer.pieces(Op::Delete, &old_pieces, hunk.0.clone());
-            writer.pieces(Op::Insert, &new_pieces, hunk.1.clone());
-            (old_at, new_at) = (hunk.0.end, hunk.1.end);
-        }
-        writer.equal(&old_pieces, &new_pieces, old_at..old_pieces.len(), new_at);
+        self.mark(&mut writer, 0..old.len(), 0..new.len());
         writer.out
+    }
+
+    /// Marks a part of both texts.
+    fn mark(&mut self, writer: &mut Writer<'_>, old: Span, new: Span) {
+        let part = |text: &'_ str, span: &Span| text.get(span.clone()).map_or(0..0, |_| span.clone());
+        let (old, new) = (part(writer.old, &old), part(writer.new, &new));
+        let texts = (writer.old.get(old.clone()).unwrap_or(""), writer.new.get(new.clone()).unwrap_or(""));
+        if texts.0 == texts.1 {
+            return writer.push(Op::Equal, texts.0);
+        }
+        let (head, foot) = shared_ends(texts.0, texts.1);
+        let middle = |text: &'_ str| head..text.len() - foot;
+        let (old_middle, new_middle) =
+            (texts.0.get(middle(texts.0)).unwrap_or(""), texts.1.get(middle(texts.1)).unwrap_or(""));
+        writer.push(Op::Equal, texts.0.get(..head).unwrap_or(""));
+        pieces::pieces(old_middle, &mut self.old);
+        pieces::pieces(new_middle, &mut self.new);
+        let hunks = self.aligner.hunks(&self.old, &self.new);
+        let mut inner = Writer { old: old_middle, new: new_middle, out: std::mem::take(&mut writer.out) };
+        inner.hunks(&self.old, &self.new, &hunks);
+        writer.out = inner.out;
+        writer.push(Op::Equal, texts.0.get(texts.0.len() - foot..).unwrap_or(""));
     }
 }
 
 /// How many bytes at the head and at the foot are the same in both texts, cut back to where a word begins in both, so that
 /// only what lies between need be compared.
 fn shared_ends(old: &str, new: &str) -> (usize, usize) {
-    let begins = |text: &str, at: usize| {
-        let before = text.get(..at).and_then(|t| t.chars().next_back());
-        let after = text.get(at..).and_then(|t| t.chars().next());
-        before.is_some_and(char::is_whitespace) && after.is_some_and(|c| !c.is_whitespace())
+    let (a, b) = (old.as_bytes(), new.as_bytes());
+    let begins = |text: &[u8], at: usize| {
+        let before = at.checked_sub(1).and_then(|at| text.get(at));
+        before.is_some_and(|b| matches!(b, b'\t'..=b'\r' | b' ')) && text.get(at).is_some_and(|b| begins_word(*b))
     };
-    let same = old.bytes().zip(new.bytes()).take_while(|(a, b)| a == b).count();
-    let head = (1..=same).rev().find(|at| begins(old, *at) && begins(new, *at)).unwrap_or(0);
-    let room = old.len().min(new.len()) - head;
-    let same = old.bytes().rev().zip(new.bytes().rev()).take(room).take_while(|(a, b)| a == b).count();
-    let starts = |back: &usize| begins(old, old.len() - back) && begins(new, new.len() - back);
+    let same = same_at_head(a, b);
+    let head = (1..=same).rev().find(|at| begins(a, *at) && begins(b, *at)).unwrap_or(0);
+    let room = a.len().min(b.len()) - head;
+    let same = same_at_foot(a, b).min(room);
+    let starts = |back: &usize| begins(a, a.len() - back) && begins(b, b.len() - back);
     let foot = (1..=same).rev().find(starts).unwrap_or(0);
     (head, foot)
+}
+
+/// True for a byte that begins a character which is surely no space.
+fn begins_word(byte: u8) -> bool {
+    !matches!(byte, b'\t'..=b'\r' | b' ' | 0x80..=0xc2 | 0xe1..=0xe3)
 }
 
 /// One run of text, when there is any.
@@ -89,76 +78,7 @@ pub(super) fn segment(op: Op, text: &str) -> Vec<Segment> {
     if text.is_empty() { Vec::new() } else { vec![Segment { op, text: text.to_owned() }] }
 }
 
-trait ComputeWithTokens {
-    fn compute_with_tokens(old: &[Token], new: &[Token], tokens: u32) -> Diff;
-}
-
-impl ComputeWithTokens for Diff {
-    fn compute_with_tokens(old: &[Token], new: &[Token], tokens: u32) -> Diff {
-        let mut diff = Diff::default();
-        diff.compute_with(Algorithm::Histogram, old, new, tokens);
-        diff
-    }
-}
-
 type Span = std::ops::Range<usize>;
-
-/// The changes, those with one mark between them joined.
-fn joined(diff: &Diff, is_mark: impl Fn(usize) -> bool) -> Vec<(Span, Span)> {
-    let mut hunks: Vec<(Span, Span)> = Vec::new();
-    for hunk in diff.hunks() {
-        let before = hunk.before.start as usize..hunk.before.end as usize;
-        let after = hunk.after.start as usize..hunk.after.end as usize;
-        match hunks.last_mut() {
-            Some(last) if before.start == last.0.end + 1 && is_mark(last.0.end) => {
-                last.0.end = before.end;
-                last.1.end = after.end;
-            }
-            Some(_) | None => hunks.push((before, after)),
-        }
-    }
-    hunks
-}
-
-fn intern<'t>(interner: &mut Interner<&'t str>, text: &'t str, pieces: &[Piece], out: &mut Vec<Token>) {
-    out.clear();
-    out.extend(pieces.iter().map(|p| interner.intern(text.get(p.start..p.word_end).unwrap_or(""))));
-}
-
-/// Cuts a text into words and marks, each with the spaces after it; spaces at the head are a piece with an empty word.
-/// A full stop between letters or digits belongs to the word: `D10.13`.
-fn pieces(text: &str) -> Vec<Piece> {
-    let mut out = Vec::with_capacity(text.len() / 5);
-    let mut chars = text.char_indices().peekable();
-    let mut start = 0;
-    while start < text.len() {
-        let mut word_end = start;
-        if let Some((at, c)) = chars.next_if(|(_, c)| !c.is_whitespace()) {
-            word_end = at + c.len_utf8();
-            if c.is_alphanumeric() {
-                loop {
-                    if let Some((at, c)) = chars.next_if(|(_, c)| c.is_alphanumeric()) {
-                        word_end = at + c.len_utf8();
-                    } else if let Some((at, _)) = chars.peek().copied().filter(|(_, c)| *c == '.')
-                        && text.get(at + 1..).is_some_and(|rest| rest.starts_with(|c: char| c.is_alphanumeric()))
-                    {
-                        chars.next();
-                        word_end = at + 1;
-                    } else {
-                        break;
-                    }
-                }
-            }
-        }
-        let mut end = word_end;
-        while let Some((at, c)) = chars.next_if(|(_, c)| c.is_whitespace()) {
-            end = at + c.len_utf8();
-        }
-        out.push(Piece { start, word_end, end });
-        start = end;
-    }
-    out
-}
 
 struct Writer<'t> {
     old: &'t str,
@@ -177,32 +97,47 @@ impl Writer<'_> {
         }
     }
 
-    fn pieces(&mut self, op: Op, pieces: &[Piece], span: Span) {
-        let text = if op == Op::Insert { self.new } else { self.old };
-        if let (Some(first), Some(last)) =
-            (pieces.get(span.start), span.end.checked_sub(1).and_then(|at| pieces.get(at)))
-            && let Some(run) = text.get(first.start..last.end)
-            && !span.is_empty()
-        {
-            self.push(op, run);
+    /// Writes changes and what is the same between them.
+    fn hunks(&mut self, old: &[Piece], new: &[Piece], hunks: &[Hunk]) {
+        let (mut old_at, mut new_at) = (0, 0);
+        for (gone, added) in hunks {
+            self.equal(old, new, old_at..gone.start, new_at..added.start);
+            self.push(Op::Delete, run(self.old, old, gone));
+            self.push(Op::Insert, run(self.new, new, added));
+            (old_at, new_at) = (gone.end, added.end);
         }
+        self.equal(old, new, old_at..old.len(), new_at..new.len());
     }
 
     /// Words that are the same; where the spaces after them differ, the spaces are marked.
-    fn equal(&mut self, old_pieces: &[Piece], new_pieces: &[Piece], span: Span, new_from: usize) {
-        let (old, new) = (self.old, self.new);
-        let pairs = old_pieces.iter().take(span.end).skip(span.start).zip(new_pieces.iter().skip(new_from));
+    fn equal(&mut self, old: &[Piece], new: &[Piece], was: Span, is: Span) {
+        let texts = (run(self.old, old, &was), run(self.new, new, &is));
+        if texts.0 == texts.1 {
+            return self.push(Op::Equal, texts.0);
+        }
+        let pairs = old.get(was).unwrap_or(&[]).iter().zip(new.get(is).unwrap_or(&[]));
         for (was, is) in pairs {
+            let (old, new) = (self.old, self.new);
+            let words = (old.get(was.start..was.word_end).unwrap_or(""), new.get(is.start..is.word_end).unwrap_or(""));
             let spaces = (old.get(was.word_end..was.end).unwrap_or(""), new.get(is.word_end..is.end).unwrap_or(""));
-            if spaces.0 == spaces.1 {
-                self.push(Op::Equal, old.get(was.start..was.end).unwrap_or(""));
-            } else {
-                self.push(Op::Equal, old.get(was.start..was.word_end).unwrap_or(""));
-                self.push(Op::Delete, spaces.0);
-                self.push(Op::Insert, spaces.1);
+            // Two words with one fingerprint may yet differ.
+            for (was, is) in [words, spaces] {
+                if was == is {
+                    self.push(Op::Equal, was);
+                } else {
+                    self.push(Op::Delete, was);
+                    self.push(Op::Insert, is);
+                }
             }
         }
     }
+}
+
+/// The text of some pieces.
+fn run<'t>(text: &'t str, pieces: &[Piece], span: &Span) -> &'t str {
+    let pieces = pieces.get(span.clone()).unwrap_or(&[]);
+    let ends = pieces.first().zip(pieces.last());
+    ends.and_then(|(first, last)| text.get(first.start..last.end)).unwrap_or("")
 }
 
 #[cfg(test)]
@@ -229,10 +164,30 @@ mod tests {
     }
 
     #[test]
-    fn changes_with_a_comma_between_them_are_one() {
-        let found = marks("the red, large box", "the blue, small box");
-        let expected =
-            [(Op::Equal, "the "), (Op::Delete, "red, large "), (Op::Insert, "blue, small "), (Op::Equal, "box")];
-        assert_eq!(found, expected.map(|(o, t)| (o, t.to_owned())));
+    fn changes_with_a_comma_or_a_short_word_between_them_are_one() {
+        for between in [",", " or"] {
+            let found = marks(&format!("the red{between} large box"), &format!("the blue{between} small box"));
+            let expected = [
+                (Op::Equal, "the ".to_owned()),
+                (Op::Delete, format!("red{between} large ")),
+                (Op::Insert, format!("blue{between} small ")),
+                (Op::Equal, "box".to_owned()),
+            ];
+            assert_eq!(found, expected);
+        }
+    }
+
+    #[test]
+    fn a_longer_word_between_two_changes_is_kept() {
+        let found = marks("Any Party may apply today.", "Each Party shall apply today.");
+        assert_eq!(found.iter().filter(|(op, _)| *op == Op::Equal).count(), 2, "{found:?}");
+    }
+
+    #[test]
+    fn a_sentence_written_anew_is_shown_as_replaced_whole() {
+        let old = "The Panel shall within ten Working Days of receipt consider each such Draft Proposal and publish its view.";
+        let new = "Where a Proposer so requests, the Code Administrator must first refine that text, and print every version of it.";
+        let found = marks(old, new);
+        assert!(found.len() <= 4, "{found:?}");
     }
 }

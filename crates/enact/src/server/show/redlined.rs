@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use askama::Template;
 use legaltext::redline::{self, Change, ChangeKind, Op, Redline};
-use legaltext::{Citation, Edition};
+use legaltext::{Citation, Draft, Edition, Effects};
 use procedure::register::Proposal;
 
 use crate::server::Visit;
@@ -19,10 +19,12 @@ pub(super) fn of_proposal(visit: &Visit, proposal: &Proposal) -> Option<RedlineV
     let old = format!("the Code of {}", crate::web::Day(day));
     let new = format!("{}, legal text {}", proposal.number(), text.version);
     let mut view = of_editions(visit, base, &applied.edition, &old, &new);
+    let mine = Effects::of(&Draft { name: proposal.number(), base, amendments: &text.amendments });
     let others = visit.register.proposals().filter(|other| other.id != proposal.id && !other.stage.is_end());
     for other in others {
         let Some(theirs) = &other.legal_text else { continue };
-        for clash in legaltext::clashes(&text.amendments, &theirs.amendments) {
+        let theirs = Draft { name: other.number(), base, amendments: &theirs.amendments };
+        for clash in legaltext::clashes(&mine, &Effects::of(&theirs)).iter().filter(|clash| !clash.merges) {
             let place = clash.at.clause().to_string();
             let link = visit.proposal_link(other);
             let hit = view.changes.iter_mut().filter(|change| change.number == place && change.conflict.is_none());
