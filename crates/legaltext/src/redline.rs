@@ -179,6 +179,35 @@ impl Redline {
         self
     }
 
+    /// What differs, in one line: `1 word removed, 3 added; provisions: 1 changed, 2 renumbered`.
+    pub fn summary(&self) -> String {
+        let words = self.words;
+        let mut out = format!(
+            "{} {} removed, {} added",
+            words.removed,
+            if words.removed == 1 { "word" } else { "words" },
+            words.added
+        );
+        if words.moved > 0 {
+            out.push_str(&format!(", {} moved", words.moved));
+        }
+        let provisions = self.provisions;
+        let kinds = [
+            (provisions.changed, "changed"),
+            (provisions.inserted, "inserted"),
+            (provisions.removed, "removed"),
+            (provisions.moved, "moved"),
+            (provisions.renumbered, "renumbered"),
+        ];
+        let kinds: Vec<String> =
+            kinds.iter().filter(|(count, _)| *count > 0).map(|(count, kind)| format!("{count} {kind}")).collect();
+        match kinds.as_slice() {
+            [] => out.push_str("; no provision differs"),
+            kinds => out.push_str(&format!("; provisions: {}", kinds.join(", "))),
+        }
+        out
+    }
+
     /// True when nothing differs.
     pub fn is_empty(&self) -> bool {
         self.changes.iter().all(|c| c.kind == ChangeKind::Unchanged)

@@ -1,6 +1,7 @@
 //! A change as a reader meets it: paragraph by paragraph, and cell by cell where it holds a table.
 
 use super::{Change, Op, Segment};
+use crate::block::{self, Block};
 
 /// One block of a changed provision. `legaltext` reads blocks from the words themselves, so a redline does too.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,7 +48,7 @@ pub struct ChangedRow {
 pub struct ChangedCell {
     /// `Insert` for a new cell, `Delete` for one that is gone, else `Equal`, also when words in it changed.
     pub op: Op,
-    /// Its words without borders and without the spaces around them; `\|` stands for a bar.
+    /// Its words without borders and without the spaces around them. A bar is a bar.
     pub segments: Vec<Segment>,
 }
 
@@ -58,40 +59,17 @@ impl Change {
         for line in lines(&self.segments) {
             let text = shown(&line);
             let trimmed = text.trim();
-            if trimmed.is_empty() && line.segments.is_empty() {
-                blocks.push(ChangedBlock::Blank(line.end));
-            } else if is_row(trimmed) {
-                push_row(&mut blocks, &line, trimmed);
-            } else if trimmed.starts_with("$$ ") {
-                blocks.push(ChangedBlock::Formula(line));
-            } else if is_note(trimmed) {
-                blocks.push(ChangedBlock::Note(line));
-            } else if trimmed.starts_with("![") && trimmed.ends_with(')') {
-                blocks.push(ChangedBlock::Figure(line));
-            } else {
-                blocks.push(ChangedBlock::Paragraph(line));
+            match block::blocks(trimmed).into_iter().next() {
+                None if line.segments.is_empty() => blocks.push(ChangedBlock::Blank(line.end)),
+                None | Some(Block::Paragraph(_)) => blocks.push(ChangedBlock::Paragraph(line)),
+                Some(Block::Formula(_)) => blocks.push(ChangedBlock::Formula(line)),
+                Some(Block::Note { .. }) => blocks.push(ChangedBlock::Note(line)),
+                Some(Block::Figure { .. }) => blocks.push(ChangedBlock::Figure(line)),
+                Some(Block::Table(_)) => push_row(&mut blocks, &line, trimmed),
             }
         }
         blocks
     }
-}
-
-/// A line of a table: `| cell | cell |`.
-pub(super) fn is_row(line: &str) -> bool {
-    let line = line.trim();
-    line.len() > 1 && line.starts_with('|') && line.ends_with('|') && !line.ends_with("\\|")
-}
-
-/// The line under the head of a table: `| --- | --- |`.
-pub(super) fn is_rule(line: &str) -> bool {
-    is_row(line) && line.contains("---") && line.chars().all(|c| matches!(c, '|' | '-' | ':') || c.is_whitespace())
-}
-
-fn is_note(line: &str) -> bool {
-    line.strip_prefix("Note")
-        .map(|rest| rest.trim_start_matches(|c: char| c == ' ' || c.is_ascii_alphanumeric()))
-        .is_some_and(|rest| rest.starts_with(':'))
-        && line.split(':').next().is_some_and(|head| head.split_whitespace().count() <= 2)
 }
 
 /// The text of a line on the side that has most to show: the new one, or the old one where nothing new is.
@@ -131,7 +109,7 @@ fn line(segments: Vec<Segment>, end: Option<Op>) -> ChangedLine {
 fn push_row(blocks: &mut Vec<ChangedBlock>, line: &ChangedLine, text: &str) {
     let row = row(line);
     match blocks.last_mut() {
-        Some(ChangedBlock::Table(rows)) if is_rule(text) => {
+        Some(ChangedBlock::Table(rows)) if block::is_rule(text) => {
             if let Some(head) = rows.last_mut() {
                 head.head = true;
             }
@@ -155,6 +133,12 @@ fn row(line: &ChangedLine) -> ChangedRow {
                 cell.clear();
                 inside = true;
             } else {
+                if c == '|'
+                    && let Some(last) = cell.last_mut()
+                {
+                    // The backslash that says that this is no border.
+                    last.text.pop();
+                }
                 match cell.last_mut() {
                     Some(last) if last.op == segment.op => last.text.push(c),
                     Some(_) | None => cell.push(Segment { op: segment.op, text: c.to_string() }),

@@ -10,6 +10,7 @@ use imara_diff::{Algorithm, Diff, Token};
 use super::fingerprint::{self, Numbering};
 use crate::provision_id::ProvisionId;
 use likeness::Likeness;
+pub(super) use order::heaviest;
 pub use order::rising;
 
 /// One provision of a text, as far as pairing needs it.

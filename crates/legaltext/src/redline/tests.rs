@@ -159,6 +159,16 @@ fn an_edition_against_itself_has_no_changes() {
 }
 
 #[test]
+fn the_counts_are_said_in_words() {
+    let new = OLD.replace("once in each", "once each").replace("Nobody", "No person");
+    assert_eq!(texts(OLD, &new).summary(), "2 words removed, 2 added; provisions: 2 changed");
+    let new = OLD.replace(" once in each month", " monthly");
+    assert_eq!(texts(OLD, &new).summary(), "4 words removed, 1 added; provisions: 1 changed");
+    assert_eq!(texts("D1.1 a b c d\n", "D1.1 a c d\n").summary(), "1 word removed, 0 added; provisions: 1 changed");
+    assert_eq!(texts(OLD, OLD).summary(), "0 words removed, 0 added; no provision differs");
+}
+
+#[test]
 fn what_is_left_out_is_counted() {
     let new = OLD.replace("at any time", "on any Working Day");
     let (all, near) = (texts(OLD, &new), texts_within(OLD, &new, Context::Around(0)));

@@ -2,6 +2,7 @@
 
 mod alignment;
 mod pieces;
+mod tables;
 
 use super::ends::{same_at_foot, same_at_head};
 use super::{Op, Segment};
@@ -24,30 +25,31 @@ impl Marker {
     /// The segments that make both texts, byte for byte. Changes with nothing between them that helps a reader are one.
     pub(super) fn segments(&mut self, old: &str, new: &str) -> Vec<Segment> {
         let mut writer = Writer { old, new, out: Vec::new() };
-        self.mark(&mut writer, 0..old.len(), 0..new.len());
+        if old != new && tables::stand_in(old, new) {
+            self.with_tables(&mut writer);
+        } else {
+            self.mark(&mut writer, 0..old.len(), 0..new.len());
+        }
         writer.out
     }
 
-    /// Marks a part of both texts.
+    /// Marks a part of both texts word by word.
     fn mark(&mut self, writer: &mut Writer<'_>, old: Span, new: Span) {
-        let part = |text: &'_ str, span: &Span| text.get(span.clone()).map_or(0..0, |_| span.clone());
-        let (old, new) = (part(writer.old, &old), part(writer.new, &new));
-        let texts = (writer.old.get(old.clone()).unwrap_or(""), writer.new.get(new.clone()).unwrap_or(""));
-        if texts.0 == texts.1 {
-            return writer.push(Op::Equal, texts.0);
+        let (old, new) = (writer.old.get(old).unwrap_or(""), writer.new.get(new).unwrap_or(""));
+        if old == new {
+            return writer.push(Op::Equal, old);
         }
-        let (head, foot) = shared_ends(texts.0, texts.1);
+        let (head, foot) = shared_ends(old, new);
         let middle = |text: &'_ str| head..text.len() - foot;
-        let (old_middle, new_middle) =
-            (texts.0.get(middle(texts.0)).unwrap_or(""), texts.1.get(middle(texts.1)).unwrap_or(""));
-        writer.push(Op::Equal, texts.0.get(..head).unwrap_or(""));
+        let (old_middle, new_middle) = (old.get(middle(old)).unwrap_or(""), new.get(middle(new)).unwrap_or(""));
+        writer.push(Op::Equal, old.get(..head).unwrap_or(""));
         pieces::pieces(old_middle, &mut self.old);
         pieces::pieces(new_middle, &mut self.new);
         let hunks = self.aligner.hunks(&self.old, &self.new);
         let mut inner = Writer { old: old_middle, new: new_middle, out: std::mem::take(&mut writer.out) };
         inner.hunks(&self.old, &self.new, &hunks);
         writer.out = inner.out;
-        writer.push(Op::Equal, texts.0.get(texts.0.len() - foot..).unwrap_or(""));
+        writer.push(Op::Equal, old.get(old.len() - foot..).unwrap_or(""));
     }
 }
 

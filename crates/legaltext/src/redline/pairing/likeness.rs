@@ -7,8 +7,7 @@ mod words;
 use std::cell::{OnceCell, RefCell};
 
 use super::super::ends::{same_at_foot, same_at_head};
-use super::order::heaviest;
-use super::{Pairs, Unit};
+use super::{Pairs, Unit, heaviest};
 use words::{Common, Words};
 
 /// Least share of common words for two provisions with different numbers to be one provision that changed.
