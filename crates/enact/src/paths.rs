@@ -4,15 +4,22 @@
 //! [`Address::parse`] is its only reader. What is written reads back as itself; a test proves it. Addresses last: a
 //! renamed thing leaves a redirect, so nothing here may change its spelling.
 
+mod escape;
+mod file_form;
 mod names;
+mod picked;
 mod place;
 mod point;
 mod register_query;
 
 use std::fmt;
 
+pub(crate) use escape::{decode, encode, form_text};
+pub use file_form::FileForm;
 pub use names::{ActName, BodyName, CodeName, DocumentName, NumberName, PersonName, ProposalName, ReleaseName};
-pub use place::Place;
+pub use picked::Picked;
+pub use place::{FileOf, Place};
+pub(crate) use point::day;
 pub use point::{Compared, EditionName, Point, Text};
 pub use register_query::{RegisterQuery, Sort};
 
@@ -28,6 +35,11 @@ pub enum Address {
     /// `/static/enact.css?v=…`: the style sheet; `v` changes whenever its bytes do.
     StyleSheet {
         /// The first sixteen hexadecimal digits of the SHA-256 of the sheet.
+        version: String,
+    },
+    /// `/static/enact.js?v=…`: the script that the drafting page does without where there is none.
+    Script {
+        /// The first sixteen hexadecimal digits of the SHA-256 of the script.
         version: String,
     },
     /// `/healthz`: answers when the program is alive.
@@ -82,6 +94,9 @@ impl Address {
             ["static", "enact.css"] => {
                 Some(Self::StyleSheet { version: parameter(query, "v").unwrap_or_default().to_owned() })
             }
+            ["static", "enact.js"] => {
+                Some(Self::Script { version: parameter(query, "v").unwrap_or_default().to_owned() })
+            }
             ["healthz"] => Some(Self::Alive),
             ["readyz"] => Some(Self::Ready),
             ["metrics"] => Some(Self::Metrics),
@@ -104,6 +119,7 @@ impl Address {
             address @ (Self::Codes | Self::In(..)) => Some((Form::Data, address)),
             Self::Demonstration(_)
             | Self::StyleSheet { .. }
+            | Self::Script { .. }
             | Self::Alive
             | Self::Ready
             | Self::Metrics
@@ -123,12 +139,35 @@ impl fmt::Display for Address {
             Self::Demonstration(Demonstration::Clock) => f.write_str("/demo/clock"),
             Self::StyleSheet { version } if version.is_empty() => f.write_str("/static/enact.css"),
             Self::StyleSheet { version } => write!(f, "/static/enact.css?v={version}"),
+            Self::Script { version } if version.is_empty() => f.write_str("/static/enact.js"),
+            Self::Script { version } => write!(f, "/static/enact.js?v={version}"),
             Self::Alive => f.write_str("/healthz"),
             Self::Ready => f.write_str("/readyz"),
             Self::Metrics => f.write_str("/metrics"),
             Self::OpenApi => f.write_str("/api/v1/openapi.json"),
         }
     }
+}
+
+/// The address that was meant by a path in capitals or with `%XX` in it: what stands here is never asked for so.
+pub fn meant(path: &str, query: Option<&str>) -> Option<(Form, Address)> {
+    let plain = decode(path).to_ascii_lowercase();
+    if plain == path { None } else { Address::parse_request(&plain, query) }
+}
+
+/// What is wrong with a known part of an address's query, in a sentence: a date or a form of file that is none.
+pub fn wrong_in_query(address: &Address, query: Option<&str>) -> Option<String> {
+    let query = query?;
+    let Address::In(_, place) = address else { return None };
+    if matches!(place, Place::Rules(None)) {
+        let at = form_text(parameter(query, "at")?);
+        return (!at.is_empty())
+            .then(|| format!("`{at}` is no date; write `at` like 2024-02-29, or leave it out for today"));
+    }
+    FileOf::at(place.clone())?;
+    let wanted = form_text(parameter(query, "as")?);
+    let names = FileForm::ALL.map(FileForm::name).join(", ");
+    Some(format!("the Code cannot be had as `{wanted}`; `as` is one of {names}"))
 }
 
 /// The first value of a query's parameter, as written.

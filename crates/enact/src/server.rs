@@ -26,9 +26,10 @@ use crate::paths::CodeName;
 
 pub use show::redline_file;
 
-pub(crate) use answer::{Stop, moved, page, see_other};
+pub(crate) use answer::{Stop, data as json_answer, file, moved, page, renumbered, see_other};
+pub(crate) use data::words_of_the_code;
 pub(crate) use fields::{Sent, first, of_act};
-pub(crate) use visit::{PERSON, Visit, basis, cookie, sentence, slug, stage_tag};
+pub(crate) use visit::{PERSON, Visit, basis, cookie, moved_cookie, sentence, slug, stage_tag};
 
 /// All that the handlers share.
 pub struct Server {
@@ -42,6 +43,8 @@ pub struct Server {
     pub operator_key: Option<String>,
     /// Pages made already.
     rendered: rendered::Rendered,
+    /// What open proposals would do to the text in force.
+    pub(crate) outlooks: show::outlook::Outlooks,
 }
 
 impl Server {
@@ -60,7 +63,14 @@ impl Server {
             ledger.host(rulebook).await.map_err(|error| Failure::new(error.to_string()))?;
             codes.insert(id, name);
         }
-        Ok(Self { ledger, codes, demonstration: None, operator_key, rendered: rendered::Rendered::default() })
+        Ok(Self {
+            ledger,
+            codes,
+            demonstration: None,
+            operator_key,
+            rendered: rendered::Rendered::default(),
+            outlooks: show::outlook::Outlooks::default(),
+        })
     }
 
     /// The rules of a hosted Code.

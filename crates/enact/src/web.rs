@@ -15,19 +15,26 @@ mod person_choice;
 mod provision_text;
 mod redline_view;
 mod stage_step;
+mod text_choice;
 mod vote_count;
 
 pub use act_offer::{ActOffer, ActOffers, GroundLine, Offer};
 pub use day::{Day, Moment};
 pub use form::{Choice, Control, Field, FieldError};
-pub use frame::{DemonstrationBar, Frame, HostedCode, Notice, NoticeKind, Reader, Section, style_sheet, style_version};
+pub use frame::{
+    DemonstrationBar, Frame, HostedCode, Notice, NoticeKind, Reader, Section, own_script, script_version, style_sheet,
+    style_version,
+};
 pub use link::{Crumb, Link};
 pub use listing::{Pages, SortHeading, StageFilter};
 pub use mark::{Basis, Tag, Tone};
 pub use person_choice::PersonChoice;
-pub use provision_text::{DefinitionText, ProvisionText, Words};
-pub use redline_view::{ProvisionChange, RedlineView, Segment};
+pub use provision_text::{Changing, DefinitionText, ProvisionText, Standing, TermNote, TextBlock, Words};
+pub use redline_view::{
+    Cell, ChangeLine, ChangeWords, ProvisionChange, RedlineEntry, RedlineView, Row, RowMark, Segment,
+};
 pub use stage_step::{StageStep, StepState};
+pub use text_choice::{TextChoice, TextOption};
 pub use vote_count::{CategoryVote, VoteCount};
 
 #[cfg(test)]

@@ -66,8 +66,9 @@ names! {
     CodeName: |text| is_plain(text) && !OWN.contains(&text);
     /// The id of a proposal, in lower case: `mp167b`, `secmp0049`, `dp167`.
     ProposalName: is_plain;
-    /// The name of a document of the Code: `section-d`, `appendix-ag`. Not `compare`, which is a page of its own.
-    DocumentName: |text| is_plain(text) && text != "compare";
+    /// The name of a document of the Code: `section-d`, `appendix-ag`. Not `compare`, `defects` or `pick`, which are
+    /// pages of their own.
+    DocumentName: |text| is_plain(text) && !matches!(text, "compare" | "defects" | "pick");
     /// The name of a release: `june-2020`.
     ReleaseName: is_plain;
     /// The name of an act, as in scenarios and in the HTTP interface: `raise-draft-proposal`.

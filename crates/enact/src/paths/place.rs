@@ -6,7 +6,8 @@ use jiff::civil::Date;
 
 use super::point::day;
 use super::{
-    ActName, BodyName, Compared, DocumentName, NumberName, Point, ProposalName, RegisterQuery, ReleaseName, parameter,
+    ActName, BodyName, Compared, DocumentName, FileForm, NumberName, Picked, Point, ProposalName, RegisterQuery,
+    ReleaseName, parameter,
 };
 
 /// A place below `/{code}`.
@@ -30,8 +31,16 @@ pub enum Place {
     Document(DocumentName, Option<Point>),
     /// `/code/{document}/{number}`: one provision.
     Provision(DocumentName, NumberName, Option<Point>),
-    /// `/code/{document}/compare/{old}..{new}`: the redline of two texts.
-    Compare(DocumentName, Compared),
+    /// `/code/{document}/compare/{old}..{new}`: the redline of two texts; without a document, of the whole Code.
+    Compare(Option<DocumentName>, Compared),
+    /// `/code/pick?…`: what a form chose, a text to read or two to compare; answered with the address of what was chosen.
+    Pick(Picked),
+    /// `/code/defects`, `/code/defects@2024-02-29`: what is wrong in a text of the Code.
+    Defects(Option<Point>),
+    /// `/code/section-d@9.0?as=docx`: a page of the Code as a file to keep.
+    File(FileOf, FileForm),
+    /// `/draft?…`: drafting an amendment; posting to it shows what the draft would do. Nothing is kept.
+    Draft(Picked),
     /// `/releases`: the releases.
     Releases,
     /// `/releases/{id}`: one release.
@@ -57,6 +66,61 @@ pub enum Place {
     Event(u64),
 }
 
+/// What can be had as a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FileOf {
+    /// The whole Code.
+    Contents(Option<Point>),
+    /// One document.
+    Document(DocumentName, Option<Point>),
+    /// One provision with all below it.
+    Provision(DocumentName, NumberName, Option<Point>),
+    /// A redline.
+    Compare(Option<DocumentName>, Compared),
+}
+
+impl FileOf {
+    /// What can be had as a file at a place; nothing where there is only a page.
+    pub fn at(place: Place) -> Option<Self> {
+        match place {
+            Place::Contents(point) => Some(Self::Contents(point)),
+            Place::Document(document, point) => Some(Self::Document(document, point)),
+            Place::Provision(document, number, point) => Some(Self::Provision(document, number, point)),
+            Place::Compare(document, compared) => Some(Self::Compare(document, compared)),
+            Place::Home
+            | Place::Modifications(_)
+            | Place::Modification(_)
+            | Place::ActOn(..)
+            | Place::Acts
+            | Place::Act(_)
+            | Place::Pick(_)
+            | Place::Defects(_)
+            | Place::File(..)
+            | Place::Draft(_)
+            | Place::Releases
+            | Place::Release(_)
+            | Place::Consultations
+            | Place::Meetings
+            | Place::Bodies
+            | Place::Body(_)
+            | Place::Rules(_)
+            | Place::Calendar
+            | Place::Record { .. }
+            | Place::Event(_) => None,
+        }
+    }
+
+    /// The page of the same thing.
+    pub fn page(&self) -> Place {
+        match self.clone() {
+            Self::Contents(point) => Place::Contents(point),
+            Self::Document(document, point) => Place::Document(document, point),
+            Self::Provision(document, number, point) => Place::Provision(document, number, point),
+            Self::Compare(document, compared) => Place::Compare(document, compared),
+        }
+    }
+}
+
 impl Place {
     /// The proposal that the place is about.
     pub fn proposal(&self) -> Option<&ProposalName> {
@@ -73,6 +137,7 @@ impl Place {
             ["modifications"] => Some(Self::Modifications(RegisterQuery::parse(query))),
             ["modifications", id] => ProposalName::parse(id).map(Self::Modification),
             ["modifications", id, "acts", act] => Some(Self::ActOn(ProposalName::parse(id)?, ActName::parse(act)?)),
+            ["draft"] => Some(Self::Draft(Picked::parse(query))),
             ["acts"] => Some(Self::Acts),
             ["acts", act] => ActName::parse(act).map(Self::Act),
             ["releases"] => Some(Self::Releases),
@@ -90,7 +155,13 @@ impl Place {
                 let number: u64 = position.parse().ok()?;
                 (number.to_string() == *position).then_some(Self::Event(number))
             }
-            [code, below @ ..] => Self::parse_code(code, below),
+            ["code", "pick"] => Some(Self::Pick(Picked::parse(query))),
+            [code, below @ ..] => {
+                let place = Self::parse_code(code, below)?;
+                let form = parameter(query, "as").and_then(FileForm::parse);
+                let file = form.and_then(|form| Some(Self::File(FileOf::at(place.clone())?, form)));
+                Some(file.unwrap_or(place))
+            }
         }
     }
 
@@ -101,12 +172,13 @@ impl Place {
         }
         match (below, point) {
             ([], point) => Some(Self::Contents(point)),
-            ([document], None) => {
-                let (document, point) = split_point(document)?;
-                Some(Self::Document(DocumentName::parse(document)?, point))
-            }
+            ([document], None) => match split_point(document)? {
+                ("defects", point) => Some(Self::Defects(point)),
+                (document, point) => Some(Self::Document(DocumentName::parse(document)?, point)),
+            },
+            (["compare", compared], None) => Some(Self::Compare(None, Compared::parse(compared)?)),
             ([document, "compare", compared], None) => {
-                Some(Self::Compare(DocumentName::parse(document)?, Compared::parse(compared)?))
+                Some(Self::Compare(Some(DocumentName::parse(document)?), Compared::parse(compared)?))
             }
             ([document, number], None) => {
                 let (number, point) = split_point(number)?;
@@ -149,7 +221,12 @@ impl fmt::Display for Place {
             Self::Contents(point) => write!(f, "/code{}", At(point)),
             Self::Document(document, point) => write!(f, "/code/{document}{}", At(point)),
             Self::Provision(document, number, point) => write!(f, "/code/{document}/{number}{}", At(point)),
-            Self::Compare(document, compared) => write!(f, "/code/{document}/compare/{compared}"),
+            Self::Compare(Some(document), compared) => write!(f, "/code/{document}/compare/{compared}"),
+            Self::Compare(None, compared) => write!(f, "/code/compare/{compared}"),
+            Self::Pick(picked) => write!(f, "/code/pick{picked}"),
+            Self::Defects(point) => write!(f, "/code/defects{}", At(point)),
+            Self::File(of, form) => write!(f, "{}?as={form}", of.page()),
+            Self::Draft(picked) => write!(f, "/draft{picked}"),
             Self::Releases => f.write_str("/releases"),
             Self::Release(id) => write!(f, "/releases/{id}"),
             Self::Consultations => f.write_str("/consultations"),

@@ -81,7 +81,7 @@ impl Point {
 }
 
 /// A day in the one spelling that addresses use: `2024-02-29`.
-pub(super) fn day(text: &str) -> Option<Date> {
+pub(crate) fn day(text: &str) -> Option<Date> {
     let date: Date = text.parse().ok()?;
     (date.to_string() == text).then_some(date)
 }
@@ -109,6 +109,12 @@ pub struct Compared {
 }
 
 impl Compared {
+    /// The same two texts the other way round.
+    #[must_use]
+    pub fn turned(&self) -> Self {
+        Self { old: self.new.clone(), new: self.old.clone() }
+    }
+
     /// Reads the two points of a comparison.
     pub fn parse(text: &str) -> Option<Self> {
         let (old, new) = text.split_once("..")?;

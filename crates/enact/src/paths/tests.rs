@@ -33,6 +33,10 @@ fn promised_addresses_are_pages_and_keep_their_spelling() {
         "/sec/code/section-d/10.22@2024-02-29+mp167b",
         "/sec/code/appendix-ag/3.2.4",
         "/sec/code/section-d/compare/2020-06-25..2024-02-29",
+        "/sec/code/compare/2020-06-25..2024-02-29+mp167b",
+        "/sec/code/defects",
+        "/sec/code/section-d@9.0?as=docx",
+        "/sec/draft?document=section-d&number=10.22",
         "/sec/code/section-d/2a.1",
         "/sec/code/section-d/10.22(a)(i)",
         "/sec/releases/june-2020",
@@ -78,6 +82,31 @@ fn addresses_that_no_page_has_are_not_read() {
     ] {
         assert_eq!(read(none), None, "{none}");
     }
+}
+
+#[test]
+fn capitals_and_escapes_mean_the_plain_address() {
+    for (written, address) in [
+        ("/SEC", "/sec"),
+        ("/sec/modifications/MP167B", "/sec/modifications/mp167b"),
+        ("/sec/code/Section-D/10.22%28A%29%402024-02-29", "/sec/code/section-d/10.22(a)@2024-02-29"),
+    ] {
+        assert_eq!(meant(written, None), Some((Form::Page, read(address).unwrap())), "{written}");
+        assert_eq!(meant(address, None), None, "{address} is what it is");
+    }
+    assert_eq!(meant("/api/v1/SEC", None).map(|(form, _)| form), Some(Form::Data));
+    assert_eq!(meant("/SEC/%00", None), None);
+}
+
+#[test]
+fn a_date_or_a_form_of_file_that_is_none_is_said_to_be_none() {
+    let wrong = |path, query| wrong_in_query(&Address::parse(path, Some(query)).unwrap(), Some(query));
+    assert!(wrong("/sec/rules", "at=2024-02-30").unwrap().contains("2024-02-30"));
+    assert!(wrong("/sec/code/section-d", "as=pdf").unwrap().contains("docx"));
+    assert_eq!(wrong("/sec/rules", "at=2024-02-29"), None);
+    assert_eq!(wrong("/sec/rules", "at="), None);
+    assert_eq!(wrong("/sec/code/section-d", "as=akn"), None);
+    assert_eq!(wrong("/sec", "at=2024-02-30&as=pdf"), None);
 }
 
 #[test]
@@ -170,8 +199,14 @@ fn places() -> impl Strategy<Value = Place> {
         (documents(), proptest::option::of(points())).prop_map(|(document, at)| Place::Document(document, at)),
         (documents(), numbers(), proptest::option::of(points()))
             .prop_map(|(document, number, at)| Place::Provision(document, number, at)),
-        (documents(), points(), points())
+        (proptest::option::of(documents()), points(), points())
             .prop_map(|(document, old, new)| Place::Compare(document, Compared { old, new })),
+        proptest::option::of(points()).prop_map(Place::Defects),
+        (documents(), proptest::option::of(points()), 0..FileForm::ALL.len())
+            .prop_map(|(document, at, form)| Place::File(FileOf::Document(document, at), FileForm::ALL[form])),
+        proptest::collection::vec(("[a-z]{1,8}", "[^\r\n]{1,12}"), 0..4).prop_map(|pairs| {
+            Place::Draft(pairs.into_iter().fold(Picked::none(), |picked, (name, value)| picked.and(&name, value)))
+        }),
         Just(Place::Releases),
         "[a-z]{3,9}-20[0-9]{2}".prop_map(|name| Place::Release(ReleaseName::parse(&name).unwrap())),
         prop_oneof![Just(Place::Consultations), Just(Place::Meetings), Just(Place::Bodies), Just(Place::Calendar)],

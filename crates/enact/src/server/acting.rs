@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 use super::answer::{self, Stop};
 use super::fields::{self, Sent};
 use super::show;
-use super::visit::{DONE, PERSON, encode, sentence, slug};
+use super::visit::{DONE, PERSON, sentence, slug};
 use super::{Server, Visit};
 use crate::paths::{Address, Demonstration as Button, Place};
 use crate::web::Link;
@@ -313,7 +313,7 @@ pub(super) async fn demonstration(
 }
 
 fn done_cookie(words: &str) -> String {
-    format!("{DONE}={}; Path=/; Max-Age=5; HttpOnly; SameSite=Lax", encode(words))
+    format!("{DONE}={}; Path=/; Max-Age=5; HttpOnly; SameSite=Lax", crate::paths::encode(words))
 }
 
 fn form_of(body: &Bytes) -> Result<Sent, Stop> {
@@ -321,7 +321,7 @@ fn form_of(body: &Bytes) -> Result<Sent, Stop> {
     let text = std::str::from_utf8(body).map_err(|_| unreadable())?;
     let decoded = text.split('&').filter(|pair| !pair.is_empty()).map(|pair| {
         let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-        Some((super::visit::form_text(name), super::visit::form_text(value).replace("\r\n", "\n")))
+        Some((crate::paths::form_text(name), crate::paths::form_text(value).replace("\r\n", "\n")))
     });
     decoded.collect::<Option<Sent>>().ok_or_else(unreadable)
 }

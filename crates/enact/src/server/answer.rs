@@ -1,20 +1,29 @@
 //! Answers: pages, data, redirects, problems.
 
 use askama::Template;
-use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, LOCATION, SET_COOKIE};
+use axum::body::Body;
+use axum::http::header::{ALLOW, CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE, LOCATION, SET_COOKIE};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
 
-use crate::paths::Address;
-use crate::web::Frame;
+use crate::paths::{Address, FileForm};
 use crate::web::pages::ProblemPage;
+use crate::web::{Frame, Link};
 
 /// What a handler answers when it has no page to show.
 #[derive(Debug)]
 pub(crate) enum Stop {
     /// No page has this address.
     NotFound,
+    /// The address is one of ours and nothing stands there: one sentence that says what, and where to go instead.
+    Missing(String, Vec<Link>),
+    /// Something stood here and does no more: one sentence, and where to go instead.
+    Gone(String, Vec<Link>),
+    /// The address is read only.
+    NotAllowed,
+    /// What was sent is larger than is taken, in bytes.
+    TooLarge(usize),
     /// The request cannot be read: one sentence.
     BadRequest(String),
     /// Something broke on our side.
@@ -44,6 +53,19 @@ pub(crate) fn data(status: StatusCode, value: &Value) -> Response {
     (status, [(CONTENT_TYPE, "application/json"), (CACHE_CONTROL, "no-cache")], value.to_string()).into_response()
 }
 
+/// A file to keep, under a name.
+pub(crate) fn file(form: FileForm, name: &str, bytes: impl Into<Body>) -> Response {
+    let mut response = bytes.into().into_response();
+    let named = format!("attachment; filename=\"{name}.{}\"", form.ending());
+    let headers = response.headers_mut();
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static(form.media_type()));
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    if let Ok(named) = HeaderValue::from_str(&named) {
+        headers.insert(CONTENT_DISPOSITION, named);
+    }
+    response
+}
+
 /// A problem, as `application/problem+json` (RFC 9457).
 pub(crate) fn problem(status: StatusCode, title: &str, mut more: Value) -> Response {
     if let Some(fields) = more.as_object_mut() {
@@ -70,35 +92,86 @@ pub(crate) fn see_other(to: &Address, cookies: &[String]) -> Response {
 
 /// The thing is found under another address from now on.
 pub(crate) fn moved(to: &Address) -> Response {
-    let mut response = see_other(to, &[]);
+    moved_to(&to.to_string())
+}
+
+/// The thing is found under another address, given as text.
+pub(crate) fn moved_to(to: &str) -> Response {
+    let mut response = StatusCode::PERMANENT_REDIRECT.into_response();
+    if let Ok(location) = HeaderValue::from_str(to) {
+        response.headers_mut().insert(LOCATION, location);
+    }
+    response
+}
+
+/// A provision has another number now. Browsers ask again each time, since a number may be given to another provision.
+pub(crate) fn renumbered(to: &Address, cookie: &str) -> Response {
+    let mut response = see_other(to, &[cookie.to_owned()]);
     *response.status_mut() = StatusCode::PERMANENT_REDIRECT;
+    response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-cache"));
     response
 }
 
 /// What is answered instead of a page or data.
 pub(crate) fn stop(stop: Stop, frame: Frame, as_data: bool) -> Response {
-    let (status, sentence) = match &stop {
-        Stop::NotFound => (StatusCode::NOT_FOUND, "there is nothing at this address".to_owned()),
-        Stop::BadRequest(sentence) => (StatusCode::BAD_REQUEST, sentence.clone()),
-        Stop::Failed(_) => (StatusCode::INTERNAL_SERVER_ERROR, "something went wrong on our side".to_owned()),
-    };
+    let (status, sentence) = status_of(&stop);
     let reference = uuid::Uuid::now_v7().to_string();
     if let Stop::Failed(cause) = &stop {
         tracing::error!(%reference, %cause, "a request failed");
     }
-    if as_data {
-        return problem(status, &sentence, json!({ "reference": reference }));
-    }
-    let made = match stop {
-        Stop::NotFound => ProblemPage::not_found(frame),
-        Stop::BadRequest(sentence) => ProblemPage {
-            frame,
-            title: "That could not be read".to_owned(),
-            said: vec![sentence, "Go back, and try again.".to_owned()],
-            try_these: Vec::new(),
-            reference: None,
-        },
-        Stop::Failed(_) => ProblemPage::failed(frame, reference),
+    let mut response = if as_data {
+        problem(status, &sentence, json!({ "reference": reference }))
+    } else {
+        let made = problem_page(stop, sentence, frame, reference);
+        page(status, &made).unwrap_or_else(|_| status.into_response())
     };
-    page(status, &made).unwrap_or_else(|_| status.into_response())
+    if status == StatusCode::METHOD_NOT_ALLOWED {
+        response.headers_mut().insert(ALLOW, HeaderValue::from_static("GET, HEAD"));
+    }
+    response
+}
+
+/// The status of a stop, and what it says in a sentence.
+fn status_of(stop: &Stop) -> (StatusCode, String) {
+    match stop {
+        Stop::NotFound => (StatusCode::NOT_FOUND, "there is nothing at this address".to_owned()),
+        Stop::Missing(sentence, _) => (StatusCode::NOT_FOUND, sentence.clone()),
+        Stop::Gone(sentence, _) => (StatusCode::GONE, sentence.clone()),
+        Stop::NotAllowed => {
+            let sentence = "this address can be read and takes nothing; acts are posted to the address of the act";
+            (StatusCode::METHOD_NOT_ALLOWED, sentence.to_owned())
+        }
+        Stop::TooLarge(limit) => {
+            let sentence =
+                format!("what was sent is too large: at most {} MB are taken at once", limit / (1024 * 1024));
+            (StatusCode::PAYLOAD_TOO_LARGE, sentence)
+        }
+        Stop::BadRequest(sentence) => (StatusCode::BAD_REQUEST, sentence.clone()),
+        Stop::Failed(_) => (StatusCode::INTERNAL_SERVER_ERROR, "something went wrong on our side".to_owned()),
+    }
+}
+
+fn problem_page(stop: Stop, sentence: String, frame: Frame, reference: String) -> ProblemPage {
+    let said = super::sentence(&sentence);
+    let told = |title: &str, said: Vec<String>, try_these| ProblemPage {
+        frame: frame.clone(),
+        title: title.to_owned(),
+        said,
+        try_these,
+        reference: None,
+    };
+    match stop {
+        Stop::NotFound => ProblemPage::not_found(frame),
+        Stop::Missing(_, instead) => told("There is nothing here", vec![said], instead),
+        Stop::Gone(_, instead) => ProblemPage::gone(frame, said, instead),
+        Stop::NotAllowed => told("That cannot be done here", vec![said], Vec::new()),
+        Stop::TooLarge(_) => {
+            let next = "Nothing was kept of it. Send a smaller file, or a part of the text.".to_owned();
+            told("That is too large", vec![said, next], Vec::new())
+        }
+        Stop::BadRequest(_) => {
+            told("That could not be read", vec![said, "Go back, and try again.".to_owned()], Vec::new())
+        }
+        Stop::Failed(_) => ProblemPage::failed(frame, reference),
+    }
 }

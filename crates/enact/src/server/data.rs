@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use super::answer::{self, Stop};
 use super::show;
 use super::{Server, Visit};
-use crate::paths::{Place, RegisterQuery};
+use crate::paths::{FileOf, Place, RegisterQuery};
 
 /// The Codes that the server holds.
 pub(super) fn codes(server: &Arc<Server>) -> Response {
@@ -46,7 +46,9 @@ pub(super) async fn place(visit: &Visit, place: &Place) -> Result<Response, Stop
         }
         Place::Release(id) => release(visit, visit.register.release(id.as_str()).ok_or(Stop::NotFound)?),
         Place::Rules(at) => rules(visit, at.unwrap_or(visit.today())),
-        Place::Contents(_) | Place::Document(..) | Place::Provision(..) => of_the_code(visit, place).await?,
+        Place::Contents(_) | Place::Document(..) | Place::Provision(..) | Place::Compare(..) => {
+            words_of_the_code(visit, &FileOf::at(place.clone()).ok_or(Stop::NotFound)?).await?
+        }
         Place::Consultations => consultations(visit),
         Place::Bodies => json!({
             "bodies": visit.rulebook.code().bodies,
@@ -64,10 +66,13 @@ pub(super) async fn place(visit: &Visit, place: &Place) -> Result<Response, Stop
             let events = ledger.events(code, position.checked_sub(1).ok_or(Stop::NotFound)?, 1).await?;
             json!(events.first().ok_or(Stop::NotFound)?)
         }
+        Place::File(of, form) => return show::file::of(visit, of, *form).await,
         Place::ActOn(..)
         | Place::Acts
         | Place::Act(_)
-        | Place::Compare(..)
+        | Place::Pick(_)
+        | Place::Defects(_)
+        | Place::Draft(_)
         | Place::Meetings
         | Place::Body(_)
         | Place::Calendar => return Err(Stop::NotFound),
@@ -75,23 +80,22 @@ pub(super) async fn place(visit: &Visit, place: &Place) -> Result<Response, Stop
     Ok(answer::data(StatusCode::OK, &value))
 }
 
-/// The words at a place of the Code.
-async fn of_the_code(visit: &Visit, place: &Place) -> Result<Value, Stop> {
-    match place {
-        Place::Contents(point) => {
+/// Words of the Code.
+pub(crate) async fn words_of_the_code(visit: &Visit, of: &FileOf) -> Result<Value, Stop> {
+    match of {
+        FileOf::Contents(point) => {
             let shown = show::law::at(visit, point.as_ref(), None).await?;
             let documents = shown.edition.documents().iter().map(|document| heading(document)).collect::<Vec<_>>();
             Ok(json!({ "shown": shown.words, "hash": shown.edition.hash(), "documents": documents }))
         }
-        Place::Document(name, point) => {
+        FileOf::Document(name, point) => {
             let shown = show::law::at(visit, point.as_ref(), Some(name)).await?;
-            let id = show::law::document_id(name)?;
-            let document = shown.edition.document(&id).ok_or(Stop::NotFound)?;
+            let document = show::law::document(visit, &shown, name)?;
             Ok(with(heading(document), json!({ "shown": shown.words, "markup": markup::print(document) })))
         }
-        Place::Provision(name, number, point) => {
+        FileOf::Provision(name, number, point) => {
             let shown = show::law::at(visit, point.as_ref(), Some(name)).await?;
-            let (citation, provision) = show::provision::find(&shown, name, number).ok_or(Stop::NotFound)?;
+            let (citation, provision) = show::law::find(&shown, name, number).ok_or(Stop::NotFound)?;
             Ok(json!({
                 "citation": citation,
                 "id": provision.id(),
@@ -101,23 +105,11 @@ async fn of_the_code(visit: &Visit, place: &Place) -> Result<Value, Stop> {
                 "hash": provision.hash(),
             }))
         }
-        Place::Home
-        | Place::Modifications(_)
-        | Place::Modification(_)
-        | Place::ActOn(..)
-        | Place::Acts
-        | Place::Act(_)
-        | Place::Compare(..)
-        | Place::Releases
-        | Place::Release(_)
-        | Place::Consultations
-        | Place::Meetings
-        | Place::Bodies
-        | Place::Body(_)
-        | Place::Rules(_)
-        | Place::Calendar
-        | Place::Record { .. }
-        | Place::Event(_) => Err(Stop::NotFound),
+        FileOf::Compare(name, compared) => {
+            let sides = show::compare::sides(visit, name.as_ref(), compared).await?;
+            let redline = legaltext::redline::editions(&sides.before, &sides.after);
+            Ok(json!(redline.named(&sides.old.words, &sides.new.words)))
+        }
     }
 }
 

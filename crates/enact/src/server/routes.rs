@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::body::Bytes;
+use axum::extract::rejection::BytesRejection;
 use axum::extract::{DefaultBodyLimit, State};
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
@@ -17,11 +18,11 @@ use super::answer::{self, Stop};
 use super::rendered::MadeAt;
 use super::show;
 use super::{Server, Visit, acting, data};
-use crate::paths::{Address, Form, Place};
-use crate::web::{Frame, style_sheet};
+use crate::paths::{Address, Form, Place, wrong_in_query};
+use crate::web::{Frame, own_script, style_sheet};
 
-/// The largest request body, in bytes: a whole Section in markup is well below it.
-const LARGEST_BODY: usize = 4 * 1024 * 1024;
+/// The largest request body, in bytes: a Word file of a whole Section is well below it.
+pub(super) const LARGEST_BODY: usize = 4 * 1024 * 1024;
 
 /// The whole site and interface.
 pub(super) fn router(server: Arc<Server>) -> Router {
@@ -32,7 +33,7 @@ pub(super) fn router(server: Arc<Server>) -> Router {
         .layer(DefaultBodyLimit::max(LARGEST_BODY))
         .layer(header(
             axum::http::header::CONTENT_SECURITY_POLICY,
-            "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+            "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
         ))
         .layer(header(axum::http::header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
         .layer(header(axum::http::header::REFERRER_POLICY, "same-origin"))
@@ -44,18 +45,25 @@ async fn answer(
     method: Method,
     uri: Uri,
     headers: HeaderMap,
-    body: Bytes,
+    body: Result<Bytes, BytesRejection>,
 ) -> Response {
     let asked = Address::parse_request(uri.path(), uri.query());
     let as_data = wants_data(asked.as_ref().map(|(form, _)| form), uri.path(), &headers);
     let bare = |why| answer::stop(why, Frame::bare(), as_data);
-    let Some((_, address)) = asked else { return bare(Stop::NotFound) };
+    let Some((_, address)) = asked else {
+        return meant(&uri).map_or_else(|| bare(Stop::NotFound), |to| answer::moved_to(&to));
+    };
     if method != Method::GET && method != Method::HEAD && is_from_elsewhere(&headers) {
         return bare(Stop::BadRequest("this request was sent by a page of another site".to_owned()));
+    }
+    let Ok(body) = body else { return bare(Stop::TooLarge(LARGEST_BODY)) };
+    if let Some(sentence) = wrong_in_query(&address, uri.query()) {
+        return bare(Stop::BadRequest(sentence));
     }
     let reading = method == Method::GET || method == Method::HEAD;
     match &address {
         Address::StyleSheet { .. } => style(),
+        Address::Script { .. } => script(),
         Address::Alive => "alive\n".into_response(),
         Address::Ready => ready(&server).await,
         Address::Metrics | Address::OpenApi => bare(Stop::NotFound),
@@ -71,16 +79,31 @@ async fn answer(
                 Ok(visit) => visit,
                 Err(why) => return bare(why),
             };
+            let posting = method == Method::POST && takes(place);
             let done = match (reading, as_data) {
                 (true, true) => data::place(&visit, place).await,
                 (true, false) => return page(&visit, place, &headers).await,
-                (false, _) if method == Method::POST => acting::post(&visit, place, as_data, &headers, &body).await,
-                (false, _) => Err(Stop::NotFound),
+                (false, _) if posting => acting::post(&visit, place, as_data, &headers, &body).await,
+                (false, _) => Err(Stop::NotAllowed),
             };
             done.unwrap_or_else(|why| answer::stop(why, visit.frame(None, Vec::new()), as_data))
         }
-        Address::Codes => bare(Stop::NotFound),
+        Address::Codes => bare(Stop::NotAllowed),
     }
+}
+
+/// Whether something can be posted to a place.
+fn takes(place: &Place) -> bool {
+    matches!(place, Place::Acts | Place::Act(_) | Place::ActOn(..) | Place::Draft(_))
+}
+
+/// Where an address in capitals or with escapes leads.
+fn meant(uri: &Uri) -> Option<String> {
+    let (form, address) = crate::paths::meant(uri.path(), uri.query())?;
+    Some(match form {
+        Form::Page => address.to_string(),
+        Form::Data => format!("/api/v1{address}"),
+    })
 }
 
 /// The page of a visit, made now or as it was made for another reader without a name.
@@ -124,6 +147,11 @@ fn is_from_elsewhere(headers: &HeaderMap) -> bool {
 fn style() -> Response {
     let headers = [(CONTENT_TYPE, "text/css; charset=utf-8"), (CACHE_CONTROL, "public, max-age=31536000, immutable")];
     (headers, style_sheet()).into_response()
+}
+
+fn script() -> Response {
+    let kind = (CONTENT_TYPE, "text/javascript; charset=utf-8");
+    ([kind, (CACHE_CONTROL, "public, max-age=31536000, immutable")], own_script()).into_response()
 }
 
 async fn ready(server: &Server) -> Response {

@@ -5,25 +5,31 @@ pub(super) mod act_form;
 mod acts;
 mod bodies;
 mod calendar;
+mod changed_lines;
+mod choice;
 mod code_home;
 pub(super) mod codes;
-mod compare;
+pub(super) mod compare;
 mod consultations;
 mod contents;
 mod document;
 mod event;
+pub(super) mod file;
 mod history;
 pub(super) mod law;
 mod modification;
 mod offers;
-pub(super) mod provision;
+pub(super) mod outlook;
+mod provision;
 mod record;
 mod redlined;
 pub(super) mod register;
 mod release;
 mod releases;
 mod rules;
+mod setting;
 pub(super) mod sign_in;
+mod versions;
 
 pub use redlined::redline_file;
 
@@ -47,10 +53,11 @@ pub(crate) async fn place(visit: &Visit, place: &Place) -> Result<Response, Stop
         Place::Acts => page(ok, &acts::of(visit)?),
         Place::Contents(point) => page(ok, &contents::of(visit, point.as_ref()).await?),
         Place::Document(document, point) => page(ok, &document::of(visit, document, point.as_ref()).await?),
-        Place::Provision(document, number, point) => {
-            page(ok, &provision::of(visit, document, number, point.as_ref()).await?)
-        }
-        Place::Compare(document, compared) => page(ok, &compare::of(visit, document, compared).await?),
+        Place::Provision(document, number, point) => provision::at(visit, document, number, point.as_ref()).await,
+        Place::Compare(document, compared) => page(ok, &compare::of(visit, document.as_ref(), compared).await?),
+        Place::Pick(picked) => choice::chosen(visit, picked),
+        Place::File(of, form) => file::of(visit, of, *form).await,
+        Place::Defects(_) | Place::Draft(_) => Err(Stop::NotFound),
         Place::Releases => page(ok, &releases::of(visit)?),
         Place::Release(id) => page(ok, &release::of(visit, id)?),
         Place::Consultations => page(ok, &consultations::of(visit)?),

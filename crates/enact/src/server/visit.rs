@@ -21,6 +21,14 @@ pub(crate) const PERSON: &str = "enact-person";
 /// The cookie that carries a sentence to the next page: what was done.
 pub(crate) const DONE: &str = "enact-done";
 
+/// The cookie that carries a sentence to the next page: where what was asked for is now.
+const MOVED: &str = "enact-moved";
+
+/// The cookie that says on the next page where what was asked for is now.
+pub(crate) fn moved_cookie(words: &str) -> String {
+    format!("{MOVED}={}; Path=/; Max-Age=5; HttpOnly; SameSite=Lax", crate::paths::encode(words))
+}
+
 /// One request to one Code.
 pub(crate) struct Visit {
     pub(crate) server: Arc<Server>,
@@ -30,7 +38,7 @@ pub(crate) struct Visit {
     pub(crate) now: DateTime,
     pub(crate) reader: Option<Actor>,
     pub(crate) address: Address,
-    done: Option<String>,
+    notice: Option<Notice>,
 }
 
 impl Visit {
@@ -49,10 +57,14 @@ impl Visit {
             let known = register.people().find(|known| slug(&known.name) == name)?;
             (of == code.as_str()).then(|| Actor::Person(known.clone()))
         });
-        let done = cookie(headers, DONE).map(|sentence| decode(&sentence));
+        let said = |name, kind| {
+            let words = crate::paths::decode(&cookie(headers, name)?);
+            Some(Notice { kind, words, link: None })
+        };
+        let notice = said(DONE, NoticeKind::Done).or_else(|| said(MOVED, NoticeKind::Important));
         let now = server.now(code.as_str());
         let (server, code, address) = (Arc::clone(server), code.clone(), address.clone());
-        Ok(Self { server, code, rulebook, register, now, reader, address, done })
+        Ok(Self { server, code, rulebook, register, now, reader, address, notice })
     }
 
     /// Today in the Code's register.
@@ -92,15 +104,13 @@ impl Visit {
                 .map(|next| (Day(next.date), format!("{}: {}", next.proposal, next.what))),
             back: self.address.clone(),
         });
-        let notice =
-            self.done.as_ref().map(|sentence| Notice { kind: NoticeKind::Done, words: sentence.clone(), link: None });
         Frame {
             code: Some(HostedCode { name: self.code.clone(), title: code.title.clone() }),
             section,
             crumbs,
             reader: self.reader.as_ref().map(|reader| self.reader_line(reader)),
             demonstration,
-            notice,
+            notice: self.notice.clone(),
             lasting: None,
         }
     }
@@ -240,33 +250,4 @@ pub(crate) fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
     let all = headers.get_all(COOKIE).iter().filter_map(|value| value.to_str().ok());
     let mut pairs = all.flat_map(|value| value.split(';')).filter_map(|pair| pair.trim().split_once('='));
     pairs.find(|(key, _)| *key == name).map(|(_, value)| value.to_owned())
-}
-
-/// A sentence as a cookie may hold it: everything but letters and digits as `%XX`.
-pub(crate) fn encode(sentence: &str) -> String {
-    let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_');
-    sentence
-        .bytes()
-        .map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") })
-        .collect()
-}
-
-/// A name or value of a form, with its `+` and `%XX` undone.
-pub(crate) fn form_text(text: &str) -> String {
-    decode(&text.replace('+', " "))
-}
-
-fn decode(text: &str) -> String {
-    let mut bytes = Vec::new();
-    let mut rest = text.bytes();
-    while let Some(byte) = rest.next() {
-        if byte != b'%' {
-            bytes.push(byte);
-            continue;
-        }
-        let digits: Option<String> =
-            rest.next().zip(rest.next()).map(|(one, two)| [char::from(one), char::from(two)].iter().collect());
-        bytes.extend(digits.and_then(|digits| u8::from_str_radix(&digits, 16).ok()));
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
 }

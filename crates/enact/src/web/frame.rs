@@ -13,16 +13,30 @@ pub fn style_sheet() -> &'static str {
     include_str!("../../static/enact.css")
 }
 
-/// The first sixteen hexadecimal digits of the style sheet's SHA-256, so that its address changes with its bytes.
+/// The bytes of the one script. Only the drafting page has it, and works without.
+pub fn own_script() -> &'static str {
+    include_str!("../../static/enact.js")
+}
+
+/// The version of the style sheet in its address, so that the address changes with its bytes.
 pub fn style_version() -> &'static str {
-    static VERSION: LazyLock<String> = LazyLock::new(|| {
-        Sha256::digest(style_sheet().as_bytes()).iter().take(8).fold(String::new(), |mut hex, byte| {
-            // Writing to a `String` cannot fail.
-            let _ = write!(hex, "{byte:02x}");
-            hex
-        })
-    });
+    static VERSION: LazyLock<String> = LazyLock::new(|| version_of(style_sheet()));
     &VERSION
+}
+
+/// The version of the script in its address.
+pub fn script_version() -> &'static str {
+    static VERSION: LazyLock<String> = LazyLock::new(|| version_of(own_script()));
+    &VERSION
+}
+
+/// The first sixteen hexadecimal digits of a file's SHA-256.
+fn version_of(bytes: &str) -> String {
+    Sha256::digest(bytes.as_bytes()).iter().take(8).fold(String::new(), |mut hex, byte| {
+        // Writing to a `String` cannot fail.
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    })
 }
 
 /// The Code whose register a page belongs to.

@@ -32,14 +32,14 @@ pub use codes::{CodeCard, CodesPage};
 pub use compare::ComparePage;
 pub use consultations::{ConsultationRow, ConsultationsPage};
 pub use contents::{ContentsPage, DocumentRow};
-pub use document::{ContentsEntry, DocumentPage, EditionLine};
+pub use document::{ContentsEntry, DocumentPage, EditionLine, TreeDocument};
 pub use event::EventPage;
 pub use meetings::{MeetingItem, MeetingView, MeetingsPage};
 pub use modification::{
     Answer, ConsultationView, HistoryLine, ImplementationDate, ModificationPage, NextStep, Question,
 };
 pub use problem::ProblemPage;
-pub use provision::{ProvisionPage, ProvisionVersion};
+pub use provision::{ProposedChange, ProvisionPage, ProvisionVersion};
 pub use record::{Checkpoint, RecordPage, RecordRow};
 pub use register::{RegisterPage, RegisterRow};
 pub use release::{Matrix, ReleasePage, ScopeRow, TimetableLine};

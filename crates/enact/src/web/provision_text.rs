@@ -7,10 +7,42 @@ use super::Link;
 pub enum Words {
     /// Plain words.
     Plain(String),
-    /// A defined term, with a link to its definition.
-    Term(Link),
-    /// A reference to another provision.
+    /// A defined term: a link to its definition, and the id of the note on the page that shows it.
+    Term(Link, String),
+    /// A reference to another provision that is there.
     Reference(Link),
+    /// A reference that leads nowhere, or to more than one place: the words, and in a few words what is wrong.
+    Astray(String, String),
+}
+
+/// One piece of a provision's words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TextBlock {
+    /// A paragraph of sentences.
+    Paragraph(Vec<Words>),
+    /// A table: its head, and its rows of cells.
+    Table(Vec<Vec<Words>>, Vec<Vec<Vec<Words>>>),
+    /// A formula on a line of its own.
+    Formula(Vec<Words>),
+    /// A note, with what is printed before its colon. It explains; it does not bind.
+    Note(String, Vec<Words>),
+    /// A figure: its caption, and the name of its file, which the register does not hold.
+    Figure(String, String),
+}
+
+/// What stands at a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// Words.
+    Words,
+    /// Only a caption over the clauses below it.
+    Group,
+    /// Words that follow a list.
+    Tail,
+    /// A number kept in place that says nothing any more.
+    NotUsed,
+    /// A number and a heading; the words are not held.
+    NotHeld,
 }
 
 /// One line of law: a clause, a paragraph, or the words that follow a list.
@@ -24,16 +56,49 @@ pub struct ProvisionText {
     pub anchor: String,
     /// The cross heading above it, where one is printed.
     pub heading: Option<String>,
-    /// It only gathers the clauses below it: its number and heading are printed as one line.
-    pub is_group: bool,
+    /// What stands there.
+    pub standing: Standing,
     /// The provision's own page; only clauses have a link of their own.
     pub link: Option<Link>,
-    /// The words. `None` where they are not held.
-    pub words: Option<Vec<Words>>,
-    /// Live modifications that would change it.
-    pub changing: Vec<Link>,
+    /// The words, piece by piece; empty where there are none or none are held.
+    pub blocks: Vec<TextBlock>,
+    /// Open modifications that would change it, each with the words as they would read.
+    pub changing: Vec<Changing>,
     /// What last changed it and when, in a few words, with a link: `MP003, 27 February 2025`.
     pub last_change: Option<Link>,
+    /// The definitions that it lists, in their order.
+    pub definitions: Vec<DefinitionText>,
+}
+
+impl ProvisionText {
+    /// Nothing but a caption.
+    pub fn is_group(&self) -> bool {
+        self.standing == Standing::Group
+    }
+
+    /// The words are not held.
+    pub fn is_not_held(&self) -> bool {
+        self.standing == Standing::NotHeld
+    }
+
+    /// The number is kept and says nothing.
+    pub fn is_not_used(&self) -> bool {
+        self.standing == Standing::NotUsed
+    }
+
+    /// A table is too wide for the column of words beside a number on a telephone.
+    pub fn has_table(&self) -> bool {
+        self.blocks.iter().any(|block| matches!(block, TextBlock::Table(..)))
+    }
+}
+
+/// An open modification that would change a provision.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Changing {
+    /// The modification.
+    pub modification: Link,
+    /// The same words as they would read with it; none where it does not fit the text shown.
+    pub proposed: Option<Link>,
 }
 
 /// One definition.
@@ -43,8 +108,21 @@ pub struct DefinitionText {
     pub term: String,
     /// The id on the page.
     pub anchor: String,
-    /// The meaning. `None` where the words are not held.
-    pub words: Option<Vec<Words>>,
-    /// Live modifications that would change it.
-    pub changing: Vec<Link>,
+    /// The meaning, piece by piece; paragraphs of a list begin with their label. `None` where the words are not held.
+    pub words: Option<Vec<(u8, Vec<Words>)>>,
+    /// Open modifications that would change it.
+    pub changing: Vec<Changing>,
+}
+
+/// What a term means, shown where it is used.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TermNote {
+    /// The id on the page.
+    pub id: String,
+    /// The term.
+    pub term: String,
+    /// Its definition, as it stands in the text read; a plain sentence where the words are not held.
+    pub words: String,
+    /// Where it is defined.
+    pub defined: Link,
 }

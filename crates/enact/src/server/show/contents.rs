@@ -1,9 +1,8 @@
 //! The documents of the Code.
 
-use procedure::register::Proposal;
-
+use super::choice::{self, Here};
 use super::law;
-use crate::paths::{Place, Point};
+use crate::paths::{FileOf, Picked, Place, Point};
 use crate::server::{Stop, Visit};
 use crate::web::pages::{ContentsPage, DocumentRow};
 use crate::web::{Day, Link, Section};
@@ -12,6 +11,7 @@ use crate::web::{Day, Link, Section};
 pub(super) async fn of(visit: &Visit, point: Option<&Point>) -> Result<ContentsPage, Stop> {
     let shown = law::at(visit, point, None).await?;
     let code = visit.rulebook.code();
+    let outlook = visit.server.outlooks.at(visit);
     let mut documents = Vec::new();
     for document in shown.edition.documents() {
         let (mut all, mut held) = (0, 0);
@@ -31,11 +31,14 @@ pub(super) async fn of(visit: &Visit, point: Option<&Point>) -> Result<ContentsP
         let changing: Vec<Link> = visit
             .register
             .proposals()
-            .filter(|proposal| changes(proposal, document.id()))
+            .filter(|proposal| {
+                let changes = |drafted: &&super::outlook::Drafted| drafted.changes_document(document.id());
+                outlook.drafts.iter().filter(changes).any(|drafted| drafted.number == proposal.number())
+            })
             .map(|proposal| visit.proposal_link(proposal))
             .collect();
         documents.push(DocumentRow {
-            document: law::document_link(visit, document.id(), point.cloned()),
+            document: shown.document_link(visit, document.id()),
             title: document.title().to_owned(),
             edition: document.version().unwrap_or("–").to_owned(),
             since: since.map(Day),
@@ -44,9 +47,18 @@ pub(super) async fn of(visit: &Visit, point: Option<&Point>) -> Result<ContentsP
             changing,
         });
     }
+    let mut frame = visit.frame(Some(Section::Code), Vec::new());
+    let lasting = point.cloned().unwrap_or_else(|| Point::on(visit.today()));
+    frame.lasting = Some(visit.at(Place::Contents(Some(lasting))));
     Ok(ContentsPage {
-        frame: visit.frame(Some(Section::Code), Vec::new()),
+        frame,
         title: code.title.clone(),
+        choice: choice::offered(visit, &Here { point, ..Here::default() }),
+        files: super::document::files(visit, &FileOf::Contents(point.cloned())),
+        uses: vec![
+            Link::new("Draft a change", visit.at(Place::Draft(Picked::none()))),
+            Link::new("See the defects of this text", visit.at(Place::Defects(point.cloned()))),
+        ],
         shown: shown.words,
         historical: shown.historical,
         current: Link::new("The text in force today", visit.at(Place::Contents(None))),
@@ -57,10 +69,4 @@ pub(super) async fn of(visit: &Visit, point: Option<&Point>) -> Result<ContentsP
                 .to_owned()
         }),
     })
-}
-
-fn changes(proposal: &Proposal, document: &legaltext::DocumentId) -> bool {
-    let amendments = proposal.legal_text.iter().flat_map(|text| &text.amendments);
-    !proposal.stage.is_end()
-        && amendments.filter_map(legaltext::Amendment::document).any(|changed| &changed == document)
 }

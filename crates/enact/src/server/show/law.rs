@@ -1,84 +1,196 @@
-//! The words of the Code as pages print them: numbers, depth, terms and references as links.
+//! Which words of the Code an address means, and the addresses of what stands in them.
 
-use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use legaltext::{Citation, Document, DocumentId, Edition, Provision, references};
+use jiff::civil::Date;
+use legaltext::{Citation, Document, DocumentId, DocumentKind, Edition, Number, Provision};
+use procedure::Register;
 use procedure::register::Proposal;
 
-use super::redlined::clauses_changed;
-use crate::paths::{DocumentName, NumberName, Place, Point, ProposalName, Text};
+use super::outlook;
+use crate::paths::{DocumentName, EditionName, NumberName, Place, Point, ProposalName, Text};
 use crate::server::{Stop, Visit};
-use crate::web::{Day, DefinitionText, Link, ProvisionText, Words};
+use crate::web::{Day, Link};
 
 /// The text that an address asks for.
 pub(crate) struct Shown {
     /// The edition.
     pub(crate) edition: Edition,
     /// Its first day.
-    pub(super) since: Option<jiff::civil::Date>,
+    pub(super) since: Date,
     /// Which text it is, in words.
     pub(crate) words: String,
     /// It is not simply the text in force today.
     pub(super) historical: bool,
+    /// What the address said; none where it asked for the text in force today.
+    pub(crate) point: Option<Point>,
+    /// The document of which the address named an edition by its number.
+    document: Option<DocumentId>,
+}
+
+impl Shown {
+    /// The point that leads to the same text from another place: an edition's number means something in its own document
+    /// only, so elsewhere its first day stands for it.
+    pub(super) fn point_in(&self, document: Option<&DocumentId>) -> Option<Point> {
+        let point = self.point.clone()?;
+        let stays = matches!(point.text, Text::On(_)) || self.document.as_ref() == document;
+        Some(if stays { point } else { Point { text: Text::On(self.since), ..point } })
+    }
+
+    /// A link to a document of the same text.
+    pub(super) fn document_link(&self, visit: &Visit, id: &DocumentId) -> Link {
+        document_link(visit, id, self.point_in(Some(id)))
+    }
+
+    /// A link to a provision of the same text, in the words of its number; none for a number that no address can have.
+    pub(super) fn provision_link(&self, visit: &Visit, id: &DocumentId, number: &str) -> Option<Link> {
+        provision_link(visit, id, number, self.point_in(Some(id)))
+    }
 }
 
 /// Finds the text at a point: a day, an edition of a document, with proposals mixed in.
 pub(crate) async fn at(visit: &Visit, point: Option<&Point>, document: Option<&DocumentName>) -> Result<Shown, Stop> {
-    let today = visit.today();
     let register = match point.and_then(|point| point.known) {
         Some(known) => visit.as_known_on(known).await?,
-        None => std::sync::Arc::clone(&visit.register),
+        None => Arc::clone(&visit.register),
     };
-    let (edition, since, mut words, mut historical) = match point.map(|point| &point.text) {
-        None => {
-            let (since, edition) = in_force(&register, today).ok_or(Stop::NotFound)?;
-            (edition, since, format!("In force on {}", Day(today)), false)
-        }
-        Some(Text::On(day)) => {
-            let (since, edition) = in_force(&register, *day).ok_or(Stop::NotFound)?;
-            let when = if *day > today { "As recorded so far for" } else { "In force on" };
-            (edition, since, format!("{when} {}", Day(*day)), *day != today)
-        }
-        Some(Text::Edition(name)) => {
-            let id = document_id(document.ok_or(Stop::NotFound)?)?;
-            let mut found = None;
-            for (since, edition) in register.editions() {
-                if edition.document(&id).and_then(Document::version) == Some(name.to_string().as_str()) {
-                    found = Some((since, edition.clone()));
-                    break;
-                }
-            }
-            let (since, edition) = found.ok_or(Stop::NotFound)?;
-            let now = register.edition_at(today).and_then(|edition| edition.document(&id)?.version());
-            (edition, since, format!("Edition {name}, from {}", Day(since)), now != Some(name.to_string().as_str()))
-        }
-    };
-    let mut edition = edition;
+    let mut shown = base(visit, &register, point, document)?;
     if let Some(known) = point.and_then(|point| point.known) {
-        words = format!("{words}, as known on {}", Day(known));
-        historical = true;
+        shown.words = format!("{}, as known on {}", shown.words, Day(known));
+        shown.historical = true;
     }
     for name in point.map(|point| point.with.as_slice()).unwrap_or_default() {
-        let proposal = register.proposal(name.as_str()).ok_or(Stop::NotFound)?;
-        let amendments = proposal.legal_text.as_ref().map(|text| text.amendments.as_slice()).unwrap_or_default();
-        let applied = legaltext::apply(&edition, amendments, proposal.number()).map_err(|conflicts| {
-            let sentences: Vec<_> = conflicts.into_iter().map(|conflict| conflict.message).collect();
-            Stop::BadRequest(format!("{} does not fit this text: {}", proposal.number(), sentences.join("; ")))
-        })?;
-        edition = applied.edition;
-        words = format!("{words}, as it would read with {}", proposal.number());
-        historical = true;
+        mix(visit, &register, name, &mut shown)?;
     }
-    Ok(Shown { edition, since: Some(since), words, historical })
+    Ok(shown)
 }
 
-fn in_force(register: &procedure::Register, day: jiff::civil::Date) -> Option<(jiff::civil::Date, Edition)> {
-    register.editions().rfind(|(since, _)| *since <= day).map(|(since, edition)| (since, edition.clone()))
+/// The text of a day or an edition, before anything is mixed in.
+fn base(
+    visit: &Visit,
+    register: &Register,
+    point: Option<&Point>,
+    document: Option<&DocumentName>,
+) -> Result<Shown, Stop> {
+    let today = visit.today();
+    let shown = |(since, edition): (Date, Edition), words: String, historical: bool| Shown {
+        edition,
+        since,
+        words,
+        historical,
+        point: point.cloned(),
+        document: None,
+    };
+    match point.map(|point| &point.text) {
+        None => Ok(shown(in_force(visit, register, today)?, format!("In force on {}", Day(today)), false)),
+        Some(Text::On(day)) => {
+            let when = if *day > today { "As recorded so far for" } else { "In force on" };
+            Ok(shown(in_force(visit, register, *day)?, format!("{when} {}", Day(*day)), *day != today))
+        }
+        Some(Text::Edition(name)) => {
+            let id = document.map(document_id).transpose()?.ok_or_else(|| no_edition_of_the_code(visit, name))?;
+            let (since, edition) = edition_named(visit, register, &id, name)?;
+            let now = register.edition_at(today).and_then(|edition| edition.document(&id)?.version());
+            let historical = now != Some(name.to_string().as_str());
+            let found = shown((since, edition), format!("Edition {name}, from {}", Day(since)), historical);
+            Ok(Shown { document: Some(id), ..found })
+        }
+    }
+}
+
+/// The whole Code has no number of its own here; its documents have.
+fn no_edition_of_the_code(visit: &Visit, name: &EditionName) -> Stop {
+    let sentence = format!("{name} is the edition of a document; name a document, or a day for the whole Code");
+    Stop::Missing(sentence, vec![Link::new("The documents of the Code", visit.at(Place::Contents(None)))])
+}
+
+fn in_force(visit: &Visit, register: &Register, day: Date) -> Result<(Date, Edition), Stop> {
+    let found = register.editions().rfind(|(since, _)| *since <= day);
+    found.map(|(since, edition)| (since, edition.clone())).ok_or_else(|| {
+        let sentence = match register.editions().next() {
+            Some((first, _)) => {
+                format!("no words of the Code are held for {}; the first are those of {}", Day(day), Day(first))
+            }
+            None => "no words of the Code were held then".to_owned(),
+        };
+        Stop::Missing(sentence, vec![Link::new("The Code in force today", visit.at(Place::Contents(None)))])
+    })
+}
+
+/// The first edition of the Code that holds a document under a number of its own.
+fn edition_named(
+    visit: &Visit,
+    register: &Register,
+    id: &DocumentId,
+    name: &EditionName,
+) -> Result<(Date, Edition), Stop> {
+    let wanted = name.to_string();
+    let mut known: Vec<String> = Vec::new();
+    for (since, edition) in register.editions() {
+        let Some(version) = edition.document(id).and_then(Document::version) else { continue };
+        if version == wanted {
+            return Ok((since, edition.clone()));
+        }
+        if known.last().is_none_or(|last| last != version) {
+            known.push(version.to_owned());
+        }
+    }
+    let sentence = if known.is_empty() {
+        format!("no edition of {} is held", id.printed())
+    } else {
+        format!("{} has no edition {name} here; it has {}", id.printed(), known.join(", "))
+    };
+    Err(Stop::Missing(sentence, vec![document_link(visit, id, None)]))
+}
+
+/// Mixes a proposal's legal text into a text.
+fn mix(visit: &Visit, register: &Register, name: &ProposalName, shown: &mut Shown) -> Result<(), Stop> {
+    let Some(proposal) = register.proposal(name.as_str()) else {
+        return Err(Stop::Missing(format!("no modification {} is known", name.as_str().to_uppercase()), Vec::new()));
+    };
+    let link = vec![visit.proposal_link(proposal)];
+    let Some(amendments) = outlook::amendments_of(proposal) else {
+        return Err(Stop::Missing(format!("{} has no legal text yet", proposal.number()), link));
+    };
+    let applied = legaltext::apply(&shown.edition, amendments, proposal.number()).map_err(|conflicts| {
+        let sentences: Vec<_> = conflicts.into_iter().map(|conflict| conflict.message).collect();
+        Stop::Missing(format!("{} does not fit this text: {}", proposal.number(), sentences.join("; ")), link)
+    })?;
+    shown.edition = applied.edition;
+    shown.words = format!("{}, as it would read with {}", shown.words, proposal.number());
+    shown.historical = true;
+    Ok(())
 }
 
 /// The document of an address.
 pub(crate) fn document_id(name: &DocumentName) -> Result<DocumentId, Stop> {
     name.as_str().parse().map_err(|_| Stop::NotFound)
+}
+
+/// The document of an address in a text; where it is not there, a sentence that says when it was.
+pub(crate) fn document<'s>(visit: &Visit, shown: &'s Shown, name: &DocumentName) -> Result<&'s Document, Stop> {
+    let id = document_id(name)?;
+    shown.edition.document(&id).ok_or_else(|| {
+        let days: Vec<Date> = visit
+            .register
+            .editions()
+            .filter(|(_, edition)| edition.document(&id).is_some())
+            .map(|(day, _)| day)
+            .collect();
+        match (days.first(), days.last()) {
+            (Some(first), Some(last)) => {
+                let words = format!(
+                    "{} is not in this text of the Code; it was first in that of {}",
+                    id.printed(),
+                    Day(*first)
+                );
+                let then = document_link(visit, &id, Some(Point::on(*last)));
+                let then = Link { words: format!("{} as it last stood", then.words), ..then };
+                Stop::Missing(words, vec![then])
+            }
+            (None, _) | (_, None) => Stop::NotFound,
+        }
+    })
 }
 
 /// The address of a document.
@@ -93,213 +205,50 @@ pub(super) fn provision_link(visit: &Visit, id: &DocumentId, number: &str, point
     Some(Link::new(number, visit.at(place)))
 }
 
-/// An id on the page from a printed number.
+/// The provision of an address, in a text.
+pub(crate) fn find<'s>(
+    shown: &'s Shown,
+    name: &DocumentName,
+    number: &NumberName,
+) -> Option<(Citation, &'s Provision)> {
+    let id = document_id(name).ok()?;
+    let citation = citation_of(&id, number)?;
+    let provision = shown.edition.document(&id)?.find(&citation)?;
+    Some((citation, provision))
+}
+
+/// `10.22(a)` in Section D is D10.22(a); `3.2.4` in an appendix is itself.
+pub(super) fn citation_of(document: &DocumentId, number: &NumberName) -> Option<Citation> {
+    let text = number.as_str().to_ascii_uppercase();
+    let (top, labels) = text.split_once('(').map_or((text.as_str(), ""), |(top, rest)| (top, rest));
+    let letters = match document.kind() {
+        DocumentKind::Section => document.letter(),
+        DocumentKind::Schedule | DocumentKind::Appendix | DocumentKind::Annex => "",
+    };
+    let top: Number = format!("{letters}{top}").parse().ok()?;
+    let mut citation = Citation::new(document, top);
+    for label in labels.split('(').filter(|label| !label.is_empty()) {
+        let label: Number = format!("({}", label.to_lowercase()).parse().ok()?;
+        citation = citation.child(&label);
+    }
+    Some(citation)
+}
+
+/// An id on the page from a printed number or citation.
 pub(super) fn anchor(number: &str) -> String {
-    let plain = number.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' });
-    format!("p-{}", plain.collect::<String>().trim_matches('-').replace("--", "-"))
+    let mut plain = String::from("p");
+    for character in number.chars() {
+        if character.is_ascii_alphanumeric() {
+            plain.push(character.to_ascii_lowercase());
+        } else if !plain.ends_with('-') {
+            plain.push('-');
+        }
+    }
+    let plain = plain.trim_end_matches('-');
+    plain.strip_prefix('p').map_or_else(|| plain.to_owned(), |rest| format!("p-{}", rest.trim_start_matches('-')))
 }
 
-/// What the pages of one edition have in common: its terms, and who would change what.
-pub(super) struct Setting<'v> {
-    visit: &'v Visit,
-    document: DocumentId,
-    edition: &'v Edition,
-    /// Terms with the document that lists each, the longest first.
-    terms: Vec<(String, DocumentId)>,
-    changing: BTreeMap<String, Vec<Link>>,
-    changed: BTreeMap<String, Link>,
-}
-
-impl<'v> Setting<'v> {
-    pub(super) fn new(visit: &'v Visit, edition: &'v Edition, document: &DocumentId) -> Self {
-        let mut terms: Vec<(String, DocumentId)> = Vec::new();
-        for held in edition.documents() {
-            for (_, definition) in held.definitions() {
-                terms.push((definition.term().to_owned(), held.id().clone()));
-            }
-        }
-        terms.sort_by_key(|(term, _)| std::cmp::Reverse(term.len()));
-        let mut changing: BTreeMap<String, Vec<Link>> = BTreeMap::new();
-        let mut changed: BTreeMap<String, (jiff::civil::Date, Link)> = BTreeMap::new();
-        for proposal in visit.register.proposals() {
-            for clause in clauses_changed(proposal) {
-                let key = clause.to_string();
-                if let Some(live) = proposal.live {
-                    let link = visit.proposal_link(proposal);
-                    let words = format!("{}, {}", proposal.number(), Day(live));
-                    let newer = changed.get(&key).is_none_or(|(day, _)| *day <= live);
-                    if newer {
-                        changed.insert(key, (live, Link { words, ..link }));
-                    }
-                } else if !proposal.stage.is_end() {
-                    let links = changing.entry(key).or_default();
-                    let link = visit.proposal_link(proposal);
-                    if !links.contains(&link) {
-                        links.push(link);
-                    }
-                }
-            }
-        }
-        let changed = changed.into_iter().map(|(key, (_, link))| (key, link)).collect();
-        Self { visit, document: document.clone(), edition, terms, changing, changed }
-    }
-
-    /// Live proposals that would change a clause.
-    pub(super) fn changing(&self, clause: &str) -> Vec<Link> {
-        self.changing.get(clause).cloned().unwrap_or_default()
-    }
-
-    /// A provision and what lies below it, line by line.
-    pub(super) fn lines(&self, provision: &Provision, depth: u8, lines: &mut Vec<ProvisionText>) {
-        let number = provision.number().as_str();
-        let is_clause = !provision.number().is_label();
-        let is_group = provision.is_held() && provision.caption().is_some() && provision.lead_in().is_empty();
-        let caption = provision.caption().map(str::to_owned);
-        let words = match (provision.is_held(), provision.caption(), provision.lead_in()) {
-            (false, _, _) => None,
-            (true, Some(_), "") => Some(Vec::new()),
-            (true, _, lead_in) => Some(self.words(lead_in)),
-        };
-        let heading = if is_group { caption } else { provision.heading().map(str::to_owned).or(caption) };
-        lines.push(ProvisionText {
-            number: number.to_owned(),
-            depth,
-            anchor: anchor(number),
-            heading,
-            is_group,
-            link: if is_clause { provision_link(self.visit, &self.document, number, None) } else { None },
-            words,
-            changing: if is_clause { self.changing(number) } else { Vec::new() },
-            last_change: if is_clause { self.changed.get(number).cloned() } else { None },
-        });
-        for child in provision.children() {
-            let deeper = if child.number().is_label() { depth.saturating_add(1) } else { depth };
-            self.lines(child, deeper, lines);
-        }
-        if !provision.tail().is_empty() {
-            lines.push(ProvisionText {
-                number: String::new(),
-                depth,
-                anchor: String::new(),
-                heading: None,
-                is_group: false,
-                link: None,
-                words: Some(self.words(provision.tail())),
-                changing: Vec::new(),
-                last_change: None,
-            });
-        }
-    }
-
-    /// The definitions of a document, in alphabetical order.
-    pub(super) fn definitions(&self, document: &Document) -> Vec<DefinitionText> {
-        let mut found: Vec<DefinitionText> = document
-            .definitions()
-            .into_iter()
-            .map(|(_, definition)| DefinitionText {
-                term: definition.term().to_owned(),
-                anchor: term_anchor(definition.term()),
-                words: matches!(definition.words(), legaltext::Words::Held { .. }).then(|| {
-                    let mut words = self.words(definition.lead_in());
-                    for child in definition.children() {
-                        words.push(Words::Plain(format!(" {} ", child.number())));
-                        words.extend(self.words(child.lead_in()));
-                    }
-                    if !definition.tail().is_empty() {
-                        words.push(Words::Plain(" ".to_owned()));
-                        words.extend(self.words(definition.tail()));
-                    }
-                    words
-                }),
-                changing: Vec::new(),
-            })
-            .collect();
-        found.sort_by_key(|definition| definition.term.to_lowercase());
-        found
-    }
-
-    /// A run of words with its references and terms as links.
-    fn words(&self, text: &str) -> Vec<Words> {
-        let mut found = Vec::new();
-        let mut rest = 0;
-        for reference in references::find(text) {
-            let Some(link) = self.reference(&reference.citation, text.get(reference.range.clone())) else { continue };
-            if reference.range.start < rest {
-                continue;
-            }
-            self.terms_in(text.get(rest..reference.range.start).unwrap_or_default(), &mut found);
-            found.push(Words::Reference(link));
-            rest = reference.range.end;
-        }
-        self.terms_in(text.get(rest..).unwrap_or_default(), &mut found);
-        found
-    }
-
-    fn reference(&self, citation: &Citation, words: Option<&str>) -> Option<Link> {
-        if citation.is_relative() {
-            return None;
-        }
-        let citation = citation.in_document(&self.document);
-        let id = citation.document_id()?;
-        let link = match citation.clause().number() {
-            None => {
-                self.edition.document(&id)?;
-                document_link(self.visit, &id, None)
-            }
-            Some(number) => {
-                self.edition.find(&citation.clause())?;
-                provision_link(self.visit, &id, number.as_str(), None)?
-            }
-        };
-        Some(Link { words: words?.to_owned(), ..link })
-    }
-
-    fn terms_in(&self, text: &str, found: &mut Vec<Words>) {
-        let mut plain = String::new();
-        let mut rest = text;
-        let mut at_word = true;
-        while let Some(first) = rest.chars().next() {
-            let term = if at_word && first.is_uppercase() { self.term_at(rest) } else { None };
-            if let Some((length, link)) = term {
-                if !plain.is_empty() {
-                    found.push(Words::Plain(std::mem::take(&mut plain)));
-                }
-                found.push(Words::Term(link));
-                rest = rest.get(length..).unwrap_or_default();
-                at_word = false;
-                continue;
-            }
-            plain.push(first);
-            at_word = !first.is_alphanumeric();
-            rest = rest.get(first.len_utf8()..).unwrap_or_default();
-        }
-        if !plain.is_empty() {
-            found.push(Words::Plain(plain));
-        }
-    }
-
-    fn term_at(&self, text: &str) -> Option<(usize, Link)> {
-        for (term, document) in &self.terms {
-            let Some(after) = text.strip_prefix(term.as_str()) else { continue };
-            let plural =
-                usize::from(after.starts_with('s') && !after.chars().nth(1).is_some_and(char::is_alphanumeric));
-            let ends = plural == 1 || !after.starts_with(char::is_alphanumeric);
-            if ends {
-                let length = term.len() + plural;
-                let words = text.get(..length).unwrap_or(term).to_owned();
-                let link = document_link(self.visit, document, None).anchored(term_anchor(term));
-                return Some((length, Link { words, ..link }));
-            }
-        }
-        None
-    }
-}
-
-fn term_anchor(term: &str) -> String {
-    format!("term-{}", anchor(term).trim_start_matches("p-"))
-}
-
-/// A proposal mixed into the text in force, as a point of an address.
-pub(super) fn with(proposal: &Proposal, today: jiff::civil::Date) -> Option<Point> {
-    Some(Point::on(today).with(ProposalName::from_words(proposal.number())?))
+/// A proposal mixed into a text, as a point of an address.
+pub(super) fn with(proposal: &Proposal, point: Option<Point>, today: Date) -> Option<Point> {
+    Some(point.unwrap_or_else(|| Point::on(today)).with(ProposalName::from_words(proposal.number())?))
 }

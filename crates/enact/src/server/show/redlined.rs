@@ -3,45 +3,85 @@
 use std::collections::BTreeSet;
 
 use askama::Template;
-use legaltext::redline::{self, Change, ChangeKind, Op, Redline};
-use legaltext::{Citation, Draft, Edition, Effects};
+use legaltext::redline::{self, Change, ChangeKind, Folded, Op, Redline};
+use legaltext::{DocumentId, Edition};
 use procedure::register::Proposal;
 
+use super::changed_lines::lines_of;
+use super::{law, outlook};
+use crate::paths::Point;
 use crate::server::Visit;
-use crate::web::{Frame, Link, ProvisionChange, RedlineView, Segment};
+use crate::web::{Frame, Link, ProvisionChange, RedlineEntry, RedlineView};
 
-/// What a proposal's legal text changes in the Code in force today; none where it has none or it does not apply.
+/// How many unchanged provisions stand beside each changed one.
+const CONTEXT: usize = 1;
+/// The most provisions that a page holds folded; beyond, a fold only counts them.
+const MOST_FOLDED: usize = 600;
+
+/// Where the numbers of a redline lead.
+pub(super) struct Numbers<'v> {
+    pub(super) visit: &'v Visit,
+    /// The document of numbers that do not name theirs.
+    pub(super) document: Option<&'v DocumentId>,
+    /// The text that they are read in.
+    pub(super) point: Option<Point>,
+}
+
+impl Numbers<'_> {
+    fn link(&self, printed: &str) -> Option<Link> {
+        let citation = printed.parse::<legaltext::Citation>().ok()?;
+        let id = citation.document_id().or_else(|| self.document.cloned())?;
+        law::provision_link(self.visit, &id, citation.number()?.as_str(), self.point.clone())
+    }
+}
+
+/// What a proposal's legal text changes in the Code in force today, or in the Code that it changed; none where it has none or
+/// it does not apply.
 pub(super) fn of_proposal(visit: &Visit, proposal: &Proposal) -> Option<RedlineView> {
-    let text = proposal.legal_text.as_ref()?;
+    let amendments = outlook::amendments_of(proposal)?;
     let day = proposal.live.and_then(|live| live.yesterday().ok()).unwrap_or(visit.today());
     let base = visit.register.edition_at(day)?;
-    let applied = legaltext::apply(base, &text.amendments, proposal.number()).ok()?;
+    let applied = legaltext::apply(base, amendments, proposal.number()).ok()?;
     let old = format!("the Code of {}", crate::web::Day(day));
-    let new = format!("{}, legal text {}", proposal.number(), text.version);
-    let mut view = of_editions(visit, base, &applied.edition, &old, &new);
-    let mine = Effects::of(&Draft { name: proposal.number(), base, amendments: &text.amendments });
-    let others = visit.register.proposals().filter(|other| other.id != proposal.id && !other.stage.is_end());
-    for other in others {
-        let Some(theirs) = &other.legal_text else { continue };
-        let theirs = Draft { name: other.number(), base, amendments: &theirs.amendments };
-        for clash in legaltext::clashes(&mine, &Effects::of(&theirs)).iter().filter(|clash| !clash.merges) {
-            let place = clash.at.clause().to_string();
-            let link = visit.proposal_link(other);
-            let hit = view.changes.iter_mut().filter(|change| change.number == place && change.conflict.is_none());
-            hit.for_each(|change| change.conflict = Some(link.clone()));
-        }
-    }
+    let new = format!("{}, legal text {}", proposal.number(), outlook::version_of(proposal).unwrap_or_default());
+    let point = match proposal.live {
+        Some(live) => Some(Point::on(live)),
+        None => law::with(proposal, None, visit.today()),
+    };
+    let numbers = Numbers { visit, document: None, point };
+    let mut view = of_editions(&numbers, base, &applied.edition, &old, &new);
+    mark_clashes(visit, proposal, &mut view);
     Some(view)
 }
 
-/// What differs between two editions.
-pub(super) fn of_editions(visit: &Visit, old: &Edition, new: &Edition, of: &str, to: &str) -> RedlineView {
-    let redline = redline::editions(old, new).named(of, to);
-    let mut view = view_of(&redline);
-    for change in &mut view.changes {
-        change.link = (!change.number.is_empty()).then(|| visit.clause_link(&change.number));
+/// Marks the provisions that other open proposals want otherwise.
+fn mark_clashes(visit: &Visit, proposal: &Proposal, view: &mut RedlineView) {
+    let outlook = visit.server.outlooks.at(visit);
+    let Some(own) = outlook.drafts.iter().find(|drafted| drafted.number == proposal.number()) else { return };
+    for drafted in outlook.drafts.iter().filter(|drafted| drafted.number != own.number) {
+        for clash in legaltext::clashes(&own.effects, &drafted.effects).iter().filter(|clash| !clash.merges) {
+            let place = clash.at.clause().to_string();
+            let link = visit.numbered_link(&drafted.number);
+            for entry in &mut view.entries {
+                let RedlineEntry::Shown(change) = entry else { continue };
+                let known = change.clashes.iter().any(|(other, _)| *other == link);
+                if change.number == place && change.is_changed() && !known {
+                    change.clashes.push((link.clone(), clash.message.clone()));
+                }
+            }
+        }
     }
-    view
+}
+
+/// What differs between two editions, with the unchanged provisions beside each change.
+pub(super) fn of_editions(numbers: &Numbers<'_>, old: &Edition, new: &Edition, of: &str, to: &str) -> RedlineView {
+    view_of(&redline_of(old, new).named(of, to), Some(numbers))
+}
+
+/// The redline of two editions: of single documents with all that did not change, of more without.
+pub(super) fn redline_of(old: &Edition, new: &Edition) -> Redline {
+    let in_full = old.documents().len().max(new.documents().len()) <= 1;
+    if in_full { redline::editions_in_full(old, new) } else { redline::editions(old, new) }
 }
 
 /// A redline as a page of its own, in one file.
@@ -49,7 +89,7 @@ pub(super) fn of_editions(visit: &Visit, old: &Edition, new: &Edition, of: &str,
 /// # Errors
 /// The template fails.
 pub fn redline_file(redline: &Redline) -> Result<String, askama::Error> {
-    RedlineFile { style: crate::web::style_sheet(), redline: view_of(redline), frame: Frame::bare() }.render()
+    RedlineFile { style: crate::web::style_sheet(), redline: view_of(redline, None), frame: Frame::bare() }.render()
 }
 
 /// A redline with its style sheet inside, to be sent about as one file.
@@ -62,140 +102,110 @@ struct RedlineFile {
     frame: Frame,
 }
 
-fn view_of(redline: &Redline) -> RedlineView {
+fn view_of(redline: &Redline, numbers: Option<&Numbers<'_>>) -> RedlineView {
     let mut anchors = BTreeSet::new();
-    let count = |words: usize| u32::try_from(words).unwrap_or(u32::MAX);
-    RedlineView {
+    let mut view = RedlineView {
         old: redline.old.clone(),
         new: redline.new.clone(),
-        words_inserted: count(redline.words.added),
-        words_omitted: count(redline.words.removed),
-        changes: redline.changes.iter().flat_map(|change| lines_of(change, &mut anchors)).collect(),
+        counts: counts(redline),
+        ..RedlineView::default()
+    };
+    if redline.is_empty() {
+        return view;
+    }
+    let mut rest = redline.changes.iter();
+    let unchanged = redline.changes.iter().filter(|change| change.kind == ChangeKind::Unchanged).count();
+    for entry in redline.folded(CONTEXT) {
+        match entry {
+            Folded::Shown(change) => {
+                rest.find(|listed| std::ptr::eq(*listed, change));
+                let shown = provision_change(change, numbers, &mut anchors);
+                view.entries.push(RedlineEntry::Shown(Box::new(shown)));
+            }
+            Folded::LeftOut(count) => {
+                let listed: Vec<&Change> =
+                    if unchanged == 0 { Vec::new() } else { rest.by_ref().take(count).collect() };
+                let shown = if unchanged > MOST_FOLDED { Vec::new() } else { listed };
+                let shown = shown.into_iter().map(|change| provision_change(change, numbers, &mut anchors)).collect();
+                view.entries.push(RedlineEntry::Folded(entry.to_string(), shown));
+            }
+        }
+    }
+    view
+}
+
+/// The words and provisions that differ, in one sentence.
+fn counts(redline: &Redline) -> String {
+    let many = |count: usize, one: &str, more: &str| {
+        (count > 0).then(|| format!("{count} {}", if count == 1 { one } else { more }))
+    };
+    let words = [
+        many(redline.words.added, "word inserted", "words inserted"),
+        many(redline.words.removed, "word omitted", "words omitted"),
+    ];
+    let kinds = redline.provisions;
+    let provisions = [
+        many(kinds.changed, "amended", "amended"),
+        many(kinds.inserted, "inserted", "inserted"),
+        many(kinds.removed, "omitted", "omitted"),
+        many(kinds.moved, "moved", "moved"),
+        many(kinds.renumbered, "renumbered", "renumbered"),
+    ];
+    let words = words.into_iter().flatten().collect::<Vec<_>>().join(", ");
+    let provisions = provisions.into_iter().flatten().collect::<Vec<_>>().join(", ");
+    match (words.is_empty(), provisions.is_empty()) {
+        (true, true) => "Nothing differs.".to_owned(),
+        (false, true) => format!("{words}."),
+        (true, false) => format!("Provisions: {provisions}."),
+        (false, false) => format!("{words}. Provisions: {provisions}."),
     }
 }
 
-/// A changed provision, line by line: its own words, then each paragraph below it at its depth.
-fn lines_of(change: &Change, anchors: &mut BTreeSet<String>) -> Vec<ProvisionChange> {
+fn provision_change(change: &Change, numbers: Option<&Numbers<'_>>, anchors: &mut BTreeSet<String>) -> ProvisionChange {
     let printed = change.new_number.clone().or_else(|| change.old_number.clone()).unwrap_or_default();
-    let is_term = printed.starts_with('"');
-    let from = change.old_number.clone().unwrap_or_default();
-    let what = match change.kind {
-        ChangeKind::Unchanged | ChangeKind::Changed => None,
-        ChangeKind::Inserted if is_term => Some("Definition inserted".to_owned()),
-        ChangeKind::Inserted => Some("Inserted".to_owned()),
-        ChangeKind::Removed => Some("Omitted".to_owned()),
-        ChangeKind::Moved => Some(format!("Moved from {from}")),
-        ChangeKind::Renumbered => Some(format!("Renumbered from {from}")),
-    };
-    let mut anchor = format!("change-{}", super::law::anchor(&printed));
+    let mut anchor = format!("change-{}", law::anchor(&printed));
     while !anchors.insert(anchor.clone()) {
         anchor.push('x');
     }
-    let mut heading = None;
-    let mut lines: Vec<ProvisionChange> = Vec::new();
-    for line in split_lines(change) {
-        let text: String = line.iter().map(|segment| segment.text.as_str()).collect();
-        if let Some(words) = text.trim().strip_prefix('#') {
-            heading = Some(words.trim_start_matches('#').trim().to_owned());
-            continue;
-        }
-        if text.trim().is_empty() {
-            continue;
-        }
-        let first = lines.is_empty();
-        let indent = text.len() - text.trim_start().len();
-        let label = text.split_whitespace().next().filter(|word| word.starts_with('(') && word.ends_with(')'));
-        let number = match (first, is_term, label) {
-            (true, false, _) => printed.clone(),
-            (true, true, _) => "Term".to_owned(),
-            (false, _, None) => String::new(),
-            (false, _, Some(label)) => label.to_owned(),
-        };
-        let head = if is_term { String::new() } else { number.clone() };
-        lines.push(ProvisionChange {
-            heading: heading.take(),
-            depth: if first { 0 } else { u8::try_from(indent / 4).unwrap_or(3).min(3) },
-            segments: segments(&line, &head),
-            link: None::<Link>,
-            conflict: None,
-            number,
-            anchor: if first { anchor.clone() } else { format!("{anchor}-{}", lines.len()) },
-            what: if first { what.clone() } else { None },
-        });
+    let (what, class) = what_happened(change);
+    ProvisionChange {
+        link: numbers.filter(|_| change.kind != ChangeKind::Removed).and_then(|numbers| numbers.link(&printed)),
+        number: printed.trim_matches('"').to_owned(),
+        anchor,
+        what,
+        class,
+        lines: lines_of(change),
+        clashes: Vec::new(),
     }
-    lines
 }
 
-/// The segments of a change, cut where a line of the markup ends.
-fn split_lines(change: &Change) -> Vec<Vec<legaltext::redline::Segment>> {
-    let mut lines = vec![Vec::new()];
-    for segment in &change.segments {
-        // Only the new text ends lines, unless there is none: omitted words stand in the line that they were in.
-        let joined = segment.op == Op::Delete && change.kind != ChangeKind::Removed;
-        let text = if joined { segment.text.replace('\n', " ") } else { segment.text.clone() };
-        for (index, part) in text.split('\n').enumerate() {
-            if index > 0 {
-                lines.push(Vec::new());
-            }
-            if let (false, Some(line)) = (part.is_empty(), lines.last_mut()) {
-                line.push(legaltext::redline::Segment { op: segment.op, text: part.to_owned() });
-            }
-        }
+/// What became of a provision, in words, and the style sheet's name for it.
+fn what_happened(change: &Change) -> (String, &'static str) {
+    let words = |wanted: Op| {
+        let marked = change.segments.iter().filter(|segment| segment.op == wanted);
+        marked.map(|segment| segment.text.split_whitespace().count()).sum::<usize>()
+    };
+    let (inserted, omitted) = (words(Op::Insert), words(Op::Delete));
+    let many = |count: usize, what: &str| match count {
+        0 => None,
+        1 => Some(format!("1 word {what}")),
+        count => Some(format!("{count} words {what}")),
+    };
+    let marked: Vec<String> = [many(inserted, "inserted"), many(omitted, "omitted")].into_iter().flatten().collect();
+    let marked = marked.join(", ");
+    let from = change.old_number.as_deref().unwrap_or_default();
+    let is_term = |number: &Option<String>| number.as_ref().is_some_and(|number| number.starts_with('"'));
+    let also = |first: String| if marked.is_empty() { first } else { format!("{first}; {marked}") };
+    match change.kind {
+        ChangeKind::Unchanged => (String::new(), ""),
+        ChangeKind::Changed if marked.is_empty() => ("Set out otherwise".to_owned(), "amended"),
+        ChangeKind::Changed => (marked, "amended"),
+        ChangeKind::Inserted if is_term(&change.new_number) => ("Definition inserted".to_owned(), "inserted"),
+        ChangeKind::Inserted => ("Inserted".to_owned(), "inserted"),
+        ChangeKind::Removed if is_term(&change.old_number) => ("Definition omitted".to_owned(), "omitted"),
+        ChangeKind::Removed => ("Omitted".to_owned(), "omitted"),
+        ChangeKind::Moved if change.old_number == change.new_number => (also("Moved".to_owned()), "moved"),
+        ChangeKind::Moved => (also(format!("Moved from {from}")), "moved"),
+        ChangeKind::Renumbered => (also(format!("Renumbered from {from}")), "moved"),
     }
-    lines
-}
-
-/// The words without the number at their head, which the page prints by itself.
-fn segments(line: &[legaltext::redline::Segment], number: &str) -> Vec<Segment> {
-    let mut at_head = true;
-    let mut shown = Vec::new();
-    for segment in line {
-        let mut text = segment.text.as_str();
-        let unheld;
-        if at_head {
-            text = text.trim_start();
-            if let Some(rest) = text.strip_prefix("unheld ") {
-                let heading = rest.strip_prefix(number).unwrap_or(rest).trim_start_matches(':').trim();
-                unheld = format!("{heading} (words not held)").trim_start().to_owned();
-                text = &unheld;
-            }
-            text = text.strip_prefix(number).unwrap_or(text).trim_start();
-            at_head = text.is_empty();
-        }
-        if text.is_empty() {
-            continue;
-        }
-        let text = text.to_owned();
-        shown.push(match segment.op {
-            Op::Equal => Segment::Same(text),
-            Op::Insert => Segment::Inserted(text),
-            Op::Delete => Segment::Omitted(text),
-        });
-    }
-    shown
-}
-
-/// The clauses that a proposal's legal text changes.
-pub(super) fn clauses_changed(proposal: &Proposal) -> impl Iterator<Item = Citation> {
-    use legaltext::Amendment;
-    let amendments = proposal.legal_text.iter().flat_map(|text| &text.amendments);
-    amendments.filter_map(|amendment| match amendment {
-        Amendment::Substitute { at, .. }
-        | Amendment::Omit { at, .. }
-        | Amendment::Renumber { at, .. }
-        | Amendment::Move { at, .. } => Some(at.clause()),
-        Amendment::Insert { number: Some(number), after, into, .. } => {
-            let document = after.as_ref().and_then(Citation::document_id).or_else(|| into.clone())?;
-            Some(Citation::new(&document, number.clone()))
-        }
-        Amendment::Insert { text, after, into, .. } => {
-            let document = after.as_ref().and_then(Citation::document_id).or_else(|| into.clone())?;
-            let first = text.split_whitespace().next()?.parse().ok()?;
-            Some(Citation::new(&document, first))
-        }
-        Amendment::NewDocument { .. }
-        | Amendment::Define { .. }
-        | Amendment::Redefine { .. }
-        | Amendment::Undefine { .. } => None,
-    })
 }

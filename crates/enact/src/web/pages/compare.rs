@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use crate::web::{Frame, Link, RedlineView};
+use crate::web::{Frame, Link, RedlineView, TextChoice};
 
 /// `/{code}/code/{document}/compare/{old}..{new}`.
 #[derive(Debug, Clone, Template)]
@@ -14,6 +14,10 @@ pub struct ComparePage {
     pub document: String,
     /// The redline.
     pub redline: RedlineView,
+    /// Two other texts to compare.
+    pub choice: TextChoice,
+    /// The redline as files.
+    pub files: Vec<Link>,
     /// The old text by itself.
     pub old: Link,
     /// The new text by itself.

@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use crate::web::{Day, Frame, Link};
+use crate::web::{Day, Frame, Link, TextChoice};
 
 /// One document.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,6 +37,12 @@ pub struct ContentsPage {
     pub historical: bool,
     /// The text in force now.
     pub current: Link,
+    /// The other texts that can be read or compared.
+    pub choice: TextChoice,
+    /// The same as files.
+    pub files: Vec<Link>,
+    /// What else can be done with it.
+    pub uses: Vec<Link>,
     /// The documents in their order.
     pub documents: Vec<DocumentRow>,
     /// What is not held, in a sentence.

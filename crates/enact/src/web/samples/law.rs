@@ -1,9 +1,10 @@
 use askama::Template as _;
 
 use super::*;
-use crate::paths::{Compared, EditionName, Point};
+use crate::paths::{Compared, EditionName, FileForm, FileOf, Picked, Point};
 use crate::web::pages::{
-    ComparePage, ContentsEntry, ContentsPage, DocumentPage, DocumentRow, EditionLine, ProvisionPage, ProvisionVersion,
+    ComparePage, ContentsEntry, ContentsPage, DocumentPage, DocumentRow, EditionLine, ProposedChange, ProvisionPage,
+    ProvisionVersion, TreeDocument,
 };
 
 pub(super) fn samples() -> Vec<Sample> {
@@ -31,7 +32,8 @@ fn plain(words: &str) -> Words {
 }
 
 fn term(words: &str) -> Words {
-    Words::Term(Link::new(words, at(Place::Document(section("a"), None))).anchored("reading"))
+    let link = Link::new(words, at(Place::Document(section("a"), None))).anchored("reading");
+    Words::Term(link, "note-reading".to_owned())
 }
 
 fn reference(number: &str) -> Words {
@@ -42,15 +44,16 @@ fn reference(number: &str) -> Words {
 
 fn line(number: &str, depth: u8, heading: Option<&str>, words: Vec<Words>) -> ProvisionText {
     ProvisionText {
-        is_group: false,
+        standing: if number.is_empty() { Standing::Tail } else { Standing::Words },
         number: number.to_owned(),
         depth,
         anchor: number.to_ascii_lowercase().replace(['(', ')'], ""),
         heading: heading.map(str::to_owned),
         link: (depth == 0 && !number.is_empty()).then(|| clause(number)),
-        words: Some(words),
+        blocks: vec![TextBlock::Paragraph(words)],
         changing: Vec::new(),
         last_change: None,
+        definitions: Vec::new(),
     }
 }
 
@@ -67,7 +70,10 @@ fn provisions() -> Vec<ProvisionText> {
             plain(" receives it after noon on the day after the day that it was taken, unless:"),
         ],
     );
-    late.changing = vec![modification("MP014"), modification("MP016")];
+    late.changing = vec![
+        Changing { modification: modification("MP014"), proposed: Some(proposed()) },
+        Changing { modification: modification("MP016"), proposed: None },
+    ];
     let mut charge = line(
         "C4.3",
         0,
@@ -82,7 +88,12 @@ fn provisions() -> Vec<ProvisionText> {
     );
     charge.last_change = Some(Link::new("MP003 on 27 February 2025", modification("MP003").to));
     let mut unheld = line("C4.5", 0, None, Vec::new());
-    unheld.words = None;
+    unheld.blocks = Vec::new();
+    unheld.standing = Standing::NotHeld;
+    let mut unused = line("C4.6", 0, None, Vec::new());
+    unused.standing = Standing::NotUsed;
+    let mut table = line("C4.7", 0, Some("Charges"), vec![plain("The charges are these:")]);
+    table.blocks.extend(blocks());
     vec![
         line(
             "C4.1",
@@ -135,12 +146,67 @@ fn provisions() -> Vec<ProvisionText> {
         charge,
         line("C4.4", 0, Some("Savings"), vec![plain("Nothing in this Clause C4 limits Section K.")]),
         unheld,
+        unused,
+        table,
     ]
+}
+
+/// Every kind of block that words may hold.
+fn blocks() -> Vec<TextBlock> {
+    vec![
+        TextBlock::Table(
+            vec![vec![plain("Reading")], vec![plain("Charge")]],
+            vec![vec![vec![plain("Late")], vec![plain("£10")]], vec![vec![plain("Missing")], vec![plain("£25")]]],
+        ),
+        TextBlock::Formula(vec![plain("C = 10 × L + 25 × M")]),
+        TextBlock::Note("Note".to_owned(), vec![plain("L and M are counted each month.")]),
+        TextBlock::Figure("How a charge is made".to_owned(), "charge.svg".to_owned()),
+        TextBlock::Paragraph(vec![
+            plain("See "),
+            Words::Astray("Section C9.9".to_owned(), "not in this text".to_owned()),
+            plain("."),
+        ]),
+    ]
+}
+
+/// C4.2 as MP014 would make it.
+fn proposed() -> Link {
+    let with = point("4.1").unwrap().with(ProposalName::parse("mp014").unwrap());
+    let place = Place::Provision(section("c"), NumberName::parse("4.2").unwrap(), Some(with));
+    Link::new("as it would read", at(place))
+}
+
+fn notes() -> Vec<TermNote> {
+    vec![TermNote {
+        id: "note-reading".to_owned(),
+        term: "Reading".to_owned(),
+        words: "means what a Metering Device shows at a time that is recorded with it.".to_owned(),
+        defined: Link::new("Defined in Section A", at(Place::Document(section("a"), None))).anchored("reading"),
+    }]
+}
+
+fn choice() -> TextChoice {
+    TextChoice {
+        to: at(Place::Pick(Picked::none())),
+        carried: vec![("document", "section-c".to_owned())],
+        texts: vec![
+            TextOption::new("", "In force today", true),
+            TextOption::new("4.1", "Edition 4.1, from 27 February 2025", false),
+        ],
+        date: String::new(),
+        known: String::new(),
+        mixes: vec![TextOption::new("mp014", "MP014: Say when a reading counts as late", true)],
+        against: vec![TextOption::new("4.0", "Edition 4.0, from 7 November 2024", false)],
+    }
+}
+
+fn files(of: FileOf, forms: &[FileForm]) -> Vec<Link> {
+    forms.iter().map(|form| Link::new(form.name(), at(Place::File(of.clone(), *form)))).collect()
 }
 
 fn before() -> Vec<ProvisionText> {
     vec![
-        ProvisionText { is_group: true, ..line("C1", 0, Some("Readings and who takes them"), Vec::new()) },
+        ProvisionText { standing: Standing::Group, ..line("C1", 0, Some("Readings and who takes them"), Vec::new()) },
         line(
             "C1.1",
             0,
@@ -187,14 +253,19 @@ fn document() -> DocumentPage {
         number: number.to_owned(),
         heading: heading.to_owned(),
         anchor: number.to_ascii_lowercase(),
+        below: Vec::new(),
     };
+    let group = |number: &str, heading: &str, below| ContentsEntry { below, ..entry(number, heading) };
     let edition = |number: &str, since: &str, by: &str, shown, compare: Option<&str>| EditionLine {
         edition: Link::new(format!("Edition {number}, {since}"), at(Place::Document(section("c"), point(number)))),
         made_by: (!by.is_empty()).then(|| modification(by)),
         compare: compare.map(|old| {
             Link::new(
                 "compare",
-                at(Place::Compare(section("c"), Compared { old: point(old).unwrap(), new: point(number).unwrap() })),
+                at(Place::Compare(
+                    Some(section("c")),
+                    Compared { old: point(old).unwrap(), new: point(number).unwrap() },
+                )),
             )
         }),
         shown,
@@ -209,8 +280,21 @@ fn document() -> DocumentPage {
         shown: "Edition 4.1, in force since 27 February 2025".to_owned(),
         warning: None,
         unheld: Some("One of the ten provisions of this document is known by its number only.".to_owned()),
+        choice: choice(),
+        tree: vec![
+            TreeDocument {
+                link: Link::new("Section A Definitions", at(Place::Document(section("a"), None))),
+                here: false,
+            },
+            TreeDocument { link: Link::new("Section C Readings", at(Place::Document(section("c"), None))), here: true },
+        ],
+        notes: notes(),
+        files: files(FileOf::Document(section("c"), None), &FileForm::ALL),
+        uses: vec![Link::new("Draft a change to it", at(Place::Draft(Picked::none().and("document", "section-c"))))],
+        previous: Some(Link::new("Section A Definitions", at(Place::Document(section("a"), None)))),
+        next: None,
         contents: vec![
-            entry("C1.1", "Taking a reading"),
+            group("C1", "Readings and who takes them", vec![entry("C1.1", "Taking a reading")]),
             entry("C2.1", "Sending a reading"),
             entry("C3.1", "Readings that cannot be right"),
             entry("C4.1", "Late readings"),
@@ -221,20 +305,25 @@ fn document() -> DocumentPage {
             DefinitionText {
                 term: "Reading".to_owned(),
                 anchor: "reading".to_owned(),
-                words: Some(vec![
-                    plain("means what a "),
-                    term("Metering Device"),
-                    plain(" shows at a time that is recorded with it."),
-                ]),
+                words: Some(vec![(
+                    0,
+                    vec![
+                        plain("means what a "),
+                        term("Metering Device"),
+                        plain(" shows at a time that is recorded with it."),
+                    ],
+                )]),
                 changing: Vec::new(),
             },
             DefinitionText {
                 term: "Working Day".to_owned(),
                 anchor: "working-day".to_owned(),
-                words: Some(vec![plain(
-                    "means a day other than a Saturday, a Sunday or a bank holiday in England and Wales.",
-                )]),
-                changing: vec![modification("MP014")],
+                words: Some(vec![
+                    (0, vec![plain("means a day other than:")]),
+                    (1, vec![plain("(a) a Saturday or a Sunday; or")]),
+                    (1, vec![plain("(b) a bank holiday in England and Wales.")]),
+                ]),
+                changing: vec![Changing { modification: modification("MP014"), proposed: None }],
             },
         ],
         editions: vec![
@@ -267,45 +356,63 @@ fn provision() -> ProvisionPage {
         warning: None,
         provisions: provisions().into_iter().skip(1).take(6).collect(),
         unheld: false,
-        changing: vec![(
-            Link::new("MP014 Say when a reading counts as late", modification("MP014").to),
-            Link::new(
-                "as it would read",
-                at(Place::Provision(
-                    section("c"),
-                    NumberName::parse("4.2").unwrap(),
-                    Some(point("4.1").unwrap().with(ProposalName::parse("mp014").unwrap())),
-                )),
-            ),
-        )],
+        choice: choice(),
+        changing: vec![
+            ProposedChange {
+                modification: Link::new("MP014: Say when a reading counts as late", modification("MP014").to),
+                read: Some(proposed()),
+                redline: Some(super::modification::redline()),
+                why: None,
+            },
+            ProposedChange {
+                modification: Link::new("MP016: Another", modification("MP016").to),
+                read: None,
+                redline: None,
+                why: Some("Its legal text does not fit the text in force.".to_owned()),
+            },
+        ],
+        terms: vec![Link::new("Reading", at(Place::Document(section("a"), None))).anchored("reading")],
+        cited_by: vec![clause("C4.4")],
+        notes: notes(),
         rules: vec![rule("c4.2-late")],
         versions: vec![
             ProvisionVersion {
-                from: Some(day(2025, 2, 27)),
-                what: "Changed".to_owned(),
+                from: day(2025, 2, 27),
+                what: "Words changed".to_owned(),
+                number: "C4.2".to_owned(),
                 by: Some(modification("MP003")),
-                read: clause("C4.2"),
-                compare: Some(Link::new("compare", at(Place::Compare(section("c"), compared)))),
+                authority: Some("decided by the Change Board on 12 January 2025".to_owned()),
+                read: Some(clause("C4.2")),
+                compare: Some(Link::new("compare", at(Place::Compare(Some(section("c")), compared)))),
                 shown: true,
             },
             ProvisionVersion {
-                from: Some(day(2024, 6, 27)),
+                from: day(2024, 6, 27),
                 what: "Renumbered from C3.9".to_owned(),
+                number: "C4.2".to_owned(),
                 by: Some(modification("MP001")),
-                read: Link::new("Read", clause("C4.2").to),
+                authority: None,
+                read: Some(Link::new("read", clause("C4.2").to)),
                 compare: None,
                 shown: false,
             },
             ProvisionVersion {
-                from: None,
-                what: "Imported".to_owned(),
+                from: day(2023, 11, 2),
+                what: "Loaded".to_owned(),
+                number: "C3.9".to_owned(),
                 by: None,
-                read: Link::new("Read", clause("C4.2").to),
+                authority: None,
+                read: None,
                 compare: None,
                 shown: false,
             },
         ],
         citation: "Specimen Metering Code, Section C (edition 4.1), C4.2".to_owned(),
+        files: files(
+            FileOf::Provision(section("c"), NumberName::parse("4.2").unwrap(), None),
+            &[FileForm::Text, FileForm::Json],
+        ),
+        draft: Link::new("Draft a change to C4.2", at(Place::Draft(Picked::none().and("number", "4.2")))),
         previous: Some(clause("C4.1")),
         next: Some(clause("C4.3")),
     }
@@ -330,6 +437,9 @@ fn contents() -> ContentsPage {
         shown: "In force on 3 July 2025".to_owned(),
         historical: false,
         current: Link::new("Read the text in force", at(Place::Contents(None))),
+        choice: choice(),
+        files: files(FileOf::Contents(None), &[FileForm::Text]),
+        uses: vec![Link::new("See the defects of this text", at(Place::Defects(None)))],
         documents: vec![
             row("a", "Definitions", "6.0", 214, 214, vec![modification("MP014")]),
             row("b", "How the Code is changed", "3.1", 96, 96, Vec::new()),
@@ -353,11 +463,16 @@ fn compare() -> ComparePage {
         ),
         document: "Section C, Readings".to_owned(),
         redline: super::modification::redline(),
+        choice: choice(),
+        files: files(
+            FileOf::Compare(Some(section("c")), Compared { old: point("4.0").unwrap(), new: point("4.1").unwrap() }),
+            &FileForm::ALL,
+        ),
         old: whole("edition 4.1", "4.1"),
         new: whole("MP014’s text", "4.1"),
         turned: Link::new(
             "turn the comparison round",
-            at(Place::Compare(section("c"), Compared { old: point("4.1").unwrap(), new: point("4.0").unwrap() })),
+            at(Place::Compare(Some(section("c")), Compared { old: point("4.1").unwrap(), new: point("4.0").unwrap() })),
         ),
         made_by: vec![modification("MP014")],
         unheld: None,

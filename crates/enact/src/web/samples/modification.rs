@@ -95,91 +95,95 @@ fn omitted(words: &str) -> Segment {
     Segment::Omitted(words.to_owned())
 }
 
+/// One line of a redline; a number in the margin is the same in both texts.
+fn redlined(number: &str, depth: u8, segments: Vec<Segment>) -> ChangeLine {
+    let number = if number.is_empty() { Vec::new() } else { vec![same(number)] };
+    ChangeLine { number, is_heading: false, depth, words: ChangeWords::Line(segments, "") }
+}
+
+fn table() -> ChangeLine {
+    let cell = |mark, segments| Cell { mark, segments };
+    let row = |mark, head, cells| Row { mark, head, cells };
+    let kept = RowMark::Kept;
+    ChangeLine {
+        number: Vec::new(),
+        is_heading: false,
+        depth: 0,
+        words: ChangeWords::Table(vec![
+            row(kept, true, vec![cell(kept, vec![same("Reading")]), cell(kept, vec![same("Charge")])]),
+            row(kept, false, vec![cell(kept, vec![same("Late")]), cell(kept, vec![omitted("£10"), inserted("£12")])]),
+            row(
+                RowMark::Inserted,
+                false,
+                vec![
+                    cell(RowMark::Inserted, vec![inserted("Missing")]),
+                    cell(RowMark::Inserted, vec![inserted("£25")]),
+                ],
+            ),
+        ]),
+    }
+}
+
 pub(super) fn redline() -> RedlineView {
-    let change = |number: &str, depth, what: &str, heading: Option<&str>, segments| ProvisionChange {
+    let change = |number: &str, what: &str, class: &'static str, lines: Vec<ChangeLine>| ProvisionChange {
         number: number.to_owned(),
         anchor: format!("change-{}", number.to_ascii_lowercase().replace(['(', ')', '.'], "-")),
-        what: (what != "Unchanged" && what != "Changed").then(|| what.to_owned()),
-        heading: heading.map(str::to_owned),
-        depth,
-        segments,
-        link: (depth == 0).then(|| clause(number)),
-        conflict: None,
+        what: what.to_owned(),
+        class,
+        lines,
+        link: Some(clause(number)),
+        clashes: Vec::new(),
     };
-    let mut clash = change(
-        "C4.3",
-        0,
-        "Changed",
-        None,
-        vec![
-            same("A Supplier shall pay "),
-            omitted("each late reading’s charge"),
-            inserted("one charge for all late readings of a month"),
-            same(" within ten Working Days of the invoice."),
-        ],
-    );
-    clash.conflict = Some(modification("MP016"));
+    let own = vec![
+        same("A Reading is late where the Operator receives it after "),
+        omitted("noon"),
+        inserted("5pm"),
+        same(" after the day that it was taken, unless:"),
+    ];
+    let told = "the Supplier has told the Operator of a fault in the Metering Device before the Reading was due, and:";
+    let mut amended = vec![
+        redlined("C4.2", 0, own),
+        redlined("(a)", 1, vec![same("the Operator’s own System was not available;"), inserted(" or")]),
+    ];
+    for (label, depth, words) in [("(b)", 1, told), ("(i)", 2, "the fault is of a kind listed in Appendix F; and")] {
+        let line = redlined("", depth, vec![inserted(words)]);
+        amended.push(ChangeLine { number: vec![inserted(label)], ..line });
+    }
+    amended.push(table());
+    let charge = vec![
+        same("A Supplier shall pay "),
+        omitted("each late reading’s charge"),
+        inserted("one charge for all late readings of a month"),
+        same("."),
+    ];
+    let mut clash = change("C4.3", "8 words inserted, 4 omitted", "amended", vec![redlined("C4.3", 0, charge)]);
+    clash.clashes = vec![(modification("MP016"), "both change the words of C4.3; agree one text".to_owned())];
+    let heading = redlined("", 0, vec![inserted("What the Operator reports")]);
+    let report = redlined("", 0, vec![inserted("The Operator shall publish each month how many Readings were late.")]);
+    let report = ChangeLine { number: vec![inserted("C4.4")], ..report };
+    let savings = redlined("", 0, vec![same("Nothing in this Clause C4 limits Section K.")]);
+    let savings = ChangeLine { number: vec![omitted("C4.4"), inserted("C4.5")], ..savings };
+    let context = vec![redlined("C4.1", 0, vec![same("This Clause C4 says when a Reading is late.")])];
+    let folded = vec![redlined("C1.1", 0, vec![same("A Supplier shall take a Reading at least once a month.")])];
     RedlineView {
         old: "Section C, edition 4.1".to_owned(),
         new: "MP014 as drafted on 12 June 2025".to_owned(),
-        words_inserted: 84,
-        words_omitted: 15,
-        changes: vec![
-            change(
-                "C4.1",
-                0,
-                "Unchanged",
-                Some("Late readings"),
-                vec![same("This Clause C4 says when a Reading is late and what follows.")],
-            ),
-            change(
-                "C4.2",
-                0,
-                "Changed",
-                None,
-                vec![
-                    same("A Reading is late where the Operator receives it after "),
-                    omitted("noon"),
-                    inserted("5pm"),
-                    same(" on the "),
-                    omitted("day"),
-                    inserted("second Working Day"),
-                    same(" after the day that it was taken, unless:"),
-                ],
-            ),
-            change(
-                "(a)",
-                1,
-                "Unchanged",
-                None,
-                vec![
-                    same("the Operator’s own System was not available for more than four hours in that time;"),
-                    inserted(" or"),
-                ],
-            ),
-            change(
-                "(b)",
-                1,
-                "Inserted",
-                None,
-                vec![inserted(
-                    "the Supplier has told the Operator of a fault in the Metering Device before the Reading was due, and:",
-                )],
-            ),
-            change("(i)", 2, "Inserted", None, vec![inserted("the fault is of a kind listed in Appendix F; and")]),
-            change("(ii)", 2, "Inserted", None, vec![inserted("it is put right within five Working Days.")]),
-            clash,
-            change(
+        counts: "84 words inserted, 15 words omitted. Provisions: 2 amended, 1 inserted, 1 renumbered.".to_owned(),
+        entries: vec![
+            RedlineEntry::Folded("1 unchanged provision".to_owned(), vec![change("C1.1", "", "", folded)]),
+            RedlineEntry::Shown(Box::new(change("C4.1", "", "", context))),
+            RedlineEntry::Shown(Box::new(change("C4.2", "24 words inserted, 1 omitted", "amended", amended))),
+            RedlineEntry::Shown(Box::new(clash)),
+            RedlineEntry::Shown(Box::new(change(
                 "C4.4",
-                0,
                 "Inserted",
-                Some("What the Operator reports"),
-                vec![inserted(
-                    "The Operator shall publish each month, for each Party Category, how many Readings were late and how many of them were excused under Clause C4.2(b).",
-                )],
-            ),
-            change("C4.5", 0, "Renumbered from C4.4", None, vec![same("Nothing in this Clause C4 limits Section K.")]),
+                "inserted",
+                vec![ChangeLine { is_heading: true, ..heading }, report],
+            ))),
+            RedlineEntry::Shown(Box::new(change("C4.5", "Renumbered from C4.4", "moved", vec![savings]))),
+            RedlineEntry::Folded("12 unchanged provisions".to_owned(), Vec::new()),
         ],
+        key: String::new(),
     }
 }
 

@@ -18,6 +18,8 @@ fn a_page_and_its_data_share_one_address() {
         "/specimen/code/section-e/2.2",
         "/specimen/code/section-b/1.3@2026-02-25",
         "/specimen/code/section-b/1.3@2026-02-26",
+        "/specimen/code/section-b/compare/4.0..6.0",
+        "/specimen/code/compare/2026-02-25..2026-02-26",
         "/specimen/consultations",
         "/specimen/bodies",
         "/specimen/rules?at=2026-02-26",
@@ -44,6 +46,8 @@ fn a_page_and_its_data_share_one_address() {
     let after = server.data("/specimen/code/section-b/1.3@2026-02-26").body;
     assert!(!before.contains("Heat Consumers Forum") && after.contains("Heat Consumers Forum"), "{before}\n{after}");
     nothing_there(&demonstration);
+    capitals_lead_on(&demonstration);
+    dates_that_are_none(&demonstration);
     alive(&demonstration);
 }
 
@@ -51,9 +55,6 @@ fn nothing_there(demonstration: &Serving) {
     let server = demonstration.server();
     for address in [
         "/gas",
-        "/SPECIMEN/modifications",
-        "/specimen/Modifications",
-        "/specimen/modifications/CP061",
         "/specimen/modifications/cp999",
         "/specimen/modifications/",
         "/specimen/code/section-e/99.9",
@@ -75,8 +76,47 @@ fn nothing_there(demonstration: &Serving) {
     }
     for method in ["PUT", "DELETE", "PATCH"] {
         let status = server.ask(method, "/specimen/modifications/cp061", &[], "").status;
-        assert!(status == 404 || status == 405, "{method}: {status}");
+        assert_eq!(status, 405, "{method}");
     }
+    let posted = server.ask("POST", "/specimen/code", &[("content-type", "application/x-www-form-urlencoded")], "a=b");
+    assert_eq!((posted.status, posted.header("allow")), (405, Some("GET, HEAD")), "{posted:?}");
+    assert!(posted.body.contains("<h1"), "a page of the site says so: {posted:?}");
+    server.ask("POST", "/api/v1/specimen/code", &[], "").problem(405);
+    let large = "x".repeat(5 * 1024 * 1024);
+    let answered = server.ask("POST", "/specimen/draft", &[("content-type", "text/plain")], &large);
+    assert_eq!(answered.status, 413, "{}", answered.body.len());
+    assert!(answered.body.contains("<h1") && answered.body.contains("4 MB"), "{}", answered.body);
+}
+
+fn capitals_lead_on(demonstration: &Serving) {
+    let server = demonstration.server();
+    for (written, plain) in [
+        ("/SPECIMEN/modifications", "/specimen/modifications"),
+        ("/specimen/Modifications", "/specimen/modifications"),
+        ("/specimen/modifications/CP061", "/specimen/modifications/cp061"),
+        ("/specimen/code/Section-B/1.3%402026-02-25", "/specimen/code/section-b/1.3@2026-02-25"),
+        ("/api/v1/SPECIMEN/code", "/api/v1/specimen/code"),
+    ] {
+        let answered = server.page(written);
+        assert_eq!((answered.status, answered.header("location")), (308, Some(plain)), "{written}");
+        assert_eq!(server.page(plain).status, 200, "{plain}");
+    }
+}
+
+fn dates_that_are_none(demonstration: &Serving) {
+    let server = demonstration.server();
+    for (address, words) in [
+        ("/specimen/rules?at=2026-02-30", "2026-02-30"),
+        ("/specimen/code/section-b?as=pdf", "docx"),
+        ("/specimen/code/pick?document=section-b&date=yesterday&do=read", "yesterday"),
+    ] {
+        let page = server.page(address);
+        assert!(page.status == 400 && page.body.contains(words), "{address}: {page:?}");
+    }
+    let unknown = server.page("/specimen/code/section-e@7.0");
+    assert!(unknown.status == 404 && unknown.body.contains("it has 2.0, 3.0"), "{unknown:?}");
+    let chosen = server.page("/specimen/code/pick?document=section-b&text=&date=2026-02-26&with=cp079a&do=read");
+    assert_eq!((chosen.status, chosen.header("location")), (303, Some("/specimen/code/section-b@2026-02-26+cp079a")));
 }
 
 fn alive(demonstration: &Serving) {

@@ -1,0 +1,81 @@
+//! The history of a provision: each edition that changed it, followed by its identity.
+
+use legaltext::{Became, Provision};
+
+use super::law::{self, Shown};
+use super::setting::makers;
+use crate::paths::{Compared, DocumentName, Place, Point};
+use crate::server::Visit;
+use crate::web::pages::ProvisionVersion;
+use crate::web::{Day, Link};
+
+/// The provision's words over time, newest first.
+pub(super) fn of(visit: &Visit, shown: &Shown, provision: &Provision) -> Vec<ProvisionVersion> {
+    let editions: Vec<_> = visit.register.editions().collect();
+    let rows = legaltext::lineage(editions.iter().map(|(_, edition)| *edition), provision.id());
+    let mut found: Vec<ProvisionVersion> = Vec::new();
+    let mut before: Option<String> = None;
+    for row in &rows {
+        let Some((since, edition)) = editions.get(row.edition) else { continue };
+        let number = row.at.as_ref().map(ToString::to_string);
+        let here = row.at.as_ref().and_then(|at| edition.find(at));
+        let what = in_words(&row.became, row.edition, before.as_deref());
+        let by = row.at.iter().flat_map(|at| makers(visit, *since, at, Some(at))).next();
+        let by = if row.edition == 0 { None } else { by };
+        let authority = by.as_ref().and_then(|by| visit.register.proposal(&by.words)).and_then(|proposal| {
+            let decision = proposal.decision.as_ref()?;
+            let who = visit.rulebook.code().title_of(&decision.by);
+            Some(format!("decided by {who} on {}", Day(decision.at.date())))
+        });
+        let read = row.at.as_ref().and_then(|at| {
+            let id = at.document_id()?;
+            let labels: String = at.labels().iter().map(legaltext::Number::as_str).collect();
+            let printed = format!("{}{labels}", at.number()?);
+            law::provision_link(visit, &id, &printed, Some(Point::on(*since)))
+        });
+        let compare = row.edition.checked_sub(1).and_then(|earlier| {
+            let (earlier, _) = editions.get(earlier)?;
+            let document = DocumentName::parse(&row.at.as_ref()?.document_id()?.to_string())?;
+            let compared = Compared { old: Point::on(*earlier), new: Point::on(*since) };
+            let anchor = format!("change-{}", law::anchor(row.at.as_ref()?.clause().number()?.as_str()));
+            Some(Link::new("compare", visit.at(Place::Compare(Some(document), compared))).anchored(anchor))
+        });
+        found.push(ProvisionVersion {
+            from: Day(*since),
+            what,
+            number: number.clone().unwrap_or_default(),
+            by,
+            authority,
+            read: read.map(|link| Link { words: "read".to_owned(), ..link }),
+            compare: compare.filter(|_| row.became != [Became::Made]),
+            shown: *since <= shown.since && here.is_some_and(|held| held.hash() == provision.hash()),
+        });
+        before = number.or(before);
+    }
+    found.reverse();
+    only_the_newest_shown(&mut found);
+    found
+}
+
+/// The same words may have stood twice; those on the page are the last of them.
+fn only_the_newest_shown(found: &mut [ProvisionVersion]) {
+    let mut seen = false;
+    for version in found {
+        version.shown &= !seen;
+        seen |= version.shown;
+    }
+}
+
+fn in_words(became: &[Became], edition: usize, before: Option<&str>) -> String {
+    let from = before.unwrap_or("elsewhere");
+    let words = became.iter().map(|one| match one {
+        Became::Made if edition == 0 => "Loaded".to_owned(),
+        Became::Made => "Inserted".to_owned(),
+        Became::Reworded => "Words changed".to_owned(),
+        Became::ChangedBelow => "Changed in what stands below it".to_owned(),
+        Became::Renumbered => format!("Renumbered from {from}"),
+        Became::Moved => format!("Moved from {from}"),
+        Became::Gone => "Taken away".to_owned(),
+    });
+    words.collect::<Vec<_>>().join("; ")
+}
