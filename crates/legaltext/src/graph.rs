@@ -6,6 +6,7 @@
 //! places is ambiguous, and says which.
 
 mod citing;
+mod defects;
 mod place;
 mod resolving;
 mod ripples;
@@ -22,6 +23,7 @@ use crate::edition::Edition;
 use crate::references::Reference;
 
 pub use citing::CitedIn;
+pub use defects::{Defect, DefectKind, Level, defects};
 pub use place::{Part, Place};
 pub use resolving::{RefState, Resolution, Target};
 pub use ripples::{Because, Changed, Ripple};
@@ -133,6 +135,20 @@ impl Graph {
         let mut uses = self.uses_of(&defined.term);
         uses.retain(|used| *used.definition == *defined);
         uses
+    }
+
+    /// True when a definition counts somewhere, outside its own words, where its term is used.
+    pub(crate) fn is_used(&self, defined: &Defined) -> bool {
+        let Some(id) = self.terms.vocabulary.id(&defined.term) else { return false };
+        let here = |used: &Used, raw: &RawUse| {
+            let place = used.place(raw.node);
+            let own = defined.place.term.is_some() && place.term == defined.place.term && place.at == defined.place.at;
+            let counts = self.terms.definition(&defined.term, used.document(), Some(&place.at));
+            // What a list points to is the same definition, told nearer to where it is used.
+            let nearer = defined.how == How::Listed && defined.scope == Scope::Code;
+            !own && (nearer || counts.is_some_and(|counts| **counts == *defined))
+        };
+        self.used.iter().any(|used| used.of_term(id).any(|raw| here(used, raw)))
     }
 
     fn used_at(&self, used: &Used, raw: &RawUse, term: &str) -> Option<UsedAt> {

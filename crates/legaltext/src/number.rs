@@ -42,6 +42,12 @@ impl Number {
         self.0.split(|c: char| c.is_ascii_digit()).next().unwrap_or("")
     }
 
+    /// The numbers that this one stands under by its own form, topmost first, and itself: `3`, `3.2`, `3.2.4`.
+    pub(crate) fn forms(&self) -> impl Iterator<Item = &str> {
+        let text = self.as_str();
+        text.match_indices('.').map(|(at, _)| at).chain(Some(text.len())).filter_map(|end| text.get(..end))
+    }
+
     /// The number that this one stands under by its own form: `D10` for `D10.22`; none for `D10` and for labels.
     pub fn parent(&self) -> Option<Number> {
         if self.is_label() {

@@ -6,6 +6,7 @@ use crate::citation::Citation;
 use crate::conflict::{ConflictKind, Notice, Rewritten};
 use crate::definition::Definition;
 use crate::document::Document;
+use crate::document_id::DocumentId;
 use crate::edition::Edition;
 use crate::graph::{RefState, Resolution, Resolver, Standing, Step};
 use crate::number::Number;
@@ -36,6 +37,8 @@ struct Following<'a> {
     resolver: Resolver<'a>,
     from: &'a Citation,
     to: &'a Citation,
+    /// The document that it stands in.
+    home: Option<DocumentId>,
     index: usize,
     /// Carried by everything that cites `from` by number, and by everything that may hold a range around it.
     marks: Vec<u32>,
@@ -47,7 +50,7 @@ impl<'a> Following<'a> {
     fn new(edition: &'a Edition, from: &'a Citation, to: &'a Citation, index: usize) -> Following<'a> {
         let marks = from.number().map(|number| vec![number_mark(number), range_mark(number)]).unwrap_or_default();
         let resolver = Resolver::new(edition);
-        Following { resolver, from, to, index, marks, done: Vec::new(), notices: Vec::new() }
+        Following { resolver, from, to, home: from.document_id(), index, marks, done: Vec::new(), notices: Vec::new() }
     }
 
     fn document(&mut self, document: &'a Document) -> Option<Document> {
@@ -68,18 +71,25 @@ impl<'a> Following<'a> {
         parts.map(Document::new)
     }
 
-    /// True when a node or something below it may have to be rewritten. `at` is where it stands.
-    fn concerns(&self, cited: &Cited, at: &Citation) -> bool {
-        let near = at.is_within(&self.from.clause()) || self.from.is_within(at);
-        let marked = self.marks.iter().any(|mark| cited.may_cite(*mark));
-        marked || (near && (!cited.marks().is_empty() || !cited.lead_in.references.is_empty()))
+    /// True when a node or something below it may have to be rewritten.
+    fn concerns(&self, cited: &Cited, standing: &Standing<'a>) -> bool {
+        if cited.marks().is_empty() {
+            return false;
+        }
+        if self.marks.iter().any(|mark| cited.may_cite(*mark)) {
+            return true;
+        }
+        // What stands in the clause itself may cite without naming it.
+        self.home.as_ref() == Some(standing.document.id()) && {
+            let at = standing.place().at;
+            at.is_within(&self.from.clause()) || self.from.is_within(&at)
+        }
     }
 
     fn provision(&mut self, provision: &'a Provision, standing: &mut Standing<'a>) -> Option<Provision> {
         standing.steps.push(Step::Provision(provision));
-        let at = standing.place();
-        let new =
-            self.concerns(provision.cited(), &at.at).then(|| self.inside_provision(provision, standing)).flatten();
+        let concerned = self.concerns(provision.cited(), standing);
+        let new = if concerned { self.inside_provision(provision, standing) } else { None };
         standing.steps.pop();
         new
     }
@@ -104,8 +114,7 @@ impl<'a> Following<'a> {
     }
 
     fn definition(&mut self, definition: &'a Definition, standing: &mut Standing<'a>) -> Option<Definition> {
-        let at = standing.place();
-        if !self.concerns(definition.cited(), &at.at) {
+        if !self.concerns(definition.cited(), standing) {
             return None;
         }
         standing.steps.push(Step::Definition(definition));

@@ -9,7 +9,7 @@ use crate::references::{Joined, Pointing, Reference, Scan, scan};
 
 use super::place::Part;
 use super::resolving::{RefState, Resolution, Resolver, Target};
-use super::standing::{Standing, Step, walk, walk_below};
+use super::standing::{Standing, Step, Visit, walk, walk_below};
 use super::{CitedAt, Graph, Place};
 
 /// Everything that a text cites where it stands.
@@ -56,13 +56,14 @@ impl Graph {
         let mut found = Vec::new();
         let Some(document) = at.document_id().and_then(|id| self.edition().document(&id)) else { return found };
         let resolver = Resolver::new(self.edition());
-        let mut visit = |standing: &Standing<'_>, step| {
+        let visit: &mut Visit<'_, '_> = &mut |standing, step| {
             self.collect(&resolver, standing, step, &mut |cited| found.push(cited));
             true
         };
-        match at.is_document() {
-            true => walk(document, &mut visit),
-            false => walk_below(Standing::at(document, at), &mut visit),
+        if at.is_document() {
+            walk(document, visit);
+        } else {
+            walk_below(Standing::at(document, at), visit);
         }
         found
     }

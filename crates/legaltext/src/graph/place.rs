@@ -3,18 +3,22 @@
 use std::fmt;
 use std::sync::Arc;
 
+use serde::Serialize;
+
 use crate::citation::Citation;
 use crate::number::Number;
 
 /// A place whose words may cite, use a term, or be cited: a provision, a whole document, a listed definition, or a
 /// paragraph inside one.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
 pub struct Place {
     /// The provision, or the document when it is a whole one. For a definition: what lists it.
     pub at: Citation,
     /// The term, when the place is a listed definition or inside one.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub term: Option<Arc<str>>,
     /// The labels of a paragraph inside the definition.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub labels: Vec<Number>,
 }
 
@@ -43,7 +47,8 @@ impl fmt::Display for Place {
 }
 
 /// Which of a node's two texts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Part {
     /// The words before the list, or all the words when there is no list.
     LeadIn,

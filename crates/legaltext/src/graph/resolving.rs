@@ -1,5 +1,6 @@
 //! Says what a reference leads to: at an edition, from the place where it stands.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -7,7 +8,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::citation::Citation;
-use crate::document::{Document, number_path};
+use crate::document::Document;
 use crate::document_id::{DocumentId, DocumentKind};
 use crate::edition::Edition;
 use crate::number::Number;
@@ -78,23 +79,53 @@ impl Resolution {
 /// Resolves references at one edition. Cheap to make.
 pub(crate) struct Resolver<'a> {
     edition: &'a Edition,
-    /// Documents by their titles, in small letters.
-    titles: BTreeMap<String, DocumentId>,
+    /// Documents by their titles, in small letters; read when first asked for.
+    titles: OnceCell<BTreeMap<String, DocumentId>>,
+    /// Every clause by its number; read when first asked for.
+    clauses: OnceCell<Vec<Clause<'a>>>,
+}
+
+/// A clause number, with the document that it stands in by its place in the edition.
+#[derive(Clone, Copy)]
+struct Clause<'a> {
+    number: &'a str,
+    document: usize,
 }
 
 impl<'a> Resolver<'a> {
     pub(crate) fn new(edition: &'a Edition) -> Resolver<'a> {
-        let title = |d: &Arc<Document>| (d.title().to_lowercase(), d.id().clone());
-        // Of two documents with one title neither can be meant by it alone.
-        let mut titles: BTreeMap<String, DocumentId> = BTreeMap::new();
-        let mut doubled = Vec::new();
-        for (title, id) in edition.documents().iter().map(title) {
-            if titles.insert(title.clone(), id).is_some() {
-                doubled.push(title);
+        Resolver { edition, titles: OnceCell::new(), clauses: OnceCell::new() }
+    }
+
+    fn titles(&self) -> &BTreeMap<String, DocumentId> {
+        self.titles.get_or_init(|| {
+            // Of two documents with one title neither can be meant by it alone.
+            let mut titles: BTreeMap<String, DocumentId> = BTreeMap::new();
+            let mut doubled = Vec::new();
+            for document in self.edition.documents() {
+                let title = document.title().to_lowercase();
+                if titles.insert(title.clone(), document.id().clone()).is_some() {
+                    doubled.push(title);
+                }
             }
-        }
-        doubled.iter().for_each(|title| drop(titles.remove(title)));
-        Resolver { edition, titles }
+            titles.retain(|title, _| !doubled.contains(title));
+            titles
+        })
+    }
+
+    /// Everything that carries a clause number, in any document.
+    fn clauses(&self, number: &str) -> &[Clause<'a>] {
+        let all = self.clauses.get_or_init(|| {
+            let mut all = Vec::new();
+            for (index, document) in self.edition.documents().iter().enumerate() {
+                clauses_of(index, document.provisions(), &mut all);
+            }
+            all.sort_unstable_by(|a, b| (a.number, a.document).cmp(&(b.number, b.document)));
+            all
+        });
+        let from = all.partition_point(|clause| clause.number < number);
+        let to = all.partition_point(|clause| clause.number <= number);
+        all.get(from..to).unwrap_or_default()
     }
 
     /// What a reference leads to from where it stands. `before` are the references before it in the same text. None when
@@ -161,8 +192,9 @@ impl<'a> Resolver<'a> {
             Located::At(targets) => targets,
             Located::Unheld | Located::Absent => Vec::new(),
         };
-        let others = self.edition.documents().iter().filter(|d| d.id() != own.id());
-        let targets: Vec<Target> = others.flat_map(elsewhere).collect();
+        let number = citation.number().map_or("", Number::as_str);
+        let others = self.clauses(number).iter().filter_map(|clause| self.edition.documents().get(clause.document));
+        let targets: Vec<Target> = others.filter(|d| d.id() != own.id()).flat_map(elsewhere).collect();
         // Where the Section's own numbers have its letter, `Section 7` is one of a law.
         if announced == Announced::Section && lettered {
             return Resolution::none(RefState::Outside);
@@ -205,7 +237,7 @@ impl<'a> Resolver<'a> {
         if name.is_empty() {
             return None;
         }
-        if let Some(document) = self.titles.get(&name.to_lowercase()) {
+        if let Some(document) = self.titles().get(&name.to_lowercase()) {
             return Some(document.clone());
         }
         let definition = self.edition.definition(name)?;
@@ -318,17 +350,26 @@ fn found(located: Located, state: RefState) -> Resolution {
     }
 }
 
+fn clauses_of<'a>(document: usize, level: &'a [Arc<Provision>], all: &mut Vec<Clause<'a>>) {
+    for provision in level.iter().filter(|p| !p.number().is_label()) {
+        all.push(Clause { number: provision.number().as_str(), document });
+        clauses_of(document, provision.children(), all);
+    }
+}
+
 /// Everything that stands at a citation in a document.
 pub(crate) fn locate(document: &Document, at: &Citation) -> Located {
     let Some(number) = at.number() else { return Located::Absent };
-    let mut level: Vec<&Provision> = Vec::new();
-    let mut below: Vec<&[Arc<Provision>]> = vec![document.provisions()];
+    let mut here: Vec<&Provision> = Vec::new();
     let mut unheld = false;
-    let clause = number_path(number);
-    let steps = clause.iter().map(|n| (n, n == number)).chain(at.labels().iter().map(|l| (l, true)));
+    let steps = number.forms().map(|n| (n, n == number.as_str())).chain(at.labels().iter().map(|l| (l.as_str(), true)));
     for (step, must) in steps {
-        let next: Vec<&Provision> =
-            below.iter().flat_map(|level| level.iter()).filter(|p| p.number() == step).map(Arc::as_ref).collect();
+        let level = |p: &Arc<Provision>| p.number().as_str() == step;
+        let next: Vec<&Provision> = if here.is_empty() {
+            document.provisions().iter().filter(|p| level(p)).map(Arc::as_ref).collect()
+        } else {
+            here.iter().flat_map(|p| p.children()).filter(|p| level(p)).map(Arc::as_ref).collect()
+        };
         // A group that the document does not print has no level of its own.
         if next.is_empty() && !must {
             continue;
@@ -337,11 +378,10 @@ pub(crate) fn locate(document: &Document, at: &Citation) -> Located {
             return if unheld { Located::Unheld } else { Located::Absent };
         }
         unheld = next.iter().any(|p| !p.is_held());
-        below = next.iter().map(|p| p.children()).collect();
-        level = next;
+        here = next;
     }
     let place = || Place::of(at.in_document(document.id()));
-    Located::At(level.into_iter().map(|p| Target { place: place(), id: Some(p.id().clone()) }).collect())
+    Located::At(here.into_iter().map(|p| Target { place: place(), id: Some(p.id().clone()) }).collect())
 }
 
 fn targets<'a>(standing: &Standing<'a>, below: Vec<Vec<Step<'a>>>) -> Vec<Target> {

@@ -105,9 +105,12 @@ impl<'a> Standing<'a> {
     }
 }
 
+/// Looks at a node where it stands, and says whether to go on below it.
+pub(crate) type Visit<'a, 'v> = dyn FnMut(&Standing<'a>, Step<'a>) -> bool + 'v;
+
 /// Visits every text of a document in printed order: the definitions at its head, then each provision with what lies below
 /// it, then the definitions that it lists. The visitor says whether to go below a node.
-pub(crate) fn walk<'a>(document: &'a Document, visit: &mut dyn FnMut(&Standing<'a>, Step<'a>) -> bool) {
+pub(crate) fn walk<'a>(document: &'a Document, visit: &mut Visit<'a, '_>) {
     let mut standing = Standing::top(document);
     for definition in document.opening_definitions() {
         walk_step(&mut standing, Step::Definition(definition), visit);
@@ -118,13 +121,13 @@ pub(crate) fn walk<'a>(document: &'a Document, visit: &mut dyn FnMut(&Standing<'
 }
 
 /// Visits the node that a standing ends in, and everything below it.
-pub(crate) fn walk_below<'a>(mut standing: Standing<'a>, visit: &mut dyn FnMut(&Standing<'a>, Step<'a>) -> bool) {
+pub(crate) fn walk_below<'a>(mut standing: Standing<'a>, visit: &mut Visit<'a, '_>) {
     if let Some(step) = standing.steps.pop() {
         walk_step(&mut standing, step, visit);
     }
 }
 
-fn walk_step<'a>(standing: &mut Standing<'a>, step: Step<'a>, visit: &mut dyn FnMut(&Standing<'a>, Step<'a>) -> bool) {
+fn walk_step<'a>(standing: &mut Standing<'a>, step: Step<'a>, visit: &mut Visit<'a, '_>) {
     standing.steps.push(step);
     if visit(standing, step) {
         step.children().iter().for_each(|child| walk_step(standing, Step::Provision(child), visit));

@@ -190,7 +190,7 @@ impl Vocabulary {
 const LONGEST_GAP: usize = 4;
 
 /// True when nothing but marks stands between the place and the end of a sentence or the head of the text.
-fn begins_sentence(text: &str, at: usize) -> bool {
+pub(super) fn begins_sentence(text: &str, at: usize) -> bool {
     let before =
         text.get(..at).unwrap_or("").trim_end_matches(|c: char| !c.is_alphanumeric() && !".:;!?\n".contains(c));
     before.is_empty() || before.ends_with(['.', ':', ';', '!', '?', '\n'])
@@ -291,6 +291,17 @@ fn word_from(text: &str, from: usize) -> Option<(usize, usize)> {
         }
         at += gap.max(1);
     }
+}
+
+/// Every word of a text, without its `'s`.
+pub(super) fn words_of(text: &str) -> Vec<std::ops::Range<usize>> {
+    let mut found = Vec::new();
+    let mut from = 0;
+    while let Some((start, end)) = word_from(text, from) {
+        found.push(start..possessive(text, start, end).0);
+        from = end.max(from + 1);
+    }
+    found
 }
 
 /// Where a word ends without its `'s`, and where with it.
