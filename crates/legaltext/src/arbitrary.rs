@@ -1,5 +1,7 @@
 //! Random documents and editions for the property tests.
 
+pub(crate) mod amendments;
+
 use std::sync::Arc;
 
 use proptest::prelude::*;

@@ -30,6 +30,11 @@ as_string!(
 pub struct CitationError(pub String);
 
 impl Citation {
+    /// A citation of nothing, for a report that has no place to name.
+    pub(crate) fn nowhere() -> Citation {
+        Citation { document: None, number: None, labels: Vec::new() }
+    }
+
     /// The provision of a number in a document.
     pub fn new(document: &DocumentId, number: Number) -> Citation {
         Citation { document: Some(document.clone()), number: Some(number), labels: Vec::new() }.tidy()

@@ -12,8 +12,8 @@ use crate::amendment::Amendment;
 use crate::edition::Edition;
 
 use adoption::with_identities_of;
-pub(crate) use followed::followed;
-pub(crate) use hunks::{Together, hunks};
+pub(crate) use followed::Follower;
+pub(crate) use hunks::{Together, hunks, merged};
 pub(crate) use walk::{Differences, Kept, Node, Spot};
 use writing::Writing;
 

@@ -28,6 +28,7 @@ pub mod markup;
 mod number;
 mod provision;
 mod provision_id;
+mod rebase;
 pub mod redline;
 pub mod references;
 mod wording;
@@ -53,6 +54,7 @@ pub use markup::MarkupError;
 pub use number::{Number, NumberError};
 pub use provision::{Provision, ProvisionParts, Words};
 pub use provision_id::{ProvisionId, ProvisionIdError};
+pub use rebase::{Merged, Rebased, Settled, Unmerged, UnmergedKind, rebase};
 pub use redline::Redline;
 
 /// How many random cases a property is tried with: `ENACT_CASES` of them, or few enough for every run.

@@ -84,20 +84,11 @@ pub(super) fn same_number(left: Done<'_>, right: Done<'_>, number: &Number) -> O
 
 /// `inner` is done to, or adds, something that stands in what `outer` is done to.
 pub(super) fn underneath(inner: Done<'_>, outer: Done<'_>) -> Option<Clash> {
-    let clause = inner.effect.takes.first().is_some_and(|(_, number)| !number.is_label());
-    let adds = matches!(inner.effect.does, Does::Inserts { .. });
     let (kind, merges, advice) = match &outer.effect.does {
         Does::Omits { .. } => {
             let both = matches!(inner.effect.does, Does::Omits { .. });
             let advice = if both { "both take it away" } else { "both cannot be done; redraft one of them" };
             (ClashKind::OmittedUnderneath, both, advice)
-        }
-        // A new clause bears the number of its group; whatever else stands below keeps its own words and label.
-        Does::Renumbers { .. } if adds && clause => {
-            (ClashKind::RenumberedUnderneath, false, "give the new provision a number of the renumbered group")
-        }
-        Does::Moves { .. } if adds && clause => {
-            (ClashKind::MovedUnderneath, false, "give the new provision a number of the place that the group moves to")
         }
         Does::Renumbers { .. } => (ClashKind::RenumberedUnderneath, true, FOLLOWS),
         Does::Moves { to } if *to == outer.effect.at => return None,

@@ -156,7 +156,7 @@ fn what_is_renumbered_or_moved_takes_changes_with_it() {
     assert_eq!(kinds("Renumber D4 as D7", amend), one(ClashKind::RenumberedUnderneath, "D4.1", true));
     assert_eq!(
         kinds("Renumber D4 as D7", "Add after D4.2:\n    D4.4 New."),
-        one(ClashKind::RenumberedUnderneath, "D4.4", false)
+        one(ClashKind::RenumberedUnderneath, "D4.4", true)
     );
 }
 

@@ -1,10 +1,11 @@
 //! Gives the provisions of a text that was typed or imported anew the identities of those that they are.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::definition::Definition;
 use crate::document::Document;
+use crate::document_id::DocumentId;
 use crate::edition::Edition;
 use crate::markup::{print_definition, print_own, print_provision};
 use crate::provision::Provision;
@@ -26,12 +27,14 @@ pub(super) fn with_identities_of(old: &Edition, new: &Edition) -> Edition {
         clauses_and_terms(&differences, &mut adopted);
     }
     paragraphs(&differences, &mut adopted);
-    if adopted.is_empty() { new.clone() } else { with_identities(new, &adopted) }
+    let documents = differences.made.iter().map(|s| s.document).collect();
+    if adopted.is_empty() { new.clone() } else { with_identities(new, &adopted, &documents) }
 }
 
-/// The edition with other identities; what has none of these is shared.
-pub(super) fn with_identities(edition: &Edition, adopted: &Adopted) -> Edition {
-    let changed = edition.documents().iter().filter_map(|document| {
+/// The edition with other identities in these documents; what has none of them is shared.
+pub(super) fn with_identities(edition: &Edition, adopted: &Adopted, documents: &BTreeSet<&DocumentId>) -> Edition {
+    let concerned = edition.documents().iter().filter(|document| documents.contains(document.id()));
+    let changed = concerned.filter_map(|document| {
         let mut parts = document.to_parts();
         let definitions = renamed_definitions(&mut parts.definitions, adopted);
         let provisions = renamed_provisions(&mut parts.provisions, adopted);

@@ -79,6 +79,32 @@ impl Hunks {
     }
 }
 
+/// The base with the changes of both; none when they overlap.
+pub(crate) fn merged(base: &str, left: &str, right: &str) -> Option<String> {
+    if left == right || right == base {
+        return Some(left.to_owned());
+    }
+    if left == base {
+        return Some(right.to_owned());
+    }
+    let (mine, theirs) = (hunks(base, left), hunks(base, right));
+    if mine.together(&theirs) == Together::Overlap {
+        return None;
+    }
+    let mut all: Vec<&Hunk> =
+        mine.hunks.iter().chain(theirs.hunks.iter().filter(|h| !mine.hunks.contains(h))).collect();
+    all.sort_by_key(|hunk| (hunk.range.start, hunk.range.end));
+    let mut out = String::new();
+    let mut at = 0;
+    for hunk in all {
+        out.push_str(base.get(at..hunk.range.start)?);
+        out.push_str(&hunk.new);
+        at = hunk.range.end;
+    }
+    out.push_str(base.get(at..)?);
+    Some(out)
+}
+
 fn text<'t>(text: &'t str, piece: &Range<usize>) -> &'t str {
     text.get(piece.clone()).unwrap_or("")
 }
@@ -116,4 +142,59 @@ fn pieces(text: &str) -> Vec<Range<usize>> {
 /// True for a full stop with a letter or digit right after it.
 fn joins(text: &str, at: usize, c: char) -> bool {
     c == '.' && text.get(at + 1..).is_some_and(|rest| rest.starts_with(char::is_alphanumeric))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::arbitrary::cases;
+
+    #[test]
+    fn changes_with_a_word_between_them_merge_and_others_do_not() {
+        let base = "The Panel may act on each change within ten days.";
+        let merge = |left: &str, right: &str| merged(base, left, right);
+        assert_eq!(
+            merge(
+                "The Panel shall act on each change within ten days.",
+                "The Panel may act on each change within two days."
+            ),
+            Some("The Panel shall act on each change within two days.".to_owned())
+        );
+        assert_eq!(
+            merge(
+                "The Panel shall act on each change within ten days.",
+                "The Board may act on each change within ten days."
+            ),
+            None,
+            "side by side"
+        );
+        assert_eq!(merge("The Panel shall act.", "The Panel shall act."), Some("The Panel shall act.".to_owned()));
+        assert_eq!(merge("The Panel shall act on it.", "The Panel may act on each proposal."), None);
+        assert_eq!(merge("", base), Some(String::new()));
+    }
+
+    #[test]
+    fn words_added_at_one_place_by_both_do_not_merge() {
+        assert_eq!(merged("a b", "a x b", "a y b"), None);
+        assert_eq!(merged("a b", "x a b", "a b y"), Some("x a b y".to_owned()));
+        assert_eq!(merged("a\nb c d", "a\nnew\nb c d", "a\nb c e"), Some("a\nnew\nb c e".to_owned()));
+    }
+
+    fn text() -> impl Strategy<Value = String> {
+        prop::collection::vec(prop_oneof![6 => "[a-d]", 1 => Just(",".to_owned()), 1 => Just("\n".to_owned())], 0..14)
+            .prop_map(|words| words.join(" ").replace(" ,", ",").replace(" \n ", "\n"))
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(cases(256)))]
+
+        #[test]
+        fn a_merge_is_the_same_from_both_sides(base in text(), left in text(), right in text()) {
+            prop_assert_eq!(merged(&base, &left, &right), merged(&base, &right, &left));
+            prop_assert_eq!(merged(&base, &left, &base), Some(left.clone()));
+            prop_assert_eq!(merged(&base, &left, &left), Some(left));
+        }
+    }
 }

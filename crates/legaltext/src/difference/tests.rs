@@ -1,6 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::arbitrary::amendments::{grown, seeds};
 use crate::arbitrary::{cases, edition};
 use crate::{Amendment, Citation, apply, instructions, markup};
 
@@ -178,5 +179,21 @@ proptest! {
     #[test]
     fn the_amendments_between_any_two_editions_make_the_one_of_the_other(old in edition(), new in edition()) {
         between(&old, &new);
+    }
+
+    #[test]
+    fn the_amendments_between_an_edition_and_what_was_made_of_it_keep_identities(base in edition(), seeds in seeds(8)) {
+        let (amendments, new) = grown(&base, &seeds, "m1");
+        between(&base, &new);
+        let again = apply(&base, &amendments_between(&base, &new), "m1 again").unwrap().edition;
+        for document in base.documents() {
+            document.each(&mut |_, provision| {
+                // What stands under one number in the same place before and after has stayed one provision.
+                let (was, is) = (new.place_of(provision.id()), again.place_of(provision.id()));
+                if is.is_some() && was.is_some() {
+                    assert_eq!(was, is, "{:#?}\n{:#?}", amendments, amendments_between(&base, &new));
+                }
+            });
+        }
     }
 }

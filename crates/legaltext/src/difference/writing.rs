@@ -175,7 +175,8 @@ impl Writing {
             adopted.extend(now.map(|now| (spot.id().clone(), now.id().clone())));
         }
         self.adopt_terms(&differences, &mut adopted);
-        self.target = with_identities(&target, &adopted);
+        let documents = differences.made.iter().map(|s| s.document).collect();
+        self.target = with_identities(&target, &adopted, &documents);
     }
 
     fn adopt_terms(&self, differences: &Differences<'_>, adopted: &mut Adopted) {

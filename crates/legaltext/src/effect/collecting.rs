@@ -3,9 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::citation::Citation;
-use crate::difference::{Differences, Kept, Node, Spot, followed, hunks};
+use crate::difference::{Differences, Follower, Kept, Node, Spot, hunks};
 use crate::document_id::DocumentId;
 use crate::edition::Edition;
+use crate::graph::{Resolver, Standing};
 use crate::markup;
 use crate::number::Number;
 use crate::provision::{Provision, Words};
@@ -18,7 +19,14 @@ use super::{Does, Effect, Place, Reworded, Wording, WordsOf};
 pub(super) fn collect(base: &Edition, new: &Edition) -> Vec<Effect> {
     let differences = Differences::between(base, new);
     let renumbers = differences.kept.iter().any(|k| k.new.provision().is_some() && (k.moved() || k.renamed()));
-    let mut collector = Collector { base, new, renumbers, effects: Vec::new(), clauses: BTreeSet::new() };
+    let mut collector = Collector {
+        base,
+        new,
+        resolver: Resolver::new(base),
+        follower: renumbers.then(|| Follower::new(new, base)),
+        effects: Vec::new(),
+        clauses: BTreeSet::new(),
+    };
     collector.documents(&differences);
     collector.gone(&differences);
     collector.kept(&differences);
@@ -32,8 +40,9 @@ pub(super) fn collect(base: &Edition, new: &Edition) -> Vec<Effect> {
 struct Collector<'e> {
     base: &'e Edition,
     new: &'e Edition,
-    /// True when any provision carries another number: then references are compared by what they cite.
-    renumbers: bool,
+    resolver: Resolver<'e>,
+    /// There when any provision carries another number: then references are compared by what they cite.
+    follower: Option<Follower<'e>>,
     effects: Vec<Effect>,
     /// Clauses and definitions of the new edition that are new or changed, with their place in the base.
     clauses: BTreeSet<(Citation, Option<String>, Citation)>,
@@ -150,9 +159,9 @@ impl<'e> Collector<'e> {
         let (mut changes, mut wordings) = (Vec::new(), Vec::new());
         for ((part, base), (_, is)) in old.into_iter().zip(&new) {
             // A reference that followed a renumbering says what it said.
-            let new = match self.renumbers {
-                true => followed(is, kept.new.document, self.new, self.base).into_owned(),
-                false => is.clone(),
+            let new = match &self.follower {
+                Some(follower) => follower.followed(is, &kept.new.at, &kept.old.at).into_owned(),
+                None => is.clone(),
             };
             changes.extend(changes_of(part, &base, &new));
             self.references(kept, &base, &new);
@@ -170,11 +179,8 @@ impl<'e> Collector<'e> {
 
     /// References made and dropped between two wordings, both with the base's numbers.
     fn references(&mut self, kept: &Kept<'e>, was: &str, is: &str) {
-        let cited = |text: &str| -> Vec<Citation> {
-            references::find(text).into_iter().map(|r| absolute(&r.citation, &kept.old)).collect()
-        };
-        let (mut dropped, mut made) = (cited(was), Vec::new());
-        for citation in cited(is) {
+        let (mut dropped, mut made) = (self.cited(was, &kept.old.at), Vec::new());
+        for citation in self.cited(is, &kept.old.at) {
             match dropped.iter().position(|other| *other == citation) {
                 Some(at) => drop(dropped.swap_remove(at)),
                 None => made.push(citation),
@@ -184,6 +190,19 @@ impl<'e> Collector<'e> {
         for target in dropped {
             self.push(&kept.old.at, own_place(&kept.old), Vec::new(), Does::NoLongerCites { target });
         }
+    }
+
+    /// What a text at a place of the base refers to, as far as the base has it.
+    fn cited(&self, text: &str, at: &Citation) -> Vec<Citation> {
+        let document = at.document_id().and_then(|id| self.base.document(&id).or_else(|| self.new.document(&id)));
+        let Some(document) = document else { return Vec::new() };
+        let standing = Standing::at(document, at);
+        let references = references::find(text);
+        let resolved = references.iter().enumerate().filter_map(|(index, reference)| {
+            let found = self.resolver.resolve(reference, references.get(..index).unwrap_or(&[]), &standing)?;
+            found.target().filter(|target| target.place.term.is_none()).map(|target| target.place.at.clone())
+        });
+        resolved.collect()
     }
 
     /// A new reference, when it is to something that the base has.
@@ -221,10 +240,11 @@ impl<'e> Collector<'e> {
             }
             self.remember(spot, &spot.at);
             for (_, text) in parts(spot).into_iter().flatten() {
-                let text =
-                    if self.renumbers { followed(&text, spot.document, self.new, self.base) } else { text.into() };
-                let cited: Vec<_> = references::find(&text).into_iter().map(|r| absolute(&r.citation, spot)).collect();
-                cited.into_iter().for_each(|target| self.cites(spot, &spot.at, target));
+                let text = match &self.follower {
+                    Some(follower) => follower.followed(&text, &spot.at, &spot.at).into_owned(),
+                    None => text,
+                };
+                self.cited(&text, &spot.at).into_iter().for_each(|target| self.cites(spot, &spot.at, target));
             }
         }
     }
@@ -326,14 +346,6 @@ fn own_place(spot: &Spot<'_>) -> Place {
 fn above_in(base: &Edition, spot: &Spot<'_>) -> Vec<Place> {
     let provisions = spot.above.iter().filter_map(|id| Some(Place::provision(id, &base.place_of(id)?)));
     std::iter::once(Place::document(spot.document)).chain(provisions).collect()
-}
-
-/// A citation with its document; a label alone is one of the clause in which it stands.
-fn absolute(cited: &Citation, spot: &Spot<'_>) -> Citation {
-    if cited.is_relative() && !spot.at.is_document() {
-        return cited.labels().iter().fold(spot.at.clause(), |at, label| at.child(label));
-    }
-    cited.in_document(spot.document)
 }
 
 /// True for a clause whose new number only follows from that of its group.
