@@ -10,6 +10,7 @@ mod code;
 mod demo;
 mod editions;
 mod explain;
+mod export;
 mod file;
 mod play;
 mod read;
@@ -79,6 +80,8 @@ pub enum Command {
     Rules(rules::Rules),
     /// Proves the record: every event, and every table made from them.
     Verify(verify::Verify),
+    /// Writes the whole register into a folder as open data.
+    Export(export::Export),
 }
 
 /// What a command that was carried out says of the thing asked about.
@@ -167,6 +170,7 @@ pub fn run() -> ExitCode {
         Command::Acts(command) => command.run(&mut output),
         Command::Rules(command) => command.run(codes, &mut output),
         Command::Verify(command) => command.run(codes, &mut output),
+        Command::Export(command) => command.run(codes, &mut output),
     };
     let flushed = lock.flush();
     match done {

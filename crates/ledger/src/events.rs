@@ -36,7 +36,23 @@ pub(crate) struct Stored {
     pub(crate) hash: String,
 }
 
+/// An event as it is written down, with what proves it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WrittenEntry {
+    /// Its position.
+    pub position: u64,
+    /// Its text, one line of JSON: what the hash covers, byte for byte.
+    pub text: String,
+    /// The hash that covers it and all before it, 64 digits of hex.
+    pub hash: String,
+}
+
 impl Stored {
+    /// The event as it is written down.
+    pub(crate) fn into_entry(self) -> WrittenEntry {
+        WrittenEntry { position: self.position, text: self.body, hash: self.hash }
+    }
+
     /// The event, where the row fits the chain so far; with the head after it.
     ///
     /// # Errors

@@ -12,6 +12,7 @@ use sqlx::{Any, AnyConnection};
 use crate::clock::{Civil, Clock};
 use crate::engine::{Engine, Store};
 use crate::error::{LedgerError, while_doing};
+use crate::events::{Stored, WrittenEntry};
 use crate::head::Head;
 use crate::hosted::Hosted;
 use crate::submit::{Handed, SubmitOptions, Submitted};
@@ -154,6 +155,17 @@ impl Ledger {
         self.hosted(code)?;
         let stored = events::after(&mut *self.reader().await?, code, after, limit).await?;
         Ok(stored.iter().map(|event| (event.position, event.hash.clone())).collect())
+    }
+
+    /// The events after a position as they are written down, at most so many, in order. Whoever has these can work out
+    /// every hash for themselves.
+    ///
+    /// # Errors
+    /// The Code is not hosted, or the database failed.
+    pub async fn entries(&self, code: &str, after: u64, limit: u32) -> Result<Vec<WrittenEntry>, LedgerError> {
+        self.hosted(code)?;
+        let stored = events::after(&mut *self.reader().await?, code, after, limit).await?;
+        Ok(stored.into_iter().map(Stored::into_entry).collect())
     }
 
     /// A page of the register of proposals.

@@ -26,6 +26,7 @@ mod verify;
 pub use chain::Root;
 pub use clock::Clock;
 pub use error::LedgerError;
+pub use events::WrittenEntry;
 pub use ledger::Ledger;
 pub use submit::{SubmitOptions, Submitted};
 pub use tables::{DeadlineRow, HistoryRow, ProposalPage, ProposalQuery, ProposalRow, ReleaseRow, Sort};

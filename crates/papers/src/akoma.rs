@@ -27,6 +27,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod amending;
 mod inline;
 mod meta;
 mod naming;
@@ -35,8 +36,9 @@ mod tree;
 mod writing;
 mod xml;
 
+pub use amending::write_amendments;
 pub use meta::{Change, Located, Meta, Organisation, Touch, TouchKind};
-pub use naming::{Address, eid};
+pub use naming::{Address, component, eid};
 pub use reading::{Import, Loss, LossKind, Reading, read};
 pub use tree::AkomaError;
-pub use writing::{write_cover, write_document};
+pub use writing::{write_cover, write_cover_of, write_document};

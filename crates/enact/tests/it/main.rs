@@ -12,6 +12,8 @@ mod cli;
 #[cfg(test)]
 mod code;
 #[cfg(test)]
+mod export;
+#[cfg(test)]
 mod http;
 #[cfg(test)]
 mod journey;

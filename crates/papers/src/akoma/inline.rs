@@ -22,6 +22,8 @@ pub(super) struct Place<'a> {
     pub(super) here: Citation,
     /// The identifier of the element that holds them.
     pub(super) eid: String,
+    /// False where the words are quoted in another file: then every link names the document too.
+    pub(super) at_home: bool,
 }
 
 impl Place<'_> {
@@ -33,13 +35,18 @@ impl Place<'_> {
         let citation = citation.in_document(self.document.id());
         let id = citation.document_id()?;
         if id == *self.document.id() {
-            return eid(self.document, &citation).map(|eid| format!("#{eid}"));
+            return eid(self.document, &citation).map(|eid| self.link(&eid));
         }
         let other = self.edition.document(&id)?;
         if citation.number().is_none() {
             return Some(Address::component(self.address.expression(), &id));
         }
         eid(other, &citation).map(|eid| self.address.portion(&id, &eid))
+    }
+
+    /// The address of an element of this document.
+    fn link(&self, eid: &str) -> String {
+        if self.at_home { format!("#{eid}") } else { self.address.portion(self.document.id(), eid) }
     }
 
     /// `paragraph (c)`: looked for below this provision, then beside it, then further up to its clause. Where more than one
@@ -53,7 +60,7 @@ impl Place<'_> {
                 if found.is_some() {
                     return None;
                 }
-                found = Some(format!("#{eid}"));
+                found = Some(self.link(&eid));
             }
             above = if at.labels().is_empty() { None } else { at.parent() };
         }

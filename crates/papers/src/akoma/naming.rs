@@ -182,6 +182,11 @@ impl Address {
         format!("{whole}/!{}", component(document))
     }
 
+    /// One element of a document in the work, on whatever day.
+    pub(super) fn portion_of_work(&self, document: &DocumentId, eid: &str) -> String {
+        format!("{}~{eid}", Address::component(&self.work, document))
+    }
+
     /// One element of a document in the expression.
     pub(super) fn portion(&self, document: &DocumentId, eid: &str) -> String {
         format!("{}~{eid}", Address::component(&self.expression, document))
@@ -189,7 +194,7 @@ impl Address {
 }
 
 /// The name of a document as a component: `section_D`, `appendix_AG`. Its file has the same name.
-pub(super) fn component(document: &DocumentId) -> String {
+pub fn component(document: &DocumentId) -> String {
     format!("{}_{}", document.kind().slug(), document.letter())
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use legaltext::{Citation, Definition, Document, DocumentId, DocumentKind, Edition, Provision, Words};
+use legaltext::{Citation, Definition, Document, DocumentId, DocumentKind, Edition, Provision, ProvisionId, Words};
 
 use super::inline::{self, Place};
 use super::meta::{Head, Meta};
@@ -29,7 +29,7 @@ pub fn write_document(edition: &Edition, id: &DocumentId, meta: &Meta) -> Option
     xml.start("act", &[("name", document.kind().slug()), ("contains", contains(meta))]);
     Head { code: edition.code(), document: Some(document), terms: &listed }.write(&mut xml, meta, &mut given);
     let address = meta.address(edition.code());
-    let mut body = Body { edition, document, address, terms, given, xml };
+    let mut body = Body { edition, document, address, terms, given, xml, quoted: None };
     body.write();
     Some(body.xml.finish())
 }
@@ -38,6 +38,11 @@ pub fn write_document(edition: &Edition, id: &DocumentId, meta: &Meta) -> Option
 /// attachments. With the files of its documents beside it, `section_D.xml` and so on, it is an Akoma Ntoso package
 /// (naming convention, 4.8.3).
 pub fn write_cover(edition: &Edition, meta: &Meta) -> String {
+    write_cover_of(edition, meta, &|id| format!("{}.xml", component(id)))
+}
+
+/// The cover of an edition whose files stand where `file` says: documents that did not change keep an earlier file.
+pub fn write_cover_of(edition: &Edition, meta: &Meta, file: &dyn Fn(&DocumentId) -> String) -> String {
     let mut given = Given::default();
     let mut xml = Xml::begin(4 * 1024);
     xml.start("act", &[("name", "code"), ("contains", contains(meta))]);
@@ -46,7 +51,7 @@ pub fn write_cover(edition: &Edition, meta: &Meta) -> String {
         edition.documents().iter().partition(|document| document.kind() == DocumentKind::Section);
     xml.start("body", &[]);
     for (index, document) in sections.iter().enumerate() {
-        let (file, name) = (format!("{}.xml", component(document.id())), name_of(document));
+        let (file, name) = (file(document.id()), name_of(document));
         xml.empty("componentRef", &[("eId", &format!("cref_{}", index + 1)), ("src", &file), ("showAs", &name)]);
     }
     if sections.is_empty() {
@@ -60,7 +65,7 @@ pub fn write_cover(edition: &Edition, meta: &Meta) -> String {
     if !attached.is_empty() {
         xml.start("attachments", &[]);
         for (index, document) in attached.iter().enumerate() {
-            let (own, file) = (format!("att_{}", index + 1), format!("{}.xml", component(document.id())));
+            let (own, file) = (format!("att_{}", index + 1), file(document.id()));
             xml.start("attachment", &[("eId", &own)]);
             let attributes = [("eId", format!("{own}__dref_1")), ("href", file), ("showAs", name_of(document))];
             xml.empty("documentRef", &attributes.each_ref().map(|(name, value)| (*name, value.as_str())));
@@ -83,13 +88,17 @@ fn name_of(document: &Document) -> String {
     }
 }
 
-struct Body<'a> {
-    edition: &'a Edition,
-    document: &'a Document,
-    address: Address,
-    terms: BTreeMap<String, String>,
-    given: Given,
-    xml: Xml,
+/// Writes the provisions of a document.
+pub(super) struct Body<'a> {
+    pub(super) edition: &'a Edition,
+    pub(super) document: &'a Document,
+    pub(super) address: Address,
+    pub(super) terms: BTreeMap<String, String>,
+    pub(super) given: Given,
+    pub(super) xml: Xml,
+    /// Where the provisions are quoted in another file: what their identifiers begin with there, and what they begin with in
+    /// their own document. Their `wId` is then the `eId` that they are to have (naming convention, 5.5.3.3).
+    pub(super) quoted: Option<(String, String)>,
 }
 
 impl Body<'_> {
@@ -114,7 +123,14 @@ impl Body<'_> {
         }
     }
 
-    fn provision(&mut self, provision: &Provision, above: &Citation, prefix: &str, labels: usize) {
+    fn wid(&self, id: &ProvisionId, own: &str) -> String {
+        match &self.quoted {
+            Some((here, there)) => own.replacen(here, there, 1),
+            None => wid(id),
+        }
+    }
+
+    pub(super) fn provision(&mut self, provision: &Provision, above: &Citation, prefix: &str, labels: usize) {
         let number = provision.number();
         let here = above.child(number);
         let own = self.given.once(format!("{prefix}__{}", segment(number, labels)));
@@ -125,7 +141,7 @@ impl Body<'_> {
         let status = if provision.is_held() { ("", "") } else { ("status", "unknown") };
         let class = if provision.is_not_used() { ("class", "not-used") } else { ("", "") };
         let level = level_of(number, labels);
-        self.xml.start(level.element, &[("eId", &own), ("wId", &wid(provision.id())), status, class]);
+        self.xml.start(level.element, &[("eId", &own), ("wId", &self.wid(provision.id(), &own)), status, class]);
         self.xml.line("num", &[], |xml| xml.text(number.as_str()));
         let heading = match provision.words() {
             Words::Held { .. } => provision.caption().unwrap_or(""),
@@ -140,13 +156,14 @@ impl Body<'_> {
         self.xml.end();
     }
 
-    fn definition(&mut self, definition: &Definition, above: &Citation, prefix: &str) {
+    pub(super) fn definition(&mut self, definition: &Definition, above: &Citation, prefix: &str) {
         let own = self.given.counted(prefix, "hcontainer");
         let refers = self.terms.get(definition.term()).map(|id| format!("#{id}")).unwrap_or_default();
         let refers_to = if refers.is_empty() { ("", "") } else { ("refersTo", refers.as_str()) };
         let held = matches!(definition.words(), Words::Held { .. });
         let status = if held { ("", "") } else { ("status", "unknown") };
-        let attributes = [("name", "definition"), ("eId", &own), ("wId", &wid(definition.id())), refers_to, status];
+        let attributes =
+            [("name", "definition"), ("eId", &own), ("wId", &self.wid(definition.id(), &own)), refers_to, status];
         self.xml.start("hcontainer", &attributes);
         let opening = |xml: &mut Xml| {
             xml.text("\u{201c}");
@@ -240,6 +257,7 @@ impl Body<'_> {
             terms: &self.terms,
             here: here.clone(),
             eid: own.to_owned(),
+            at_home: self.quoted.is_none(),
         };
         inline::blocks(&mut self.xml, words, &place, &mut self.given, opening);
     }

@@ -67,6 +67,13 @@ impl Xml {
         self.close(name);
     }
 
+    /// Words on a line of their own, in an element that holds words and blocks.
+    pub(super) fn words(&mut self, words: &str) {
+        self.indent();
+        self.text(words);
+        self.out.push('\n');
+    }
+
     /// Words.
     pub(super) fn text(&mut self, words: &str) {
         self.out.push_str(&escaped(words, false));

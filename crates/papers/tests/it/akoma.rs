@@ -1,5 +1,6 @@
 //! Akoma Ntoso out and in: valid against the published schema, and back without a loss.
 
+mod amending;
 mod foreign;
 mod random;
 mod schema;
