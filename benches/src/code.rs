@@ -58,7 +58,7 @@ const DOES: [&str; 14] = [
     "record",
     "withdraw",
 ];
-const WHAT: [&str; 16] = [
+pub(crate) const WHAT: [&str; 16] = [
     "the Service Request",
     "any Device Certificate",
     "each Communications Hub",
@@ -76,7 +76,7 @@ const WHAT: [&str; 16] = [
     "such evidence",
     "the relevant record",
 ];
-const HOW: [&str; 10] = [
+pub(crate) const HOW: [&str; 10] = [
     "as soon as reasonably practicable",
     "within ten Working Days",
     "from time to time",
@@ -90,10 +90,15 @@ const HOW: [&str; 10] = [
 ];
 
 /// The letters of a place in the alphabet of a code: A to Z, then AA.
-fn letters(at: usize) -> String {
+pub(crate) fn letters(at: usize) -> String {
     const ALPHABET: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ";
     let letter = |i: usize| char::from(ALPHABET.get(i % 26).copied().unwrap_or(b'A'));
     if at < 26 { letter(at).to_string() } else { format!("{}{}", letter(at / 26 - 1), letter(at)) }
+}
+
+/// Words of a sentence without its stop and without a reference.
+pub(crate) fn phrase(seeded: &mut Seeded) -> String {
+    format!("{} shall {} {} {}", seeded.one_of(&WHO), seeded.one_of(&DOES), seeded.one_of(&WHAT), seeded.one_of(&HOW))
 }
 
 /// A sentence; `prefix` is the letter that the document's numbers begin with, empty for an Appendix.

@@ -2,4 +2,5 @@
 
 pub mod code;
 pub mod document;
+pub mod history;
 pub mod rules;
