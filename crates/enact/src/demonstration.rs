@@ -8,7 +8,6 @@ use jiff::ToSpan;
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 use ledger::{Clock, Ledger, LedgerError, SubmitOptions, Submitted};
-use procedure::act::LoadDocument;
 use procedure::next::{Deadline, deadlines};
 use procedure::register::Proposal;
 use procedure::scenario::Scenario;
@@ -54,7 +53,7 @@ impl Demonstration {
         let begins = code.begins.at(0, 0, 0, 0);
         let load = |markup: String| Submission {
             by: administrator.to_owned(),
-            act: Act::LoadDocument(LoadDocument { markup, from: Some(code.begins) }),
+            act: Act::LoadDocument(rulebook.load_act(markup)),
             judgements: BTreeMap::new(),
         };
         let mut acts: Vec<(DateTime, Submission)> =

@@ -2,6 +2,7 @@
 //!
 //! An act is a JSON object with its name under `act` and its fields beside it; who does it, and when, stand outside.
 
+mod add_solution;
 mod admit_party;
 mod agree_modification_proposal;
 mod approve_report;
@@ -10,6 +11,7 @@ mod cast_vote;
 mod close_vote;
 mod consult_on_report;
 mod decide_proposal;
+mod designate_edition;
 mod give_support;
 mod go_live;
 mod lift_suspension;
@@ -19,6 +21,8 @@ mod open_consultation;
 mod open_vote;
 mod put_in_release;
 mod raise_draft_proposal;
+mod rebase_legal_text;
+mod record_occurrence;
 mod record_outcome;
 mod record_view;
 mod refuse_draft_proposal;
@@ -34,6 +38,7 @@ use std::fmt;
 use schemars::{JsonSchema, Schema, schema_for};
 use serde::{Deserialize, Serialize};
 
+pub use add_solution::AddSolution;
 pub use admit_party::AdmitParty;
 pub use agree_modification_proposal::{AgreeModificationProposal, Milestone};
 pub use approve_report::ApproveReport;
@@ -42,6 +47,7 @@ pub use cast_vote::CastVote;
 pub use close_vote::CloseVote;
 pub use consult_on_report::ConsultOnReport;
 pub use decide_proposal::DecideProposal;
+pub use designate_edition::DesignateEdition;
 pub use give_support::GiveSupport;
 pub use go_live::GoLive;
 pub use lift_suspension::LiftSuspension;
@@ -51,6 +57,8 @@ pub use open_consultation::OpenConsultation;
 pub use open_vote::OpenVote;
 pub use put_in_release::PutInRelease;
 pub use raise_draft_proposal::RaiseDraftProposal;
+pub use rebase_legal_text::RebaseLegalText;
+pub use record_occurrence::RecordOccurrence;
 pub use record_outcome::RecordOutcome;
 pub use record_view::{RecordView, View};
 pub use refuse_draft_proposal::RefuseDraftProposal;
@@ -206,7 +214,9 @@ acts! {
     RefuseDraftProposal "refuse-draft-proposal" "Refuse a Draft Proposal",
     AgreeModificationProposal "agree-modification-proposal" "Agree as a Modification Proposal",
     RecordView "record-view" "Record the view of a body",
+    AddSolution "add-solution" "Add an Alternative Solution",
     AttachLegalText "attach-legal-text" "Attach legal text",
+    RebaseLegalText "rebase-legal-text" "Re-base legal text",
     OpenConsultation "open-consultation" "Open the Refinement Consultation",
     Respond "respond" "Respond to a consultation",
     ApproveReport "approve-report" "Approve the Modification Report",
@@ -224,7 +234,9 @@ acts! {
     SuspendRights "suspend-rights" "Suspend rights of a Party in default",
     LiftSuspension "lift-suspension" "Lift a suspension",
     ScheduleRelease "schedule-release" "Schedule a release",
+    RecordOccurrence "record-occurrence" "Record what words wait for",
     LoadDocument "load-document" "Load a document of the Code",
+    DesignateEdition "designate-edition" "Designate an edition of the Code",
     AdmitParty "admit-party" "Admit a Party",
     NamePerson "name-person" "Name a person to an office",
 }
@@ -249,7 +261,9 @@ impl ActName {
             | Self::RefuseDraftProposal
             | Self::AgreeModificationProposal
             | Self::RecordView
+            | Self::AddSolution
             | Self::AttachLegalText
+            | Self::RebaseLegalText
             | Self::OpenConsultation
             | Self::Respond
             | Self::ApproveReport
@@ -268,7 +282,9 @@ impl ActName {
             | Self::SuspendRights
             | Self::LiftSuspension
             | Self::ScheduleRelease
+            | Self::RecordOccurrence
             | Self::LoadDocument
+            | Self::DesignateEdition
             | Self::AdmitParty
             | Self::NamePerson => false,
         }

@@ -6,12 +6,15 @@ use jiff::civil::{Date, DateTime};
 use legaltext::Edition;
 use serde::{Deserialize, Serialize};
 
-use crate::act::{Act, ActName, Problem};
+use crate::act::{Act, ActName, DesignateEdition, Problem};
+use crate::changed::Changed;
 use crate::code::PastModification;
 use crate::event::Event;
-use crate::names::{BodyId, ConsultationKind, Outcome, RuleId};
-use crate::register::edition::amended;
-use crate::register::{Actor, Party, Proposal, Register, Release};
+use crate::legal_text::Assembled;
+use crate::names::{BodyId, ConsultationKind, Outcome, RuleId, SolutionId, Stage};
+use crate::register::{
+    Actor, Attached, Going, Maker, NotMade, Party, Proposal, Register, Release, Standing, changes, origin_of,
+};
 use crate::rule::{Check, Mark};
 use crate::rulebook::Rulebook;
 use crate::tally::TallyRule;
@@ -188,37 +191,122 @@ impl<'a> Case<'a> {
             .map_err(|error| Problem::with("release", error.to_string()))
     }
 
-    /// The day whose edition the act works on: the release date for a go-live, else the day of the act.
-    pub(crate) fn edition_date(&self) -> Date {
-        let release = self.proposal.and_then(|proposal| self.release_of(proposal).ok());
-        match (self.name, release) {
-            (ActName::GoLive, Some(release)) => release.date,
-            _ => self.at.date(),
+    /// What the go-live that is asked for, or may be, would bring into force.
+    ///
+    /// # Errors
+    /// There is no such part, or none is left that comes with the release.
+    pub(crate) fn going_live(&self, proposal: &'a Proposal) -> Result<Going<'a>, Problem> {
+        let part = match self.act {
+            Some(Act::GoLive(act)) => act.part.as_deref(),
+            Some(_) | None => None,
+        };
+        self.register.going_live(proposal, part).map_err(|message| Problem::with("part", message))
+    }
+
+    /// The day of the words that a go-live would bring into force; of the release, where there is nothing of the kind.
+    pub(crate) fn commencement_day(&self, proposal: &'a Proposal) -> Option<Date> {
+        match self.going_live(proposal) {
+            Ok(going) => going.due.day(),
+            Err(_) => self.release_of(proposal).ok().map(|release| release.date),
         }
     }
 
-    /// The edition with a proposal's legal text applied; none where no text or no edition is held.
+    /// The day whose edition the act works on: for a go-live the day on which the words come into force, for a re-basing that
+    /// is late that day too, else the day of the act.
+    pub(crate) fn edition_date(&self) -> Date {
+        let today = self.at.date();
+        match (self.name, self.proposal) {
+            (ActName::GoLive, Some(proposal)) => self.commencement_day(proposal).unwrap_or(today),
+            (ActName::RebaseLegalText, Some(proposal)) if proposal.stage == Stage::Approved => {
+                let mut days = proposal.parts_to_come().map(|part| self.register.due(proposal, &part.in_force).day());
+                let first = days.next().flatten();
+                first.filter(|first| *first < today && days.all(|day| day == Some(*first))).unwrap_or(today)
+            }
+            _ => today,
+        }
+    }
+
+    /// The edition with words brought into force on a day, and what they change; none where no edition is held.
     ///
     /// # Errors
-    /// The legal text does not fit; the sentence names every conflict.
-    pub(crate) fn edition_with(&self, proposal: &Proposal) -> Result<Option<Edition>, Problem> {
-        let Some(text) = &proposal.legal_text else { return Ok(None) };
-        let date = self.edition_date();
-        let Some(base) = self.register.edition_at(date) else { return Ok(None) };
-        let later = self.register.edition_days_after(date).map(|(_, edition)| edition);
-        let fits = later.map(|edition| amended(edition, &text.amendments, proposal.number()).map(drop));
-        let fits: Result<(), _> = fits.collect();
-        match fits.and_then(|()| amended(base, &text.amendments, proposal.number())) {
-            Ok(edition) => Ok(Some(edition)),
-            Err(conflicts) => {
-                let sentences = conflicts.into_iter().map(|conflict| conflict.message).collect::<Vec<_>>();
-                Err(Problem::with("proposal", format!("the legal text does not fit: {}", sentences.join("; "))))
+    /// The words do not fit it, or an edition of a later day; the sentence names every conflict.
+    pub(crate) fn made_live(
+        &self,
+        proposal: &Proposal,
+        going: &Going<'_>,
+        date: Date,
+    ) -> Result<Option<(Edition, Vec<Changed>)>, Problem> {
+        let Some(base) = self.register.edition_at(date).filter(|_| proposal.approved_text().is_some()) else {
+            return Ok(None);
+        };
+        let several = proposal.approved_text().is_some_and(|text| text.parts.len() > 1);
+        let maker = Maker::WentLive {
+            proposal: proposal.id.clone(),
+            parts: going.parts.iter().filter(|_| several).map(|part| part.name.clone()).collect(),
+            amendments: going.amendments.clone(),
+            origin: origin_of(proposal, &going.parts),
+        };
+        let made = self.made(date, maker).map_err(|message| Problem::with("proposal", message))?;
+        Ok(made.map(|made| (made.0.clone(), changes(base, &made.0, &made.1))))
+    }
+
+    fn made(&self, from: Date, maker: Maker) -> Result<Option<(Edition, Vec<legaltext::Citation>)>, String> {
+        let next = self.register.with_maker(from, maker).map_err(|not_made: NotMade| {
+            let sentences: Vec<String> = not_made.conflicts.into_iter().map(|conflict| conflict.message).collect();
+            format!("the words do not fit the Code of {}: {}", crate::names::day(not_made.from), sentences.join("; "))
+        })?;
+        let made = next.made_by(from, self.register.position() + 1);
+        Ok(made.map(|made| (made.edition.clone(), made.unverified.clone())))
+    }
+
+    /// The edition that a designation would make, and what it changes.
+    ///
+    /// # Errors
+    /// It does not fit the Code of its day, or what is recorded for a later day does not fit it.
+    pub(crate) fn designated(&self, act: &DesignateEdition) -> Result<(Edition, Vec<Changed>), String> {
+        let from = act.in_force.unwrap_or_else(|| self.at.date());
+        let maker = Maker::Designated {
+            name: act.name.trim().to_owned(),
+            documents: act.read_documents().map_err(|problem| problem.message)?,
+            amendments: act.amendments_meant().map_err(|problem| problem.message)?,
+        };
+        let nothing = Edition::new(&self.rulebook.code().id, Vec::new());
+        let base = self.register.edition_at(from).unwrap_or(&nothing);
+        match self.made(from, maker)? {
+            Some((edition, unverified)) => {
+                let changed = changes(base, &edition, &unverified);
+                Ok((edition, changed))
+            }
+            None => Ok((base.clone(), Vec::new())),
+        }
+    }
+
+    /// A text as it reads against the edition in force, where it merges with what changed since it was drafted.
+    ///
+    /// # Errors
+    /// It does not merge, or there is nothing to merge it with; the sentence says why.
+    pub(crate) fn rebased(&self, proposal: &Proposal, text: &Attached) -> Result<Assembled, Problem> {
+        match self.register.standing_of(proposal, text, self.edition_date()).as_ref() {
+            Standing::Merges(rebasing) => Ok(rebasing.text.clone()),
+            Standing::Nothing => Err(Problem::with("proposal", "nothing of the legal text is left to come into force")),
+            Standing::Current => {
+                Err(Problem::with("proposal", "the legal text stands against the Code in force already"))
+            }
+            Standing::Conflicts { unmerged, .. } => {
+                let sentences: Vec<&str> = unmerged.iter().map(|one| one.message.as_str()).collect();
+                Err(Problem::with("instructions", format!("settle the text by hand: {}", sentences.join("; "))))
             }
         }
     }
 
     /// The decision event, with the release that the day of the decision keeps.
-    pub(crate) fn decided(&self, proposal: &Proposal, outcome: Outcome, reasons: String) -> Event {
+    pub(crate) fn decided(
+        &self,
+        proposal: &Proposal,
+        outcome: Outcome,
+        solution: Option<SolutionId>,
+        reasons: String,
+    ) -> Event {
         let kept = match outcome {
             Outcome::Approved => proposal.target_for_decision_on(self.at.date()),
             Outcome::Rejected => None,
@@ -229,6 +317,7 @@ impl<'a> Case<'a> {
             by: self.actor.stands_for(),
             reasons,
             release: kept.map(|target| target.release.clone()),
+            solution,
         }
     }
 
@@ -279,6 +368,9 @@ impl<'a> Case<'a> {
                 Ok(self.register.release(&act.release).map(|release| release.date))
             }
             (Mark::ReleaseDate, _) if self.name == ActName::PutInRelease => Err(()),
+            (Mark::ReleaseDate, _) if self.name == ActName::GoLive => {
+                Ok(self.proposal.and_then(|proposal| self.commencement_day(proposal)))
+            }
             (Mark::ReleaseDate, _) => {
                 Ok(self.proposal.and_then(|proposal| self.release_of(proposal).ok()).map(|release| release.date))
             }

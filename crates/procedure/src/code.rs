@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
+use legaltext::DocumentId;
 use serde::{Deserialize, Serialize};
 
 use crate::names::BodyId;
@@ -109,6 +110,42 @@ pub struct PastModification {
     pub basis: Basis,
     /// What it did, in our words.
     pub did: String,
+    /// Its parts, where they came into force on different days; `in_force` is then the day of the last.
+    #[serde(default, rename = "part")]
+    pub parts: Vec<PastPart>,
+}
+
+/// A part of a past modification.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct PastPart {
+    /// Its name: `1`.
+    pub part: String,
+    /// The day its words came into force, where that is known.
+    #[serde(default)]
+    pub in_force: Option<Date>,
+    /// How that is known.
+    pub basis: Basis,
+    /// What it did, in our words.
+    pub did: String,
+}
+
+/// The days on which a document stood in the Code, where they are not all days since the Code began.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct PastDocument {
+    /// The document: `section-t`.
+    pub document: DocumentId,
+    /// The first day on which it stood; absent where it stood from the Code's first day on.
+    #[serde(default)]
+    pub from: Option<Date>,
+    /// The first day on which it stood no longer.
+    #[serde(default)]
+    pub until: Option<Date>,
+    /// How that is known.
+    pub basis: Basis,
+    /// Why, in our words.
+    pub because: String,
 }
 
 /// What became of a past modification.

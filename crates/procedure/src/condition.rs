@@ -4,6 +4,7 @@
 //! condition that needs them answers [`Answer::Open`].
 
 mod consultation;
+mod legal_text;
 mod proposal;
 mod release;
 mod vote;
@@ -29,10 +30,20 @@ pub enum Condition {
     VotedNotToRaise(BodyId),
     /// Each of these bodies has its view on record.
     ViewsRecordedFrom(Vec<BodyId>),
-    /// The proposal has a legal text.
+    /// Each solution of the proposal has a legal text, and no part of one is still to come.
     LegalTextAttached,
     /// The legal text applies to the Code in force, word for word.
     LegalTextApplies,
+    /// The legal text was drafted against the edition that its words come into, or was re-based onto it.
+    LegalTextCurrent,
+    /// The Code has changed since the legal text was drafted.
+    LegalTextBehind,
+    /// The legal text merges with what changed since, or was settled by hand and fits the Code in force.
+    LegalTextMerges,
+    /// The legal text that is re-based was settled by hand.
+    SettledByHand,
+    /// What is designated fits the Code of its day.
+    DesignationApplies,
     /// A consultation of this kind was held and its window has closed.
     ConsultationClosed(ConsultationKind),
     /// A consultation was opened.
@@ -91,8 +102,13 @@ impl Condition {
             Self::SubjectIs(subjects) => proposal::subject_is(case, subjects),
             Self::VotedNotToRaise(body) => proposal::voted_not_to_raise(case, body),
             Self::ViewsRecordedFrom(bodies) => proposal::views_recorded_from(case, bodies),
-            Self::LegalTextAttached => proposal::legal_text_attached(case),
-            Self::LegalTextApplies => proposal::legal_text_applies(case),
+            Self::LegalTextAttached => legal_text::attached(case),
+            Self::LegalTextApplies => legal_text::applies(case),
+            Self::LegalTextCurrent => legal_text::current(case),
+            Self::LegalTextBehind => legal_text::behind(case),
+            Self::LegalTextMerges => legal_text::merges(case),
+            Self::SettledByHand => legal_text::settled_by_hand(case),
+            Self::DesignationApplies => legal_text::designation_applies(case),
             Self::TimetableInOrder => proposal::timetable_in_order(case),
             Self::ReasonsGiven => proposal::reasons_given(case),
             Self::HistoryTellsOutcome => proposal::history_tells_outcome(case),

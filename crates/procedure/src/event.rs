@@ -1,12 +1,16 @@
 //! Everything that can have happened, with the name under which it is recorded for ever.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::{Date, DateTime};
 use legaltext::Amendment;
 use serde::{Deserialize, Serialize};
 
 use crate::act::{Answer, Milestone, OfficeKind, Part, PlannedEvent, StageCost, View};
-use crate::names::{BodyId, ConsultationKind, Outcome, Path, ProposalId, ReleaseId, Vote};
-use crate::register::{Seat, Target};
+use crate::changed::Changed;
+use crate::legal_text::TextPart;
+use crate::names::{BodyId, ConsultationKind, Outcome, Path, ProposalId, ReleaseId, SolutionId, Vote};
+use crate::register::{Checked, Seat, Target};
 use crate::rule::Basis;
 use crate::ruling::Ground;
 use crate::tally::Count;
@@ -42,7 +46,34 @@ pub enum Event {
         appointed_by: Option<String>,
     },
     /// A document of the Code was loaded.
-    DocumentLoaded { markup: String, from: Date },
+    DocumentLoaded {
+        markup: String,
+        from: Date,
+        /// The first day on which it no longer stands.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        until: Option<Date>,
+        /// What the loaded words say of the amendments on record.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        checked: Vec<Checked>,
+        /// Whether later amendments on record were tested against the loaded words.
+        #[serde(default)]
+        tested: bool,
+    },
+    /// An edition was designated without a modification; `edition` is the hash of the Code from then on.
+    EditionDesignated {
+        name: String,
+        from: Date,
+        documents: Vec<String>,
+        amendments: Vec<Amendment>,
+        reasons: String,
+        by: String,
+        edition: String,
+        changed: Vec<Changed>,
+    },
+    /// Something happened upon which words come into force.
+    OccurrenceRecorded { what: String, on: Date, comment: String },
+    /// An Alternative Solution was set beside the Proposed Solution.
+    SolutionAdded { proposal: ProposalId, solution: SolutionId, title: String, comment: String, by: String },
     /// A release was scheduled, or scheduled anew.
     ReleaseScheduled {
         release: ReleaseId,
@@ -78,8 +109,27 @@ pub enum Event {
     },
     /// A body's view was recorded.
     ViewRecorded { proposal: ProposalId, body: String, view: View, comment: String },
-    /// Legal text was attached; `base` is the hash of the edition then in force.
-    LegalTextAttached { proposal: ProposalId, version: String, base: Option<String>, amendments: Vec<Amendment> },
+    /// Legal text was attached; `base` is the hash of the edition that it stands against.
+    LegalTextAttached {
+        proposal: ProposalId,
+        version: String,
+        base: Option<String>,
+        amendments: Vec<Amendment>,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        parts: Vec<TextPart>,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        solutions: Vec<SolutionId>,
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        by: String,
+        /// The version of the earlier draft that `difference` amends.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        amends: Option<String>,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        difference: Vec<Amendment>,
+        /// The version that this is the re-based text of.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        rebased_from: Option<String>,
+    },
     /// A consultation opened; `calendar` is the fingerprint of the calendar its window was counted by.
     ConsultationOpened {
         proposal: ProposalId,
@@ -103,17 +153,66 @@ pub enum Event {
     /// The Modification Report was approved.
     ReportApproved { proposal: ProposalId, version: String, by: String },
     /// The vote opened with this roster on this legal text.
-    VoteOpened { proposal: ProposalId, body: BodyId, roster: Vec<Seat>, legal_text: Option<String> },
+    VoteOpened {
+        proposal: ProposalId,
+        body: BodyId,
+        roster: Vec<Seat>,
+        legal_text: Option<String>,
+        /// The version of each solution's legal text, where there are several solutions.
+        #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+        legal_texts: BTreeMap<SolutionId, String>,
+    },
     /// A member voted; a late vote is not counted.
-    BallotCast { proposal: ProposalId, member: String, vote: Vote, reasons: String, counted: bool },
-    /// The vote was counted.
-    VoteClosed { proposal: ProposalId, count: Count },
+    BallotCast {
+        proposal: ProposalId,
+        member: String,
+        vote: Vote,
+        reasons: String,
+        counted: bool,
+        /// The solution voted on, where there are several.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        solution: Option<SolutionId>,
+    },
+    /// The vote was counted: on the Proposed Solution, and on each Alternative Solution.
+    VoteClosed {
+        proposal: ProposalId,
+        count: Count,
+        #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+        alternatives: BTreeMap<SolutionId, Count>,
+    },
     /// The proposal was decided; `release` is the one that the day of the decision leaves open.
-    Decided { proposal: ProposalId, outcome: Outcome, by: String, reasons: String, release: Option<ReleaseId> },
+    Decided {
+        proposal: ProposalId,
+        outcome: Outcome,
+        by: String,
+        reasons: String,
+        release: Option<ReleaseId>,
+        /// The solution that was approved.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        solution: Option<SolutionId>,
+    },
     /// The proposal was put in a release, with its fallback.
     PutInRelease { proposal: ProposalId, targets: Vec<Target> },
     /// The words went into force on `date`; `edition` is the hash of the Code from then on.
-    WentLive { proposal: ProposalId, numbers: Vec<String>, date: Date, amendments: usize, edition: Option<String> },
+    WentLive {
+        proposal: ProposalId,
+        numbers: Vec<String>,
+        date: Date,
+        amendments: usize,
+        edition: Option<String>,
+        /// The parts of the legal text that went live; all of it where none is named.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        parts: Vec<String>,
+        /// Parts that are still to come.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        waiting: Vec<String>,
+        /// The version of the legal text.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        version: Option<String>,
+        /// What changed where.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        changed: Vec<Changed>,
+    },
     /// What became of the proposal before the register began, as the Code's history tells it.
     OutcomeRecorded { proposal: ProposalId, outcome: Outcome, in_force: Option<Date>, basis: Basis },
     /// The proposal was withdrawn.
@@ -150,10 +249,13 @@ impl Event {
             | Self::WentLive { proposal, .. }
             | Self::OutcomeRecorded { proposal, .. }
             | Self::Withdrawn { proposal, .. }
+            | Self::SolutionAdded { proposal, .. }
             | Self::Split { proposal, .. } => Some(proposal),
             Self::PartyAdmitted { .. }
             | Self::PersonNamed { .. }
             | Self::DocumentLoaded { .. }
+            | Self::EditionDesignated { .. }
+            | Self::OccurrenceRecorded { .. }
             | Self::ReleaseScheduled { .. }
             | Self::VotedNotToRaise { .. }
             | Self::RightsSuspended { .. }
@@ -192,6 +294,9 @@ impl Event {
             Self::PartyAdmitted { .. } => "party-admitted",
             Self::PersonNamed { .. } => "person-named",
             Self::DocumentLoaded { .. } => "document-loaded",
+            Self::EditionDesignated { .. } => "edition-designated",
+            Self::OccurrenceRecorded { .. } => "occurrence-recorded",
+            Self::SolutionAdded { .. } => "solution-added",
             Self::ReleaseScheduled { .. } => "release-scheduled",
             Self::DraftProposalRaised { .. } => "draft-proposal-raised",
             Self::SupportGiven { .. } => "support-given",

@@ -9,11 +9,13 @@
 pub mod act;
 pub mod calendar;
 pub mod case;
+pub mod changed;
 pub mod code;
 pub mod condition;
 mod decide;
 pub mod event;
 mod fingerprint;
+pub mod legal_text;
 pub mod names;
 pub mod next;
 pub mod register;

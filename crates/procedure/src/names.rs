@@ -54,6 +54,34 @@ name! {
     ReleaseId
 }
 name! {
+    /// A solution of a proposal: `proposed`, or `alternative-1`, `alternative-2` …
+    SolutionId
+}
+
+impl SolutionId {
+    /// The Proposed Solution, which every proposal has.
+    #[must_use]
+    pub fn proposed() -> Self {
+        Self::from("proposed")
+    }
+
+    /// The Alternative Solution of a number, from 1.
+    #[must_use]
+    pub fn alternative(number: usize) -> Self {
+        Self(format!("alternative-{number}"))
+    }
+
+    /// The solution in words: `Proposed Solution`, `Alternative Solution 1`.
+    #[must_use]
+    pub fn words(&self) -> String {
+        match self.0.strip_prefix("alternative-") {
+            Some(number) => format!("Alternative Solution {number}"),
+            None => "Proposed Solution".to_owned(),
+        }
+    }
+}
+
+name! {
     /// A rule (`D1.3-who-may-raise`); never given to another rule.
     RuleId
 }

@@ -1,22 +1,42 @@
 //! The register of one Code: all that its events say, folded.
 
 mod ballot;
-pub(crate) mod edition;
+mod checking;
+mod clause;
+mod coming;
+mod commencement;
+mod edition;
 mod fold;
+mod merging;
 mod party;
 mod proposal;
 mod release;
+mod standing;
+mod timeline;
 
 pub use ballot::{Ballot, Cast, Seat};
+pub use checking::{Checked, Found};
+pub use clause::{Authority, ClauseChange};
+pub use coming::{Coming, Mix, Step};
+pub use commencement::Due;
+pub(crate) use commencement::{Going, origin_of};
 pub use fold::FoldError;
+pub use merging::Unmerged;
 pub use party::{Actor, Office, Party, Person, Suspended};
-pub use proposal::{Attached, Consultation, Decision, Proposal, Received, Viewed};
+pub use proposal::{Attached, Consultation, Decision, LivePart, Proposal, Received, Solution, Viewed};
 pub use release::{Release, Target};
+pub use standing::{Rebasing, Standing};
+use timeline::Later;
+pub use timeline::{Made, Maker};
+pub(crate) use timeline::{NotMade, changes};
 
 use std::collections::BTreeMap;
 
 use jiff::civil::{Date, DateTime};
-use legaltext::Edition;
+use legaltext::{Document, Edition};
+
+use standing::Standings;
+use timeline::Timeline;
 
 use crate::code::Code;
 use crate::names::{BodyId, ProposalId, ReleaseId};
@@ -35,8 +55,39 @@ pub struct Register {
     releases: BTreeMap<ReleaseId, Release>,
     suspensions: Vec<Suspended>,
     not_raised: Vec<NotRaised>,
-    editions: BTreeMap<Date, Edition>,
+    timeline: Timeline,
+    designations: Vec<Designation>,
+    occurrences: Vec<Occurrence>,
     live: BTreeMap<String, Date>,
+    standings: Standings,
+}
+
+/// An edition designated without a modification.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Designation {
+    /// What the edition is called.
+    pub name: String,
+    /// Its first day.
+    pub from: Date,
+    /// Who designated it.
+    pub by: String,
+    /// When.
+    pub at: DateTime,
+    /// The power it was designated under, and why.
+    pub reasons: String,
+    /// The hash of the Code from then on, as recorded.
+    pub edition: String,
+}
+
+/// Something that happened upon which words come into force.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Occurrence {
+    /// What happened.
+    pub what: String,
+    /// The day.
+    pub on: Date,
+    /// How it is known.
+    pub comment: String,
 }
 
 /// A committee's vote not to raise a proposal.
@@ -67,8 +118,11 @@ impl Register {
             releases: BTreeMap::new(),
             suspensions: Vec::new(),
             not_raised: Vec::new(),
-            editions: BTreeMap::new(),
+            timeline: Timeline::default(),
+            designations: Vec::new(),
+            occurrences: Vec::new(),
             live: BTreeMap::new(),
+            standings: Standings::default(),
         }
     }
 
@@ -171,20 +225,79 @@ impl Register {
     /// The Code in force on a day, as far as it is recorded.
     #[must_use]
     pub fn edition_at(&self, date: Date) -> Option<&Edition> {
-        self.editions.range(..=date).next_back().map(|(_, edition)| edition)
+        self.timeline.at(date)
+    }
+
+    /// Any edition of the record by its hash: one in force, one that was in force, or one that was for a moment.
+    #[must_use]
+    pub fn edition_by_hash(&self, hash: &str) -> Option<&Edition> {
+        self.timeline.by_hash(hash)
     }
 
     /// The first days of the editions recorded for after a day.
     pub(crate) fn edition_days_after(&self, date: Date) -> impl Iterator<Item = (Date, &Edition)> {
-        self.editions.range(date..).filter(move |(day, _)| **day > date).map(|(day, edition)| (*day, edition))
+        self.timeline.days_after(date)
     }
 
-    /// Every edition with its first day, oldest first.
+    /// Every edition with its first day, oldest first; of several on one day the last.
     pub fn editions(&self) -> impl DoubleEndedIterator<Item = (Date, &Edition)> {
-        self.editions.iter().map(|(date, edition)| (*date, edition))
+        self.timeline.days()
     }
 
-    /// The day on which a modification went live in this register.
+    /// Every edition with what made it, oldest first.
+    pub fn made(&self) -> impl DoubleEndedIterator<Item = &Made> {
+        self.timeline.made().iter().map(AsRef::as_ref)
+    }
+
+    /// The editions with what a maker would make on a day.
+    pub(crate) fn with_maker(&self, from: Date, by: Maker) -> Result<Timeline, NotMade> {
+        self.timeline.with(&self.code, (from, self.position + 1), by, Later::MustFit)
+    }
+
+    /// The editions with a document loaded for some days.
+    pub(crate) fn with_document(
+        &self,
+        document: Document,
+        from: Date,
+        until: Option<Date>,
+    ) -> Result<Timeline, NotMade> {
+        self.loaded(document, (from, until), self.position + 1, Later::MustFit)
+    }
+
+    fn loaded(
+        &self,
+        document: Document,
+        (from, until): (Date, Option<Date>),
+        position: u64,
+        later: Later,
+    ) -> Result<Timeline, NotMade> {
+        let id = document.id().clone();
+        let timeline = self.timeline.with(&self.code, (from, position), Maker::Loaded { document }, later)?;
+        match until {
+            None => Ok(timeline),
+            Some(until) => timeline.with(&self.code, (until, position), Maker::Ended { document: id }, later),
+        }
+    }
+
+    /// An edition designated without a modification, by its name in any case.
+    #[must_use]
+    pub fn designation(&self, name: &str) -> Option<&Designation> {
+        self.designations.iter().find(|held| held.name.eq_ignore_ascii_case(name.trim()))
+    }
+
+    /// Every edition designated without a modification, in the order in which that was done.
+    #[must_use]
+    pub fn designations(&self) -> &[Designation] {
+        &self.designations
+    }
+
+    /// Something that happened upon which words come into force, by its words in any case.
+    #[must_use]
+    pub fn occurrence(&self, what: &str) -> Option<&Occurrence> {
+        self.occurrences.iter().find(|held| held.what.eq_ignore_ascii_case(what.trim()))
+    }
+
+    /// The day on which a modification went live in this register, wholly; `MP062/2` names a part of one.
     #[must_use]
     pub fn went_live(&self, number: &str) -> Option<Date> {
         self.live.get(&number.to_lowercase()).copied()

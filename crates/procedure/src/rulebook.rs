@@ -1,16 +1,20 @@
 //! The rules of a Code, and which of them are in force on a day.
 
 mod load;
+mod review;
 
 pub use load::{LoadError, SourceFile};
+pub use review::ToReview;
 
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
+use legaltext::DocumentId;
 
-use crate::act::ActName;
+use crate::act::{ActName, LoadDocument};
 use crate::calendar::Calendar;
-use crate::code::{Code, PastModification};
+use crate::code::{Code, PastDocument, PastModification};
+use crate::event::Event;
 use crate::names::RuleId;
 use crate::register::Register;
 use crate::rule::{Rule, Since};
@@ -21,6 +25,7 @@ pub struct Rulebook {
     code: Code,
     calendar: Calendar,
     history: BTreeMap<String, PastModification>,
+    documents: Vec<PastDocument>,
     rules: Vec<Loaded>,
     by_act: BTreeMap<ActName, Vec<usize>>,
 }
@@ -72,10 +77,45 @@ impl Rulebook {
         self.history.get(&number.to_lowercase())
     }
 
+    /// The days on which a document that comes with the Code stands: from the first, up to the day before the second. What the
+    /// history does not tell of stands from the Code's own first day.
+    #[must_use]
+    pub fn days_of_document(&self, markup: &str) -> (Date, Option<Date>) {
+        let head = markup.lines().find_map(|line| line.strip_prefix("# ")).unwrap_or_default();
+        let named = DocumentId::from_printed(head.split(':').next().unwrap_or_default()).ok();
+        let told = named.and_then(|id| self.documents.iter().find(|told| told.document == id));
+        (told.and_then(|told| told.from).unwrap_or(self.code.begins), told.and_then(|told| told.until))
+    }
+
+    /// The act by which a document that comes with the Code is loaded, for the days on which the history says that it stood.
+    #[must_use]
+    pub fn load_act(&self, markup: String) -> LoadDocument {
+        let (from, until) = self.days_of_document(&markup);
+        LoadDocument { markup, from: Some(from), until }
+    }
+
+    /// The event by which a document that comes with the Code is loaded.
+    #[must_use]
+    pub fn loading(&self, markup: &str) -> Event {
+        let (from, until) = self.days_of_document(markup);
+        Event::DocumentLoaded { markup: markup.to_owned(), from, until, checked: Vec::new(), tested: true }
+    }
+
+    /// What the Code's history tells of its documents.
+    #[must_use]
+    pub fn documents(&self) -> &[PastDocument] {
+        &self.documents
+    }
+
     /// The day on which a modification came into force: by its go-live in the register, or by history.
     #[must_use]
     pub fn in_force_since(&self, modification: &str, register: &Register) -> Option<Date> {
-        let past = || self.history.get(&modification.to_lowercase()).and_then(|past| past.in_force);
+        let (number, part) = modification.split_once('/').map_or((modification, None), |(n, p)| (n, Some(p)));
+        let told = |past: &PastModification| match part {
+            Some(part) => past.parts.iter().find(|told| told.part.eq_ignore_ascii_case(part))?.in_force,
+            None => past.in_force,
+        };
+        let past = || self.history.get(&number.to_lowercase()).and_then(told);
         register.went_live(modification).or_else(past)
     }
 

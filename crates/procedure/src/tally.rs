@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::names::{Outcome, RuleId, Vote};
+use crate::names::{Outcome, RuleId, SolutionId, Vote};
 use crate::register::Ballot;
 use crate::rule::{Rule, Tally, TallyUnit};
 
@@ -66,15 +66,15 @@ pub struct TallyRule<'a> {
 
 impl TallyRule<'_> {
     /// Counts a ballot: one vote a member, the last cast before the close, abstentions not counted, a tie not an
-    /// approval, a group in which nobody voted for or against left out.
+    /// approval, a group in which nobody voted for or against left out. Where there are several solutions, the votes on one.
     #[must_use]
-    pub fn count(&self, ballot: &Ballot) -> Count {
+    pub fn count(&self, ballot: &Ballot, solution: Option<&SolutionId>) -> Count {
         let names: Vec<&str> = match self.tally.unit {
             TallyUnit::CategoryMajority => self.tally.seats.iter().map(String::as_str).collect(),
             TallyUnit::MemberMajority => vec!["members"],
         };
         let mut votes: BTreeMap<&str, [usize; 3]> = BTreeMap::new();
-        for (member, vote) in ballot.last_votes() {
+        for (member, vote) in ballot.last_votes_on(solution) {
             let seats = match self.tally.unit {
                 TallyUnit::CategoryMajority => ballot.seat_of(member).unwrap_or_default(),
                 TallyUnit::MemberMajority => "members",
@@ -133,14 +133,17 @@ mod tests {
             reasons: String::new(),
             at: opened,
             counted: *counted,
+            solution: None,
         };
         Ballot {
             body: BodyId::from("change-board"),
             opened,
             roster: votes.iter().map(seat).collect(),
             legal_text: None,
+            legal_texts: BTreeMap::new(),
             cast: votes.iter().map(cast).collect(),
             result: None,
+            alternatives: BTreeMap::new(),
         }
     }
 
@@ -152,7 +155,7 @@ mod tests {
         );
         let rule: Rule = toml::from_str(&text).unwrap();
         let crate::rule::Check::Tally(tally) = &rule.check else { panic!("no tally") };
-        TallyRule { rule: &rule, tally }.count(&ballot(votes))
+        TallyRule { rule: &rule, tally }.count(&ballot(votes), None)
     }
 
     use Vote::{Abstain, Approve, Reject};

@@ -65,7 +65,7 @@ fn record(register: &mut Register, step: Option<&Step>, rulebook: &Rulebook, eve
 fn after_the_year(rulebook: &Rulebook, more: &str) -> Register {
     let mut register = Register::new("specimen");
     for (_, markup) in texts() {
-        record(&mut register, None, rulebook, Event::DocumentLoaded { markup, from: rulebook.code().begins });
+        record(&mut register, None, rulebook, rulebook.loading(&markup));
     }
     let story = fs::read_to_string(folder().join("demonstration.toml")).unwrap() + more;
     let scenario = Scenario::read(&story, rulebook.code().administrator.as_str()).unwrap();
@@ -163,10 +163,20 @@ by = "Samira Haddad"
 act = "go-live"
 proposal = "CP073"
 [[step]]
+at = "2026-11-26T06:03"
+by = "Samira Haddad"
+act = "rebase-legal-text"
+proposal = "CP074"
+[[step]]
 at = "2026-11-26T06:05"
 by = "Samira Haddad"
 act = "go-live"
 proposal = "CP074"
+[[step]]
+at = "2027-02-25T05:55"
+by = "Samira Haddad"
+act = "rebase-legal-text"
+proposal = "CP075"
 [[step]]
 at = "2027-02-25T06:00"
 by = "Samira Haddad"

@@ -11,7 +11,6 @@ use enact::server::{self, Server};
 use jiff::Timestamp;
 use jiff::civil::DateTime;
 use ledger::{Clock, Ledger, Submitted};
-use procedure::act::LoadDocument;
 use procedure::ruling::Outcome;
 use procedure::scenario::{Played, PlayedStep, Scenario, play, state_of};
 use procedure::{Act, Rulebook, Submission};
@@ -77,9 +76,9 @@ impl Story {
     /// What the register holds before the first step: the Code's documents, and those whom the story names.
     fn before(&self) -> Vec<(DateTime, Submission)> {
         let (administrator, begins) = (self.rulebook.code().administrator.to_string(), self.rulebook.code().begins);
-        let load = |markup| Submission {
+        let load = |markup: String| Submission {
             by: administrator.clone(),
-            act: Act::LoadDocument(LoadDocument { markup, from: Some(begins) }),
+            act: Act::LoadDocument(self.rulebook.load_act(markup)),
             judgements: Default::default(),
         };
         let documents = self.code.documents().into_iter().map(|markup| (begins.at(0, 0, 0, 0), load(markup)));

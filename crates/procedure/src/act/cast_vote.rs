@@ -1,6 +1,6 @@
 //! Casting a vote as a member (D8); one each, the last one cast before the vote closes counts.
 
-use crate::names::Vote;
+use crate::names::{SolutionId, Vote};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -16,6 +16,9 @@ pub struct CastVote {
     pub proposal: String,
     /// For, against, or neither.
     pub vote: Vote,
+    /// The solution voted on, where there are several: each has its own vote.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub solution: Option<SolutionId>,
     /// Why, against the objectives.
     #[serde(default)]
     pub reasons: String,
@@ -26,8 +29,9 @@ impl Details for CastVote {
         Some(&self.proposal)
     }
 
-    fn problems(&self, _case: &Case<'_>) -> Vec<Problem> {
-        Vec::new()
+    fn problems(&self, case: &Case<'_>) -> Vec<Problem> {
+        let meant = case.proposal.map(|proposal| proposal.solution(self.solution.as_ref()));
+        Vec::from_iter(meant.and_then(Result::err).map(|message| Problem::with("solution", message)))
     }
 
     fn events(&self, case: &Case<'_>) -> Result<Vec<Event>, Problem> {
@@ -42,6 +46,7 @@ impl Details for CastVote {
             vote: self.vote,
             reasons: self.reasons.trim().to_owned(),
             counted: ballot.result.is_none(),
+            solution: self.solution.clone().filter(|_| proposal.solutions.len() > 1),
         }])
     }
 }

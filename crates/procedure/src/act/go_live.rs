@@ -1,4 +1,4 @@
-//! Bringing an approved proposal's words into force on its release date (D10).
+//! Bringing an approved proposal's words into force: all at once, or part by part (D10).
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -13,6 +13,9 @@ use crate::event::Event;
 pub struct GoLive {
     /// The proposal, by any of its numbers.
     pub proposal: String,
+    /// The part of its legal text; without one every part that comes with the release.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub part: Option<String>,
 }
 
 impl Details for GoLive {
@@ -20,21 +23,34 @@ impl Details for GoLive {
         Some(&self.proposal)
     }
 
-    fn problems(&self, _case: &Case<'_>) -> Vec<Problem> {
-        Vec::new()
+    fn problems(&self, case: &Case<'_>) -> Vec<Problem> {
+        // Whether the part is due, or in force already, is for the rules to say.
+        let text = case.proposal.and_then(|proposal| proposal.approved_text());
+        let (Some(text), Some(part)) = (text, &self.part) else { return Vec::new() };
+        let known = text.parts.iter().map(|part| part.name.as_str()).collect::<Vec<_>>().join(", ");
+        let sentence =
+            || format!("version {} of the legal text has no part `{part}`; its parts are {known}", text.version);
+        Vec::from_iter(text.part(part).is_none().then(|| Problem::with("part", sentence())))
     }
 
     fn events(&self, case: &Case<'_>) -> Result<Vec<Event>, Problem> {
         let proposal = case.proposal()?;
-        let release = case.release_of(proposal)?;
-        let edition = case.edition_with(proposal)?;
-        let words = proposal.legal_text.as_ref().map_or(0, |text| text.amendments.len());
+        let going = case.going_live(proposal)?;
+        let date = going.due.day().ok_or_else(|| Problem::with("part", going.due.words()))?;
+        let made = case.made_live(proposal, &going, date)?;
+        let several = proposal.approved_text().is_some_and(|text| text.parts.len() > 1);
+        let names = |parts: Vec<&crate::legal_text::TextPart>| parts.iter().map(|part| part.name.clone()).collect();
+        let later = proposal.parts_to_come().filter(|part| !going.parts.iter().any(|now| now.name == part.name));
         Ok(vec![Event::WentLive {
             proposal: proposal.id.clone(),
             numbers: proposal.numbers().map(str::to_owned).collect(),
-            date: release.date,
-            amendments: words,
-            edition: edition.map(|edition| edition.hash().to_string()),
+            date,
+            amendments: going.amendments.len(),
+            edition: made.as_ref().map(|(edition, _)| edition.hash().to_string()),
+            waiting: if several { names(later.collect()) } else { Vec::new() },
+            parts: if several { names(going.parts) } else { Vec::new() },
+            version: proposal.approved_text().map(|text| text.version.clone()),
+            changed: made.map(|(_, changed)| changed).unwrap_or_default(),
         }])
     }
 }

@@ -32,6 +32,7 @@ impl Details for OpenVote {
             roster: case.register.members_of(&body).map(|person| person.seat_taken()).collect(),
             body,
             legal_text: proposal.legal_text.as_ref().map(|text| text.version.clone()),
+            legal_texts: proposal.texts_by_solution(),
         }])
     }
 }

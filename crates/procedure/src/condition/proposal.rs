@@ -1,7 +1,7 @@
 //! Conditions on the proposal itself: stage, path, subject, views, legal text.
 
 use super::{Answer, list};
-use crate::act::{Act, ActName};
+use crate::act::Act;
 use crate::case::Case;
 use crate::code::PastOutcome;
 use crate::names::{BodyId, Path, Stage, day};
@@ -106,83 +106,6 @@ pub(super) fn views_recorded_from(case: &Case<'_>, bodies: &[BodyId]) -> Answer 
     )
 }
 
-pub(super) fn legal_text_attached(case: &Case<'_>) -> Answer {
-    let Some(proposal) = case.proposal else { return Answer::Open("no proposal is named yet".to_owned()) };
-    match &proposal.legal_text {
-        Some(text) => Answer::Met(format!("legal text version {} is attached", text.version)),
-        None => Answer::NotMet(format!("{} has no legal text", proposal.number())),
-    }
-}
-
-pub(super) fn legal_text_applies(case: &Case<'_>) -> Answer {
-    let amendments = match (case.act, case.proposal) {
-        (Some(Act::AttachLegalText(act)), _) => match act.amendments_meant() {
-            Ok(amendments) => amendments,
-            Err(problem) => return Answer::NotMet(problem.message),
-        },
-        (_, Some(proposal)) => match &proposal.legal_text {
-            Some(text) => text.amendments.clone(),
-            None => return Answer::Met("there is no legal text to apply".to_owned()),
-        },
-        (_, None) => return Answer::Open("no proposal is named yet".to_owned()),
-    };
-    if case.act.is_none() && case.name == ActName::AttachLegalText {
-        return Answer::Open("the legal text must fit the Code in force".to_owned());
-    }
-    let on = case.edition_date();
-    let date = day(on);
-    let Some(edition) = case.register.edition_at(on) else {
-        return Answer::Met(format!("no document of the Code is held for {date}, so nothing could be compared"));
-    };
-    if let Some(answer) = drafted_otherwise(case, edition) {
-        return answer;
-    }
-    let goes_live = case.name == ActName::GoLive;
-    for (from, later) in case.register.edition_days_after(on).filter(|_| goes_live) {
-        if let Err(conflicts) = legaltext::apply(later, &amendments, "check") {
-            return unfit(&day(from).to_string(), &conflicts);
-        }
-    }
-    match legaltext::apply(edition, &amendments, "check") {
-        Ok(applied) if applied.unverified.is_empty() => {
-            Answer::Met(format!("the legal text applies to the Code of {date}, word for word"))
-        }
-        Ok(applied) => Answer::Met(format!(
-            "the legal text fits the numbers of the Code of {date}; its words are not held at {}",
-            list(applied.unverified.iter().map(ToString::to_string))
-        )),
-        Err(conflicts) => unfit(&date.to_string(), &conflicts),
-    }
-}
-
-fn unfit(date: &str, conflicts: &[legaltext::Conflict]) -> Answer {
-    let sentences: Vec<&str> = conflicts.iter().map(|conflict| conflict.message.as_str()).collect();
-    Answer::NotMet(format!("the legal text does not fit the Code of {date}: {}", sentences.join("; ")))
-}
-
-/// What a typed legal text says of itself that is not so: its modification, or the versions it was drafted against.
-fn drafted_otherwise(case: &Case<'_>, edition: &legaltext::Edition) -> Option<Answer> {
-    let Some(Act::AttachLegalText(act)) = case.act else { return None };
-    let text = legaltext::instructions::parse(act.instructions.as_deref()?).ok()?;
-    let proposal = case.proposal?;
-    if let Some(named) = &text.modification
-        && !proposal.numbers().any(|number| number.eq_ignore_ascii_case(named))
-    {
-        return Some(Answer::NotMet(format!("the legal text says that it is for {named}, not {}", proposal.number())));
-    }
-    text.base.iter().find_map(|base| {
-        let document = edition.document(base.document.as_ref()?)?;
-        let held = document.version()?;
-        (held != base.version).then(|| {
-            Answer::NotMet(format!(
-                "the legal text was drafted against version {} of {}; version {held} is in force",
-                base.version,
-                document.id().printed()
-            ))
-        })
-    })
-}
-
 pub(super) fn reasons_given(case: &Case<'_>) -> Answer {
     let reasons = match case.act {
         Some(Act::Withdraw(act)) => &act.reasons,
@@ -190,6 +113,7 @@ pub(super) fn reasons_given(case: &Case<'_>) -> Answer {
         Some(Act::CastVote(act)) => &act.reasons,
         Some(Act::Split(act)) => &act.reasons,
         Some(Act::RefuseDraftProposal(act)) => &act.reasons,
+        Some(Act::DesignateEdition(act)) => &act.reasons,
         Some(_) => return Answer::Met("this act gives no reasons".to_owned()),
         None => return Answer::Open("reasons must be given".to_owned()),
     };

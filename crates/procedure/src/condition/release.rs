@@ -1,13 +1,20 @@
 //! Conditions on releases, cut-offs and go-live.
 
 use super::{Answer, list};
-use crate::act::Act;
+use crate::act::{Act, ActName};
 use crate::case::Case;
+use crate::legal_text::Commencement;
 use crate::names::day;
-use crate::register::Target;
+use crate::register::{Due, Target};
 
 pub(super) fn in_release(case: &Case<'_>) -> Answer {
     let Some(proposal) = case.proposal else { return Answer::Open("no proposal is named yet".to_owned()) };
+    if case.name == ActName::GoLive
+        && let Ok(going) = case.going_live(proposal)
+        && let Some(part) = going.parts.first().filter(|part| part.in_force != Commencement::WithRelease)
+    {
+        return Answer::Met(format!("the part `{}` comes into force {}", part.name, part.in_force));
+    }
     match proposal.release() {
         Some(release) => Answer::Met(format!("{} is in the release {release}", proposal.number())),
         None => Answer::NotMet(format!("{} is in no release", proposal.number())),
@@ -16,14 +23,23 @@ pub(super) fn in_release(case: &Case<'_>) -> Answer {
 
 pub(super) fn date_reached(case: &Case<'_>) -> Answer {
     let Some(proposal) = case.proposal else { return Answer::Open("no proposal is named yet".to_owned()) };
-    let Ok(release) = case.release_of(proposal) else {
-        return Answer::NotMet(format!("{} is in no release, so it has no date to go live", proposal.number()));
+    let going = match case.going_live(proposal) {
+        Ok(going) => going,
+        Err(problem) => return Answer::NotMet(problem.message),
     };
-    Answer::when(
-        release.date <= case.at.date(),
-        || format!("the day of the {} has come", release.name),
-        || format!("the {} goes live on {}, not before", release.name, day(release.date)),
-    )
+    let own = going.parts.first().filter(|part| part.in_force != Commencement::WithRelease);
+    let what = match (own, case.release_of(proposal)) {
+        (Some(part), _) => format!("the part `{}`", part.name),
+        (None, Ok(release)) => format!("the {}", release.name),
+        (None, Err(_)) => {
+            return Answer::NotMet(format!("{} is in no release, so it has no date to go live", proposal.number()));
+        }
+    };
+    match going.due {
+        Due::Day(date) if date <= case.at.date() => Answer::Met(format!("the day of {what} has come")),
+        Due::Day(date) => Answer::NotMet(format!("{what} goes live on {}, not before", day(date))),
+        Due::Waits(why) => Answer::NotMet(format!("{what} waits: {why}")),
+    }
 }
 
 pub(super) fn fits_decision(case: &Case<'_>) -> Answer {

@@ -30,8 +30,10 @@ pub(super) fn text_unchanged(case: &Case<'_>) -> Answer {
     let Some(proposal) = case.proposal else { return Answer::Open("no proposal is named yet".to_owned()) };
     let Some(ballot) = &proposal.ballot else { return Answer::Met("no vote was opened on another text".to_owned()) };
     let now = proposal.legal_text.as_ref().map(|text| &text.version);
+    // A record from before several solutions names the one text alone.
+    let several = ballot.legal_texts.is_empty() || ballot.legal_texts == proposal.texts_by_solution();
     Answer::when(
-        now == ballot.legal_text.as_ref(),
+        now == ballot.legal_text.as_ref() && several,
         || "the legal text is the one that the vote opened on".to_owned(),
         || "the legal text has changed since the vote opened; open the vote anew".to_owned(),
     )

@@ -6,7 +6,7 @@ use jiff::civil::DateTime;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::names::{BodyId, Vote};
+use crate::names::{BodyId, SolutionId, Vote};
 use crate::tally::Count;
 
 /// A vote on a proposal, open or counted.
@@ -20,10 +20,14 @@ pub struct Ballot {
     pub roster: Vec<Seat>,
     /// The version of the legal text voted on, fixed when it opened.
     pub legal_text: Option<String>,
+    /// The version of each solution's text, where there are several solutions.
+    pub legal_texts: BTreeMap<SolutionId, String>,
     /// Every vote cast, in order, late ones too.
     pub cast: Vec<Cast>,
-    /// The count, once closed.
+    /// The count, once closed: on the Proposed Solution.
     pub result: Option<Count>,
+    /// The counts on each Alternative Solution, once closed.
+    pub alternatives: BTreeMap<SolutionId, Count>,
 }
 
 /// A member and the group of seats the member belongs to.
@@ -48,13 +52,22 @@ pub struct Cast {
     pub at: DateTime,
     /// Whether it came before the close.
     pub counted: bool,
+    /// The solution voted on, where there are several.
+    pub solution: Option<SolutionId>,
 }
 
 impl Ballot {
-    /// Each member's last vote before the close.
-    pub fn last_votes(&self) -> impl Iterator<Item = (&str, Vote)> {
+    /// Each member's last vote before the close; where there are several solutions, on the Proposed Solution.
+    pub fn last_votes(&self) -> impl Iterator<Item = (&str, Vote)> + use<'_> {
+        let proposed = SolutionId::proposed();
+        let several = self.cast.iter().any(|cast| cast.solution.is_some());
+        self.last_votes_on(several.then_some(&proposed))
+    }
+
+    /// Each member's last vote before the close on one of several solutions, or on the only one.
+    pub fn last_votes_on(&self, solution: Option<&SolutionId>) -> impl Iterator<Item = (&str, Vote)> + use<'_> {
         let mut last = BTreeMap::new();
-        for cast in self.cast.iter().filter(|cast| cast.counted) {
+        for cast in self.cast.iter().filter(|cast| cast.counted && cast.solution.as_ref() == solution) {
             let on_roster = self.roster.iter().find(|seat| seat.member.eq_ignore_ascii_case(&cast.member));
             last.insert(on_roster.map_or(cast.member.as_str(), |seat| seat.member.as_str()), cast.vote);
         }

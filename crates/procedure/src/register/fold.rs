@@ -1,16 +1,15 @@
 //! Folding events into the register.
 
-use jiff::civil::{Date, DateTime};
-use legaltext::{Edition, markup};
+mod own;
+mod words;
 
-use super::edition::amended;
-use super::{
-    Attached, Ballot, Cast, Consultation, Decision, NotRaised, Office, Party, Person, Proposal, Received, Register,
-    Release, Suspended, Viewed,
-};
+use jiff::civil::DateTime;
+
+use super::{NotRaised, Occurrence, Office, Party, Person, Proposal, Register, Release, Suspended};
 use crate::act::Part;
 use crate::event::{Event, Recorded};
-use crate::names::{Outcome, ProposalId, Stage};
+use crate::names::{ProposalId, Stage};
+use own::decided_stage;
 
 /// An event that does not fit what came before it: the record is damaged.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -47,7 +46,11 @@ impl Register {
             | Event::VotedNotToRaise { .. }
             | Event::RightsSuspended { .. }
             | Event::SuspensionLifted { .. } => self.fold_standing(event, at),
-            Event::DocumentLoaded { markup, from } => self.fold_document(markup, *from)?,
+            Event::DocumentLoaded { .. } | Event::EditionDesignated { .. } => self.fold_words(event, at)?,
+            Event::LegalTextAttached { .. } => self.fold_legal_text(event, at)?,
+            Event::OccurrenceRecorded { what, on, comment } => {
+                self.occurrences.push(Occurrence { what: what.clone(), on: *on, comment: comment.clone() });
+            }
             Event::DraftProposalRaised { proposal, title, issue, subjects, proposer, .. } => {
                 let mut raised = Proposal::new(proposal.clone(), title.clone(), issue.clone(), at);
                 raised.subjects.clone_from(subjects);
@@ -56,13 +59,7 @@ impl Register {
                 self.insert(raised);
             }
             Event::Split { proposal, into, reasons } => self.fold_split(proposal, into, reasons, at)?,
-            Event::WentLive { proposal, numbers, date, edition, .. } => {
-                self.fold_go_live(proposal, *date, edition.as_deref())?;
-                self.live.extend(numbers.iter().map(|number| (number.to_lowercase(), *date)));
-                let known = self.known_mut(proposal)?;
-                known.live = Some(*date);
-                known.come_to(Stage::Implemented, at);
-            }
+            Event::WentLive { .. } => self.fold_go_live(event, at)?,
             Event::OutcomeRecorded { proposal, in_force: Some(date), .. } => {
                 let numbers: Vec<String> = self.known(proposal)?.numbers().map(str::to_lowercase).collect();
                 self.live.extend(numbers.into_iter().map(|number| (number, *date)));
@@ -81,7 +78,7 @@ impl Register {
             }
             Event::SupportGiven { proposal, .. }
             | Event::ViewRecorded { proposal, .. }
-            | Event::LegalTextAttached { proposal, .. }
+            | Event::SolutionAdded { proposal, .. }
             | Event::ConsultationOpened { proposal, .. }
             | Event::ResponseReceived { proposal, .. }
             | Event::ReportApproved { proposal, .. }
@@ -148,40 +145,6 @@ impl Register {
         self.end(id, Stage::Split, at, reasons)
     }
 
-    fn fold_document(&mut self, text: &str, from: Date) -> Result<(), String> {
-        let document = markup::parse(text, "document").map_err(|errors| {
-            errors.first().map_or_else(|| "its document cannot be read".to_owned(), ToString::to_string)
-        })?;
-        let base = self.edition_at(from).cloned().unwrap_or_else(|| Edition::new(&self.code, Vec::new()));
-        let later: Vec<Date> = self.editions.range(from..).map(|(date, _)| *date).collect();
-        self.editions.insert(from, base.with_document(document.clone()));
-        for date in later.into_iter().filter(|date| *date != from) {
-            if let Some(edition) = self.editions.get_mut(&date) {
-                *edition = edition.with_document(document.clone());
-            }
-        }
-        Ok(())
-    }
-
-    fn fold_go_live(&mut self, id: &ProposalId, date: Date, expected: Option<&str>) -> Result<(), String> {
-        let known = self.known(id)?;
-        let Some(text) = &known.legal_text else { return Ok(()) };
-        let Some(base) = self.edition_at(date) else { return Ok(()) };
-        let edition = amended(base, &text.amendments, known.number())
-            .map_err(|_| format!("the legal text of {id} no longer applies to the Code of {date}"))?;
-        if expected.is_some_and(|hash| hash != edition.hash().to_string()) {
-            return Err(format!("the Code of {date} is not the one that was recorded when {id} went live"));
-        }
-        let mut changed = vec![(date, edition)];
-        for (day, later) in self.edition_days_after(date) {
-            let later = amended(later, &text.amendments, known.number())
-                .map_err(|_| format!("the legal text of {id} does not apply to the Code of {day}"))?;
-            changed.push((day, later));
-        }
-        self.editions.extend(changed);
-        Ok(())
-    }
-
     fn insert(&mut self, proposal: Proposal) {
         self.numbers.insert(proposal.id.as_str().to_lowercase(), proposal.id.clone());
         self.proposals.insert(proposal.id.clone(), proposal);
@@ -194,140 +157,11 @@ impl Register {
         Ok(())
     }
 
-    fn known(&self, id: &ProposalId) -> Result<&Proposal, String> {
+    pub(super) fn known(&self, id: &ProposalId) -> Result<&Proposal, String> {
         self.proposals.get(id).ok_or_else(|| format!("it is about {id}, which was never raised"))
     }
 
-    fn known_mut(&mut self, id: &ProposalId) -> Result<&mut Proposal, String> {
+    pub(super) fn known_mut(&mut self, id: &ProposalId) -> Result<&mut Proposal, String> {
         self.proposals.get_mut(id).ok_or_else(|| format!("it is about {id}, which was never raised"))
-    }
-}
-
-impl Proposal {
-    fn come_to(&mut self, stage: Stage, at: DateTime) {
-        self.stage = stage;
-        self.stage_since = at;
-    }
-
-    /// Folds an event about this proposal alone; others change nothing here.
-    fn fold(&mut self, event: &Event, at: DateTime) {
-        match event {
-            Event::SupportGiven { advice, .. } => self.support.push(advice.clone()),
-            Event::ModificationProposalAgreed { .. } => self.fold_agreement(event, at),
-            Event::ViewRecorded { body, view, comment, .. } => {
-                self.views.push(Viewed { body: body.clone(), view: *view, comment: comment.clone(), at });
-            }
-            Event::LegalTextAttached { version, base, amendments, .. } => {
-                self.legal_texts += 1;
-                let (version, base, amendments) = (version.clone(), base.clone(), amendments.clone());
-                self.legal_text = Some(Attached { version, base, amendments, at });
-            }
-            Event::ConsultationOpened { kind, opened, closes, questions, .. } => {
-                let (kind, opened, closes, questions) = (*kind, *opened, *closes, questions.clone());
-                self.consultations.push(Consultation { kind, opened, closes, questions, responses: Vec::new() });
-            }
-            Event::ResponseReceived { kind, respondent, category, view, answers, comment, counted, .. } => {
-                let received = Received {
-                    respondent: respondent.clone(),
-                    category: category.clone(),
-                    view: *view,
-                    answers: answers.clone(),
-                    comment: comment.clone(),
-                    at,
-                    counted: *counted,
-                };
-                if let Some(asked) = self.consultations.iter_mut().rev().find(|asked| asked.kind == *kind) {
-                    asked.responses.push(received);
-                }
-            }
-            Event::ReportApproved { version, .. } => {
-                self.report = Some(version.clone());
-                self.come_to(Stage::Report, at);
-            }
-            Event::PutInRelease { targets, .. } => {
-                self.targets.clone_from(targets);
-                let kept = self.decision.as_ref().and_then(|decision| self.target_for_decision_on(decision.at.date()));
-                let release = kept.map(|target| target.release.clone());
-                if let Some(decision) = &mut self.decision {
-                    decision.release = release;
-                }
-            }
-            Event::VoteOpened { .. } | Event::BallotCast { .. } | Event::VoteClosed { .. } | Event::Decided { .. } => {
-                self.fold_decision(event, at);
-            }
-            Event::PartyAdmitted { .. }
-            | Event::PersonNamed { .. }
-            | Event::DocumentLoaded { .. }
-            | Event::ReleaseScheduled { .. }
-            | Event::DraftProposalRaised { .. }
-            | Event::DraftProposalRefused { .. }
-            | Event::WentLive { .. }
-            | Event::OutcomeRecorded { .. }
-            | Event::Withdrawn { .. }
-            | Event::Split { .. }
-            | Event::VotedNotToRaise { .. }
-            | Event::RightsSuspended { .. }
-            | Event::SuspensionLifted { .. } => {}
-        }
-    }
-
-    fn fold_agreement(&mut self, event: &Event, at: DateTime) {
-        let Event::ModificationProposalAgreed {
-            alias,
-            path,
-            path_reason,
-            timetable,
-            parties_impacted,
-            documents_impacted,
-            systems_impacted,
-            ..
-        } = event
-        else {
-            return;
-        };
-        if !self.numbers().any(|number| number.eq_ignore_ascii_case(alias)) {
-            self.aliases.push(alias.clone());
-        }
-        self.path = Some(*path);
-        self.path_reason.clone_from(path_reason);
-        self.timetable.clone_from(timetable);
-        self.parties_impacted.clone_from(parties_impacted);
-        self.documents_impacted.clone_from(documents_impacted);
-        self.systems_impacted = *systems_impacted;
-        self.come_to(Stage::Refinement, at);
-    }
-
-    fn fold_decision(&mut self, event: &Event, at: DateTime) {
-        if let Event::VoteOpened { body, roster, legal_text, .. } = event {
-            self.ballot = Some(Ballot {
-                body: body.clone(),
-                opened: at,
-                roster: roster.clone(),
-                legal_text: legal_text.clone(),
-                cast: Vec::new(),
-                result: None,
-            });
-            self.come_to(Stage::Vote, at);
-        }
-        if let (Event::BallotCast { member, vote, reasons, counted, .. }, Some(ballot)) = (event, &mut self.ballot) {
-            let (member, vote, reasons, counted) = (member.clone(), *vote, reasons.clone(), *counted);
-            ballot.cast.push(Cast { member, vote, reasons, at, counted });
-        }
-        if let (Event::VoteClosed { count, .. }, Some(ballot)) = (event, &mut self.ballot) {
-            ballot.result = Some(count.clone());
-            self.come_to(Stage::WithAuthority, at);
-        }
-        if let Event::Decided { outcome, by, reasons, release, .. } = event {
-            let (outcome, by, reasons, release) = (*outcome, by.clone(), reasons.clone(), release.clone());
-            self.decision = Some(Decision { outcome, by, reasons, at, release });
-            self.come_to(decided_stage(outcome), at);
-        }
-    }
-}
-
-fn decided_stage(outcome: Outcome) -> Stage {
-    match outcome {
-        Outcome::Approved => Stage::Approved,
-        Outcome::Rejected => Stage::Rejected,
     }
 }

@@ -1,11 +1,15 @@
 //! One proposal, from problem statement to words in force.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use jiff::civil::{Date, DateTime};
-use legaltext::Amendment;
+use legaltext::{Amendment, Edition};
 
 use super::{Ballot, Target};
 use crate::act::{Answer, Milestone, View};
-use crate::names::{ConsultationKind, Outcome, Path, ProposalId, ReleaseId, Stage};
+use crate::legal_text::{TextPart, part_of};
+use crate::names::{ConsultationKind, Outcome, Path, ProposalId, ReleaseId, SolutionId, Stage};
 
 /// A proposal.
 #[derive(Debug, Clone, PartialEq)]
@@ -44,10 +48,13 @@ pub struct Proposal {
     pub support: Vec<String>,
     /// Views of bodies, oldest first.
     pub views: Vec<Viewed>,
-    /// The legal text attached last.
-    pub legal_text: Option<Attached>,
-    /// How many legal texts were attached so far.
-    pub legal_texts: usize,
+    /// Its solutions, the Proposed Solution first; all have equal standing.
+    pub solutions: Vec<Solution>,
+    /// The legal text that stands for it: of the solution that was approved, else of the Proposed Solution, or, where that
+    /// has none, the one attached last.
+    pub legal_text: Option<Arc<Attached>>,
+    /// Every legal text attached, oldest first; none is ever dropped.
+    pub legal_texts: Vec<Arc<Attached>>,
     /// Its consultations, oldest first.
     pub consultations: Vec<Consultation>,
     /// The version of the report approved last.
@@ -58,8 +65,10 @@ pub struct Proposal {
     pub decision: Option<Decision>,
     /// The release it is meant for, then the fallback.
     pub targets: Vec<Target>,
-    /// The day its words went into force.
+    /// The day its words went into force, the last part of them where they came in stages.
     pub live: Option<Date>,
+    /// Each part of its words that went into force, oldest first.
+    pub live_parts: Vec<LivePart>,
     /// Why it ended, where it ended without a decision.
     pub ended_because: Option<String>,
     /// The proposal it was split from.
@@ -81,17 +90,75 @@ pub struct Viewed {
     pub at: DateTime,
 }
 
+/// A solution of a proposal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Solution {
+    /// Which.
+    pub id: SolutionId,
+    /// What it is, in one line; of the Proposed Solution the proposal's title.
+    pub title: String,
+    /// How it deals with the problem.
+    pub comment: String,
+    /// Who put it forward.
+    pub by: String,
+    /// When.
+    pub at: DateTime,
+}
+
 /// A legal text attached to a proposal.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Attached {
     /// Its version.
     pub version: String,
-    /// The hash of the edition it was drafted against.
+    /// The hash of the edition it was drafted against, as recorded then.
     pub base: Option<String>,
-    /// Its amendments.
+    /// That edition, with such words of it as were loaded since.
+    pub drafted_on: Option<Edition>,
+    /// The day whose edition that is.
+    pub drafted_for: Date,
+    /// The amendments of all its parts, part after part.
     pub amendments: Vec<Amendment>,
+    /// Its parts, in order.
+    pub parts: Vec<TextPart>,
+    /// The solutions that it serves.
+    pub solutions: Vec<SolutionId>,
+    /// The versions that it took the place of.
+    pub replaces: Vec<String>,
+    /// The version of the earlier draft that it amends, where it was given as amendments of that.
+    pub amends: Option<String>,
+    /// Those amendments.
+    pub difference: Vec<Amendment>,
+    /// The version that it is the re-based text of.
+    pub rebased_from: Option<String>,
     /// When.
     pub at: DateTime,
+    /// Who attached it; empty in records that do not say.
+    pub by: String,
+}
+
+/// A part of a legal text that went into force.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LivePart {
+    /// Its name; absent where the whole text was one part.
+    pub part: Option<String>,
+    /// The first day of its words.
+    pub date: Date,
+    /// The hash of the edition from then on.
+    pub edition: Option<String>,
+}
+
+impl Attached {
+    /// The amendments of one part; none where there is no such part.
+    #[must_use]
+    pub fn amendments_of_part(&self, name: &str) -> &[Amendment] {
+        part_of(&self.parts, &self.amendments, name)
+    }
+
+    /// A part by its name.
+    #[must_use]
+    pub fn part(&self, name: &str) -> Option<&TextPart> {
+        self.parts.iter().find(|part| part.name.eq_ignore_ascii_case(name.trim()))
+    }
 }
 
 /// A consultation.
@@ -149,10 +216,19 @@ pub struct Decision {
     pub at: DateTime,
     /// The release that the day of the decision left open.
     pub release: Option<ReleaseId>,
+    /// The solution that was approved.
+    pub solution: Option<SolutionId>,
 }
 
 impl Proposal {
     pub(super) fn new(id: ProposalId, title: String, issue: String, raised: DateTime) -> Self {
+        let proposed = Solution {
+            id: SolutionId::proposed(),
+            title: title.clone(),
+            comment: String::new(),
+            by: String::new(),
+            at: raised,
+        };
         Self {
             id,
             aliases: Vec::new(),
@@ -171,14 +247,16 @@ impl Proposal {
             systems_impacted: false,
             support: Vec::new(),
             views: Vec::new(),
+            solutions: vec![proposed],
             legal_text: None,
-            legal_texts: 0,
+            legal_texts: Vec::new(),
             consultations: Vec::new(),
             report: None,
             ballot: None,
             decision: None,
             targets: Vec::new(),
             live: None,
+            live_parts: Vec::new(),
             ended_because: None,
             split_from: None,
             split_into: Vec::new(),
@@ -194,6 +272,88 @@ impl Proposal {
     /// Every number it has had, the first one first.
     pub fn numbers(&self) -> impl Iterator<Item = &str> {
         std::iter::once(self.id.as_str()).chain(self.aliases.iter().map(String::as_str))
+    }
+
+    /// A solution by its id, or the only one.
+    ///
+    /// # Errors
+    /// There is none of that id, or none is named and there are several; the sentence lists them.
+    pub fn solution(&self, id: Option<&SolutionId>) -> Result<&Solution, String> {
+        let known = || self.solutions.iter().map(|solution| solution.id.as_str()).collect::<Vec<_>>().join(", ");
+        match (id, self.solutions.as_slice()) {
+            (Some(id), _) => self
+                .solutions
+                .iter()
+                .find(|solution| solution.id == *id)
+                .ok_or_else(|| format!("`{id}` is no solution of {}; its solutions are {}", self.number(), known())),
+            (None, [only]) => Ok(only),
+            (None, _) => Err(format!("{} has several solutions; name one of {}", self.number(), known())),
+        }
+    }
+
+    /// The legal text that stands for a solution: the one attached for it last.
+    #[must_use]
+    pub fn legal_text_of(&self, solution: &SolutionId) -> Option<&Arc<Attached>> {
+        self.legal_texts.iter().rev().find(|text| text.solutions.contains(solution))
+    }
+
+    /// Each legal text that stands for a solution now, once, oldest first.
+    pub fn standing_texts(&self) -> impl Iterator<Item = &Arc<Attached>> {
+        self.legal_texts.iter().filter(|text| {
+            let stands =
+                |solution: &&SolutionId| self.legal_text_of(solution).is_some_and(|now| Arc::ptr_eq(now, text));
+            text.solutions.iter().any(|solution| stands(&solution))
+        })
+    }
+
+    /// The version of each solution's legal text; nothing where there is one solution.
+    pub(crate) fn texts_by_solution(&self) -> BTreeMap<SolutionId, String> {
+        let several = self.solutions.iter().filter(|_| self.solutions.len() > 1);
+        several.filter_map(|one| Some((one.id.clone(), self.legal_text_of(&one.id)?.version.clone()))).collect()
+    }
+
+    /// The legal text of the solution that was approved; before a decision, the one that stands for the proposal.
+    #[must_use]
+    pub fn approved_text(&self) -> Option<&Arc<Attached>> {
+        let approved = self.decision.as_ref().and_then(|decision| decision.solution.as_ref());
+        approved.and_then(|solution| self.legal_text_of(solution)).or(self.legal_text.as_ref())
+    }
+
+    /// Whether some of its words are in force and some are still to come.
+    #[must_use]
+    pub fn is_live_in_part(&self) -> bool {
+        !self.live_parts.is_empty() && self.live.is_none()
+    }
+
+    /// Whether words of it went into force on a day.
+    #[must_use]
+    pub fn went_live_on(&self, day: Date) -> bool {
+        self.live == Some(day) || self.live_parts.iter().any(|part| part.date == day)
+    }
+
+    /// The parts of its approved text that are not in force, in order.
+    pub fn parts_to_come(&self) -> impl Iterator<Item = &TextPart> {
+        let live = |name: &str| {
+            self.live_parts.iter().any(|live| live.part.as_ref().is_none_or(|part| part.eq_ignore_ascii_case(name)))
+        };
+        let text = self.approved_text();
+        text.into_iter().flat_map(|text| &text.parts).filter(move |part| self.live.is_none() && !live(&part.name))
+    }
+
+    /// The version that the next legal text gets where it names none.
+    #[must_use]
+    pub(crate) fn next_version(&self) -> String {
+        let taken = |version: &String| self.legal_texts.iter().any(|text| text.version == *version);
+        let numbers = self.legal_texts.len() + 1..;
+        numbers.map(|number| format!("{number}.0")).find(|version| !taken(version)).unwrap_or_default()
+    }
+
+    /// Brings the text that stands for the proposal up to date.
+    pub(super) fn settle_legal_text(&mut self) {
+        let approved = self.decision.as_ref().and_then(|decision| decision.solution.clone());
+        let solution = approved.unwrap_or_else(SolutionId::proposed);
+        let stands = self.legal_text_of(&solution).or(self.legal_texts.last()).cloned();
+        self.legal_text = stands;
     }
 
     /// The consultation of a kind, or the one opened last.

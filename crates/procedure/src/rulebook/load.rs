@@ -7,7 +7,7 @@ use serde::de::DeserializeOwned;
 
 use super::{Loaded, Rulebook};
 use crate::calendar::Calendar;
-use crate::code::{Code, PastModification};
+use crate::code::{Code, PastDocument, PastModification};
 use crate::condition::Condition;
 use crate::fingerprint;
 use crate::names::BodyId;
@@ -46,6 +46,8 @@ struct RuleFile {
 struct HistoryFile {
     #[serde(default, rename = "modification")]
     modifications: Vec<PastModification>,
+    #[serde(default, rename = "document")]
+    documents: Vec<PastDocument>,
 }
 
 impl Rulebook {
@@ -81,6 +83,7 @@ impl Rulebook {
             let message = "there is no rule; every Code needs rules/*.toml".to_owned();
             return Err(LoadError { file: "rules".to_owned(), line: None, message });
         }
+        let documents = history.documents;
         let history = history.modifications.into_iter().map(|past| (past.id.to_lowercase(), past)).collect();
         let mut by_act: BTreeMap<_, Vec<usize>> = BTreeMap::new();
         for (index, loaded) in rules.iter().enumerate() {
@@ -88,7 +91,7 @@ impl Rulebook {
                 by_act.entry(*act).or_default().push(index);
             }
         }
-        Ok(Self { code, calendar, history, rules, by_act })
+        Ok(Self { code, calendar, history, documents, rules, by_act })
     }
 }
 
@@ -123,7 +126,7 @@ fn integrity(rule: &Rule, code: &Code) -> Result<(), String> {
     }
     for since in std::iter::once(&rule.in_force.from).chain(&rule.in_force.until) {
         if let Since::Modification(id) = since
-            && !code.is_proposal_number(id)
+            && !code.is_proposal_number(id.split('/').next().unwrap_or_default())
         {
             return Err(format!("`{id}` is neither a date (2019-04-01) nor the number of a modification"));
         }
@@ -172,6 +175,11 @@ fn known_names(condition: &Condition, code: &Code) -> Result<(), String> {
         | Condition::PathReasonGiven
         | Condition::LegalTextAttached
         | Condition::LegalTextApplies
+        | Condition::LegalTextCurrent
+        | Condition::LegalTextBehind
+        | Condition::LegalTextMerges
+        | Condition::SettledByHand
+        | Condition::DesignationApplies
         | Condition::ConsultationClosed(_)
         | Condition::ConsultationOpened
         | Condition::NoConsultationOpen

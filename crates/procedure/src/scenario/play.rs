@@ -49,7 +49,7 @@ pub struct PlayedStep {
 pub fn play(scenario: &Scenario, rulebook: &Rulebook, documents: &[String]) -> Result<Played, String> {
     let mut register = Register::new(&rulebook.code().id);
     for markup in documents {
-        let event = Event::DocumentLoaded { markup: markup.clone(), from: rulebook.code().begins };
+        let event = rulebook.loading(markup);
         let at = rulebook.code().begins.at(0, 0, 0, 0);
         record(&mut register, at, "", Vec::new(), event)?;
     }

@@ -12,7 +12,7 @@ pub(crate) fn replay(story: &Story, mut see: impl FnMut(&Register, &Step, &Rulin
     let mut register = Register::new(&rulebook.code().id);
     let begins = rulebook.code().begins;
     for markup in story.code.documents.clone() {
-        record(&mut register, begins.at(0, 0, 0, 0), "", Event::DocumentLoaded { markup, from: begins });
+        record(&mut register, begins.at(0, 0, 0, 0), "", rulebook.loading(&markup));
     }
     for step in story.scenario.cast.iter().chain(&story.scenario.steps) {
         let ruling = decide(&register, &step.submission, rulebook, step.at)

@@ -174,7 +174,7 @@ impl Registers {
         let at = |what: String| Failure::new(format!("the register of {code}: {what}"));
         let begins = rulebook.code().begins;
         for markup in files.documents() {
-            playing.record(begins.at(0, 0, 0, 0), "", Event::DocumentLoaded { markup, from: begins }).map_err(at)?;
+            playing.record(begins.at(0, 0, 0, 0), "", rulebook.loading(&markup)).map_err(at)?;
         }
         if let Some(story) = files.demonstration() {
             let administrator = rulebook.code().administrator.as_str();

@@ -44,6 +44,10 @@ pub(super) fn in_words(visit: &Visit, event: &Event) -> String {
             let title = markup.lines().find(|line| !line.trim().is_empty()).unwrap_or("A document");
             format!("{} was loaded", title.trim_start_matches('#').trim())
         }
+        Event::EditionDesignated { name, from, by, .. } => {
+            format!("{} designated the edition {name}, in force from {}", code.title_of(by), Day(*from))
+        }
+        Event::OccurrenceRecorded { what, on, .. } => format!("Recorded as of {}: {what}", Day(*on)),
         Event::ReleaseScheduled { name, date, .. } => format!("The {name} was scheduled for {}", Day(*date)),
         Event::VotedNotToRaise { body, matter, .. } => {
             format!("{} voted not to raise a proposal. {matter}", code.title_of(body.as_str()))
@@ -62,6 +66,7 @@ pub(super) fn in_words(visit: &Visit, event: &Event) -> String {
         | Event::DraftProposalRefused { .. }
         | Event::ModificationProposalAgreed { .. }
         | Event::ViewRecorded { .. }
+        | Event::SolutionAdded { .. }
         | Event::LegalTextAttached { .. }
         | Event::ConsultationOpened { .. }
         | Event::ResponseReceived { .. }
@@ -89,8 +94,15 @@ fn progress_in_words(visit: &Visit, event: &Event) -> Option<String> {
     if let Event::ViewRecorded { body, view, comment, .. } = event {
         return Some(format!("{} {} it. {comment}", code.title_of(body), view.words()));
     }
-    if let Event::LegalTextAttached { version, amendments, .. } = event {
+    if let Event::SolutionAdded { solution, title, .. } = event {
+        return Some(format!("{} was put forward: {title}", solution.words()));
+    }
+    if let Event::LegalTextAttached { version, amendments, rebased_from, .. } = event {
         let some = if amendments.len() == 1 { "amendment" } else { "amendments" };
+        if let Some(earlier) = rebased_from {
+            let count = amendments.len();
+            return Some(format!("Legal text {earlier} was re-based as {version}, with {count} {some}"));
+        }
         return Some(format!("Legal text {version} was attached, with {} {some}", amendments.len()));
     }
     if let Event::ConsultationOpened { kind, closes, .. } = event {
@@ -141,7 +153,11 @@ fn decision_in_words(visit: &Visit, event: &Event) -> String {
         });
         return format!("Meant for the {}", names.collect::<Vec<_>>().join(", else the "));
     }
-    if let Event::WentLive { date, .. } = event {
+    if let Event::WentLive { date, parts, waiting, .. } = event {
+        if !waiting.is_empty() {
+            let (live, later) = (parts.join(", "), waiting.join(", "));
+            return format!("Its words are in force in part from {}: part {live}; still to come: {later}", Day(*date));
+        }
         return format!("Its words are in force from {}", Day(*date));
     }
     if let Event::OutcomeRecorded { outcome, in_force, .. } = event {

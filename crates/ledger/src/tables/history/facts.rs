@@ -10,7 +10,11 @@ pub(super) fn of(event: &Event) -> Map<String, Value> {
         Event::PersonNamed { name, acts_for, office, seat, .. } => {
             json!({ "name": name, "acts_for": acts_for, "office": office, "seat": seat })
         }
-        Event::DocumentLoaded { from, .. } => json!({ "from": from }),
+        Event::DocumentLoaded { from, until, .. } => json!({ "from": from, "until": until }),
+        Event::EditionDesignated { name, from, documents, amendments, edition, .. } => json!({
+            "name": name, "from": from, "documents": documents.len(), "amendments": amendments.len(), "edition": edition
+        }),
+        Event::OccurrenceRecorded { what, on, .. } => json!({ "what": what, "on": on }),
         Event::ReleaseScheduled { release, name, date, timetable, .. } => {
             json!({ "release": release, "name": name, "date": date, "timetable": timetable.len() })
         }
@@ -25,6 +29,7 @@ pub(super) fn of(event: &Event) -> Map<String, Value> {
         | Event::DraftProposalRefused { .. }
         | Event::ModificationProposalAgreed { .. }
         | Event::ViewRecorded { .. }
+        | Event::SolutionAdded { .. }
         | Event::LegalTextAttached { .. }
         | Event::ConsultationOpened { .. }
         | Event::ResponseReceived { .. }
@@ -53,9 +58,11 @@ fn of_proposal(event: &Event) -> Value {
             json!({ "alias": alias, "path": path, "timetable": timetable.len() })
         }
         Event::ViewRecorded { body, view, .. } => json!({ "body": body, "view": view }),
-        Event::LegalTextAttached { version, amendments, .. } => {
-            json!({ "version": version, "amendments": amendments.len() })
-        }
+        Event::SolutionAdded { solution, title, .. } => json!({ "solution": solution, "title": title }),
+        Event::LegalTextAttached { version, amendments, solutions, amends, rebased_from, .. } => json!({
+            "version": version, "amendments": amendments.len(), "solutions": solutions, "amends": amends,
+            "rebased_from": rebased_from
+        }),
         Event::ConsultationOpened { kind, opened, closes, questions, .. } => {
             json!({ "kind": kind, "opened": opened, "closes": closes, "questions": questions.len() })
         }
@@ -66,17 +73,20 @@ fn of_proposal(event: &Event) -> Value {
         Event::VoteOpened { body, roster, legal_text, .. } => {
             json!({ "body": body, "roster": roster.len(), "legal_text": legal_text })
         }
-        Event::BallotCast { member, vote, counted, .. } => {
-            json!({ "member": member, "vote": vote, "counted": counted })
+        Event::BallotCast { member, vote, counted, solution, .. } => {
+            json!({ "member": member, "vote": vote, "counted": counted, "solution": solution })
         }
-        Event::Decided { outcome, by, release, .. } => json!({ "outcome": outcome, "by": by, "release": release }),
+        Event::Decided { outcome, by, release, solution, .. } => {
+            json!({ "outcome": outcome, "by": by, "release": release, "solution": solution })
+        }
         Event::PutInRelease { targets, .. } => {
             let releases: Vec<&str> = targets.iter().map(|target| target.release.as_str()).collect();
             json!({ "releases": releases })
         }
-        Event::WentLive { numbers, date, amendments, edition, .. } => {
-            json!({ "numbers": numbers, "date": date, "amendments": amendments, "edition": edition })
-        }
+        Event::WentLive { numbers, date, amendments, edition, parts, waiting, .. } => json!({
+            "numbers": numbers, "date": date, "amendments": amendments, "edition": edition, "parts": parts,
+            "waiting": waiting
+        }),
         Event::OutcomeRecorded { outcome, in_force, basis, .. } => {
             json!({ "outcome": outcome, "in_force": in_force, "basis": basis })
         }
@@ -90,6 +100,8 @@ fn of_proposal(event: &Event) -> Value {
         | Event::PartyAdmitted { .. }
         | Event::PersonNamed { .. }
         | Event::DocumentLoaded { .. }
+        | Event::EditionDesignated { .. }
+        | Event::OccurrenceRecorded { .. }
         | Event::ReleaseScheduled { .. }
         | Event::VotedNotToRaise { .. }
         | Event::RightsSuspended { .. }

@@ -73,7 +73,9 @@ fn each_kind_of_amendment_has_its_place_in_the_bill() {
             "Amend B1.1(a) as follows:",
             "<paragraph eId=\"cl_1__mod_1__qstr_1__para_a\" wId=\"sec_B__cl_B1__subcl_B1-1__para_a\">",
             // A link from a quotation leads to the Code, not into the bill.
-            &format!("three, as <ref href=\"{work}/eng@2024-02-29/!section_B~sec_B__cl_B1__subcl_B1-3\">Section B1.3</ref>"),
+            &format!(
+                "three, as <ref href=\"{work}/eng@2024-02-29/!section_B~sec_B__cl_B1__subcl_B1-3\">Section B1.3</ref>"
+            ),
             "<subclause eId=\"cl_2__mod_1__qstr_1__subcl_B1-2A\" wId=\"sec_B__cl_B1__subcl_B1-2A\">",
             "<quotedStructure eId=\"cl_2__mod_1__qstr_2\">",
             "<mod eId=\"cl_3__mod_1\">Omit B1.1(b)</mod>",
