@@ -12,7 +12,7 @@ use crate::graph::{RefState, Resolution, Resolver, Standing, Step};
 use crate::number::Number;
 use crate::provision::Provision;
 use crate::references::cited::{Cited, number_mark, range_mark};
-use crate::references::{Joined, List, Reference, lists_of, reprint};
+use crate::references::{Joined, List, Of, Reference, lists_of, reprint};
 
 use super::Work;
 
@@ -174,7 +174,9 @@ impl<'a> Following<'a> {
             }
             new.get_or_insert_with(|| text.to_owned()).replace_range(range, &words);
             let (amendment, term) = (self.index, here.term.as_deref().map(str::to_owned));
-            let rewritten = targets.into_iter().flatten().filter(|t| t.from != t.to || reader != here.at).rev();
+            // Where no number changes, the words do: what moved must say where the others stayed.
+            let numbers = targets.iter().flatten().any(|t| t.from != t.to);
+            let rewritten = targets.into_iter().flatten().filter(|t| t.from != t.to || !numbers).rev();
             self.done.extend(rewritten.map(|t| Rewritten {
                 amendment,
                 at: here.at.clone(),
@@ -236,7 +238,14 @@ impl<'a> Following<'a> {
             RefState::Dangling | RefState::Unheld | RefState::Moved | RefState::Outside => return None,
         };
         let to = self.moved(&from).unwrap_or_else(|| from.clone());
-        Some(Both { from, to })
+        let both = Both { from, to };
+        // `paragraph (b) of that Section` can only be said of a paragraph that stays in the Section.
+        let clause = both.from.clause();
+        if reference.of == Some(Of::That) && self.moved(&clause).unwrap_or(clause) != both.to.clause() {
+            self.cannot_follow(&standing.place().at, Some(&both));
+            return None;
+        }
+        Some(both)
     }
 
     /// A range that `from` stood inside, or will stand inside, and no longer or not yet means.
@@ -312,3 +321,6 @@ fn put<T>(level: &mut [T], changed: Vec<(usize, T)>) {
         level.get_mut(index).into_iter().zip(Some(new)).for_each(|(slot, new)| *slot = new);
     }
 }
+
+#[cfg(test)]
+mod tests;

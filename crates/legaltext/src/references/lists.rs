@@ -91,7 +91,8 @@ impl<'a> Reader<'a> {
             Announced::Section if opening.small => citation.number().is_some(),
             Announced::Section => whole || citation.number().is_some(),
             Announced::Bare => lettered && compound,
-            Announced::Law => citation.number().is_some(),
+            // The Metering Regulations 2015 are named, not cited by number.
+            Announced::Law => citation.number().is_some() && !(opening.plural && is_year(token)),
             Announced::Clause | Announced::Paragraph | Announced::SubParagraph | Announced::Document(_) => true,
         };
         if !fits {
@@ -283,7 +284,7 @@ impl<'a> Reader<'a> {
         let Some((document, end)) = named else { return false };
         let to = self.rest().starts_with(" to ");
         let mut all = found.iter().skip(first);
-        if to && !all.all(|r| matches!(r.announced, Announced::Document(_))) {
+        if to && !all.all(|r| r.citation.is_document() && matches!(r.announced, Announced::Document(_))) {
             return false;
         }
         let word_at = self.text.len() - rest.len();
@@ -356,6 +357,11 @@ fn closing(inner: &str) -> Option<usize> {
         }
     }
     None
+}
+
+/// True for four digits that may be a year.
+fn is_year(token: &str) -> bool {
+    token.len() == 4 && token.starts_with(['1', '2']) && token.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// The document of a kind that a token names: capitals or digits, at most three.

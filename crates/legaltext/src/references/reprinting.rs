@@ -158,7 +158,8 @@ impl List<'_> {
                 let named = reference.citation.named_document();
                 let same = named.or(self.reader.named_document()) == Some(document);
                 let kept = reference.of.is_some() && named.is_none();
-                (same || kept).then(|| last_part(target))
+                let bare = reference.announced == Announced::Bare;
+                (!bare && (same || kept)).then(|| last_part(target))
             }
         }
     }
@@ -170,6 +171,7 @@ impl List<'_> {
             return None;
         }
         let mut out = String::new();
+        let mut before = None;
         for (index, reference) in self.references.iter().enumerate() {
             let absolute = Some(reference.citation.clone()).filter(|c| !c.is_relative());
             let target = targets.get(index)?.clone().or(absolute)?;
@@ -177,7 +179,13 @@ impl List<'_> {
             if begins && target.named_document().is_none() && reference.announced != Announced::Bare {
                 out.push_str("Section ");
             }
-            out.push_str(&target.to_string());
+            let again = before.as_ref().is_some_and(|before| *before == target.document_id());
+            if again && reference.joined == Joined::Through && target.named_document().is_some() {
+                out.push_str(&last_part(&target));
+            } else {
+                out.push_str(&target.to_string());
+            }
+            before = Some(target.document_id());
             let next = self.references.get(index + 1).map_or(last.range.end, |next| next.number.start);
             let next =
                 first.base.as_ref().filter(|_| index + 1 == self.references.len()).map_or(next, |b| b.range.start);
