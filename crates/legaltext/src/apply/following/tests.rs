@@ -76,7 +76,7 @@ fn document(head: &str, prefix: &str, words: &mut dyn FnMut() -> String) -> Stri
 fn edition(forms: &[usize]) -> Edition {
     let mut next = forms.iter().cycle();
     let mut words = || FORMS[*next.next().unwrap()].to_owned();
-    let mut texts = vec![
+    let mut texts = [
         document("Section B: Bodies", "B", &mut words),
         document("Section C: Calls", "C", &mut words),
         document("Appendix X: Policy", "", &mut words),
