@@ -247,7 +247,7 @@ async function links(browser, base, found) {
 
 /** Addresses that answer with data or a file to keep: they are no pages. */
 function isFile(path) {
-  return path.startsWith("/api/") || /\.(ics|atom|csv|xlsx|json|xml|css|txt|pdf|docx)$/.test(path.split("?")[0]);
+  return path.startsWith("/api/") || /[?&]as=/.test(path) || /\.(ics|atom|csv|xlsx|json|xml|css|txt|pdf|docx)$/.test(path.split("?")[0]);
 }
 
 async function main() {

@@ -26,6 +26,7 @@ use crate::paths::CodeName;
 
 pub use show::redline_file;
 
+pub(crate) use acting::form_of;
 pub(crate) use answer::{Stop, data as json_answer, file, moved, page, renumbered, see_other};
 pub(crate) use data::words_of_the_code;
 pub(crate) use fields::{Sent, first, of_act};
@@ -45,6 +46,8 @@ pub struct Server {
     rendered: rendered::Rendered,
     /// What open proposals would do to the text in force.
     pub(crate) outlooks: show::outlook::Outlooks,
+    /// What terms mean and where references lead in the texts read last.
+    pub(crate) graphs: show::graphs::Graphs,
 }
 
 impl Server {
@@ -70,6 +73,7 @@ impl Server {
             operator_key,
             rendered: rendered::Rendered::default(),
             outlooks: show::outlook::Outlooks::default(),
+            graphs: show::graphs::Graphs::default(),
         })
     }
 

@@ -33,6 +33,13 @@ pub(super) async fn post(
     if *place == Place::Acts {
         return by_interface(visit, headers, body).await;
     }
+    if let Place::Draft(_) = place {
+        return if json_sent || as_data {
+            Ok(answer::data(StatusCode::OK, &show::draft::as_data(visit, body).await?))
+        } else {
+            show::draft::posted(visit, headers, body).await
+        };
+    }
     if json_sent || as_data {
         return Err(Stop::NotFound);
     }
@@ -316,7 +323,7 @@ fn done_cookie(words: &str) -> String {
     format!("{DONE}={}; Path=/; Max-Age=5; HttpOnly; SameSite=Lax", crate::paths::encode(words))
 }
 
-fn form_of(body: &Bytes) -> Result<Sent, Stop> {
+pub(crate) fn form_of(body: &Bytes) -> Result<Sent, Stop> {
     let unreadable = || Stop::BadRequest("what was sent is not a form".to_owned());
     let text = std::str::from_utf8(body).map_err(|_| unreadable())?;
     let decoded = text.split('&').filter(|pair| !pair.is_empty()).map(|pair| {

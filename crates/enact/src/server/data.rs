@@ -49,6 +49,7 @@ pub(super) async fn place(visit: &Visit, place: &Place) -> Result<Response, Stop
         Place::Contents(_) | Place::Document(..) | Place::Provision(..) | Place::Compare(..) => {
             words_of_the_code(visit, &FileOf::at(place.clone()).ok_or(Stop::NotFound)?).await?
         }
+        Place::Defects(point) => show::defects::as_data(visit, point.as_ref()).await?,
         Place::Consultations => consultations(visit),
         Place::Bodies => json!({
             "bodies": visit.rulebook.code().bodies,
@@ -71,7 +72,6 @@ pub(super) async fn place(visit: &Visit, place: &Place) -> Result<Response, Stop
         | Place::Acts
         | Place::Act(_)
         | Place::Pick(_)
-        | Place::Defects(_)
         | Place::Draft(_)
         | Place::Meetings
         | Place::Body(_)
@@ -96,7 +96,22 @@ pub(crate) async fn words_of_the_code(visit: &Visit, of: &FileOf) -> Result<Valu
         FileOf::Provision(name, number, point) => {
             let shown = show::law::at(visit, point.as_ref(), Some(name)).await?;
             let (citation, provision) = show::law::find(&shown, name, number).ok_or(Stop::NotFound)?;
+            let graph = visit.server.graphs.of(visit, &shown.edition);
+            let uses = graph.references_from(&citation).into_iter().map(|cited| {
+                json!({
+                    "at": cited.place.to_string(),
+                    "cites": cited.reference.citation,
+                    "label": cited.reference.label,
+                    "state": cited.resolution.state,
+                    "leads_to": cited.resolution.targets.iter().map(|to| to.place.to_string()).collect::<Vec<_>>(),
+                })
+            });
+            let cited_by = graph.references_to(&citation).into_iter().map(|cited| cited.place.to_string());
+            let cited_by: std::collections::BTreeSet<String> = cited_by.collect();
             Ok(json!({
+                "references": uses.collect::<Vec<_>>(),
+                "cited_by": cited_by,
+                "lineage": show::versions::as_data(visit, provision),
                 "citation": citation,
                 "id": provision.id(),
                 "shown": shown.words,

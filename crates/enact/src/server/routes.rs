@@ -18,7 +18,7 @@ use super::answer::{self, Stop};
 use super::rendered::MadeAt;
 use super::show;
 use super::{Server, Visit, acting, data};
-use crate::paths::{Address, Form, Place, wrong_in_query};
+use crate::paths::{Address, FileForm, FileOf, Form, Place, wrong_in_query};
 use crate::web::{Frame, own_script, style_sheet};
 
 /// The largest request body, in bytes: a Word file of a whole Section is well below it.
@@ -82,7 +82,10 @@ async fn answer(
             let posting = method == Method::POST && takes(place);
             let done = match (reading, as_data) {
                 (true, true) => data::place(&visit, place).await,
-                (true, false) => return page(&visit, place, &headers).await,
+                (true, false) => match file_wanted(place, &headers) {
+                    Some(place) => show::place(&visit, &place).await,
+                    None => return page(&visit, place, &headers).await,
+                },
                 (false, _) if posting => acting::post(&visit, place, as_data, &headers, &body).await,
                 (false, _) => Err(Stop::NotAllowed),
             };
@@ -90,6 +93,14 @@ async fn answer(
         }
         Address::Codes => bare(Stop::NotAllowed),
     }
+}
+
+/// The file that the `Accept` header asks for: Word or Akoma Ntoso, of what can be had so.
+fn file_wanted(place: &Place, headers: &HeaderMap) -> Option<Place> {
+    let accept = headers.get(axum::http::header::ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let asked = |form: &FileForm| accept.contains(form.media_type());
+    let form = [FileForm::Docx, FileForm::Akn].into_iter().find(asked)?;
+    Some(Place::File(FileOf::at(place.clone())?, form))
 }
 
 /// Whether something can be posted to a place.

@@ -12,13 +12,18 @@ pub(super) mod codes;
 pub(super) mod compare;
 mod consultations;
 mod contents;
+pub(super) mod defects;
 mod document;
+pub(super) mod draft;
+mod drafting;
 mod event;
 pub(super) mod file;
+pub(super) mod graphs;
 mod history;
 pub(super) mod law;
 mod modification;
 mod offers;
+mod outcome;
 pub(super) mod outlook;
 mod provision;
 mod record;
@@ -27,9 +32,10 @@ pub(super) mod register;
 mod release;
 mod releases;
 mod rules;
+mod runs;
 mod setting;
 pub(super) mod sign_in;
-mod versions;
+pub(super) mod versions;
 
 pub use redlined::redline_file;
 
@@ -57,7 +63,8 @@ pub(crate) async fn place(visit: &Visit, place: &Place) -> Result<Response, Stop
         Place::Compare(document, compared) => page(ok, &compare::of(visit, document.as_ref(), compared).await?),
         Place::Pick(picked) => choice::chosen(visit, picked),
         Place::File(of, form) => file::of(visit, of, *form).await,
-        Place::Defects(_) | Place::Draft(_) => Err(Stop::NotFound),
+        Place::Draft(picked) => draft::fresh(visit, picked).await,
+        Place::Defects(point) => page(ok, &defects::of(visit, point.as_ref()).await?),
         Place::Releases => page(ok, &releases::of(visit)?),
         Place::Release(id) => page(ok, &release::of(visit, id)?),
         Place::Consultations => page(ok, &consultations::of(visit)?),

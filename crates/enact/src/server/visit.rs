@@ -67,6 +67,20 @@ impl Visit {
         Ok(Self { server, code, rulebook, register, now, reader, address, notice })
     }
 
+    /// The same visit at another place of the Code.
+    pub(crate) fn elsewhere(&self, place: Place) -> Self {
+        Self {
+            server: Arc::clone(&self.server),
+            code: self.code.clone(),
+            rulebook: Arc::clone(&self.rulebook),
+            register: Arc::clone(&self.register),
+            now: self.now,
+            reader: self.reader.clone(),
+            address: self.at(place),
+            notice: None,
+        }
+    }
+
     /// Today in the Code's register.
     pub(crate) fn today(&self) -> Date {
         self.now.date()

@@ -11,8 +11,9 @@ pub enum Words {
     Term(Link, String),
     /// A reference to another provision that is there.
     Reference(Link),
-    /// A reference that leads nowhere, or to more than one place: the words, and in a few words what is wrong.
-    Astray(String, String),
+    /// A reference that leads nowhere, to more than one place, or to what has gone elsewhere: the words, in a few words what
+    /// is wrong, and where it should lead.
+    Astray(String, String, Option<Link>),
 }
 
 /// One piece of a provision's words.

@@ -1,6 +1,8 @@
 //! Sample values for every page, all invented, so that a test can print each template and a person can look at it.
 
 mod acting;
+mod defects;
+mod draft;
 mod law;
 mod lists;
 mod modification;
@@ -24,6 +26,8 @@ pub(super) fn all() -> Vec<Sample> {
     samples.extend(modification::samples());
     samples.extend(acting::samples());
     samples.extend(law::samples());
+    samples.extend(draft::samples());
+    samples.extend(defects::samples());
     samples.extend(releases::samples());
     samples.extend(lists::samples());
     samples

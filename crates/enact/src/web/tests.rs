@@ -23,10 +23,12 @@ fn every_page_prints_with_sample_values() {
     for (name, html) in &pages {
         assert!(html.starts_with("<!doctype html>"), "{name}");
         assert_eq!(html.matches("<h1").count(), 1, "{name} has one heading of the first rank");
+        let own = format!("<script src=\"/static/enact.js?v={}\" defer></script>", super::script_version());
         assert!(
-            !html.contains("<script") && !html.contains(" style="),
-            "{name} needs neither scripts nor inline style"
+            !html.replace(&own, "").contains("<script") && !html.contains(" style="),
+            "{name} has neither scripts but our own nor inline style"
         );
+        assert_eq!(html.contains(&own), name.starts_with("draft"), "{name}: only the drafting page has the script");
     }
     if let Some(folder) = std::env::var_os("ENACT_PREVIEW") {
         let folder = std::path::PathBuf::from(folder);

@@ -3,3 +3,4 @@
 mod acts;
 mod addresses;
 mod serving;
+mod words;

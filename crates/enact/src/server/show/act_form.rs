@@ -38,8 +38,12 @@ pub(crate) fn fresh(visit: &Visit, act: &crate::paths::ActName) -> Result<Respon
         };
         return page(StatusCode::FORBIDDEN, &shown);
     }
-    let sent = Sent::new();
-    page(StatusCode::OK, &form(visit, name, &sent, &BTreeMap::new()))
+    filled(visit, name, &Sent::new())
+}
+
+/// A form with some of its fields filled in, to be looked over and sent.
+pub(super) fn filled(visit: &Visit, act: ActName, sent: &Sent) -> Result<Response, Stop> {
+    page(StatusCode::OK, &form(visit, act, sent, &BTreeMap::new()))
 }
 
 /// A form sent back with its errors; nothing typed is lost.

@@ -178,7 +178,17 @@ fn after(runs: &[Run], old: usize, new: usize) -> Vec<Segment> {
         };
         found.extend(parts.into_iter().filter(|segment| !is_empty(segment)));
     }
-    found
+    without_blank_marks(found)
+}
+
+/// A mark on nothing but spaces tells a reader nothing: spaces that are new are plain, spaces that are gone are gone.
+fn without_blank_marks(segments: Vec<Segment>) -> Vec<Segment> {
+    let plain = |segment| match segment {
+        Segment::Inserted(words) if words.trim().is_empty() => Some(Segment::Same(" ".to_owned())),
+        Segment::Omitted(words) if words.trim().is_empty() => None,
+        Segment::Same(_) | Segment::Inserted(_) | Segment::Omitted(_) => Some(segment),
+    };
+    segments.into_iter().filter_map(plain).collect()
 }
 
 #[cfg(test)]

@@ -2,17 +2,21 @@
 
 use axum::response::Response;
 use legaltext::{Edition, markup};
+use papers::{akoma, docx};
 
-use super::{compare, law, redlined};
+use super::compare::{self, Sides};
+use super::law::{self, Shown};
+use super::redlined;
 use crate::paths::{FileForm, FileOf};
 use crate::server::{Stop, Visit, file};
 
 /// The forms in which something can be had.
 pub(super) fn forms_of(of: &FileOf) -> &'static [FileForm] {
     match of {
-        FileOf::Contents(_) | FileOf::Document(..) => &[FileForm::Text, FileForm::Json],
+        FileOf::Contents(_) => &[FileForm::Docx, FileForm::Text, FileForm::Json],
+        FileOf::Document(..) => &[FileForm::Docx, FileForm::Akn, FileForm::Text, FileForm::Json],
         FileOf::Provision(..) => &[FileForm::Text, FileForm::Json],
-        FileOf::Compare(..) => &[FileForm::Html, FileForm::Json],
+        FileOf::Compare(..) => &[FileForm::Docx, FileForm::Html, FileForm::Text, FileForm::Json],
     }
 }
 
@@ -33,12 +37,17 @@ pub(crate) async fn of(visit: &Visit, of: &FileOf, form: FileForm) -> Result<Res
     match of {
         FileOf::Contents(point) => {
             let shown = law::at(visit, point.as_ref(), None).await?;
-            edition(form, &name, &shown.edition)
+            edition(visit, form, &name, &shown, &shown.edition)
         }
         FileOf::Document(document, point) => {
             let shown = law::at(visit, point.as_ref(), Some(document)).await?;
             let held = law::document(visit, &shown, document)?.clone();
-            edition(form, &name, &Edition::new(shown.edition.code(), [held]))
+            if form == FileForm::Akn {
+                let meta = meta(visit, &shown);
+                let xml = akoma::write_document(&shown.edition, held.id(), &meta).ok_or(Stop::NotFound)?;
+                return Ok(file(form, &name, xml));
+            }
+            edition(visit, form, &name, &shown, &Edition::new(shown.edition.code(), [held]))
         }
         FileOf::Provision(document, number, point) => {
             let shown = law::at(visit, point.as_ref(), Some(document)).await?;
@@ -47,16 +56,71 @@ pub(crate) async fn of(visit: &Visit, of: &FileOf, form: FileForm) -> Result<Res
         }
         FileOf::Compare(document, compared) => {
             let sides = compare::sides(visit, document.as_ref(), compared).await?;
-            let redline = redlined::redline_of(&sides.before, &sides.after).named(&sides.old.words, &sides.new.words);
-            Ok(file(form, &name, redlined::redline_file(&redline)?))
+            comparison(visit, form, &name, &sides)
         }
     }
 }
 
 /// Whole documents in a form.
-fn edition(form: FileForm, name: &str, edition: &Edition) -> Result<Response, Stop> {
+fn edition(visit: &Visit, form: FileForm, name: &str, shown: &Shown, edition: &Edition) -> Result<Response, Stop> {
+    if form == FileForm::Docx {
+        let style = style(visit, shown);
+        let bytes = match edition.documents() {
+            [only] => docx::write_document(only, &style),
+            [..] => docx::write_edition(edition, &style),
+        };
+        return Ok(file(form, name, bytes.map_err(|error| Stop::Failed(error.to_string()))?));
+    }
     let texts: Vec<String> = edition.documents().iter().map(|document| markup::print(document)).collect();
     Ok(file(form, name, texts.join("\n")))
+}
+
+/// A redline in a form: of plain text, the instructions that make the new words of the old.
+fn comparison(visit: &Visit, form: FileForm, name: &str, sides: &Sides) -> Result<Response, Stop> {
+    if form == FileForm::Docx {
+        let with = sides.new.point.iter().flat_map(|point| &point.with);
+        let proposals: Vec<String> = with.map(|name| name.as_str().to_uppercase()).collect();
+        let author = if proposals.is_empty() { sides.new.words.clone() } else { proposals.join(", ") };
+        let marking = docx::Marking { author, date: sides.new.since.at(0, 0, 0, 0) };
+        let bytes = docx::write_redline(&sides.before, &sides.after, &style(visit, &sides.new), &marking);
+        return Ok(file(form, name, bytes.map_err(|error| Stop::Failed(error.to_string()))?));
+    }
+    if form == FileForm::Text {
+        let amendments = legaltext::amendments_between(&sides.before, &sides.after);
+        let text = legaltext::LegalText { amendments, ..legaltext::LegalText::default() };
+        return Ok(file(form, name, legaltext::instructions::print(&text)));
+    }
+    let redline = redlined::redline_of(&sides.before, &sides.after).named(&sides.old.words, &sides.new.words);
+    Ok(file(form, name, redlined::redline_file(&redline)?))
+}
+
+/// What a Word file says of itself. It is dated by its words, so the same words are the same bytes.
+pub(super) fn style(visit: &Visit, shown: &Shown) -> docx::Style {
+    let code = visit.rulebook.code();
+    docx::Style {
+        code: code.title.clone(),
+        edition: shown.words.clone(),
+        author: code.title_of(code.administrator.as_str()).to_owned(),
+        created: shown.since.at(0, 0, 0, 0),
+        ..docx::Style::default()
+    }
+}
+
+/// What an Akoma Ntoso file says of itself.
+fn meta(visit: &Visit, shown: &Shown) -> akoma::Meta {
+    let code = visit.rulebook.code();
+    akoma::Meta {
+        title: code.title.clone(),
+        country: "gb".to_owned(),
+        begins: code.begins,
+        in_force: shown.since,
+        written: shown.since,
+        publisher: akoma::Organisation {
+            id: code.administrator.to_string(),
+            name: code.title_of(code.administrator.as_str()).to_owned(),
+        },
+        changes: Vec::new(),
+    }
 }
 
 /// The file's name without its end: the Code, and what stands in the address.

@@ -72,7 +72,7 @@ fn of(
         provisions: lines,
         changing: proposed(visit, shown, citation),
         terms: setting.notes().into_iter().map(|note| Link { words: note.term, ..note.defined }).collect(),
-        cited_by: Vec::new(),
+        cited_by: setting.cited_by(citation),
         notes: setting.notes(),
         rules: rules.map(|loaded| visit.rule_link(loaded.rule.id.as_str())).collect(),
         versions: versions::of(visit, shown, provision),

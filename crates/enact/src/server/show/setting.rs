@@ -1,15 +1,14 @@
 //! The words of one document as pages print them: numbers, depth, blocks, terms and references as links.
 
-use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::civil::Date;
 use legaltext::block::{Block, blocks};
-use legaltext::{Became, Citation, Definition, Document, DocumentId, Edition, Provision, references};
+use legaltext::{Became, Citation, Definition, DocumentId, Edition, Provision};
 
 use super::law::{self, Shown};
 use super::outlook::{Outlook, place_of};
+use super::runs::{Runs, term_anchor};
 use crate::server::Visit;
 use crate::web::{Changing, Day, DefinitionText, Link, ProvisionText, Standing, TermNote, TextBlock, Words};
 
@@ -18,37 +17,26 @@ pub(super) struct Setting<'v> {
     visit: &'v Visit,
     shown: &'v Shown,
     document: DocumentId,
-    /// Terms with the document that lists each, the longest first.
-    terms: Vec<(String, DocumentId)>,
+    runs: Runs<'v>,
     outlook: Arc<Outlook>,
     editions: Vec<(Date, &'v Edition)>,
-    /// The terms that were printed so far.
-    notes: RefCell<BTreeMap<String, TermNote>>,
 }
 
 impl<'v> Setting<'v> {
     pub(super) fn new(visit: &'v Visit, shown: &'v Shown, document: &DocumentId) -> Self {
-        let mut terms: Vec<(String, DocumentId)> = Vec::new();
-        for held in shown.edition.documents() {
-            for (_, definition) in held.definitions() {
-                terms.push((definition.term().to_owned(), held.id().clone()));
-            }
-        }
-        terms.sort_by_key(|(term, _)| std::cmp::Reverse(term.len()));
         Self {
             visit,
             shown,
             document: document.clone(),
-            terms,
+            runs: Runs::new(visit, shown, document),
             outlook: visit.server.outlooks.at(visit),
             editions: visit.register.editions().collect(),
-            notes: RefCell::default(),
         }
     }
 
     /// What the terms that were printed mean, in alphabetical order.
     pub(super) fn notes(&self) -> Vec<TermNote> {
-        self.notes.borrow().values().cloned().collect()
+        self.runs.notes()
     }
 
     /// Open proposals that would change a clause. One that is mixed into the text already is left out.
@@ -80,6 +68,19 @@ impl<'v> Setting<'v> {
                 }
             })
             .collect()
+    }
+
+    /// Provisions and definitions that refer to a provision or to what stands below it.
+    pub(super) fn cited_by(&self, at: &Citation) -> Vec<Link> {
+        let mut found: Vec<Link> = Vec::new();
+        for cited in self.runs.graph().references_to(at) {
+            let clause = if cited.place.term.is_some() { cited.place.at.clone() } else { cited.place.at.clause() };
+            let own = cited.place.term.is_none() && clause == at.clause();
+            let place = legaltext::graph::Place { at: clause, labels: Vec::new(), ..cited.place };
+            let link = self.runs.place_link(&place).filter(|_| !own);
+            found.extend(link.filter(|link| !found.contains(link)));
+        }
+        found
     }
 
     /// A provision and what lies below it, line by line.
@@ -165,10 +166,11 @@ impl<'v> Setting<'v> {
         let at = Citation::of_document(&self.document);
         let words = held.then(|| {
             let mut lines: Vec<(u8, Vec<Words>)> = Vec::new();
-            lines.extend(definition.lead_in().split('\n').map(|line| (0, self.words(line, &at))));
+            lines.extend(definition.lead_in().split('\n').map(|line| (0, self.runs.words(line, &at))));
             definition.children().iter().for_each(|child| self.limbs(&at, child, 1, &mut lines));
-            lines
-                .extend(definition.tail().split('\n').filter(|l| !l.is_empty()).map(|line| (0, self.words(line, &at))));
+            lines.extend(
+                definition.tail().split('\n').filter(|l| !l.is_empty()).map(|line| (0, self.runs.words(line, &at))),
+            );
             lines
         });
         let term = definition.term();
@@ -186,21 +188,21 @@ impl<'v> Setting<'v> {
     fn limbs(&self, above: &Citation, limb: &Provision, depth: u8, lines: &mut Vec<(u8, Vec<Words>)>) {
         let at = above.child(limb.number());
         let mut words = vec![Words::Plain(format!("{} ", limb.number()))];
-        words.extend(self.words(limb.lead_in(), &at));
+        words.extend(self.runs.words(limb.lead_in(), &at));
         lines.push((depth, words));
         limb.children().iter().for_each(|child| self.limbs(&at, child, depth.saturating_add(1).min(3), lines));
         if !limb.tail().is_empty() {
-            lines.push((depth, self.words(limb.tail(), &at)));
+            lines.push((depth, self.runs.words(limb.tail(), &at)));
         }
     }
 
     /// A provision's own words, piece by piece.
     fn blocks(&self, text: &str, at: &Citation) -> Vec<TextBlock> {
-        let cells = |row: &Vec<std::borrow::Cow<'_, str>>| row.iter().map(|cell| self.words(cell, at)).collect();
+        let cells = |row: &Vec<std::borrow::Cow<'_, str>>| row.iter().map(|cell| self.runs.words(cell, at)).collect();
         let block = |block| match block {
-            Block::Paragraph(words) => TextBlock::Paragraph(self.words(words, at)),
-            Block::Formula(words) => TextBlock::Formula(self.words(words, at)),
-            Block::Note { label, words } => TextBlock::Note(label.to_owned(), self.words(words, at)),
+            Block::Paragraph(words) => TextBlock::Paragraph(self.runs.words(words, at)),
+            Block::Formula(words) => TextBlock::Formula(self.runs.words(words, at)),
+            Block::Note { label, words } => TextBlock::Note(label.to_owned(), self.runs.words(words, at)),
             Block::Figure { caption, file } => TextBlock::Figure(caption.to_owned(), file.to_owned()),
             Block::Table(table) => TextBlock::Table(
                 table.head.as_ref().map(cells).unwrap_or_default(),
@@ -209,105 +211,6 @@ impl<'v> Setting<'v> {
         };
         blocks(text).into_iter().map(block).collect()
     }
-
-    /// A run of words with its references and terms as links.
-    fn words(&self, text: &str, at: &Citation) -> Vec<Words> {
-        let _ = at;
-        let mut found = Vec::new();
-        let mut rest = 0;
-        for reference in references::find(text) {
-            let Some(link) = self.reference(&reference.citation, text.get(reference.range.clone())) else { continue };
-            if reference.range.start < rest {
-                continue;
-            }
-            self.terms_in(text.get(rest..reference.range.start).unwrap_or_default(), &mut found);
-            found.push(Words::Reference(link));
-            rest = reference.range.end;
-        }
-        self.terms_in(text.get(rest..).unwrap_or_default(), &mut found);
-        found
-    }
-
-    fn reference(&self, citation: &Citation, words: Option<&str>) -> Option<Link> {
-        if citation.is_relative() {
-            return None;
-        }
-        let citation = citation.in_document(&self.document);
-        let id = citation.document_id()?;
-        let link = match citation.clause().number() {
-            None => {
-                self.shown.edition.document(&id)?;
-                self.shown.document_link(self.visit, &id)
-            }
-            Some(number) => {
-                self.shown.edition.find(&citation.clause())?;
-                self.shown.provision_link(self.visit, &id, number.as_str())?
-            }
-        };
-        Some(Link { words: words?.to_owned(), ..link })
-    }
-
-    fn terms_in(&self, text: &str, found: &mut Vec<Words>) {
-        let mut plain = String::new();
-        let mut rest = text;
-        let mut at_word = true;
-        while let Some(first) = rest.chars().next() {
-            let term = if at_word && first.is_uppercase() { self.term_at(rest) } else { None };
-            if let Some((length, link, note)) = term {
-                if !plain.is_empty() {
-                    found.push(Words::Plain(std::mem::take(&mut plain)));
-                }
-                found.push(Words::Term(link, note));
-                rest = rest.get(length..).unwrap_or_default();
-                at_word = false;
-                continue;
-            }
-            plain.push(first);
-            at_word = !first.is_alphanumeric();
-            rest = rest.get(first.len_utf8()..).unwrap_or_default();
-        }
-        if !plain.is_empty() {
-            found.push(Words::Plain(plain));
-        }
-    }
-
-    fn term_at(&self, text: &str) -> Option<(usize, Link, String)> {
-        for (term, document) in &self.terms {
-            let Some(after) = text.strip_prefix(term.as_str()) else { continue };
-            let plural =
-                usize::from(after.starts_with('s') && !after.chars().nth(1).is_some_and(char::is_alphanumeric));
-            let ends = plural == 1 || !after.starts_with(char::is_alphanumeric);
-            if ends {
-                let length = term.len() + plural;
-                let words = text.get(..length).unwrap_or(term).to_owned();
-                let link = self.shown.document_link(self.visit, document).anchored(term_anchor(term));
-                return Some((length, Link { words, ..link.clone() }, self.note(term, document, link)));
-            }
-        }
-        None
-    }
-
-    /// Keeps what a term means for the end of the page, and answers with the id of its note.
-    fn note(&self, term: &str, document: &DocumentId, defined: Link) -> String {
-        let id = format!("note-{}", term_anchor(term));
-        let mut notes = self.notes.borrow_mut();
-        if !notes.contains_key(&id) {
-            let definition = self.shown.edition.document(document).and_then(|held| definition_in(held, term));
-            let words = definition.map(|definition| definition.text()).filter(|text| !text.is_empty());
-            let note = TermNote {
-                id: id.clone(),
-                term: term.to_owned(),
-                words: words.unwrap_or_else(|| "is defined, and its words are not held here.".to_owned()),
-                defined: Link { words: format!("Defined in {}", document.printed()), ..defined },
-            };
-            notes.insert(id.clone(), note);
-        }
-        id
-    }
-}
-
-fn definition_in<'d>(document: &'d Document, term: &str) -> Option<&'d Arc<Definition>> {
-    document.definitions().into_iter().map(|(_, definition)| definition).find(|definition| definition.term() == term)
 }
 
 /// The modifications that went live on a day and changed a clause, under its number before or after.
@@ -326,9 +229,4 @@ pub(super) fn makers(visit: &Visit, since: Date, at: &Citation, then: Option<&Ci
         found.extend(live());
     }
     found.into_iter().map(|proposal| visit.proposal_link(proposal)).collect()
-}
-
-/// The id of a definition on the page of its document.
-pub(super) fn term_anchor(term: &str) -> String {
-    format!("term-{}", law::anchor(term).trim_start_matches("p-"))
 }

@@ -57,6 +57,19 @@ pub(super) fn of(visit: &Visit, shown: &Shown, provision: &Provision) -> Vec<Pro
     found
 }
 
+/// The same as data, oldest first.
+pub(crate) fn as_data(visit: &Visit, provision: &Provision) -> Vec<serde_json::Value> {
+    let editions: Vec<_> = visit.register.editions().collect();
+    let rows = legaltext::lineage(editions.iter().map(|(_, edition)| *edition), provision.id());
+    let listed = rows.iter().filter_map(|row| {
+        let (since, _) = editions.get(row.edition)?;
+        let by = row.at.iter().filter(|_| row.edition > 0).flat_map(|at| makers(visit, *since, at, Some(at)));
+        let by: Vec<String> = by.map(|link| link.words).collect();
+        Some(serde_json::json!({ "since": since, "at": row.at, "became": row.became, "by": by }))
+    });
+    listed.collect()
+}
+
 /// The same words may have stood twice; those on the page are the last of them.
 fn only_the_newest_shown(found: &mut [ProvisionVersion]) {
     let mut seen = false;

@@ -163,7 +163,7 @@ fn blocks() -> Vec<TextBlock> {
         TextBlock::Figure("How a charge is made".to_owned(), "charge.svg".to_owned()),
         TextBlock::Paragraph(vec![
             plain("See "),
-            Words::Astray("Section C9.9".to_owned(), "not in this text".to_owned()),
+            Words::Astray("Section C9.9".to_owned(), "not in this text".to_owned(), None),
             plain("."),
         ]),
     ]
@@ -185,7 +185,7 @@ fn notes() -> Vec<TermNote> {
     }]
 }
 
-fn choice() -> TextChoice {
+pub(super) fn choice() -> TextChoice {
     TextChoice {
         to: at(Place::Pick(Picked::none())),
         carried: vec![("document", "section-c".to_owned())],
