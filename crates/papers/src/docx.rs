@@ -12,18 +12,31 @@ mod body;
 mod comparison;
 mod error;
 mod flow;
+mod loss;
 mod order;
 mod package;
+mod read;
 mod redline;
 mod sheet;
 mod style;
 mod styles;
 mod text_redline;
+mod view;
+mod word_file;
 mod write;
 mod xml;
 
+use body::{BOOKMARK, LEFT_BOOKMARK};
 pub use error::DocxError;
+pub(crate) use flow::NOT_HELD;
+pub use loss::{Loss, LossKind};
+pub use read::{Limits, read};
 pub use redline::write_redline;
 pub use style::{Marking, Style};
 pub use text_redline::{write_text_changes, write_text_redline};
+pub use view::{Side, Viewed, ViewedLine};
+pub use word_file::{Block, ChangeKind, Comment, Look, Paragraph, Row, Run, Table, TrackedChange, Tracks, WordFile};
 pub use write::{write_document, write_edition};
+
+/// The heads of the names of bookmarks that carry the identity of a provision or definition.
+pub(crate) const BOOKMARKS: [&str; 2] = [BOOKMARK, LEFT_BOOKMARK];

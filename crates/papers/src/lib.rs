@@ -13,4 +13,5 @@ pub mod finding;
 mod layout;
 pub mod manuscript;
 pub mod read;
+pub mod section;
 pub mod source;

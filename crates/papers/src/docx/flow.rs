@@ -6,7 +6,7 @@ use legaltext::block::{self, Block};
 use legaltext::{Definition, Document, Edition, Provision, ProvisionId, Words};
 
 /// What is printed for a provision or term whose words are not held.
-pub(super) const NOT_HELD: &str = "[words not held]";
+pub(crate) const NOT_HELD: &str = "[words not held]";
 
 /// What a paragraph is; each has a Word style of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -23,6 +23,7 @@ mod other_layouts;
 mod reduced;
 mod samples;
 mod seeds;
+mod word;
 
 use std::path::PathBuf;
 
