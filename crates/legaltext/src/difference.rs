@@ -12,7 +12,7 @@ use crate::amendment::Amendment;
 use crate::edition::Edition;
 
 use adoption::with_identities_of;
-pub(crate) use followed::Follower;
+pub(crate) use followed::{Follower, led_to};
 pub(crate) use hunks::{Together, hunks, merged};
 pub(crate) use walk::{Differences, Kept, Node, Spot};
 use writing::Writing;

@@ -101,6 +101,12 @@ impl Edition {
         self.standing(id).map(|(at, _)| at)
     }
 
+    /// The same, looked for first in the document where it is likely to stand.
+    pub(crate) fn place_near(&self, document: &DocumentId, id: &ProvisionId) -> Option<Citation> {
+        let near = self.document(document).and_then(|document| document.places().standing(document, id));
+        near.map(|(at, _)| at).or_else(|| self.place_of(id))
+    }
+
     /// The provision of an identity and where it stands in this edition.
     pub fn standing(&self, id: &ProvisionId) -> Option<(Citation, &Provision)> {
         self.documents().iter().find_map(|document| document.places().standing(document, id))

@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use crate::citation::Citation;
 use crate::edition::Edition;
 use crate::graph::{Resolver, Standing};
-use crate::references::{self, List, lists_of, reprint};
+use crate::provision_id::ProvisionId;
+use crate::references::{self, Announced, List, Reference, lists_of, reprint};
 
 /// Rewrites references from the numbers of one edition to those of another.
 pub(crate) struct Follower<'e> {
@@ -26,19 +27,21 @@ impl<'e> Follower<'e> {
         let document = at.document_id().and_then(|id| self.from.document(&id));
         let Some(document) = document.filter(|_| !text.is_empty()) else { return out };
         let standing = Standing::at(document, at);
-        let references = references::find(text);
+        let references = references::scan(text).references;
         // From the last to the first, so that the places of those before stay true.
         for list in lists_of(&references).into_iter().rev() {
             let mut moved = at != reader;
             let mut wanted = Vec::with_capacity(list.len());
             for index in list.clone() {
                 let earlier = references.get(..index).unwrap_or(&[]);
-                let found = references.get(index).and_then(|r| self.resolver.resolve(r, earlier, &standing));
-                let target = found.as_ref().and_then(|resolution| resolution.target());
-                let was = target.filter(|t| t.place.term.is_none()).map(|t| t.place.at.clone());
-                let now = target.and_then(|t| t.id.as_ref()).and_then(|id| self.to.place_of(id)).or(was.clone());
-                moved |= was != now;
-                wanted.push(now);
+                let reference = references.get(index);
+                let target = reference.and_then(|r| led_to(&self.resolver, self.from, r, earlier, &standing));
+                wanted.push(target.map(|(was, id)| {
+                    let near = was.document_id().unwrap_or_else(|| document.id().clone());
+                    let now = id.and_then(|id| self.to.place_near(&near, &id)).unwrap_or_else(|| was.clone());
+                    moved |= was != now;
+                    now
+                }));
             }
             let Some(here) = references.get(list).filter(|_| moved) else { continue };
             if let Some((range, words)) = reprint(&List { text, references: here, reader }, &wanted) {
@@ -47,6 +50,28 @@ impl<'e> Follower<'e> {
         }
         out
     }
+}
+
+/// What a reference leads to, when it leads to one place of the edition: its citation, and its identity unless it is a
+/// document.
+pub(crate) fn led_to<'e>(
+    resolver: &Resolver<'e>,
+    edition: &'e Edition,
+    reference: &Reference,
+    earlier: &[Reference],
+    standing: &Standing<'e>,
+) -> Option<(Citation, Option<ProvisionId>)> {
+    // A number that a word announces, and that stands where it says, needs no looking round in the other documents.
+    let announced = matches!(reference.announced, Announced::Section | Announced::Clause | Announced::Document(_));
+    if announced && reference.of.is_none() && reference.citation.number().is_some() {
+        let cited = reference.citation.in_document(standing.document.id());
+        if let Some(provision) = edition.find(&cited) {
+            return Some((cited, Some(provision.id().clone())));
+        }
+    }
+    let found = resolver.resolve(reference, earlier, standing)?;
+    let target = found.target().filter(|target| target.place.term.is_none())?;
+    Some((target.place.at.clone(), target.id.clone()))
 }
 
 #[cfg(test)]

@@ -196,4 +196,30 @@ proptest! {
             });
         }
     }
+
+    #[test]
+    fn one_text_after_another_does_what_both_do_as_one(base in edition(), first in seeds(5), then in seeds(5)) {
+        let (one, after_one) = grown(&base, &first, "m1");
+        let (other, after_both) = grown(&after_one, &then, "m2");
+        let both = apply(&base, &[one, other].concat(), "m1 and m2").unwrap().edition;
+        prop_assert_eq!(both.hash(), after_both.hash());
+    }
+
+    #[test]
+    fn what_no_amendment_names_keeps_its_identity(base in edition(), seeds in seeds(8)) {
+        let (_, new) = grown(&base, &seeds, "m1");
+        let differences = Differences::between(&base, &new);
+        let gone = differences.gone_ids();
+        for document in base.documents() {
+            document.each(&mut |at, provision| {
+                let id = provision.id();
+                assert!(gone.contains(id) || new.place_of(id).is_some(), "{at}");
+                // The same words under the same number, and still the same provision.
+                if let Some(is) = new.find(at).filter(|is| is.hash() == provision.hash() && !gone.contains(id)) {
+                    let renumbered = new.place_of(id).as_ref() != Some(at);
+                    assert!(is.id() == id || renumbered, "{at}");
+                }
+            });
+        }
+    }
 }

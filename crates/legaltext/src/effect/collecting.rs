@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::citation::Citation;
-use crate::difference::{Differences, Follower, Kept, Node, Spot, hunks};
+use crate::difference::{Differences, Follower, Kept, Node, Spot, hunks, led_to};
 use crate::document_id::DocumentId;
 use crate::edition::Edition;
 use crate::graph::{Resolver, Standing};
@@ -131,7 +131,9 @@ impl<'e> Collector<'e> {
     fn number_of(&self, spot: &Spot<'e>) -> Option<(Place, Number)> {
         let number = spot.provision()?.number().clone();
         let above = match spot.parent().filter(|_| number.is_label()) {
-            Some(parent) => Place::provision(parent, &self.base.place_of(parent).or_else(|| spot.at.parent())?),
+            Some(parent) => {
+                Place::provision(parent, &self.base.place_near(spot.document, parent).or_else(|| spot.at.parent())?)
+            }
             None => Place::document(spot.document),
         };
         Some((above, number))
@@ -197,10 +199,10 @@ impl<'e> Collector<'e> {
         let document = at.document_id().and_then(|id| self.base.document(&id).or_else(|| self.new.document(&id)));
         let Some(document) = document else { return Vec::new() };
         let standing = Standing::at(document, at);
-        let references = references::find(text);
+        let references = references::scan(text).references;
         let resolved = references.iter().enumerate().filter_map(|(index, reference)| {
-            let found = self.resolver.resolve(reference, references.get(..index).unwrap_or(&[]), &standing)?;
-            found.target().filter(|target| target.place.term.is_none()).map(|target| target.place.at.clone())
+            let earlier = references.get(..index).unwrap_or(&[]);
+            led_to(&self.resolver, self.base, reference, earlier, &standing).map(|(place, _)| place)
         });
         resolved.collect()
     }
@@ -344,7 +346,8 @@ fn own_place(spot: &Spot<'_>) -> Place {
 
 /// The document and what is above a spot, as far as the base has it.
 fn above_in(base: &Edition, spot: &Spot<'_>) -> Vec<Place> {
-    let provisions = spot.above.iter().filter_map(|id| Some(Place::provision(id, &base.place_of(id)?)));
+    let provisions =
+        spot.above.iter().filter_map(|id| Some(Place::provision(id, &base.place_near(spot.document, id)?)));
     std::iter::once(Place::document(spot.document)).chain(provisions).collect()
 }
 
