@@ -6,8 +6,8 @@ use clap::Args;
 use legaltext::{Applied, Document, Edition, markup, redline};
 use serde_json::json;
 
-use super::editions::{Base, Drafted, Registers, Source, Standing, printed, write};
-use super::redline::write_out;
+use super::editions::{Base, Drafted, Form, Registers, Signature, Source, Standing, Text, Words, day, write};
+use super::redline::{RedlineForm, write_out};
 use super::{Output, Verdict};
 use crate::failure::Failure;
 
@@ -16,7 +16,8 @@ use crate::failure::Failure;
 #[command(
     after_help = "Example: enact apply mp167b.txt --to section-a.txt --to section-d.txt --redline redline.html\n\n\
                   A legal text is instructions (\"Amend D10.22 as follows: …\"), or amendments as TOML or JSON; several apply\n\
-                  one after another. BASE is a file with documents in the markup, or an edition such as sec@2024-02-29."
+                  one after another. BASE is a file with documents in the markup or in Akoma Ntoso,\n\
+                  or an edition such as sec@2024-02-29."
 )]
 pub struct Apply {
     /// The legal texts, in the order in which they apply.
@@ -25,12 +26,17 @@ pub struct Apply {
     /// The documents they amend: a file, or an edition; once for each.
     #[arg(long = "to", required = true, value_name = "BASE")]
     base: Vec<String>,
-    /// Writes the amended documents (`.txt`) instead of printing them.
+    /// Writes the amended documents (`.txt`, `.docx`, `.xml`, `.html`, `.json`) instead of printing them.
     #[arg(long, value_name = "FILE")]
     out: Option<String>,
-    /// Writes what changed, as a page (`.html`).
+    /// Writes what changed, as a Word file with tracked changes (`.docx`) or a page (`.html`).
     #[arg(long, value_name = "FILE")]
     redline: Option<String>,
+    /// The day from which the amended words are in force, where a file must say so.
+    #[arg(long, value_name = "DATE")]
+    in_force: Option<String>,
+    #[command(flatten)]
+    signature: Signature,
     #[command(flatten)]
     source: Source,
 }
@@ -44,6 +50,8 @@ struct Done {
 
 impl Apply {
     pub(super) fn run(self, codes: Option<&PathBuf>, output: &mut Output<'_>) -> Result<Verdict, Failure> {
+        self.out.as_deref().map(Form::asked).transpose()?;
+        self.redline.as_deref().map(RedlineForm::asked).transpose()?;
         let mut registers = Registers::new(codes, &self.source);
         let base = Base::read(&self.base, &mut registers)?;
         let drafted = read_all(&self.legal_texts, &base.edition)?;
@@ -58,10 +66,14 @@ impl Apply {
             let name = |paths: &[String]| paths.join(", ");
             let compared = redline::editions(&base.edition, &done.edition);
             let new = format!("{} with {}", name(&self.base), name(&self.legal_texts));
-            write_out(path, &compared.named(&name(&self.base), &new))?;
+            let held = |edition: &Edition| Text { words: Words::Held(edition.clone()) };
+            let compared = compared.named(&name(&self.base), &new);
+            write_out(path, &compared, &held(&base.edition), &held(&done.edition), &self.signature)?;
         }
         if let Some(path) = &self.out {
-            write(path, printed(&done.edition).as_bytes())?;
+            let in_force = self.in_force.as_deref().map(day).transpose()?;
+            let about = base.about.clone().amended(in_force);
+            write(path, &Form::asked(path)?.edition(&done.edition, &about, &self.signature)?)?;
         }
         let changed = |document: &Document| {
             base.names(document.id())

@@ -1,15 +1,24 @@
 //! `enact code …`: the words of a Code as they were, are and would be.
 
+mod amendments;
+mod conflicts;
+mod defects;
 mod export;
+mod history;
 mod import;
 mod instructions;
 mod list;
+mod rebase;
+mod references;
 mod show;
+mod terms;
 
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
+use legaltext::graph::Graph;
 
+use super::editions::Named;
 use super::redline::Redline;
 use super::{Output, Verdict};
 use crate::failure::Failure;
@@ -42,8 +51,22 @@ enum CodeCommand {
     Export(export::Export),
     /// Reads a document that is not in the markup into it, with a report of what was lost.
     Import(import::Import),
+    /// Makes a legal text of documents that were edited.
+    Amendments(amendments::Amendments),
     /// Writes the instructions of a legal text that is given as amendments.
     Instructions(instructions::Instructions),
+    /// Lists the defined terms of an edition and their uses.
+    Terms(terms::Terms),
+    /// Lists the references of an edition, with what each leads to.
+    References(references::References),
+    /// Lists what is wrong with the terms, references and lists of an edition.
+    Defects(defects::Defects),
+    /// Finds where any two legal texts stand in each other's way.
+    Conflicts(conflicts::Conflicts),
+    /// Takes a legal text from the edition that it was drafted against to the one that stands now.
+    Rebase(rebase::Rebase),
+    /// Tells what became of a provision, edition by edition.
+    History(history::History),
 }
 
 impl Code {
@@ -54,7 +77,20 @@ impl Code {
             CodeCommand::Compare(command) => command.run(codes, output),
             CodeCommand::Export(command) => command.run(codes, output),
             CodeCommand::Import(command) => command.run(output),
+            CodeCommand::Amendments(command) => command.run(codes, output),
             CodeCommand::Instructions(command) => command.run(output),
+            CodeCommand::Terms(command) => command.run(codes, output),
+            CodeCommand::References(command) => command.run(codes, output),
+            CodeCommand::Defects(command) => command.run(codes, output),
+            CodeCommand::Rebase(command) => command.run(codes, output),
+            CodeCommand::Conflicts(command) => command.run(codes, output),
+            CodeCommand::History(command) => command.run(codes, output),
         }
     }
+}
+
+/// The terms and references of a text, with the editions before it, so that a number that is gone can be followed.
+fn graph_of(named: &Named) -> Graph {
+    let before: Vec<_> = named.kept.register.editions().filter(|(since, _)| *since < named.since).collect();
+    before.into_iter().rev().fold(Graph::of(&named.edition), |graph, (_, edition)| graph.since(edition))
 }

@@ -2,13 +2,16 @@
 
 mod address;
 mod files;
+mod form;
 mod legal_text;
+mod page;
 mod registers;
 
 pub(super) use address::EditionAddress;
 pub(super) use files::{Documents, Written};
+pub(super) use form::{About, Form, Signature, day};
 pub(super) use legal_text::{Drafted, Standing};
-pub(super) use registers::{Named, Registers, Source};
+pub(super) use registers::{Kept, Named, Registers, Source};
 
 use std::path::PathBuf;
 
@@ -69,6 +72,10 @@ pub(super) struct Base {
     pub(super) edition: Edition,
     /// The documents that the user named one by one; none when a whole Code was named.
     named: Vec<DocumentId>,
+    /// What a file made from it says of itself.
+    pub(super) about: About,
+    /// The text of a register that it is, where it is one and no file.
+    pub(super) of_register: Option<Named>,
 }
 
 impl Base {
@@ -80,6 +87,7 @@ impl Base {
         let mut documents: Vec<(String, legaltext::Document)> = Vec::new();
         let mut named = Vec::new();
         let mut code = "code".to_owned();
+        let (mut about, mut of_register) = (About::files(), None);
         for (index, argument) in arguments.iter().enumerate() {
             if arguments.iter().take(index).any(|earlier| earlier == argument) {
                 return Err(Failure::new(format!("{argument} is given twice; give each text once")));
@@ -89,7 +97,10 @@ impl Base {
                     let shown = registers.shown(&address)?;
                     shown.edition.code().clone_into(&mut code);
                     named.extend(shown.document.clone());
-                    shown.only()
+                    about = About::of(&shown);
+                    let only = shown.only();
+                    of_register = Some(shown);
+                    only
                 }
                 None => {
                     let held = Documents::of(argument, &file::bytes(argument)?, None)?.edition();
@@ -108,7 +119,7 @@ impl Base {
             }
         }
         let edition = Edition::new(&code, documents.into_iter().map(|(_, document)| document));
-        Ok(Self { edition, named })
+        Ok(Self { edition, named, about, of_register })
     }
 
     /// Whether a document is to be shown although nothing in it changed: the user named it.

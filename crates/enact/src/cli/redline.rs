@@ -6,8 +6,9 @@ use std::str::FromStr;
 use anstyle::{AnsiColor, Style};
 use clap::Args;
 use legaltext::redline::{self, Change, ChangeKind, ChangedBlock, Folded, Op, Segment};
+use papers::docx;
 
-use super::editions::{Registers, Source, Text, Words, write};
+use super::editions::{About, Registers, Signature, Source, Text, Words, write};
 use super::{Output, Verdict};
 use crate::failure::Failure;
 
@@ -27,9 +28,11 @@ pub struct Redline {
     /// How many unchanged provisions are shown around each change: `none`, a number, or `all`.
     #[arg(long, default_value = "none", value_name = "none|N|all")]
     context: Context,
-    /// Writes a page (`.html`) instead of printing.
+    /// Writes a page (`.html`), or a Word file with tracked changes (`.docx`), instead of printing.
     #[arg(long, value_name = "FILE")]
     out: Option<String>,
+    #[command(flatten)]
+    signature: Signature,
     #[command(flatten)]
     source: Source,
 }
@@ -69,9 +72,12 @@ impl Redline {
         let mut registers = Registers::new(codes, &self.source);
         let old = Text::read(&self.old, &mut registers)?;
         let new = Text::read(&self.new, &mut registers)?;
+        if let Some(path) = &self.out {
+            RedlineForm::asked(path)?;
+        }
         let compared = compared(&old, &new, self.context).named(&self.old, &self.new);
         if let Some(path) = &self.out {
-            write_out(path, &compared)?;
+            write_out(path, &compared, &old, &new, &self.signature)?;
             if output.is_human() {
                 output.line(&format!("{path} written: {}", summary(&compared)))?;
             } else {
@@ -113,16 +119,62 @@ fn near(mut compared: redline::Redline, count: usize) -> redline::Redline {
     compared
 }
 
-/// Writes a redline to a file, in the form that its name ends with.
+/// How a redline is written to a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum RedlineForm {
+    /// A page.
+    Page,
+    /// A Word file with tracked changes.
+    Word,
+}
+
+impl RedlineForm {
+    /// The form that a file's name asks for.
+    ///
+    /// # Errors
+    /// It asks for none that is known.
+    pub(super) fn asked(path: &str) -> Result<Self, Failure> {
+        let name = path.to_ascii_lowercase();
+        if name.ends_with(".html") {
+            Ok(Self::Page)
+        } else if name.ends_with(".docx") {
+            Ok(Self::Word)
+        } else {
+            Err(Failure::new(format!(
+                "{path} must end in .html or .docx, for a page or a Word file with tracked changes"
+            )))
+        }
+    }
+}
+
+/// Writes a redline of two texts to a file, in the form that its name ends with.
 ///
 /// # Errors
 /// No form is known by that ending, or the file cannot be written.
-pub(super) fn write_out(path: &str, compared: &redline::Redline) -> Result<(), Failure> {
-    if !path.to_ascii_lowercase().ends_with(".html") {
-        return Err(Failure::new(format!("{path} must end in .html; Word files are not written yet")));
-    }
-    let page = crate::server::redline_file(compared).map_err(|error| Failure::new(error.to_string()))?;
-    write(path, page.as_bytes())
+pub(super) fn write_out(
+    path: &str,
+    compared: &redline::Redline,
+    old: &Text,
+    new: &Text,
+    signature: &Signature,
+) -> Result<(), Failure> {
+    let bytes = match RedlineForm::asked(path)? {
+        RedlineForm::Page => {
+            crate::server::redline_file(compared).map_err(|error| Failure::new(error.to_string()))?.into_bytes()
+        }
+        RedlineForm::Word => {
+            let (style, marking) = (signature.style(&About::files())?, signature.marking()?);
+            let written = match (&old.words, &new.words) {
+                (Words::Held(old), Words::Held(new)) => docx::write_redline(old, new, &style, &marking),
+                (Words::Raw(_) | Words::Held(_), Words::Raw(_) | Words::Held(_)) => {
+                    let whole = redline::texts(&old.printed(), &new.printed()).named(&compared.old, &compared.new);
+                    docx::write_text_changes(&whole, &style, &marking)
+                }
+            };
+            written.map_err(|error| Failure::new(error.to_string()))?
+        }
+    };
+    write(path, &bytes)
 }
 
 fn print(compared: &redline::Redline, context: Context, output: &mut Output<'_>) -> Result<(), Failure> {

@@ -190,3 +190,81 @@ fn what_is_no_legal_text_or_no_base_is_one_sentence() {
         assert!(ran.sentence().contains(words), "{ran:?}");
     }
 }
+
+/// An edited text becomes a legal text, and that applied to the old one gives the edited one.
+#[test]
+fn an_edited_text_becomes_a_legal_text() {
+    let folder = Folder::new();
+    let old = std::fs::read_to_string(project().join(SECTION)).unwrap();
+    let new = old.replace("thirty Working Days", "twenty Working Days");
+    assert_ne!(old, new);
+    let edited = folder.file("edited.txt", &new);
+    let legal_text = folder.argument("mp9.txt");
+    for base in [SECTION, "specimen:section-e@2.0"] {
+        let made =
+            ["code", "amendments", &edited, "--to", base, "--modification", "MP9", "--quote", "--out", &legal_text];
+        assert_eq!(run(&made).code, Some(0));
+        let text = std::fs::read_to_string(&legal_text).unwrap();
+        assert!(
+            text.starts_with("Legal text for MP9\nDrafted against Section E version 2.0\n\nAmend E2.2, which reads:"),
+            "{text}"
+        );
+        let applied = run(&["apply", &legal_text, "--to", base, "--format", "json"]).json();
+        assert_eq!(applied["documents"][0], new.as_str());
+    }
+    let same = run(&["code", "amendments", SECTION, "--to", SECTION]);
+    assert_eq!(same.out, "The words are the same; there is nothing to amend.\n");
+}
+
+#[test]
+fn conflicts_between_legal_texts_are_found_and_those_of_open_proposals() {
+    let folder = Folder::new();
+    let one = folder.file("one.txt", "Amend E2.2 as follows:\n    E2.2 The committee decides at once.\n");
+    let other = folder.file("other.txt", "Omit E2.2\n");
+    let apart = folder.file("apart.txt", "Omit E1.1\n");
+    let found = run(&["code", "conflicts", &one, &other, &apart, "--to", SECTION, "--format", "json"]);
+    assert_eq!(found.code, Some(1), "{found:?}");
+    let clashes = found.json()["clashes"].as_array().unwrap().clone();
+    assert_eq!(
+        (clashes.len(), &clashes[0]["kind"], &clashes[0]["at"]),
+        (1, &"omitted-underneath".into(), &"E2.2".into())
+    );
+    assert_eq!(run(&["code", "conflicts", &one, &apart, "--to", SECTION]).code, Some(0), "the control");
+    // The specimen's register holds two open proposals that both put a provision at G3.4.
+    let open = run(&["code", "conflicts", "--code", "specimen", "--format", "json"]).json();
+    let taken =
+        open["clashes"].as_array().unwrap().iter().find(|clash| clash["kind"] == "same-number").unwrap().clone();
+    assert_eq!(taken["at"], "G3.4");
+    let mine = folder.file("mine.txt", "Add after G3.3:\n    G3.4 Mine.\n");
+    let mixed = run(&["code", "conflicts", &mine, "--to", "specimen", "--open", "--format", "json"]).json();
+    let with_mine = mixed["clashes"].as_array().unwrap().iter().filter(|clash| clash["left"]["name"] == mine.as_str());
+    assert_eq!(with_mine.filter(|clash| clash["at"] == "G3.4").count(), 2, "{mixed}");
+}
+
+/// A draft made before CP066 renumbered D3.4 as D3.5 follows the clause to its new number.
+#[test]
+fn a_draft_is_rebased_on_what_stands_now() {
+    let folder = Folder::new();
+    let draft = folder.file("draft.txt", "Amend D3.4(a) as follows:\n    (a) at any time of the year; or\n");
+    let (from, to) = ("specimen@2026-03-01", "specimen@2026-07-01");
+    let out = folder.argument("now.txt");
+    let ran = run(&["code", "rebase", &draft, "--from", from, "--to", to, "--out", &out]);
+    assert_eq!(ran.code, Some(0), "{ran:?}");
+    let text = std::fs::read_to_string(&out).unwrap();
+    assert!(
+        text.contains("Drafted against Section D version 2.0") && text.contains("Amend D3.5(a) as follows:"),
+        "{text}"
+    );
+    assert_eq!(run(&["apply", &out, "--to", to]).code, Some(0));
+    // The same with the two editions as files.
+    let (old, new) = (folder.argument("old.txt"), folder.argument("new.txt"));
+    for (edition, file) in [("specimen:section-d@1.4", &old), ("specimen:section-d@2.0", &new)] {
+        assert_eq!(run(&["code", "export", edition, "--out", file]).code, Some(0));
+    }
+    let files = run(&["code", "rebase", &draft, "--from", &old, "--to", &new]);
+    assert!(files.code == Some(0) && files.out.contains("Amend D3.5(a) as follows:"), "{files:?}");
+    // G2.5 was changed by CP063 in the words that this draft changes too.
+    let late = folder.file("late.txt", "Amend G2.5 as follows:\n    G2.5 Sums fall due at once, with interest above the base rate of the Bank of Scotland.\n");
+    let stopped = run(&["code", "rebase", &late, "--from", "specimen@2026-01-01", "--to", from]);
+    assert!(stopped.code == Some(1) && stopped.out.contains("there stands now:"), "{stopped:?}");
+}

@@ -207,3 +207,127 @@ fn every_command_of_the_code_has_help_with_an_example() {
         assert!(own.out.contains(&format!("Example: {example}")), "{}", own.out);
     }
 }
+
+/// The one change of Section G, as a Word file with tracked changes that says who and when; the same bytes each time.
+#[test]
+fn a_redline_is_written_for_word_and_as_a_page() {
+    let folder = Folder::new();
+    let bytes = |name: &str, old: &str, new: &str| {
+        let out = folder.argument(name);
+        let signed = ["--author", "A. Lawyer", "--date", "2026-03-01"];
+        let ran = run(&[&["redline", old, new, "--out", &out], signed.as_slice()].concat());
+        assert_eq!(ran.code, Some(0), "{ran:?}");
+        std::fs::read(&out).unwrap()
+    };
+    let (one, other) = (bytes("one.docx", BEFORE, AFTER), bytes("other.docx", BEFORE, AFTER));
+    assert!(one.starts_with(b"PK\x03\x04") && one == other, "a Word file, the same each time");
+    let (old, new) = (folder.file("old.txt", "One fine day.\n"), folder.file("new.txt", "One day.\n"));
+    assert!(bytes("texts.docx", &old, &new).starts_with(b"PK\x03\x04"), "also of two texts of no Code");
+    let page = String::from_utf8(bytes("page.html", BEFORE, AFTER)).unwrap();
+    assert!(page.contains("<ins") && page.contains("<del") && page.contains("Bank Rate"));
+    let ran = run(&["redline", BEFORE, AFTER, "--out", &folder.argument("a.docx"), "--date", "tomorrow"]);
+    assert!(ran.sentence().contains("`tomorrow` is no date"), "{ran:?}");
+}
+
+#[test]
+fn documents_are_exported_in_every_form() {
+    let folder = Folder::new();
+    let written = |name: &str| {
+        let out = folder.argument(name);
+        let ran = run(&["code", "export", BEFORE, "--out", &out, "--date", "2026-03-01"]);
+        assert_eq!((ran.code, ran.out), (Some(0), format!("{out} written\n")), "{}", ran.complaint);
+        std::fs::read(&out).unwrap()
+    };
+    assert!(written("g.docx").starts_with(b"PK\x03\x04"));
+    let page = String::from_utf8(written("g.html")).unwrap();
+    assert!(page.contains("<h1>Section G: ") && page.contains("G2.5 Sums shown in"), "{page}");
+    // Akoma Ntoso comes back as it went out.
+    written("g.xml");
+    assert_eq!(run(&["code", "import", &folder.argument("g.xml")]).out, run(&["code", "export", BEFORE]).out);
+    let package = folder.argument("package/");
+    assert_eq!(run(&["code", "export", "specimen@2026-03-01", "--as", "akn", "--out", &package]).code, Some(0));
+    for name in ["main.xml", "section_G.xml", "appendix_A.xml"] {
+        assert!(folder.path("package").join(name).is_file(), "{name}");
+    }
+    let whole = run(&["code", "export", "specimen@2026-03-01", "--out", &folder.argument("whole.xml")]);
+    assert!(whole.sentence().contains("a file for each document"), "{whole:?}");
+    let printed = run(&["code", "export", BEFORE, "--as", "docx"]);
+    assert!(printed.sentence().contains("not for a terminal"), "{printed:?}");
+    let ending = run(&["code", "export", BEFORE, "--out", &folder.argument("g.odt")]);
+    assert!(ending.sentence().contains("must end in one of .txt, .docx, .xml, .html, .json"), "{ending:?}");
+    let damaged = folder.file("damaged.xml", "<akomaNtoso><act>");
+    assert!(run(&["code", "import", &damaged]).sentence().contains("not well-formed"), "a damaged file");
+}
+
+/// CP066 renumbered D3.4 as D3.5 and put a new clause at D3.4.
+#[test]
+fn the_history_of_a_number_is_that_of_every_provision_that_bore_it() {
+    let told = run(&["code", "history", "specimen:D3.4", "--format", "json"]).json();
+    let provisions = told["provisions"].as_array().unwrap().clone();
+    let places: Vec<&Value> = provisions.iter().map(|one| &one["at"]).collect();
+    assert_eq!(places, ["D3.4", "D3.5"]);
+    let last = provisions[1]["history"].as_array().unwrap().last().unwrap().clone();
+    assert_eq!((&last["became"][0], &last["by"][0]), (&"renumbered".into(), &"CP066".into()));
+    for typed in ["specimen:section-d:3.4", "specimen:section-d/3.4", "specimen:d3.4", "specimen:section-d:D3.4"] {
+        assert_eq!(
+            run(&["code", "history", typed, "--format", "json"]).json()["provisions"],
+            told["provisions"],
+            "{typed}"
+        );
+    }
+    for (typed, words) in [
+        ("specimen:D99", "no edition of specimen that is held has D99"),
+        ("specimen", "names no provision of a Code"),
+        ("specimen:3.4", "write for example sec:D10.22"),
+        ("gas:D3.4", "the Codes are sec, specimen"),
+        ("specimen:section-d", "write for example sec:D10.22"),
+    ] {
+        assert!(run(&["code", "history", typed]).sentence().contains(words), "{typed}");
+    }
+}
+
+#[test]
+fn terms_and_references_are_listed_with_what_they_lead_to() {
+    let terms = run(&["code", "terms", "specimen@2026-03-01", "Working Day", "--format", "json"]).json();
+    let [term] = terms["terms"].as_array().unwrap().as_slice() else { panic!("{terms}") };
+    assert_eq!(
+        (&term["document"], &term["counts_in"], &term["how"]),
+        (&"section-a".into(), &"code".into(), &"listed".into())
+    );
+    assert!(term["used_in"].as_array().unwrap().contains(&"B6.3".into()) && term["uses"].as_u64().unwrap() > 10);
+    assert!(run(&["code", "terms", "specimen", "No Such Term"]).sentence().contains("defines no term `No Such Term`"));
+    // D3.1(c) cites the protection of Consumers, which moved from D3.4 to D3.5 with CP066; the reference followed.
+    for (edition, target) in [("specimen@2026-03-01", "D3.4"), ("specimen@2026-07-01", "D3.5")] {
+        let cited = run(&["code", "references", edition, "--to", target, "--format", "json"]).json();
+        let found = cited["references"].as_array().unwrap();
+        assert!(found.iter().any(|one| one["at"] == "D3.1(c)" && one["state"] == "resolves"), "{edition}: {cited}");
+    }
+    assert_eq!(run(&["code", "references", "specimen", "--state", "dangling"]).out, "0 references\n");
+    assert!(
+        run(&["code", "references", "specimen", "--state", "lost"]).sentence().contains("the states are resolves, ")
+    );
+    let marks = run(&["code", "show", AFTER, "2.5", "--format", "json"]).json()["provision"]["marks"].clone();
+    let words = "Settlement Statement";
+    assert!(marks.as_array().unwrap().iter().any(|mark| mark["term"] == words && mark["start"] == 16), "{marks}");
+}
+
+#[test]
+fn defects_are_listed_and_errors_give_code_one() {
+    let folder = Folder::new();
+    let good = "# Section B: Meetings\n\n\"Chair\" means the member who leads.\n\nB1 The Chair leads.\n\nB2 Section B1 applies.\n";
+    let (good, bad) =
+        (folder.file("good.txt", good), folder.file("bad.txt", good.replace("Section B1 a", "Section B9 a")));
+    let control = run(&["code", "defects", &good, "--format", "json"]);
+    assert_eq!(control.code, Some(0), "{control:?}");
+    let ran = run(&["code", "defects", &bad, "--format", "json"]);
+    let defects = ran.json()["defects"].as_array().unwrap().clone();
+    assert_eq!(ran.code, Some(1));
+    assert!(defects.iter().any(|one| one["kind"] == "dangling-reference" && one["at"] == "B2"), "{defects:?}");
+    assert!(run(&["code", "defects", &bad, "--level", "error"]).out.contains("error: B2: "));
+    let of_code = run(&["code", "defects", "specimen@2026-07-01", "--level", "error"]);
+    assert_eq!(
+        (of_code.code, of_code.out.as_str()),
+        (Some(0), "0 errors, 0 warnings, 0 notes\n"),
+        "the specimen's words"
+    );
+}

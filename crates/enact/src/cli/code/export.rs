@@ -2,86 +2,56 @@
 
 use std::path::{Path, PathBuf};
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 use legaltext::Edition;
 
-use crate::cli::editions::{EditionAddress, Registers, Source, printed, write};
+use crate::cli::editions::{About, EditionAddress, Form, Registers, Signature, Source, write};
 use crate::cli::{Output, Verdict};
 use crate::failure::Failure;
 
-/// Writes the documents of an edition.
+/// Writes the documents of an edition as text, Word, Akoma Ntoso, a page, or data.
 #[derive(Debug, Args)]
-#[command(after_help = "Example: enact code export specimen@2026-03-01 --as text --out folder/")]
+#[command(after_help = "Example: enact code export specimen@2026-03-01 --as docx --out folder/")]
 pub(super) struct Export {
     /// The edition.
     edition: String,
     /// How they are written; by default as the name of the file ends, else as text.
     #[arg(long = "as", value_enum, value_name = "FORM")]
-    form: Option<ExportForm>,
+    form: Option<Form>,
     /// A file for all of them, or a folder (that is there, or ends in /) for a file each; printed without it.
     #[arg(long, value_name = "FILE|DIR")]
     out: Option<String>,
     #[command(flatten)]
+    signature: Signature,
+    #[command(flatten)]
     source: Source,
-}
-
-/// How documents are written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum ExportForm {
-    /// The markup.
-    Text,
-    /// The edition as data, with who each provision is.
-    Json,
-}
-
-impl ExportForm {
-    fn ending(self) -> &'static str {
-        match self {
-            Self::Text => "txt",
-            Self::Json => "json",
-        }
-    }
-
-    /// By the end of a file's name.
-    fn of_name(name: &str) -> Option<Self> {
-        let ending = Path::new(name).extension()?.to_str()?.to_ascii_lowercase();
-        Self::value_variants().iter().copied().find(|form| form.ending() == ending)
-    }
-
-    fn written(self, edition: &Edition) -> Result<Vec<u8>, Failure> {
-        match self {
-            Self::Text => Ok(printed(edition).into_bytes()),
-            Self::Json => serde_json::to_vec_pretty(edition).map_err(|error| Failure::new(error.to_string())),
-        }
-    }
 }
 
 impl Export {
     pub(super) fn run(self, codes: Option<&PathBuf>, output: &mut Output<'_>) -> Result<Verdict, Failure> {
         let mut registers = Registers::new(codes, &self.source);
         let address = EditionAddress::required(&self.edition, &registers.ids()?)?;
-        let edition = registers.shown(&address)?.only();
-        let named = self.out.as_deref().and_then(ExportForm::of_name);
-        let form = self.form.or(named).unwrap_or(ExportForm::Text);
+        let named = registers.shown(&address)?;
+        let (edition, about) = (named.only(), About::of(&named));
+        let form = match (self.form, self.out.as_deref().filter(|out| !is_folder(out))) {
+            (Some(form), _) => form,
+            (None, Some(out)) => Form::asked(out)?,
+            (None, None) => Form::Text,
+        };
         let Some(out) = &self.out else {
-            let bytes = form.written(&edition)?;
+            if form == Form::Docx {
+                return Err(Failure::new("a Word file is not for a terminal; name a file with --out FILE.docx"));
+            }
+            let bytes = form.edition(&edition, &about, &self.signature)?;
             output.line(String::from_utf8_lossy(&bytes).trim_end())?;
             return Ok(Verdict::Right);
         };
-        let mut written = Vec::new();
-        if out.ends_with('/') || Path::new(out).is_dir() {
-            std::fs::create_dir_all(out)
-                .map_err(|error| Failure::new(format!("the folder {out} cannot be made: {error}")))?;
-            for document in edition.documents() {
-                let path = Path::new(out).join(format!("{}.{}", document.id(), form.ending())).display().to_string();
-                let only = Edition::new(edition.code(), [document.as_ref().clone()]);
-                write(&path, &form.written(&only)?)?;
-                written.push(path);
-            }
+        let written = if is_folder(out) {
+            self.write_folder(out, form, &edition, &about)?
         } else {
-            write(out, &form.written(&edition)?)?;
-            written.push(out.clone());
-        }
+            write(out, &form.edition(&edition, &about, &self.signature)?)?;
+            vec![out.clone()]
+        };
         if output.is_human() {
             for path in &written {
                 output.line(&format!("{path} written"))?;
@@ -91,4 +61,28 @@ impl Export {
         }
         Ok(Verdict::Right)
     }
+
+    /// A file for each document, and what belongs beside them.
+    fn write_folder(&self, out: &str, form: Form, edition: &Edition, about: &About) -> Result<Vec<String>, Failure> {
+        std::fs::create_dir_all(out)
+            .map_err(|error| Failure::new(format!("the folder {out} cannot be made: {error}")))?;
+        let path = |name: &str| Path::new(out).join(name).display().to_string();
+        let mut written = Vec::new();
+        for document in edition.documents() {
+            let file = path(&form.file_name(document.id()));
+            write(&file, &form.document(edition, document, about, &self.signature)?)?;
+            written.push(file);
+        }
+        if let Some((name, bytes)) = form.cover(edition, about, &self.signature)? {
+            let file = path(&name);
+            write(&file, &bytes)?;
+            written.push(file);
+        }
+        Ok(written)
+    }
+}
+
+/// A folder that is there, or a name that can be nothing else.
+fn is_folder(out: &str) -> bool {
+    out.ends_with('/') || Path::new(out).is_dir()
 }

@@ -12,7 +12,7 @@ use crate::failure::Failure;
 #[derive(Debug, Args)]
 #[command(after_help = "Example: enact code import section-d.txt --as section-d --out section-d-markup.txt")]
 pub(super) struct Import {
-    /// The file: text.
+    /// The file: text or Akoma Ntoso.
     file: String,
     /// The document that it holds, where the file does not say so itself: `section-d`.
     #[arg(long = "as", value_name = "DOCUMENT")]

@@ -3,9 +3,12 @@
 use std::path::PathBuf;
 
 use clap::Args;
+use legaltext::graph::Graph;
 use legaltext::{Citation, Definition, Document, DocumentId, DocumentKind, Provision, Words, markup};
 use serde_json::{Value, json};
 
+use super::graph_of;
+use super::references::word;
 use crate::cli::editions::{EditionAddress, Named, Registers, Source, printed};
 use crate::cli::{Output, Verdict};
 use crate::failure::Failure;
@@ -39,7 +42,8 @@ impl Show {
             if output.is_human() {
                 output.line(printed(&only).trim_end())?;
             } else {
-                let documents: Vec<Value> = only.documents().iter().map(|document| of_document(document)).collect();
+                let marks = Marks { graph: graph_of(&named) };
+                let documents: Vec<Value> = only.documents().iter().map(|document| marks.document(document)).collect();
                 output.json(&head(&address, &named, "documents", Value::Array(documents)))?;
             }
             return Ok(Verdict::Right);
@@ -52,8 +56,9 @@ impl Show {
             };
             output.line(text.trim_end())?;
         } else {
+            let marks = Marks { graph: graph_of(&named) };
             let (key, value) = match &found {
-                Place::Provision(at, provision) => ("provision", of_provision(at, provision)),
+                Place::Provision(at, provision) => ("provision", marks.provision(at, provision)),
                 Place::Term(definition) => ("definition", of_definition(definition)),
             };
             output.json(&head(&address, &named, key, value))?;
@@ -104,46 +109,76 @@ fn provision_of<'d>(document: &'d Document, typed: &str) -> Option<(Citation, &'
     })
 }
 
-fn of_document(document: &Document) -> Value {
-    let above = Citation::of_document(document.id());
-    let definitions: Vec<Value> = document.opening_definitions().iter().map(|one| of_definition(one)).collect();
-    let provisions: Vec<Value> =
-        document.provisions().iter().map(|one| of_provision(&above.child(one.number()), one)).collect();
-    json!({
-        "document": document.id(),
-        "title": document.title(),
-        "version": document.version(),
-        "hash": document.hash(),
-        "definitions": definitions,
-        "provisions": provisions,
-    })
+/// What pages mark in the words: terms and references.
+struct Marks {
+    graph: Graph,
 }
 
-fn of_provision(at: &Citation, provision: &Provision) -> Value {
-    let below: Vec<Value> =
-        provision.children().iter().map(|child| of_provision(&at.child(child.number()), child)).collect();
-    let definitions: Vec<Value> = provision.definitions().iter().map(|one| of_definition(one)).collect();
-    let state = match (provision.is_held(), provision.is_not_used()) {
-        (false, _) => "not-held",
-        (true, true) => "not-used",
-        (true, false) => "held",
-    };
-    let heading = match provision.words() {
-        Words::Unheld { heading } if provision.heading().is_none() && !heading.is_empty() => Some(heading.as_str()),
-        Words::Unheld { .. } | Words::Held { .. } => provision.heading(),
-    };
-    json!({
-        "id": provision.id(),
-        "citation": at,
-        "number": provision.number(),
-        "heading": heading,
-        "caption": provision.caption(),
-        "state": state,
-        "words": provision.lead_in(),
-        "provisions": below,
-        "closing": provision.tail(),
-        "definitions": definitions,
-    })
+impl Marks {
+    fn document(&self, document: &Document) -> Value {
+        let above = Citation::of_document(document.id());
+        let definitions: Vec<Value> = document.opening_definitions().iter().map(|one| of_definition(one)).collect();
+        let provisions: Vec<Value> =
+            document.provisions().iter().map(|one| self.provision(&above.child(one.number()), one)).collect();
+        json!({
+            "document": document.id(),
+            "title": document.title(),
+            "version": document.version(),
+            "hash": document.hash(),
+            "definitions": definitions,
+            "provisions": provisions,
+        })
+    }
+
+    fn provision(&self, at: &Citation, provision: &Provision) -> Value {
+        let below: Vec<Value> =
+            provision.children().iter().map(|child| self.provision(&at.child(child.number()), child)).collect();
+        let definitions: Vec<Value> = provision.definitions().iter().map(|one| of_definition(one)).collect();
+        let state = match (provision.is_held(), provision.is_not_used()) {
+            (false, _) => "not-held",
+            (true, true) => "not-used",
+            (true, false) => "held",
+        };
+        let heading = match provision.words() {
+            Words::Unheld { heading } if provision.heading().is_none() && !heading.is_empty() => Some(heading.as_str()),
+            Words::Unheld { .. } | Words::Held { .. } => provision.heading(),
+        };
+        let mut marks = self.marks(at, "words", provision.lead_in());
+        marks.extend(self.marks(at, "closing", provision.tail()));
+        json!({
+            "id": provision.id(),
+            "citation": at,
+            "number": provision.number(),
+            "heading": heading,
+            "caption": provision.caption(),
+            "state": state,
+            "words": provision.lead_in(),
+            "provisions": below,
+            "closing": provision.tail(),
+            "marks": marks,
+            "definitions": definitions,
+        })
+    }
+
+    /// The terms and references in one of a provision's texts, each with its place in characters.
+    fn marks(&self, at: &Citation, part: &str, words: &str) -> Vec<Value> {
+        let Some(document) = at.document_id() else { return Vec::new() };
+        let place = |byte: usize| words.get(..byte).map_or(0, |before| before.chars().count());
+        let terms = self.graph.terms().uses(words, &document, Some(at)).into_iter().map(|used| {
+            let (start, end) = (place(used.range.start), place(used.range.end));
+            let defined = used.definition.place.to_string();
+            (start, json!({ "part": part, "start": start, "end": end, "term": used.term, "defined": defined }))
+        });
+        let cited = self.graph.cited_in(words, &document, Some(at)).references.into_iter().map(|(reference, resolution)| {
+            let (start, end) = (place(reference.range.start), place(reference.range.end));
+            let targets: Vec<String> = resolution.targets.iter().map(|target| target.place.to_string()).collect();
+            let state = word(resolution.state);
+            (start, json!({ "part": part, "start": start, "end": end, "cites": reference.citation, "state": state, "leads_to": targets }))
+        });
+        let mut marks: Vec<(usize, Value)> = terms.chain(cited).collect();
+        marks.sort_by_key(|(start, _)| *start);
+        marks.into_iter().map(|(_, mark)| mark).collect()
+    }
 }
 
 fn of_definition(definition: &Definition) -> Value {

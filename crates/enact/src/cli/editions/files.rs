@@ -1,6 +1,7 @@
 //! Documents of a Code read from files.
 
 use legaltext::{Document, DocumentId, Edition, markup};
+use papers::akoma;
 use papers::source::Source;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
@@ -73,10 +74,11 @@ impl Documents {
         let origin = hex(&Sha256::digest(bytes));
         match Written::of(bytes) {
             Written::Plain => plain(path, bytes, named, &origin),
-            Written::Word | Written::AkomaNtoso => {
-                let text = Source::from_bytes(path, bytes).map_err(|error| Failure::new(error.to_string()))?;
-                Err(Failure::new(format!("{path} holds no document of a Code on its {} lines", text.lines().len())))
-            }
+            Written::AkomaNtoso => akoma_ntoso(path, bytes, named, origin),
+            Written::Word => Err(match Source::from_bytes(path, bytes) {
+                Err(error) => Failure::new(error.to_string()),
+                Ok(_) => Failure::new(format!("{path} holds no document of a Code")),
+            }),
         }
     }
 
@@ -84,6 +86,19 @@ impl Documents {
     pub(in crate::cli) fn edition(self) -> Edition {
         Edition::new("code", self.documents)
     }
+}
+
+fn akoma_ntoso(path: &str, bytes: &[u8], named: Option<&DocumentId>, origin: String) -> Result<Documents, Failure> {
+    let text = file::as_text(path, bytes.to_vec())?;
+    let reading = akoma::Reading { origin, document: named.cloned() };
+    let read = akoma::read(&text, &reading).map_err(|error| Failure::new(format!("{path}: {error}")))?;
+    let kind = |kind| match serde_json::to_value(kind) {
+        Ok(serde_json::Value::String(kind)) => kind,
+        Ok(_) | Err(_) => String::new(),
+    };
+    let losses = read.losses.into_iter();
+    let losses = losses.map(|loss| Loss { kind: kind(loss.kind), place: loss.at, message: loss.message });
+    Ok(Documents { documents: read.documents, losses: losses.collect() })
 }
 
 fn plain(path: &str, bytes: &[u8], named: Option<&DocumentId>, origin: &str) -> Result<Documents, Failure> {

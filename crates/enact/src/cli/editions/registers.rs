@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use ledger::{Ledger, LedgerError};
 use legaltext::{Document, DocumentId, Edition};
 use procedure::event::{Event, Recorded};
+use procedure::register::Proposal;
 use procedure::ruling::Outcome;
 use procedure::scenario::Scenario;
 use procedure::{Register, Rulebook, decide};
@@ -65,6 +66,20 @@ pub(in crate::cli) struct Named {
     pub(in crate::cli) document: Option<DocumentId>,
     /// The first day of the edition that it is or is made from.
     pub(in crate::cli) since: Date,
+    /// The register that it was read from.
+    pub(in crate::cli) kept: Arc<Kept>,
+}
+
+impl Kept {
+    /// The proposals whose words came into force on a day and changed a document.
+    pub(in crate::cli) fn made_by(&self, day: Date, document: &DocumentId) -> Vec<&Proposal> {
+        let changes = |proposal: &&Proposal| {
+            let amendments = proposal.legal_text.iter().flat_map(|text| &text.amendments);
+            let mut touched = amendments.flat_map(legaltext::Amendment::documents);
+            proposal.live == Some(day) && touched.any(|id| &id == document)
+        };
+        self.register.proposals().filter(changes).collect()
+    }
 }
 
 impl Named {
@@ -132,7 +147,7 @@ impl Registers {
             let (printed, held) = (id.printed(), held.join(", "));
             return Err(Failure::new(format!("{address}: {printed} is not in this text of the Code; it holds {held}")));
         }
-        Ok(Named { edition, document: address.document.clone(), since })
+        Ok(Named { edition, document: address.document.clone(), since, kept })
     }
 
     /// The register as it was known at the end of a day: what was recorded later is left out.
