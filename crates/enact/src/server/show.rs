@@ -21,6 +21,7 @@ pub(super) mod file;
 pub(super) mod graphs;
 mod history;
 pub(super) mod law;
+mod legal_texts;
 mod modification;
 mod offers;
 mod outcome;

@@ -40,7 +40,7 @@ pub use draft::{DraftClash, DraftOutcome, DraftPage};
 pub use event::EventPage;
 pub use meetings::{MeetingItem, MeetingView, MeetingsPage};
 pub use modification::{
-    Answer, ConsultationView, HistoryLine, ImplementationDate, ModificationPage, NextStep, Question,
+    Answer, ConsultationView, HistoryLine, ImplementationDate, LegalTextView, ModificationPage, NextStep, Question,
 };
 pub use problem::ProblemPage;
 pub use provision::{ProposedChange, ProvisionPage, ProvisionVersion};

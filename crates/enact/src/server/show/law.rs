@@ -83,9 +83,14 @@ fn base(
     };
     match point.map(|point| &point.text) {
         None => Ok(shown(in_force(visit, register, today)?, format!("In force on {}", Day(today)), false)),
+        Some(Text::On(day)) if *day > today => {
+            let (since, recorded) = in_force(visit, register, *day)?;
+            let (edition, words) =
+                coming(register, *day).unwrap_or((recorded, format!("As recorded so far for {}", Day(*day))));
+            Ok(shown((since, edition), words, true))
+        }
         Some(Text::On(day)) => {
-            let when = if *day > today { "As recorded so far for" } else { "In force on" };
-            Ok(shown(in_force(visit, register, *day)?, format!("{when} {}", Day(*day)), *day != today))
+            Ok(shown(in_force(visit, register, *day)?, format!("In force on {}", Day(*day)), *day != today))
         }
         Some(Text::Edition(name)) => {
             let id = document.map(document_id).transpose()?.ok_or_else(|| no_edition_of_the_code(visit, name))?;
@@ -96,6 +101,22 @@ fn base(
             Ok(Shown { document: Some(id), ..found })
         }
     }
+}
+
+/// The Code as it will be on a coming day: with every text that is approved for a day until then.
+fn coming(register: &Register, day: Date) -> Option<(Edition, String)> {
+    let coming = register.edition_on_coming(day)?;
+    let fits = coming.steps.iter().filter(|step| step.unmerged.is_empty());
+    let with: Vec<&str> = fits.map(|step| step.number.as_str()).collect();
+    let without: Vec<&str> = coming.conflicts().map(|step| step.number.as_str()).collect();
+    let mut words = format!("As approved so far for {}", Day(day));
+    if !with.is_empty() {
+        words.push_str(&format!(", with {}", with.join(", ")));
+    }
+    if !without.is_empty() {
+        words.push_str(&format!(", without {}, which does not merge with it", without.join(", ")));
+    }
+    Some((coming.edition, words))
 }
 
 /// The whole Code has no number of its own here; its documents have.
@@ -152,14 +173,23 @@ fn mix(visit: &Visit, register: &Register, name: &ProposalName, shown: &mut Show
     let Some(amendments) = outlook::amendments_of(proposal) else {
         return Err(Stop::Missing(format!("{} has no legal text yet", proposal.number()), link));
     };
-    let applied = legaltext::apply(&shown.edition, amendments, proposal.number()).map_err(|conflicts| {
-        let sentences: Vec<_> = conflicts.into_iter().map(|conflict| conflict.message).collect();
-        Stop::Missing(format!("{} does not fit this text: {}", proposal.number(), sentences.join("; ")), link)
-    })?;
-    shown.edition = applied.edition;
+    shown.edition = match legaltext::apply(&shown.edition, amendments, proposal.number()) {
+        Ok(applied) => applied.edition,
+        Err(conflicts) => rebased(proposal, amendments, &shown.edition).ok_or_else(|| {
+            let sentences: Vec<_> = conflicts.into_iter().map(|conflict| conflict.message).collect();
+            Stop::Missing(format!("{} does not fit this text: {}", proposal.number(), sentences.join("; ")), link)
+        })?,
+    };
     shown.words = format!("{}, as it would read with {}", shown.words, proposal.number());
     shown.historical = true;
     Ok(())
+}
+
+/// A text with a proposal in it whose legal text was drafted against another: merged, where all of it merges.
+fn rebased(proposal: &Proposal, amendments: &[legaltext::Amendment], now: &Edition) -> Option<Edition> {
+    let drafted_on = proposal.approved_text()?.drafted_on.as_ref()?;
+    let merged = legaltext::rebase(drafted_on, now, amendments, proposal.number());
+    merged.conflicts.is_empty().then_some(merged.edition)
 }
 
 /// The document of an address.

@@ -6,7 +6,7 @@ use procedure::next::{deadlines, next_steps};
 use procedure::register::{Ballot, Consultation, Proposal};
 use procedure::rule::Check;
 
-use super::{history, law, offers, redlined};
+use super::{history, law, legal_texts, offers};
 use crate::paths::ProposalName;
 use crate::server::{Stop, Visit, basis, sentence, stage_tag};
 use crate::web::pages::{Answer, ConsultationView, ImplementationDate, ModificationPage, NextStep, Question};
@@ -45,7 +45,9 @@ pub(super) async fn of(visit: &Visit, id: &ProposalName) -> Result<ModificationP
         issue: paragraphs(&proposal.issue),
         solution: Vec::new(),
         costs: Vec::new(),
-        legal_text: redlined::of_proposal(visit, proposal),
+        legal_texts: legal_texts::of(visit, proposal),
+        clashes: legal_texts::clashes(visit, proposal),
+        draft: legal_texts::draft(visit, proposal),
         consultations: proposal.consultations.iter().rev().map(|held| consultation(visit, held)).collect(),
         votes: proposal.ballot.iter().map(|ballot| votes(visit, ballot)).collect(),
         dates: dates(visit, proposal),

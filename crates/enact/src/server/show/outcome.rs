@@ -75,11 +75,16 @@ pub(super) fn only_changed(old: &Edition, new: &Edition) -> (Edition, Edition) {
 
 /// Where the draft meets open proposals, conflicts first.
 fn clashes(visit: &Visit, base: &Edition, drafted: &Drafting) -> Vec<DraftClash> {
-    let outlook = visit.server.outlooks.at(visit);
     let own = Effects::of(&Draft { name: "This draft", base, amendments: &drafted.amendments });
+    meetings(visit, &own, None)
+}
+
+/// Where a draft meets open proposals other than its own, conflicts first.
+pub(super) fn meetings(visit: &Visit, own: &Effects, not: Option<&str>) -> Vec<DraftClash> {
+    let outlook = visit.server.outlooks.at(visit);
     let mut found: Vec<DraftClash> = Vec::new();
-    for other in &outlook.drafts {
-        for clash in legaltext::clashes(&own, &other.effects) {
+    for other in outlook.drafts.iter().filter(|other| Some(other.number.as_str()) != not) {
+        for clash in legaltext::clashes(own, &other.effects) {
             found.push(DraftClash {
                 with: visit.numbered_link(&other.number),
                 message: sentence(&clash.message),

@@ -54,6 +54,29 @@ pub(super) fn of_proposal(visit: &Visit, proposal: &Proposal) -> Option<RedlineV
     Some(view)
 }
 
+/// What a legal text changes that does not stand for its proposal: the same, without the marks of conflicts.
+pub(super) fn of_text(
+    visit: &Visit,
+    proposal: &Proposal,
+    amendments: &[legaltext::Amendment],
+    version: &str,
+) -> Option<RedlineView> {
+    let base = visit.register.edition_at(visit.today())?;
+    let applied = legaltext::apply(base, amendments, proposal.number()).ok()?;
+    let numbers = Numbers { visit, document: None, point: None };
+    let old = format!("the Code of {}", crate::web::Day(visit.today()));
+    let new = format!("{}, legal text {version}", proposal.number());
+    let mut view = of_editions(&numbers, base, &applied.edition, &old, &new);
+    view.key = format!(" by legal text {version}");
+    let slug = crate::server::slug(version);
+    for entry in &mut view.entries {
+        if let RedlineEntry::Shown(change) = entry {
+            change.anchor = format!("{}-{slug}", change.anchor);
+        }
+    }
+    Some(view)
+}
+
 /// Marks the provisions that other open proposals want otherwise.
 fn mark_clashes(visit: &Visit, proposal: &Proposal, view: &mut RedlineView) {
     let outlook = visit.server.outlooks.at(visit);

@@ -1,6 +1,7 @@
 //! The history of a provision: each edition that changed it, followed by its identity.
 
 use legaltext::{Became, Provision};
+use procedure::register::ClauseChange;
 
 use super::law::{self, Shown};
 use super::setting::makers;
@@ -13,6 +14,8 @@ use crate::web::{Day, Link};
 pub(super) fn of(visit: &Visit, shown: &Shown, provision: &Provision) -> Vec<ProvisionVersion> {
     let editions: Vec<_> = visit.register.editions().collect();
     let rows = legaltext::lineage(editions.iter().map(|(_, edition)| *edition), provision.id());
+    let last = rows.iter().rev().find_map(|row| row.at.clone());
+    let changes = last.and_then(|at| Some(visit.register.clause_history(&at.document_id()?, &at))).unwrap_or_default();
     let mut found: Vec<ProvisionVersion> = Vec::new();
     let mut before: Option<String> = None;
     for row in &rows {
@@ -20,12 +23,12 @@ pub(super) fn of(visit: &Visit, shown: &Shown, provision: &Provision) -> Vec<Pro
         let number = row.at.as_ref().map(ToString::to_string);
         let here = row.at.as_ref().and_then(|at| edition.find(at));
         let what = in_words(&row.became, row.edition, before.as_deref());
-        let by = row.at.iter().flat_map(|at| makers(visit, *since, at, Some(at))).next();
-        let by = if row.edition == 0 { None } else { by };
-        let authority = by.as_ref().and_then(|by| visit.register.proposal(&by.words)).and_then(|proposal| {
-            let decision = proposal.decision.as_ref()?;
-            let who = visit.rulebook.code().title_of(&decision.by);
-            Some(format!("decided by {who} on {}", Day(decision.at.date())))
+        let change = changes.iter().find(|change| change.from == *since).filter(|_| row.edition > 0);
+        let by = change.map(|change| maker(visit, change));
+        let authority = change.and_then(|change| change.authority.as_ref()).map(|authority| {
+            let who = visit.rulebook.code().title_of(&authority.by);
+            let did = if authority.outcome.is_some() { "decided" } else { "designated" };
+            format!("{did} by {who} on {}", Day(authority.at.date()))
         });
         let read = row.at.as_ref().and_then(|at| {
             let id = at.document_id()?;
@@ -55,6 +58,14 @@ pub(super) fn of(visit: &Visit, shown: &Shown, provision: &Provision) -> Vec<Pro
     found.reverse();
     only_the_newest_shown(&mut found);
     found
+}
+
+/// What made a change: the proposal, or the entry of the record.
+fn maker(visit: &Visit, change: &ClauseChange) -> Link {
+    match change.proposal.as_ref().and_then(|id| visit.register.proposal(id.as_str())) {
+        Some(proposal) => visit.proposal_link(proposal),
+        None => Link::new(change.by.clone(), visit.at(Place::Event(change.event))),
+    }
 }
 
 /// The same as data, oldest first.

@@ -2,6 +2,7 @@
 
 use askama::Template;
 
+use super::DraftClash;
 use crate::web::{ActOffers, Basis, Day, Frame, GroundLine, Link, Moment, RedlineView, StageStep, Tag, VoteCount};
 
 /// What happens next, by whom, by when, and on what power.
@@ -23,6 +24,23 @@ pub struct NextStep {
     pub rule: Link,
     /// What the rule's own source is.
     pub basis: Basis,
+}
+
+/// A legal text, and how it stands to the text in force.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct LegalTextView {
+    /// `Legal text 2.0`.
+    pub name: String,
+    /// Which solutions it serves; empty where there is one only.
+    pub heading: String,
+    /// What must be known about it, in sentences: what it was drafted against, whether it must be re-based, its parts.
+    pub notes: Vec<String>,
+    /// The places where it does not fit the text in force.
+    pub unmerged: Vec<DraftClash>,
+    /// The same as a comparison, with its files.
+    pub links: Vec<Link>,
+    /// What it changes.
+    pub redline: Option<RedlineView>,
 }
 
 /// One answer to one question.
@@ -148,8 +166,12 @@ pub struct ModificationPage {
     pub solution: Vec<String>,
     /// What it costs, in a sentence each.
     pub costs: Vec<String>,
-    /// The legal text against its base.
-    pub legal_text: Option<RedlineView>,
+    /// Its legal texts: one for each that stands for a solution.
+    pub legal_texts: Vec<LegalTextView>,
+    /// Where other open modifications want something too.
+    pub clashes: Vec<DraftClash>,
+    /// Where a legal text for it is drafted.
+    pub draft: Option<Link>,
     /// Consultations, newest first.
     pub consultations: Vec<ConsultationView>,
     /// Counts of votes, newest first.

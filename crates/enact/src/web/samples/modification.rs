@@ -2,7 +2,8 @@ use askama::Template as _;
 
 use super::*;
 use crate::web::pages::{
-    Answer, ConsultationView, HistoryLine, ImplementationDate, ModificationPage, NextStep, Question,
+    Answer, ConsultationView, DraftClash, HistoryLine, ImplementationDate, LegalTextView, ModificationPage, NextStep,
+    Question,
 };
 
 pub(super) fn samples() -> Vec<Sample> {
@@ -14,7 +15,8 @@ pub(super) fn samples() -> Vec<Sample> {
         link: Some(Link::new("See it in the record", at(Place::Event(412)))),
     });
     early.acts = ActOffers::default();
-    early.legal_text = None;
+    early.legal_texts = Vec::new();
+    early.clashes = Vec::new();
     early.votes.clear();
     early.solution.clear();
     early.consultations.clear();
@@ -393,7 +395,23 @@ fn page() -> ModificationPage {
             "A reading will be late when it arrives after 5pm on the second Working Day after it was taken. A fault that was reported before the reading was due, and put right within five Working Days, excuses it.",
         ]),
         costs: strings(&["Operator: £38,000 to change two reports.", "Code Administrator: 3 days, £1,800."]),
-        legal_text: Some(redline()),
+        legal_texts: vec![LegalTextView {
+            name: "Legal text 2.0".to_owned(),
+            heading: "For the Proposed Solution".to_owned(),
+            notes: vec!["It was drafted against the text in force.".to_owned()],
+            unmerged: Vec::new(),
+            links: Vec::new(),
+            redline: Some(redline()),
+        }],
+        clashes: vec![DraftClash {
+            with: modification("MP016"),
+            message: "Both change the words of C4.3.".to_owned(),
+            merges: false,
+            base: Some("C4.3 A Supplier shall pay each charge.".to_owned()),
+            yours: Some("C4.3 A Supplier shall pay one charge.".to_owned()),
+            theirs: Some("C4.3 A Supplier shall pay no charge.".to_owned()),
+        }],
+        draft: None,
         consultations: consultations(),
         votes: vec![votes()],
         dates: vec![
