@@ -43,7 +43,7 @@ impl<'a> Search<'a> {
             (None, None) => None,
         };
         let marks = gone.iter().filter_map(|(_, at)| mark(at)).collect();
-        Search { gone, resolver: Resolver::new(edition), marks }
+        Search { gone, resolver: Resolver::near(edition, None), marks }
     }
 
     fn document(&self, document: &'a Document, notices: &mut Vec<Notice>) {

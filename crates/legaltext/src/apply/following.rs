@@ -49,7 +49,7 @@ struct Following<'a> {
 impl<'a> Following<'a> {
     fn new(edition: &'a Edition, from: &'a Citation, to: &'a Citation, index: usize) -> Following<'a> {
         let marks = from.number().map(|number| vec![number_mark(number), range_mark(number)]).unwrap_or_default();
-        let resolver = Resolver::new(edition);
+        let resolver = Resolver::near(edition, from.document_id());
         Following { resolver, from, to, home: from.document_id(), index, marks, done: Vec::new(), notices: Vec::new() }
     }
 

@@ -79,6 +79,8 @@ impl Resolution {
 /// Resolves references at one edition. Cheap to make.
 pub(crate) struct Resolver<'a> {
     edition: &'a Edition,
+    /// The one document in which numbers are looked for that are not in their own; none for every document.
+    only: Option<Option<DocumentId>>,
     /// Documents by their titles, in small letters; read when first asked for.
     titles: OnceCell<BTreeMap<String, DocumentId>>,
     /// Every clause by its number; read when first asked for.
@@ -90,11 +92,18 @@ pub(crate) struct Resolver<'a> {
 struct Clause<'a> {
     number: &'a str,
     document: usize,
+    provision: &'a Provision,
 }
 
 impl<'a> Resolver<'a> {
     pub(crate) fn new(edition: &'a Edition) -> Resolver<'a> {
-        Resolver { edition, titles: OnceCell::new(), clauses: OnceCell::new() }
+        Resolver { edition, only: None, titles: OnceCell::new(), clauses: OnceCell::new() }
+    }
+
+    /// The same, which looks for a number that is not in its own document in one other alone. That is enough for who wants
+    /// to know only whether that one is meant, and costs nothing for the rest of the Code.
+    pub(crate) fn near(edition: &'a Edition, document: Option<DocumentId>) -> Resolver<'a> {
+        Resolver { only: Some(document), ..Resolver::new(edition) }
     }
 
     fn titles(&self) -> &BTreeMap<String, DocumentId> {
@@ -188,19 +197,41 @@ impl<'a> Resolver<'a> {
             return found(here, RefState::Resolves);
         }
         let lettered = own.provisions().first().is_some_and(|p| !p.number().letters().is_empty());
-        let elsewhere = |document: &'a Arc<Document>| match locate(document, &citation.in_document(document.id())) {
-            Located::At(targets) => targets,
-            Located::Unheld | Located::Absent => Vec::new(),
-        };
-        let number = citation.number().map_or("", Number::as_str);
-        let others = self.clauses(number).iter().filter_map(|clause| self.edition.documents().get(clause.document));
-        let targets: Vec<Target> = others.filter(|d| d.id() != own.id()).flat_map(elsewhere).collect();
+        let targets = self.elsewhere(citation, own);
         // Where the Section's own numbers have its letter, `Section 7` is one of a law.
         if announced == Announced::Section && lettered {
             return Resolution::none(RefState::Outside);
         }
         let state = if targets.is_empty() { RefState::Dangling } else { RefState::Ambiguous };
         Resolution { state, targets }
+    }
+
+    /// Everything outside its own document that a number fits.
+    fn elsewhere(&self, citation: &Citation, own: &Document) -> Vec<Target> {
+        let in_document = |document: &Document| match locate(document, &citation.in_document(document.id())) {
+            Located::At(targets) => targets,
+            Located::Unheld | Located::Absent => Vec::new(),
+        };
+        if let Some(only) = &self.only {
+            let document = only.as_ref().filter(|id| *id != own.id()).and_then(|id| self.edition.document(id));
+            return document.map_or_else(Vec::new, in_document);
+        }
+        let number = citation.number().map_or("", Number::as_str);
+        let mut found = Vec::new();
+        // Where a number is doubled, both are found at once.
+        let mut seen = None;
+        for clause in self.clauses(number) {
+            let Some(document) = self.edition.documents().get(clause.document).filter(|d| d.id() != own.id()) else {
+                continue;
+            };
+            if citation.labels().is_empty() {
+                let place = Place::of(citation.in_document(document.id()));
+                found.push(Target { place, id: Some(clause.provision.id().clone()) });
+            } else if seen.replace(clause.document) != Some(clause.document) {
+                found.extend(in_document(document));
+            }
+        }
+        found
     }
 
     /// `paragraph (c) of the definition of Working Day`.
@@ -352,7 +383,7 @@ fn found(located: Located, state: RefState) -> Resolution {
 
 fn clauses_of<'a>(document: usize, level: &'a [Arc<Provision>], all: &mut Vec<Clause<'a>>) {
     for provision in level.iter().filter(|p| !p.number().is_label()) {
-        all.push(Clause { number: provision.number().as_str(), document });
+        all.push(Clause { number: provision.number().as_str(), document, provision });
         clauses_of(document, provision.children(), all);
     }
 }

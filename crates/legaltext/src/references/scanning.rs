@@ -1,28 +1,54 @@
 //! One pass over a text for everything that it cites.
 
 use super::lists::Reader;
-use super::openings;
+use super::openings::{self, Opening};
 use super::{Announced, Pointing, Scan};
 
-/// What a byte may begin, when it begins a word.
-const PLAIN: u8 = 0;
-/// A word that announces a reference.
-const OPENS: u8 = 1;
-/// `this`, `preceding`, `previous`, `foregoing`, `following`, `next`.
-const POINTS: u8 = 2;
-/// A digit: of a number that stands alone when capitals come before it.
-const DIGIT: u8 = 3;
-/// `p`, which begins both `paragraph` and `preceding`.
-const EITHER: u8 = 4;
+/// What a byte is, in a text or at the head of a word.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Byte {
+    /// It parts words.
+    Gap,
+    /// The first of two bytes that part words: a fixed space, a mark such as a section sign.
+    GapOfTwo,
+    /// Perhaps the first of three bytes that part words: curly quotation marks and dashes.
+    GapOfThree,
+    /// It belongs to a word, and no reference begins with it.
+    Plain,
+    /// A word that announces a reference may begin with it.
+    Opens,
+    /// A capital: such a word, or a number that stands alone.
+    Capital,
+    /// `this`, `preceding`, `foregoing`, `next`, or a word that announces.
+    Points,
+}
 
-/// What a byte may begin.
-fn class(byte: u8) -> u8 {
+/// What each byte is; one look in a table for each byte of a text.
+fn byte_is(byte: u8) -> Byte {
     match byte {
-        b'S' | b's' | b'C' | b'c' | b'P' | b'A' | b'a' | b'R' | b'r' => OPENS,
-        b'T' | b't' | b'f' | b'n' => POINTS,
-        b'p' => EITHER,
-        b'0'..=b'9' => DIGIT,
-        _ => PLAIN,
+        b'A'..=b'Z' => Byte::Capital,
+        b's' | b'c' | b'a' | b'r' => Byte::Opens,
+        b'p' | b't' | b'f' | b'n' => Byte::Points,
+        0xc2 => Byte::GapOfTwo,
+        0xe2 => Byte::GapOfThree,
+        b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | 0x80.. => Byte::Plain,
+        _ => Byte::Gap,
+    }
+}
+
+/// How many bytes part words at a place; 0 inside a word.
+fn gap(bytes: &[u8], at: usize, byte: u8) -> usize {
+    match byte_is(byte) {
+        Byte::Gap => 1,
+        Byte::GapOfTwo => 2,
+        Byte::GapOfThree => {
+            if bytes.get(at + 1) == Some(&0x80) {
+                3
+            } else {
+                0
+            }
+        }
+        Byte::Plain | Byte::Opens | Byte::Capital | Byte::Points => 0,
     }
 }
 
@@ -30,36 +56,41 @@ pub(super) fn scan(text: &str) -> Scan {
     let mut found = Scan::default();
     let bytes = text.as_bytes();
     let mut at = 0;
-    // No bare number begins before what was read last.
-    let mut free = 0;
     while let Some(&byte) = bytes.get(at) {
-        let class = class(byte);
-        if class == PLAIN {
-            at += 1;
+        let parted = gap(bytes, at, byte);
+        if parted > 0 {
+            at += parted;
             continue;
         }
-        let before = at.checked_sub(1).and_then(|i| bytes.get(i)).copied().unwrap_or(b' ');
-        let next = match class {
-            DIGIT => bare(text, at, free, before, &mut found),
-            _ if is_part_of_a_word(before) => None,
-            OPENS => announced(text, at, &mut found),
-            POINTS => pointed(text, at, &mut found),
-            _ => announced(text, at, &mut found).or_else(|| pointed(text, at, &mut found)),
+        let next = match byte_is(byte) {
+            Byte::Capital => announced(text, at, &mut found)
+                .or_else(|| bare(text, at, &mut found))
+                .or_else(|| if byte == b'T' { pointed(text, at, &mut found) } else { None }),
+            Byte::Opens => announced(text, at, &mut found),
+            Byte::Points => pointed(text, at, &mut found).or_else(|| announced(text, at, &mut found)),
+            Byte::Plain | Byte::Gap | Byte::GapOfTwo | Byte::GapOfThree => None,
         };
-        match next {
-            Some(next) => {
-                at = next.max(at + 1);
-                free = at;
-            }
-            None => at += 1,
-        }
+        at = match next {
+            Some(next) => next.max(at + 1),
+            None => word_end(bytes, at),
+        };
     }
     found
 }
 
-/// A letter, digit, hyphen, or any byte of a letter beyond ASCII.
-fn is_part_of_a_word(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_' || (byte >= 0x80 && byte != 0xa0)
+/// Where the word ends that begins at a place.
+fn word_end(bytes: &[u8], start: usize) -> usize {
+    let rest = bytes.get(start + 1..).unwrap_or_default();
+    let inside = rest.iter().position(|byte| !byte.is_ascii_alphanumeric() && *byte != b'-' && *byte != b'_');
+    let mut at = start + 1 + inside.unwrap_or(rest.len());
+    // Letters beyond ASCII go on with the word; marks beyond ASCII end it.
+    while let Some(&byte) = bytes.get(at) {
+        if gap(bytes, at, byte) > 0 {
+            break;
+        }
+        at += 1;
+    }
+    at
 }
 
 /// The references that a word at `at` announces; where reading goes on.
@@ -87,20 +118,16 @@ fn pointed(text: &str, at: usize, found: &mut Scan) -> Option<usize> {
 
 /// A number with a Section's letter that no word announces, `D3.13` or `D3(a)`. It needs a full stop or a label: `A4` is
 /// too often something else.
-fn bare(text: &str, at: usize, free: usize, before: u8, found: &mut Scan) -> Option<usize> {
-    if !before.is_ascii_uppercase() {
-        return None;
-    }
+fn bare(text: &str, at: usize, found: &mut Scan) -> Option<usize> {
     let bytes = text.as_bytes();
-    let mut start = at;
-    while start > free && at - start < 3 && bytes.get(start - 1).is_some_and(u8::is_ascii_uppercase) {
-        start -= 1;
-    }
-    let before = start.checked_sub(1).and_then(|i| bytes.get(i)).copied().unwrap_or(b' ');
-    if is_part_of_a_word(before) || matches!(before, b'.' | b'/') || start < free {
+    let letters = bytes.get(at..)?.iter().take(4).take_while(|byte| byte.is_ascii_uppercase()).count();
+    let digit = bytes.get(at + letters).is_some_and(u8::is_ascii_digit);
+    // Inside an address or a name of parts: `example.D1.2`, `part/D1.2`.
+    let inside = at.checked_sub(1).and_then(|i| bytes.get(i)).is_some_and(|byte| matches!(byte, b'.' | b'/' | b'@'));
+    if letters > 3 || !digit || inside {
         return None;
     }
-    let mut reader = Reader::new(text, start);
-    let opening = openings::Opening { announced: Announced::Bare, plural: true, small: false };
-    reader.list(opening, start, &mut found.references).then_some(reader.at())
+    let mut reader = Reader::new(text, at);
+    let opening = Opening { announced: Announced::Bare, plural: true, small: false };
+    reader.list(opening, at, &mut found.references).then_some(reader.at())
 }
