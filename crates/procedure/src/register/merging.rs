@@ -10,6 +10,8 @@ use crate::legal_text::{Assembled, TextPart};
 pub struct Unmerged {
     /// The place, where there is one.
     pub at: Option<Citation>,
+    /// The term, where it is a definition.
+    pub term: Option<String>,
     /// One sentence: what stands in the way and what to do.
     pub message: String,
     /// The words that the draft was drafted against.
@@ -20,9 +22,16 @@ pub struct Unmerged {
     pub draft: Option<String>,
 }
 
+impl From<legaltext::Unmerged> for Unmerged {
+    fn from(found: legaltext::Unmerged) -> Self {
+        let legaltext::Unmerged { at, term, kind: _, base, now, draft, message } = found;
+        Self { at: Some(at), term, message, base, now, draft }
+    }
+}
+
 impl From<Conflict> for Unmerged {
     fn from(conflict: Conflict) -> Self {
-        Self { at: conflict.at, message: conflict.message, base: None, now: None, draft: None }
+        Self { at: conflict.at, term: None, message: conflict.message, base: None, now: None, draft: None }
     }
 }
 
@@ -49,7 +58,8 @@ pub(super) fn merge_parts(
     let mut unmerged = Vec::new();
     for (part, amendments) in parts {
         match merge(&base, &merged.edition, &amendments, origin) {
-            Ok((amendments, edition)) => {
+            Ok((amendments, to_look_at, edition)) => {
+                merged.to_look_at.extend(to_look_at);
                 merged.text.parts.push(TextPart { amendments: amendments.len(), ..part });
                 merged.text.amendments.extend(amendments);
                 merged.edition = edition;
@@ -64,54 +74,21 @@ pub(super) fn merge_parts(
     if unmerged.is_empty() { Ok(merged) } else { Err(unmerged) }
 }
 
-/// Merges one part: every place that it changes must be today what it was when it was drafted.
+/// Merges one part: the draft, the edition that it was drafted against and the one that stands now.
 fn merge(
     base: &Edition,
     now: &Edition,
     amendments: &[Amendment],
     origin: &str,
-) -> Result<(Vec<Amendment>, Edition), Vec<Unmerged>> {
-    let mut unmerged: Vec<Unmerged> =
-        amendments.iter().filter_map(|amendment| changed_underneath(base, now, amendment)).collect();
-    match amended(now, amendments, origin) {
-        Ok(applied) if unmerged.is_empty() => Ok((amendments.to_vec(), applied.edition)),
-        Ok(_) => Err(unmerged),
-        Err(conflicts) => {
-            let known: Vec<Option<Citation>> = unmerged.iter().map(|one| one.at.clone()).collect();
-            let new = conflicts.into_iter().filter(|conflict| conflict.at.is_none() || !known.contains(&conflict.at));
-            unmerged.extend(new.map(|conflict| of_conflict(base, now, amendments, conflict)));
-            Err(unmerged)
-        }
+) -> Result<(Vec<Amendment>, Vec<String>, Edition), Vec<Unmerged>> {
+    let rebased = legaltext::rebase(base, now, amendments, origin);
+    if !rebased.is_clean() {
+        return Err(rebased.conflicts.into_iter().map(Unmerged::from).collect());
     }
-}
-
-fn of_conflict(base: &Edition, now: &Edition, amendments: &[Amendment], conflict: Conflict) -> Unmerged {
-    let words = |edition: &Edition| conflict.at.as_ref().and_then(|at| edition.find(at)).map(|found| found.text());
-    Unmerged {
-        base: words(base),
-        now: words(now),
-        draft: amendments.get(conflict.amendment).and_then(draft_words),
-        message: conflict.message.clone(),
-        at: conflict.at,
+    let to_look_at = rebased.merged.into_iter().map(|merged| merged.message).collect();
+    // Applied once more for the version labels of the documents, which no amendment carries.
+    match amended(now, &rebased.amendments, origin) {
+        Ok(applied) => Ok((rebased.amendments, to_look_at, applied.edition)),
+        Err(conflicts) => Err(conflicts.into_iter().map(Unmerged::from).collect()),
     }
-}
-
-/// The words that an amendment would put in.
-fn draft_words(amendment: &Amendment) -> Option<String> {
-    serde_json::to_value(amendment).ok()?.get("text")?.as_str().map(str::to_owned)
-}
-
-fn changed_underneath(base: &Edition, now: &Edition, amendment: &Amendment) -> Option<Unmerged> {
-    let (Amendment::Substitute { at, .. } | Amendment::Omit { at, .. }) = amendment else { return None };
-    let (was, is) = (base.find(at)?, now.find(at)?);
-    if was.hash() == is.hash() {
-        return None;
-    }
-    Some(Unmerged {
-        at: Some(at.clone()),
-        message: format!("{at} has changed since the text was drafted, and the text changes it too; settle one text"),
-        base: Some(was.text()),
-        now: Some(is.text()),
-        draft: draft_words(amendment),
-    })
 }

@@ -215,24 +215,38 @@ fn make(
             Ok(Outcome { by, edition, unverified: Vec::new() })
         }
         Maker::WentLive { amendments, origin, .. } => {
-            let touched = |amendment: &&Amendment| spared.is_none() || amendment.document().as_ref() != spared;
-            let amendments: Vec<Amendment> = amendments.iter().filter(touched).cloned().collect();
-            let applied = amended(base, &amendments, origin)?;
-            let mut edition = applied.edition;
-            for at in wordless(&amendments).filter(|at| known_unverified.contains(at)) {
-                edition = without_words(&edition, at);
-            }
-            let mut unverified = applied.unverified;
-            unverified
-                .extend(known_unverified.iter().filter(|at| !unverified.contains(at)).cloned().collect::<Vec<_>>());
+            let (edition, unverified) = amend(base, amendments, origin, known_unverified, spared)?;
             Ok(Outcome { by, edition, unverified })
         }
         Maker::Designated { name, documents, amendments } => {
-            let given = documents.iter().fold(base.clone(), |edition, document| designated(&edition, document, name));
-            let applied = amended(&given, amendments, &format!("designation {name}"))?;
-            Ok(Outcome { by, edition: applied.edition, unverified: applied.unverified })
+            let given = documents.iter().filter(|document| Some(document.id()) != spared);
+            let given = given.fold(base.clone(), |edition, document| designated(&edition, document, name));
+            let origin = format!("designation {name}");
+            let (edition, unverified) = amend(&given, amendments, &origin, known_unverified, spared)?;
+            Ok(Outcome { by, edition, unverified })
         }
     }
+}
+
+/// An edition with amendments, and the places whose words they could not be compared with.
+fn amend(
+    base: &Edition,
+    amendments: &[Amendment],
+    origin: &str,
+    known_unverified: &[Citation],
+    spared: Option<&DocumentId>,
+) -> Result<(Edition, Vec<Citation>), Vec<Conflict>> {
+    let touched = |amendment: &&Amendment| spared.is_none() || amendment.document().as_ref() != spared;
+    let amendments: Vec<Amendment> = amendments.iter().filter(touched).cloned().collect();
+    let applied = amended(base, &amendments, origin)?;
+    let mut edition = applied.edition;
+    for at in wordless(&amendments).filter(|at| known_unverified.contains(at)) {
+        edition = without_words(&edition, at);
+    }
+    let mut unverified = applied.unverified;
+    let known = known_unverified.iter().filter(|at| !unverified.contains(at)).cloned();
+    unverified.extend(known.collect::<Vec<_>>());
+    Ok((edition, unverified))
 }
 
 /// The places of amendments that give no words.

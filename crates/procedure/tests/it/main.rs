@@ -16,3 +16,4 @@ mod misuse;
 mod replay;
 mod scenarios;
 mod texts;
+mod words;
