@@ -1,12 +1,15 @@
 //! What comes next for a proposal, who may do it, and which days matter.
 
+use std::sync::Arc;
+
 use jiff::civil::{Date, DateTime};
 
 use crate::act::ActName;
 use crate::condition::Answer;
 use crate::decide::{foresee, holder_words};
+use crate::legal_text::Commencement;
 use crate::names::{BodyId, ConsultationKind, Stage};
-use crate::register::{Actor, Proposal, Register};
+use crate::register::{Actor, Attached, Proposal, Register, Standing};
 use crate::rule::{Basis, Check};
 use crate::rulebook::Rulebook;
 use crate::ruling::Ruling;
@@ -52,11 +55,13 @@ pub struct Offer {
 fn moving_on(stage: Stage) -> &'static [ActName] {
     match stage {
         Stage::Development => &[ActName::AgreeModificationProposal],
-        Stage::Refinement => &[ActName::AttachLegalText, ActName::OpenConsultation, ActName::ApproveReport],
-        Stage::Report => &[ActName::ConsultOnReport, ActName::OpenVote],
+        Stage::Refinement => {
+            &[ActName::AttachLegalText, ActName::RebaseLegalText, ActName::OpenConsultation, ActName::ApproveReport]
+        }
+        Stage::Report => &[ActName::RebaseLegalText, ActName::ConsultOnReport, ActName::OpenVote],
         Stage::Vote => &[ActName::CastVote, ActName::CloseVote],
-        Stage::WithAuthority => &[ActName::DecideProposal],
-        Stage::Approved => &[ActName::PutInRelease, ActName::GoLive],
+        Stage::WithAuthority => &[ActName::RebaseLegalText, ActName::DecideProposal],
+        Stage::Approved => &[ActName::PutInRelease, ActName::RebaseLegalText, ActName::GoLive],
         Stage::Implemented | Stage::Rejected | Stage::Withdrawn | Stage::Refused | Stage::Split => &[],
     }
 }
@@ -72,7 +77,15 @@ fn is_done(proposal: &Proposal, act: ActName) -> bool {
 /// What would move a proposal on, in order; what is done already is left out.
 #[must_use]
 pub fn next_steps(register: &Register, rulebook: &Rulebook, proposal: &Proposal, at: DateTime) -> Vec<NextStep> {
-    let open = moving_on(proposal.stage).iter().filter(|act| !is_done(proposal, **act));
+    let behind = || {
+        let stands = |text: &Arc<Attached>| match register.standing_of(proposal, text, at.date()).as_ref() {
+            Standing::Nothing | Standing::Current => true,
+            Standing::Merges(_) | Standing::Conflicts { .. } => false,
+        };
+        !proposal.standing_texts().all(stands)
+    };
+    let wanted = |act: ActName| act != ActName::RebaseLegalText || behind();
+    let open = moving_on(proposal.stage).iter().filter(|act| !is_done(proposal, **act) && wanted(**act));
     open.map(|&act| next_step(register, rulebook, proposal, at, act)).collect()
 }
 
@@ -130,6 +143,11 @@ pub fn deadlines(register: &Register, proposal: &Proposal, after: DateTime) -> V
     let release = proposal.release().and_then(|id| register.release(id.as_str()));
     if let Some(release) = release.filter(|_| !undecided) {
         days.push((release.date, release.date.at(0, 0, 0, 0), format!("the {} goes live", release.name)));
+    }
+    for part in proposal.parts_to_come().filter(|part| !undecided && part.in_force != Commencement::WithRelease) {
+        if let Some(date) = register.expected(proposal, &part.in_force) {
+            days.push((date, date.at(0, 0, 0, 0), format!("the part {} of its words comes into force", part.name)));
+        }
     }
     let planned = proposal.timetable.iter().map(|step| (step.date, step.date.at(9, 0, 0, 0), step.event.clone()));
     days.extend(planned);

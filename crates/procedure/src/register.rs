@@ -33,7 +33,7 @@ pub(crate) use timeline::{NotMade, changes};
 use std::collections::BTreeMap;
 
 use jiff::civil::{Date, DateTime};
-use legaltext::{Document, Edition};
+use legaltext::{Document, DocumentId, Edition};
 
 use standing::Standings;
 use timeline::Timeline;
@@ -57,6 +57,7 @@ pub struct Register {
     not_raised: Vec<NotRaised>,
     timeline: Timeline,
     designations: Vec<Designation>,
+    loads: Vec<Loaded>,
     occurrences: Vec<Occurrence>,
     live: BTreeMap<String, Date>,
     standings: Standings,
@@ -77,6 +78,19 @@ pub struct Designation {
     pub reasons: String,
     /// The hash of the Code from then on, as recorded.
     pub edition: String,
+}
+
+/// Words of a document loaded, and what they say of the amendments on record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Loaded {
+    /// The document.
+    pub document: DocumentId,
+    /// The first day of the words.
+    pub from: Date,
+    /// When they were loaded.
+    pub at: DateTime,
+    /// Each amendment on record that had changed the document by then.
+    pub checked: Vec<Checked>,
 }
 
 /// Something that happened upon which words come into force.
@@ -120,6 +134,7 @@ impl Register {
             not_raised: Vec::new(),
             timeline: Timeline::default(),
             designations: Vec::new(),
+            loads: Vec::new(),
             occurrences: Vec::new(),
             live: BTreeMap::new(),
             standings: Standings::default(),
@@ -289,6 +304,12 @@ impl Register {
     #[must_use]
     pub fn designations(&self) -> &[Designation] {
         &self.designations
+    }
+
+    /// Words loaded that were compared with amendments on record, in the order in which they were loaded.
+    #[must_use]
+    pub fn loads(&self) -> &[Loaded] {
+        &self.loads
     }
 
     /// Something that happened upon which words come into force, by its words in any case.

@@ -21,7 +21,7 @@ pub(crate) fn of_act(visit: &Visit, act: ActName, sent: &Sent, errors: &BTreeMap
     let properties = part(schema, "properties").as_object().cloned().unwrap_or_default();
     let mut fields = Vec::new();
     for (name, property) in properties {
-        if name == "act" || name == "amendments" || (name == "proposal" && act.is_about_a_proposal()) {
+        if NOT_ASKED.contains(&name.as_str()) || (name == "proposal" && act.is_about_a_proposal()) {
             continue;
         }
         let property = &resolve(schema, &property);
@@ -41,6 +41,9 @@ pub(crate) fn of_act(visit: &Visit, act: ActName, sent: &Sent, errors: &BTreeMap
     fields.sort_by_key(|field| ORDER.iter().position(|name| *name == field.name).unwrap_or(ORDER.len()));
     fields
 }
+
+/// Fields that no form asks for: what is meant is typed as instructions, and parts come by the interface.
+const NOT_ASKED: [&str; 3] = ["act", "amendments", "parts"];
 
 /// The order in which forms ask: what the act is about first, what is rarely given last.
 const ORDER: [&str; 24] = [
@@ -82,7 +85,7 @@ pub(crate) fn to_act(act: ActName, proposal: Option<&str>, sent: &Sent) -> Resul
         object.insert("proposal".to_owned(), json!(proposal));
     }
     for (name, property) in part(schema, "properties").as_object().into_iter().flatten() {
-        if name == "act" || name == "amendments" || (name == "proposal" && proposal.is_some()) {
+        if NOT_ASKED.contains(&name.as_str()) || (name == "proposal" && proposal.is_some()) {
             continue;
         }
         let property = resolve(schema, property);
@@ -216,6 +219,7 @@ fn control(visit: &Visit, act: ActName, name: &str, property: &Value, sent: &Sen
         return Control::Date { typed: [part("day"), part("month"), part("year")], example: Day(example(visit, name)) };
     }
     match kind(property) {
+        _ if name == "documents" => Control::LongText { typed: typed(), rows: 12 },
         "array" if !allowed.is_empty() => {
             let chosen = sent.iter().filter(|(key, _)| key == name).map(|(_, value)| value.clone()).collect();
             Control::Many { choices: allowed, chosen }
@@ -251,6 +255,10 @@ fn named_choices(visit: &Visit, act: ActName, name: &str) -> Vec<Choice> {
                 .map(|release| choice(release.id.as_str(), &format!("{} ({})", release.name, Day(release.date))))
                 .collect()
         }
+        "solution" | "solutions" => {
+            let solutions = visit.proposal_in_view().into_iter().flat_map(|proposal| &proposal.solutions);
+            solutions.map(|one| choice(one.id.as_str(), &format!("{}: {}", one.id.words(), one.title))).collect()
+        }
         "party" | "appointed_by" => visit.register.parties().map(|party| choice(&party.name, &party.name)).collect(),
         "consultation" if act == ActName::Respond => {
             let held = visit.proposal_in_view().into_iter().flat_map(|proposal| &proposal.consultations);
@@ -282,6 +290,8 @@ fn value_of(name: &str, property: &Value, schema: &Value, sent: &Sent) -> Result
         .collect();
     let Some(only) = values.first() else { return Ok(None) };
     match kind(property) {
+        // Documents are typed one after another; their heads part them.
+        _ if name == "documents" => Ok(Some(json!([only]))),
         "boolean" => Ok(Some(json!(*only == "true"))),
         "integer" => Ok(Some(json!(whole_number(only)?))),
         "array" => {

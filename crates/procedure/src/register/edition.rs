@@ -15,7 +15,7 @@ pub(crate) fn amended(base: &Edition, amendments: &[Amendment], origin: &str) ->
         .edition
         .documents()
         .iter()
-        .filter(|document| base.document(document.id()).is_none_or(|before| before.hash() != document.hash()))
+        .filter(|document| base.document(document.id()).is_some_and(|before| before.hash() != document.hash()))
         .filter_map(|document| {
             let mut parts = document.to_parts();
             parts.version = Some(next_version(parts.version.as_deref()?)?);

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::civil::Date;
-use legaltext::{Amendment, Citation, Conflict, Document, DocumentId, Edition};
+use legaltext::{Amendment, Citation, Conflict, Document, DocumentId, Edition, Hash};
 
 use super::edition::{amended, with_identities_of, without, without_words};
 use crate::changed::{self, Changed, How};
@@ -86,7 +86,7 @@ pub(crate) enum Later {
 pub(crate) struct Timeline {
     made: Vec<Arc<Made>>,
     by_day: BTreeMap<Date, Edition>,
-    by_hash: BTreeMap<String, Edition>,
+    by_hash: BTreeMap<Hash, Edition>,
 }
 
 impl Timeline {
@@ -122,7 +122,7 @@ impl Timeline {
 
     /// Any edition that was ever in force, or was for a moment on its day, by its hash.
     pub(crate) fn by_hash(&self, hash: &str) -> Option<&Edition> {
-        self.by_hash.get(hash)
+        self.by_hash.get(&hash.parse().ok()?)
     }
 
     /// The edition that a maker would make on a day, with all that follows it there.
@@ -165,7 +165,7 @@ impl Timeline {
 
     fn push(&mut self, made: Outcome, (from, position): (Date, u64)) {
         let Outcome { by, edition, unverified } = made;
-        self.by_hash.insert(edition.hash().to_string(), edition.clone());
+        self.by_hash.insert(edition.hash(), edition.clone());
         self.made.push(Arc::new(Made { from, position, by, edition, unverified }));
     }
 

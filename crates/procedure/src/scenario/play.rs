@@ -143,6 +143,9 @@ pub fn state_of(register: &Register) -> Value {
             "proposer": proposal.proposer,
             "release": proposal.release(),
             "live": proposal.live,
+            "live_parts": proposal.live_parts.iter().filter_map(|live| live.part.as_ref()).collect::<Vec<_>>(),
+            "solution": proposal.decision.as_ref().and_then(|decision| decision.solution.as_ref()),
+            "legal_texts": proposal.legal_texts.iter().map(|text| &text.version).collect::<Vec<_>>(),
             "responses": proposal.consultations.iter().map(|held| held.responses.len()).sum::<usize>(),
             "outcome": proposal.decision.as_ref().map(|decision| decision.outcome),
         });

@@ -6,7 +6,7 @@ use jiff::civil::{Date, DateTime};
 use legaltext::{Amendment, Document, markup};
 
 use super::super::timeline::{Later, Maker, NotMade, Timeline};
-use super::super::{Attached, Designation, LivePart, Proposal, Register, origin_of};
+use super::super::{Attached, Designation, LivePart, Loaded, Proposal, Register, origin_of};
 use crate::event::Event;
 use crate::legal_text::Assembled;
 use crate::names::{ProposalId, SolutionId, Stage, day};
@@ -14,7 +14,7 @@ use crate::names::{ProposalId, SolutionId, Stage, day};
 impl Register {
     /// A document loaded, or an edition designated; other events change nothing here.
     pub(super) fn fold_words(&mut self, event: &Event, at: DateTime) -> Result<(), String> {
-        if let Event::DocumentLoaded { markup, from, until, tested, .. } = event {
+        if let Event::DocumentLoaded { markup, from, until, tested, checked } = event {
             // An identity derived anew where the document was held before: what is new in it is no provision of old.
             let held = self.editions().any(|(_, edition)| markup_names(markup, edition));
             let origin = if held { format!("document {}", self.position + 1) } else { "document".to_owned() };
@@ -22,6 +22,10 @@ impl Register {
             let was_unheld =
                 |edition: &legaltext::Edition| edition.document(document.id()).is_some_and(Document::has_unheld);
             let tells_more = self.edition_at(*from).is_some_and(was_unheld);
+            if !checked.is_empty() {
+                let document = document.id().clone();
+                self.loads.push(Loaded { document, from: *from, at, checked: checked.clone() });
+            }
             let later = if *tested { Later::MustFit } else { Later::MayDiffer };
             let next = self.loaded(document, (*from, *until), self.position + 1, later).map_err(not_made)?;
             let before = std::mem::replace(&mut self.timeline, next);
