@@ -56,10 +56,3 @@ pub use provision::{Provision, ProvisionParts, Words};
 pub use provision_id::{ProvisionId, ProvisionIdError};
 pub use rebase::{Merged, Rebased, Settled, Unmerged, UnmergedKind, rebase};
 pub use redline::Redline;
-
-/// How many random cases a property is tried with: `ENACT_CASES` of them, or few enough for every run.
-#[cfg(test)]
-#[expect(clippy::disallowed_methods, reason = "how long a test looks is no part of what is tested")]
-pub(crate) fn cases() -> u32 {
-    std::env::var("ENACT_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(64)
-}

@@ -196,7 +196,7 @@ mod tests {
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig::with_cases(256))]
+        #![proptest_config(ProptestConfig::with_cases(crate::arbitrary::cases(256)))]
         #[test]
         fn the_order_is_total(a in "[A-D]?[0-9]{1,3}[AB]?(\\.[0-9]{1,2}[AB]?)?", b in "[A-D]?[0-9]{1,3}[AB]?(\\.[0-9]{1,2}[AB]?)?", c in "[A-D]?[0-9]{1,3}[AB]?(\\.[0-9]{1,2}[AB]?)?") {
             let (a, b, c) = (number(&a), number(&b), number(&c));

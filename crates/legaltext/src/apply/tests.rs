@@ -233,7 +233,7 @@ fn clauses(edition: &Edition) -> Vec<(Citation, Number)> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(ProptestConfig::with_cases(crate::arbitrary::cases(64)))]
 
     #[test]
     fn substitution_then_its_inverse_gives_the_same_hash(edition in arbitrary::edition(), pick in any::<prop::sample::Index>(), words in arbitrary::words()) {

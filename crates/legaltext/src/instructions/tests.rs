@@ -233,7 +233,7 @@ fn amendment() -> impl Strategy<Value = Amendment> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(128))]
+    #![proptest_config(ProptestConfig::with_cases(crate::arbitrary::cases(128)))]
 
     #[test]
     fn what_is_printed_reads_back_the_same(amendments in prop::collection::vec(amendment(), 0..6), modification in prop::option::of("MP[0-9]{3}[AB]?")) {

@@ -118,7 +118,7 @@ fn a_clause_finds_its_group_by_its_number() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(96))]
+    #![proptest_config(ProptestConfig::with_cases(crate::arbitrary::cases(96)))]
 
     #[test]
     fn what_is_printed_reads_back_the_same(document in arbitrary::document("D")) {

@@ -25,7 +25,7 @@ mod tests {
     use proptest::prelude::*;
 
     proptest! {
-        #![proptest_config(ProptestConfig::with_cases(crate::cases()))]
+        #![proptest_config(ProptestConfig::with_cases(crate::arbitrary::cases(64)))]
 
         #[test]
         fn ends_are_counted_byte_by_byte(a in "[ab]{0,40}", b in "[ab]{0,40}", shared in "[ab]{0,40}") {

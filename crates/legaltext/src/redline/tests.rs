@@ -92,7 +92,7 @@ fn any_text() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(crate::cases()))]
+    #![proptest_config(ProptestConfig::with_cases(crate::arbitrary::cases(64)))]
 
     #[test]
     fn accepted_is_the_new_text_and_rejected_the_old(old in any_text(), new in any_text()) {

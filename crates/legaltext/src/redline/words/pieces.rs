@@ -158,7 +158,7 @@ mod tests {
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig::with_cases(crate::cases()))]
+        #![proptest_config(ProptestConfig::with_cases(crate::arbitrary::cases(64)))]
 
         #[test]
         fn pieces_are_the_text_and_words_are_counted_as_spaces_part_them(text in "[a .\u{a0}\u{2003}é\u{2014}\t\u{b}]{0,20}|\\PC{0,20}") {

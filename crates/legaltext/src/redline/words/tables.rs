@@ -363,7 +363,7 @@ mod tests {
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig::with_cases(crate::cases()))]
+        #![proptest_config(ProptestConfig::with_cases(crate::arbitrary::cases(64)))]
 
         #[test]
         fn the_segments_of_tables_are_both_texts(old in table(), new in table()) {
