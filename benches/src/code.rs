@@ -195,9 +195,11 @@ pub fn amendments(edition: &Edition, count: usize, seed: u64) -> Vec<Amendment> 
     let mut out = Vec::with_capacity(count);
     for (i, (at, provision)) in chosen.into_iter().enumerate() {
         let old = markup::print_provision(provision);
+        // A renumbering rewrites what cites it, so that such words may be others when their own amendment comes.
+        let stated = Some(old.clone()).filter(|old| !old.contains(" in accordance with "));
         let suffixed = |suffix: &str| format!("{}{suffix}", provision.number());
         out.push(match (i % 20, &terms) {
-            (0, _) => Amendment::Omit { at: at.clone(), old: Some(old) },
+            (0, _) => Amendment::Omit { at: at.clone(), old: stated },
             (1 | 2, _) => Amendment::Insert {
                 in_order: false,
                 after: Some(at.clone()),
@@ -230,7 +232,7 @@ pub fn amendments(edition: &Edition, count: usize, seed: u64) -> Vec<Amendment> 
             (_, _) => Amendment::Substitute {
                 at: at.clone(),
                 text: old.replacen(" shall ", " must ", 1),
-                old: Some(old),
+                old: stated,
                 heading: None,
             },
         });

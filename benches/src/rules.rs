@@ -69,7 +69,7 @@ pub fn demonstration() -> Result<(Vec<Moment>, Register), String> {
     let begins = code.begins.at(0, 0, 0, 0);
     let mut register = Register::new(&code.id);
     for file in files()?.into_iter().filter(|file| file.path.starts_with("text/")) {
-        record(&mut register, begins, Event::DocumentLoaded { markup: file.text, from: code.begins })?;
+        record(&mut register, begins, rulebook.loading(&file.text))?;
     }
     let story = read(&root().join("codes/sec/demonstration.toml"))?;
     let story = Scenario::read(&story, code.administrator.as_str()).map_err(|error| error.to_string())?;
