@@ -214,7 +214,7 @@ impl<'e> Building<'_, 'e> {
             }
             return;
         }
-        let index = place(&new, &siblings, out, self.three.base);
+        let index = place(&new, &siblings, out, &self.plan.arrived_since);
         out.insert(index, new);
     }
 
@@ -247,15 +247,19 @@ fn listed(document: &Document) -> Vec<(Option<Citation>, &Arc<Definition>)> {
     found
 }
 
-/// Where a provision goes: after the nearest neighbour that stands before it in the draft, and after what has been added
-/// there since with a lower number, so that it does not matter which of the two came first.
-fn place(new: &Provision, siblings: &[ProvisionId], out: &[Arc<Provision>], base: &Edition) -> usize {
+/// Where a provision goes: after the nearest neighbour that stands before it in the draft and has kept its place since, and
+/// after what has come there since with a lower number, so that it does not matter which of the two came first.
+fn place(
+    new: &Provision,
+    siblings: &[ProvisionId],
+    out: &[Arc<Provision>],
+    arrived_since: &BTreeSet<&ProvisionId>,
+) -> usize {
     let own = siblings.iter().position(|id| id == new.id()).unwrap_or(siblings.len());
-    let before = siblings.iter().take(own).rev().find_map(|id| out.iter().position(|p| p.id() == id));
+    let steady = siblings.iter().take(own).rev().filter(|id| !arrived_since.contains(id));
+    let before = steady.into_iter().find_map(|id| out.iter().position(|p| p.id() == id));
     let mut index = before.map_or(0, |at| at + 1);
-    while out.get(index).is_some_and(|next| {
-        !siblings.contains(next.id()) && base.place_of(next.id()).is_none() && next.number() < new.number()
-    }) {
+    while out.get(index).is_some_and(|next| arrived_since.contains(next.id()) && next.number() < new.number()) {
         index += 1;
     }
     index

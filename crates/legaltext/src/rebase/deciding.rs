@@ -88,6 +88,8 @@ pub(super) struct Plan<'e> {
     pub(super) documents_removed: BTreeSet<&'e DocumentId>,
     pub(super) documents_added: Vec<&'e Arc<Document>>,
     pub(super) titles: BTreeMap<&'e DocumentId, &'e str>,
+    /// What has come to its place since: nothing of the draft is placed by it.
+    pub(super) arrived_since: BTreeSet<&'e ProvisionId>,
 }
 
 /// Goes through what the draft does.
@@ -104,6 +106,8 @@ pub(super) fn decide<'e>(
         deciding.kept(kept);
     }
     deciding.made(drafted);
+    let moved = since.kept.iter().filter(|k| k.moved() || k.reordered).map(|k| &k.new);
+    deciding.plan.arrived_since = moved.chain(&since.made).map(Spot::id).collect();
     deciding.plan
 }
 
@@ -264,12 +268,8 @@ impl<'e> Deciding<'_, 'e> {
             self.moved(kept);
         }
         let (Some(was), Some(is)) = (kept.old.provision(), kept.new.provision()) else { return };
-        if kept.moved() {
-            // Its number comes with it.
-            self.plan.numbers.insert(is.id(), self.relative(self.three.draft, &kept.new, is.number()));
-            return;
-        }
-        if kept.renamed() {
+        // The number of one that is moved comes with it.
+        if kept.renamed() && !kept.moved() {
             let base = self.relative(self.three.base, &kept.old, was.number());
             let draft = self.relative(self.three.draft, &kept.new, is.number());
             let standing = self.relative_now(is.id(), now.number());
@@ -319,21 +319,28 @@ impl<'e> Deciding<'_, 'e> {
     fn moved(&mut self, kept: &Kept<'e>) {
         let (was, to) = (Holder::of(&kept.old), Holder::of(&kept.new));
         let standing = self.holder_now(kept.old.id());
-        if standing.as_ref() == Some(&to) && kept.moved() {
+        let again = !kept.moved() && self.since.kept.iter().any(|k| k.reordered && k.old.id() == kept.old.id());
+        if again && neighbour(self.three.draft, kept.old.id()) == neighbour(self.three.now, kept.old.id()) {
             return;
         }
+        let number = |spot: &Spot<'_>| spot.provision().map(|p| p.number().clone());
+        let now = self.three.now.standing(kept.old.id()).map(|(_, p)| p.number().clone());
+        if kept.moved() && standing.as_ref() == Some(&to) && now == number(&kept.new) {
+            return;
+        }
+        let renumbered = kept.moved() && standing.as_ref() == Some(&was) && now != number(&kept.old);
         if kept.moved() && self.is_taken_since(&kept.new) {
             let message = format!(
                 "the draft moves {} to {}, and that number is another provision's now; choose another",
                 kept.old.at, kept.new.at
             );
             self.conflict(UnmergedKind::NumberTaken, &kept.old, [None, None, None], message);
-        } else if standing.as_ref() == Some(&was) && self.is_there(&to) {
+        } else if standing.as_ref() == Some(&was) && self.is_there(&to) && !renumbered && !again {
             self.plan.leaving.insert(kept.old.id());
             self.plan.arriving.entry(to).or_default().push(Arriving::Moved(kept.new.clone()));
-        } else if kept.moved() {
+        } else if kept.moved() || again {
             let message = format!(
-                "the draft moves {} to {}, and it has been moved, or that place omitted, since; say where it is to stand",
+                "the draft moves {} to {}, and it has been moved or renumbered, or that place omitted, since; say where it is to stand",
                 kept.old.at, kept.new.at
             );
             self.conflict(UnmergedKind::MovedSince, &kept.old, [None, None, None], message);
@@ -395,4 +402,13 @@ impl<'e> Deciding<'_, 'e> {
             None => self.plan.terms_added.entry(Holder::of(spot)).or_default().push(spot.clone()),
         }
     }
+}
+
+/// The provision that stands right before another in its group, list or document.
+fn neighbour<'e>(edition: &'e Edition, id: &ProvisionId) -> Option<&'e ProvisionId> {
+    let at = edition.place_of(id)?;
+    let document = edition.document(&at.document_id()?)?;
+    let trail = document.trail(&at)?;
+    let level = trail.iter().rev().nth(1).map_or(document.provisions(), |above| above.children());
+    level.iter().take_while(|p| p.id() != id).last().map(|p| p.id())
 }

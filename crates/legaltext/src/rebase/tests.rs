@@ -139,6 +139,10 @@ fn what_does_not_fit_is_a_conflict_and_not_a_guess() {
         conflicts("Renumber D3.3 as D3.8", "Add after D3.3:\n    D3.8 New."),
         [(UnmergedKind::NumberTaken, "D3.3".to_owned())]
     );
+    assert_eq!(
+        conflicts("Move D4.1 after D3.3 as D3.4", "Move D4.1 after D3.3 as D3.5"),
+        [(UnmergedKind::MovedSince, "D3.5".to_owned())]
+    );
     let redefine = |words: &str| format!("Redefine \"Fee\" in Section A as follows:\n    means {words}");
     assert_eq!(
         conflicts(&redefine("a sum."), &redefine("any money.")),
