@@ -29,6 +29,7 @@
 
 mod amending;
 mod inline;
+mod marks;
 mod meta;
 mod naming;
 mod reading;
@@ -41,4 +42,4 @@ pub use meta::{Change, Located, Meta, Organisation, Touch, TouchKind};
 pub use naming::{Address, component, eid};
 pub use reading::{Import, Loss, LossKind, Reading, read};
 pub use tree::AkomaError;
-pub use writing::{write_cover, write_cover_of, write_document};
+pub use writing::{Writer, write_cover, write_cover_of, write_document};

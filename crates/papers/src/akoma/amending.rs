@@ -2,11 +2,13 @@
 
 use std::collections::BTreeSet;
 
+use legaltext::graph::{Graph, Place};
 use legaltext::{
     Amendment, Citation, Conflict, Definition, Document, DocumentId, Edition, LegalText, Provision, ProvisionId, apply,
     instructions,
 };
 
+use super::marks::Marks;
 use super::meta::{Frbr, Meta, TouchKind};
 use super::naming::{Address, Given, eid, eid_of_document, labels_below, slug};
 use super::writing::Body;
@@ -46,6 +48,7 @@ pub fn write_amendments(base: &Edition, text: &LegalText, meta: &Meta) -> Result
     let proposal = text.modification.as_deref().unwrap_or("legal text");
     let code = meta.address(base.code());
     let bill = Address::of_legal_text(&meta.country, base.code(), proposal, meta.in_force);
+    let mut graph = Graph::of(base);
     let mut editions = vec![base.clone()];
     for (index, amendment) in text.amendments.iter().enumerate() {
         let before = editions.last().unwrap_or(base);
@@ -71,7 +74,8 @@ pub fn write_amendments(base: &Edition, text: &LegalText, meta: &Meta) -> Result
         xml.start("clause", &[("eId", &own)]);
         xml.line("num", &[], |xml| xml.text(&(index + 1).to_string()));
         xml.start("content", &[("eId", &format!("{own}__content"))]);
-        (xml, given) = quote(xml, given, told, &own, after, &code);
+        graph = graph.after(after);
+        (xml, given) = quote(xml, given, told, &own, &graph, &code);
         xml.end();
         xml.end();
     }
@@ -233,7 +237,7 @@ fn definition<'a>(edition: &'a Edition, document: &DocumentId, term: &str) -> Qu
 }
 
 /// Writes one amendment's sentence with what it quotes.
-fn quote(mut xml: Xml, mut given: Given, told: &Told<'_>, own: &str, after: &Edition, code: &Address) -> (Xml, Given) {
+fn quote(mut xml: Xml, mut given: Given, told: &Told<'_>, own: &str, graph: &Graph, code: &Address) -> (Xml, Given) {
     let own = format!("{own}__mod_1");
     let quoting = format!("{own}__qstr_1");
     let marks = [("startQuote", "\u{201c}"), ("endQuote", "\u{201d}")];
@@ -253,9 +257,9 @@ fn quote(mut xml: Xml, mut given: Given, told: &Told<'_>, own: &str, after: &Edi
                 let quoting = format!("{own}__qstr_{}", index + 1);
                 xml.start("quotedStructure", &[("eId", &quoting)]);
                 let quoted = Some((quoting.clone(), prefix.clone()));
-                let mut body = body(after, document, code, quoted, xml, given);
+                let mut body = body(graph, document, code, quoted, xml, given);
                 let above = if provision.number().is_label() { cited.parent() } else { None };
-                let above = above.unwrap_or_else(|| Citation::of_document(document.id()));
+                let above = Place::of(above.unwrap_or_else(|| Citation::of_document(document.id())));
                 body.provision(provision, &above, &quoting, *labels);
                 (xml, given) = (body.xml, body.given);
                 xml.end();
@@ -266,8 +270,8 @@ fn quote(mut xml: Xml, mut given: Given, told: &Told<'_>, own: &str, after: &Edi
             xml.start("mod", &[("eId", &own)]);
             xml.words(&told.instruction);
             xml.start("quotedStructure", &[("eId", &quoting)]);
-            let mut body = body(after, document, code, Some((quoting.clone(), above.clone())), xml, given);
-            body.definition(definition, at, &quoting);
+            let mut body = body(graph, document, code, Some((quoting.clone(), above.clone())), xml, given);
+            body.definition(definition, &Place::of(at.clone()), &quoting);
             (xml, given) = (body.xml, body.given);
             xml.end();
             xml.end();
@@ -278,14 +282,15 @@ fn quote(mut xml: Xml, mut given: Given, told: &Told<'_>, own: &str, after: &Edi
 }
 
 fn body<'a>(
-    edition: &'a Edition,
+    graph: &Graph,
     document: &'a Document,
     code: &Address,
     quoted: Option<(String, String)>,
     xml: Xml,
     given: Given,
 ) -> Body<'a> {
-    Body { edition, document, address: code.clone(), terms: Default::default(), given, xml, quoted }
+    // A term has its identifier in the head of its own document: here it is words.
+    Body { document, marks: Marks::links(graph, document, code), given, xml, quoted }
 }
 
 /// The head of the bill.

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use legaltext::{Citation, Definition, Document, DocumentId, Edition, Number, Provision, ProvisionId, Words};
 
+use super::marks::Marks;
 use super::naming::{self, Address, Given, component, slug};
 use super::xml::Xml;
 
@@ -102,12 +103,12 @@ impl TouchKind {
     }
 }
 
-/// What the head of a file needs: the document (none for the cover of a Code) and the terms that it defines.
+/// What the head of a file needs: the document (none for the cover of a Code) and its terms.
 pub(super) struct Head<'a> {
     pub(super) code: &'a str,
     pub(super) document: Option<&'a Document>,
-    /// The identifier of each term and the term.
-    pub(super) terms: &'a [(String, String)],
+    /// The terms that the document uses and defines.
+    pub(super) marks: &'a Marks,
 }
 
 impl Head<'_> {
@@ -147,9 +148,9 @@ impl Head<'_> {
             "TLCConcept",
             &[("eId", "in-force"), ("href", "/akn/ontology/concept/in-force"), ("showAs", "In force")],
         );
-        for (id, term) in self.terms {
-            let href = format!("/akn/ontology/term/{}/{}/{}", slug(&meta.country), slug(self.code), slug(term));
-            xml.empty("TLCTerm", &[("eId", id), ("href", &href), ("showAs", term)]);
+        for term in self.marks.terms() {
+            let href = term.href(&meta.country, self.code);
+            xml.empty("TLCTerm", &[("eId", &term.id), ("href", &href), ("showAs", &term.term)]);
         }
         xml.end();
         xml.end();

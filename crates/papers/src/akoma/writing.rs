@@ -1,37 +1,63 @@
 //! Writes a document of a Code, and the cover of an edition.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use legaltext::graph::{Graph, Part, Place};
 use legaltext::{Citation, Definition, Document, DocumentId, DocumentKind, Edition, Provision, ProvisionId, Words};
 
-use super::inline::{self, Place};
+use super::inline::{self, Text};
+use super::marks::{self, Marks};
 use super::meta::{Head, Meta};
-use super::naming::{
-    Address, Given, component, eid_of_document, labels_below, level_of, level_of_document, segment, wid,
-};
+use super::naming::{Given, component, eid_of_document, labels_below, level_of, level_of_document, segment, wid};
 use super::xml::Xml;
 
 /// What a reader is told where words are not held.
 pub(super) const UNHELD: &str = "[The words of this provision are not held.]";
 
-/// One document of an edition as Akoma Ntoso 3.0: an `act` whose one outermost element is the Section, Schedule, Appendix
-/// or Annex. None when the edition has no such document.
-///
-/// References that lead to one provision of the edition are links, within the file by `eId`, to another document by its
-/// address on the same day. Words that are not held are marked `status="unknown"`.
+/// One document of an edition as Akoma Ntoso 3.0; see [`Writer::document`]. Who writes several documents of an edition makes a
+/// [`Writer`] once.
 pub fn write_document(edition: &Edition, id: &DocumentId, meta: &Meta) -> Option<String> {
-    let document = edition.document(id)?;
-    let mut given = Given::default();
-    let terms = inline::terms(document, &mut given);
-    let listed: Vec<(String, String)> = terms.iter().map(|(term, id)| (id.clone(), term.clone())).collect();
-    let mut xml = Xml::begin(16 * 1024);
-    xml.start("act", &[("name", document.kind().slug()), ("contains", contains(meta))]);
-    Head { code: edition.code(), document: Some(document), terms: &listed }.write(&mut xml, meta, &mut given);
-    let address = meta.address(edition.code());
-    let mut body = Body { edition, document, address, terms, given, xml, quoted: None };
-    body.write();
-    Some(body.xml.finish())
+    edition.document(id)?;
+    Writer::new(edition).document(id, meta)
+}
+
+/// Writes the documents of an edition. It knows what every reference leads to and every term means.
+#[derive(Debug, Clone)]
+pub struct Writer {
+    graph: Graph,
+}
+
+impl Writer {
+    /// For an edition.
+    pub fn new(edition: &Edition) -> Writer {
+        Writer { graph: Graph::of(edition) }
+    }
+
+    /// For another edition of the same Code: what stayed the same is not read again.
+    #[must_use]
+    pub fn after(&self, edition: &Edition) -> Writer {
+        Writer { graph: self.graph.after(edition) }
+    }
+
+    /// One document as Akoma Ntoso 3.0: an `act` whose one outermost element is the Section, Schedule, Appendix or Annex.
+    /// None when the edition has no such document.
+    ///
+    /// References that lead to one place of the edition are links, within the file by `eId`, to another document by its
+    /// address on the same day; defined terms are marked where they are used. Words that are not held have
+    /// `status="unknown"`.
+    pub fn document(&self, id: &DocumentId, meta: &Meta) -> Option<String> {
+        let edition = self.graph.edition();
+        let document = edition.document(id)?;
+        let mut given = Given::default();
+        let address = meta.address(edition.code());
+        let marks = Marks::of(&self.graph, document, &address, &mut given);
+        let mut xml = Xml::begin(16 * 1024);
+        xml.start("act", &[("name", document.kind().slug()), ("contains", contains(meta))]);
+        Head { code: edition.code(), document: Some(document), marks: &marks }.write(&mut xml, meta, &mut given);
+        let mut body = Body { document, marks, given, xml, quoted: None };
+        body.write();
+        Some(body.xml.finish())
+    }
 }
 
 /// The cover of an edition: an `act` whose body names each Section as a component, with the other documents as
@@ -46,7 +72,7 @@ pub fn write_cover_of(edition: &Edition, meta: &Meta, file: &dyn Fn(&DocumentId)
     let mut given = Given::default();
     let mut xml = Xml::begin(4 * 1024);
     xml.start("act", &[("name", "code"), ("contains", contains(meta))]);
-    Head { code: edition.code(), document: None, terms: &[] }.write(&mut xml, meta, &mut given);
+    Head { code: edition.code(), document: None, marks: &Marks::default() }.write(&mut xml, meta, &mut given);
     let (sections, attached): (Vec<_>, Vec<_>) =
         edition.documents().iter().partition(|document| document.kind() == DocumentKind::Section);
     xml.start("body", &[]);
@@ -90,10 +116,8 @@ fn name_of(document: &Document) -> String {
 
 /// Writes the provisions of a document.
 pub(super) struct Body<'a> {
-    pub(super) edition: &'a Edition,
     pub(super) document: &'a Document,
-    pub(super) address: Address,
-    pub(super) terms: BTreeMap<String, String>,
+    pub(super) marks: Marks,
     pub(super) given: Given,
     pub(super) xml: Xml,
     /// Where the provisions are quoted in another file: what their identifiers begin with there, and what they begin with in
@@ -114,7 +138,7 @@ impl Body<'_> {
         if !document.title().is_empty() {
             self.xml.line("heading", &[], |xml| xml.text(document.title()));
         }
-        let root = Citation::of_document(id);
+        let root = Place::of(Citation::of_document(id));
         for definition in document.opening_definitions() {
             self.definition(definition, &root, &own);
         }
@@ -130,9 +154,9 @@ impl Body<'_> {
         }
     }
 
-    pub(super) fn provision(&mut self, provision: &Provision, above: &Citation, prefix: &str, labels: usize) {
+    pub(super) fn provision(&mut self, provision: &Provision, above: &Place, prefix: &str, labels: usize) {
         let number = provision.number();
-        let here = above.child(number);
+        let here = marks::below(above, provision);
         let own = self.given.once(format!("{prefix}__{}", segment(number, labels)));
         if let Some(heading) = provision.heading() {
             let crossing = self.given.counted(prefix, "crossHeading");
@@ -156,9 +180,10 @@ impl Body<'_> {
         self.xml.end();
     }
 
-    pub(super) fn definition(&mut self, definition: &Definition, above: &Citation, prefix: &str) {
+    pub(super) fn definition(&mut self, definition: &Definition, above: &Place, prefix: &str) {
         let own = self.given.counted(prefix, "hcontainer");
-        let refers = self.terms.get(definition.term()).map(|id| format!("#{id}")).unwrap_or_default();
+        let here = Place::of_term(above.at.clone(), definition.term());
+        let refers = self.marks.listed(&here).map(|id| format!("#{id}")).unwrap_or_default();
         let refers_to = if refers.is_empty() { ("", "") } else { ("refersTo", refers.as_str()) };
         let held = matches!(definition.words(), Words::Held { .. });
         let status = if held { ("", "") } else { ("status", "unknown") };
@@ -171,19 +196,12 @@ impl Body<'_> {
             xml.text("\u{201d}");
         };
         let parts = Parts { words: definition.words(), children: definition.children(), definitions: &[] };
-        self.below(&parts, above, &own, 0, Some(&opening));
+        self.below(&parts, &here, &own, 0, Some(&opening));
         self.xml.end();
     }
 
     /// Words, list, closing words, definitions, clauses: in the order in which a Code prints them.
-    fn below(
-        &mut self,
-        parts: &Parts<'_>,
-        here: &Citation,
-        own: &str,
-        labels: usize,
-        opening: Option<&dyn Fn(&mut Xml)>,
-    ) {
+    fn below(&mut self, parts: &Parts<'_>, here: &Place, own: &str, labels: usize, opening: Option<&dyn Fn(&mut Xml)>) {
         let (lead_in, tail) = match parts.words {
             Words::Held { lead_in, tail } => (lead_in.as_str(), tail.as_str()),
             Words::Unheld { .. } => ("", ""),
@@ -192,7 +210,7 @@ impl Body<'_> {
         if parts.children.is_empty() && parts.definitions.is_empty() {
             self.xml.start("content", &[("eId", &format!("{own}__content"))]);
             if held {
-                self.words(lead_in, here, own, opening);
+                self.words(lead_in, (here, Part::LeadIn), own, opening);
             } else {
                 self.xml.line("p", &[], |xml| {
                     if let Some(open) = opening {
@@ -207,7 +225,7 @@ impl Body<'_> {
         }
         if !lead_in.is_empty() || opening.is_some() {
             self.xml.start("intro", &[("eId", &format!("{own}__intro"))]);
-            self.words(lead_in, here, own, opening);
+            self.words(lead_in, (here, Part::LeadIn), own, opening);
             self.xml.end();
         }
         let list = parts.children.iter().take_while(|child| child.number().is_label()).count();
@@ -227,39 +245,31 @@ impl Body<'_> {
         }
         if last && !tail.is_empty() {
             self.xml.start("wrapUp", &[("eId", &format!("{own}__wrapup"))]);
-            self.words(tail, here, own, None);
+            self.words(tail, (here, Part::Tail), own, None);
             self.xml.end();
         }
     }
 
     /// Closing words of a list that is not the last thing in its clause: `wrapUp` may only stand last.
-    fn closing(&mut self, tail: &str, here: &Citation, prefix: &str) {
+    fn closing(&mut self, tail: &str, here: &Place, prefix: &str) {
         if tail.is_empty() {
             return;
         }
         let own = self.given.counted(prefix, "hcontainer");
         self.xml.start("hcontainer", &[("name", "wrapUp"), ("eId", &own)]);
         self.xml.start("content", &[("eId", &format!("{own}__content"))]);
-        self.words(tail, here, &own, None);
+        self.words(tail, (here, Part::Tail), &own, None);
         self.xml.end();
         self.xml.end();
     }
 
-    fn words(&mut self, words: &str, here: &Citation, own: &str, opening: Option<&dyn Fn(&mut Xml)>) {
+    fn words(&mut self, words: &str, (here, part): (&Place, Part), own: &str, opening: Option<&dyn Fn(&mut Xml)>) {
         if words.is_empty() && opening.is_none() {
             self.xml.empty("p", &[]);
             return;
         }
-        let place = Place {
-            edition: self.edition,
-            document: self.document,
-            address: &self.address,
-            terms: &self.terms,
-            here: here.clone(),
-            eid: own.to_owned(),
-            at_home: self.quoted.is_none(),
-        };
-        inline::blocks(&mut self.xml, words, &place, &mut self.given, opening);
+        let text = Text { words, marks: self.marks.within(here, part), eid: own };
+        inline::blocks(&mut self.xml, text, &mut self.given, opening);
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use legaltext::{Document, DocumentId, Edition, Hash, markup};
-use papers::akoma::{self, Change, Meta, Organisation};
+use papers::akoma::{self, Change, Meta, Organisation, Writer};
 use procedure::Register;
 use procedure::code::Code;
 use serde_json::{Value, json};
@@ -28,7 +28,10 @@ pub(super) fn editions(register: &Register, code: &Code, folder: &mut Folder) ->
     let mut changes: BTreeMap<DocumentId, Vec<Change>> = BTreeMap::new();
     let mut rows = Vec::new();
     let mut before: Option<&Edition> = None;
+    let mut writer: Option<Writer> = None;
     for (day, edition) in register.editions() {
+        let now = writer.as_ref().map_or_else(|| Writer::new(edition), |earlier| earlier.after(edition));
+        let writer = writer.insert(now);
         let meta = meta(register, code, day);
         let live = went_live(register, day);
         standing.retain(|id, _| edition.document(id).is_some());
@@ -44,7 +47,7 @@ pub(super) fn editions(register: &Register, code: &Code, folder: &mut Folder) ->
                 earlier.extend(of_document(before, edition, id, &live, day));
             }
             let meta = Meta { changes: earlier.clone(), ..meta.clone() };
-            files(edition, document, &meta, &code.id, day, folder)?;
+            files(writer, document, &meta, &code.id, day, folder)?;
             standing.insert(id.clone(), Standing { hash: document.hash(), version, day });
         }
         cover(edition, &meta, &code.id, day, &standing, folder)?;
@@ -109,7 +112,7 @@ fn of_document(
 }
 
 fn files(
-    edition: &Edition,
+    writer: &Writer,
     document: &Document,
     meta: &Meta,
     code: &str,
@@ -117,7 +120,7 @@ fn files(
     folder: &mut Folder,
 ) -> Result<(), Failure> {
     let name = format!("{code}/editions/{day}/{}", akoma::component(document.id()));
-    if let Some(xml) = akoma::write_document(edition, document.id(), meta) {
+    if let Some(xml) = writer.document(document.id(), meta) {
         folder.text(&format!("{name}.xml"), &xml)?;
     }
     folder.text(&format!("{name}.txt"), &markup::print(document))?;

@@ -79,6 +79,7 @@ fn words_lists_headings_and_blocks_have_their_elements() {
             "<crossHeading eId=\"sec_B__cl_B4__crossHeading_1\">Calling</crossHeading>\n          <subclause",
             "<hcontainer name=\"wrapUp\"",
             "<p>\u{201c}<def refersTo=\"#term-chair\">Chair</def>\u{201d} means the member who leads.</p>",
+            "<p>The <term refersTo=\"#term-chair\">Chair</term> calls a meeting",
             "(the \"<def refersTo=\"#term-meeting\">Meeting</def>\")",
             "<TLCTerm eId=\"term-notice\"",
             "<th><p>Party</p></th>",
