@@ -3,7 +3,6 @@
 use legaltext::graph::{Defect, Level};
 use serde_json::{Value, json};
 
-use super::choice::{self, Here};
 use super::law;
 use super::runs::Runs;
 use crate::paths::{Place, Point};
@@ -42,13 +41,7 @@ pub(super) async fn of(visit: &Visit, point: Option<&Point>) -> Result<DefectsPa
     let mut frame = visit.frame(Some(Section::Code), crumbs);
     let lasting = point.cloned().unwrap_or_else(|| Point::on(visit.today()));
     frame.lasting = Some(visit.at(Place::Defects(Some(lasting))));
-    Ok(DefectsPage {
-        frame,
-        choice: choice::offered(visit, &Here { point, ..Here::default() }),
-        counts: counts(defects.iter().map(|defect| defect.level)),
-        shown: shown.words,
-        documents,
-    })
+    Ok(DefectsPage { frame, counts: counts(defects.iter().map(|defect| defect.level)), shown: shown.words, documents })
 }
 
 /// The same as data.

@@ -5,7 +5,7 @@ use axum::extract::{FromRequest, Multipart, Request};
 use axum::http::HeaderMap;
 use axum::http::header::CONTENT_TYPE;
 use legaltext::{Amendment, Edition, LegalText, instructions, markup};
-use papers::akoma;
+use papers::{akoma, docx, section};
 use serde::Deserialize;
 
 use super::draft::Base;
@@ -108,8 +108,19 @@ fn uploaded(base: &Base<'_>, upload: &Upload) -> Result<Drafting, Vec<String>> {
 }
 
 /// A Word file whose tracked changes are the draft.
-fn word_file(_base: &Base<'_>, _bytes: &[u8]) -> Result<Drafting, Vec<String>> {
-    Err(vec!["Word files cannot be read here yet. Send the changed text, or type the instructions.".to_owned()])
+fn word_file(base: &Base<'_>, bytes: &[u8]) -> Result<Drafting, Vec<String>> {
+    let wrong = |error: docx::DocxError| vec![crate::server::sentence(&error.to_string())];
+    let word = docx::read(bytes, &docx::Limits::default()).map_err(wrong)?;
+    let read = section::amendments(&word, &base.shown.edition, ORIGIN).map_err(wrong)?;
+    let mut losses: Vec<String> = Vec::new();
+    if !read.authors.is_empty() {
+        losses.push(format!("Its changes were made by {}.", read.authors.join(", ")));
+    }
+    losses.extend(read.losses.iter().map(|loss| match loss.place.as_str() {
+        "" => loss.message.clone(),
+        place => format!("{place}: {}", loss.message),
+    }));
+    Ok(Drafting { amendments: read.amendments, losses })
 }
 
 /// An Akoma Ntoso file with the documents as they should read.

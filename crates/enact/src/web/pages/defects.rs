@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use crate::web::{Frame, Link, Tag, TextChoice};
+use crate::web::{Frame, Link, Tag};
 
 /// One defect.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,8 +38,6 @@ pub struct DefectsPage {
     pub frame: Frame,
     /// Which text is shown, in words.
     pub shown: String,
-    /// The other texts.
-    pub choice: TextChoice,
     /// How many of each level in the whole text, in words.
     pub counts: String,
     /// The documents of the text, in order.

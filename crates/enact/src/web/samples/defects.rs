@@ -31,7 +31,6 @@ fn page() -> DefectsPage {
     DefectsPage {
         frame: frame(Section::Code, vec![Link::new("The Code", at(Place::Contents(None)))]),
         shown: "In force on 3 July 2025".to_owned(),
-        choice: super::law::choice(),
         counts: "1 error, 1 note.".to_owned(),
         documents: vec![
             document("a", "Section A Definitions", "Nothing was found.", Vec::new()),

@@ -185,7 +185,7 @@ fn notes() -> Vec<TermNote> {
     }]
 }
 
-pub(super) fn choice() -> TextChoice {
+fn choice() -> TextChoice {
     TextChoice {
         to: at(Place::Pick(Picked::none())),
         carried: vec![("document", "section-c".to_owned())],
