@@ -15,9 +15,9 @@ use crate::failure::Failure;
 #[derive(Debug, Args)]
 #[command(
     after_help = "Example: enact apply mp167b.txt --to section-a.txt --to section-d.txt --redline redline.html\n\n\
-                  A legal text is instructions (\"Amend D10.22 as follows: …\"), or amendments as TOML or JSON; several apply\n\
-                  one after another. BASE is a file with documents in the markup or in Akoma Ntoso,\n\
-                  or an edition such as sec@2024-02-29."
+                  A legal text is instructions (\"Amend D10.22 as follows: …\"), amendments as TOML or JSON, a text as\n\
+                  Modifications publish it, or a Word file with tracked changes; several apply one after another. BASE is a\n\
+                  file with documents of the Code (the markup, Word, Akoma Ntoso), or an edition such as sec@2024-02-29."
 )]
 pub struct Apply {
     /// The legal texts, in the order in which they apply.
@@ -56,7 +56,12 @@ impl Apply {
         let base = Base::read(&self.base, &mut registers)?;
         let drafted = read_all(&self.legal_texts, &base.edition)?;
         match applied(&drafted, &base.edition) {
-            Ok(done) => self.report(&base, &done, output).map(|()| Verdict::Right),
+            Ok(done) => {
+                for draft in &drafted {
+                    draft.losses.iter().for_each(|loss| super::say(&loss.sentence(&draft.path)));
+                }
+                self.report(&base, &done, output).map(|()| Verdict::Right)
+            }
             Err(standing) => refused(&standing, drafted.len() > 1, output).map(|()| Verdict::Wrong),
         }
     }

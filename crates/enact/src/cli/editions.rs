@@ -8,14 +8,15 @@ mod page;
 mod registers;
 
 pub(super) use address::EditionAddress;
-pub(super) use files::{Documents, Written};
+pub(super) use files::{Documents, Loss, Written, word};
 pub(super) use form::{About, Form, Signature, day};
 pub(super) use legal_text::{Drafted, Standing};
-pub(super) use registers::{Kept, Named, Registers, Source};
+pub(super) use registers::{Named, Registers, Source};
 
 use std::path::PathBuf;
 
 use legaltext::{DocumentId, Edition, markup};
+use papers::docx::Side;
 
 use super::file;
 use crate::failure::Failure;
@@ -44,9 +45,18 @@ impl Text {
             return Ok(Self { words: Words::Held(registers.shown(&address)?.only()) });
         }
         let bytes = file::bytes(argument)?;
+        // What is no document of a Code is compared all the same, as the text that it is.
+        let read = || Documents::of(argument, &bytes, None).map(|read| Words::Held(read.edition()));
         let words = match Written::of(&bytes) {
             Written::Plain => Words::Raw(file::as_text_or_nothing(argument, bytes)?),
-            Written::Word | Written::AkomaNtoso => Words::Held(Documents::of(argument, &bytes, None)?.edition()),
+            Written::Word => match read() {
+                Ok(words) => words,
+                Err(_) => Words::Raw(word(argument, &bytes)?.text(Side::Accepted)),
+            },
+            Written::AkomaNtoso => match read() {
+                Ok(words) => words,
+                Err(_) => Words::Raw(file::as_text_or_nothing(argument, bytes)?),
+            },
         };
         Ok(Self { words })
     }

@@ -268,3 +268,46 @@ fn a_draft_is_rebased_on_what_stands_now() {
     let stopped = run(&["code", "rebase", &late, "--from", "specimen@2026-01-01", "--to", from]);
     assert!(stopped.code == Some(1) && stopped.out.contains("there stands now:"), "{stopped:?}");
 }
+
+/// A redline that went out to Word comes back as amendments, and applied they give the new words.
+#[test]
+fn tracked_changes_of_a_word_file_are_a_legal_text() {
+    let folder = Folder::new();
+    let old = std::fs::read_to_string(project().join(SECTION)).unwrap();
+    let edited = folder.file("edited.txt", old.replace("thirty Working Days", "twenty Working Days"));
+    let (draft, word) = (folder.argument("draft.txt"), folder.argument("draft.docx"));
+    let base = "specimen:section-e@2.0";
+    assert_eq!(run(&["code", "amendments", &edited, "--to", base, "--out", &draft]).code, Some(0));
+    assert_eq!(run(&["apply", &draft, "--to", base, "--redline", &word, "--author", "A. Lawyer"]).code, Some(0));
+    let back = run(&["code", "amendments", &word, "--to", base, "--format", "json"]);
+    assert_eq!(back.code, Some(0), "{back:?}");
+    assert!(back.json()["instructions"].as_str().unwrap().contains("Amend E2.2 as follows:"), "{back:?}");
+    let (by_text, by_word) = (hash(&[&draft, "--to", base]), hash(&[&word, "--to", base]));
+    assert_eq!(by_text, by_word);
+    // The same file against another edition: the words under its marks are not those of the base.
+    let other = run(&["apply", &word, "--to", "specimen:section-e@3.0", "--format", "json"]);
+    assert_eq!((other.code, &other.json()["conflicts"][0]["kind"]), (Some(1), &"old-words-differ".into()), "{other:?}");
+    let alone = run(&["code", "instructions", &word]);
+    assert!(alone.sentence().contains("write enact code amendments"), "{alone:?}");
+}
+
+/// A Section as a clean Word file or as plain text comes in with its numbering.
+#[test]
+fn a_section_is_imported_from_word_and_from_plain_text() {
+    let folder = Folder::new();
+    let word = folder.argument("e.docx");
+    assert_eq!(run(&["code", "export", "specimen:section-e@2.0", "--out", &word]).code, Some(0));
+    let old = std::fs::read_to_string(project().join(SECTION)).unwrap();
+    assert_eq!(run(&["code", "import", &word]).out.trim_end(), old.trim_end());
+    let same = run(&["redline", SECTION, &word, "--format", "json"]).json();
+    assert_eq!(same["changes"].as_array().unwrap().len(), 0, "{same}");
+    let plain = folder.file(
+        "plain.txt",
+        "SECTION Q: QUIET WATERS\n\nQ1 Moorings\n\nQ1.1 Each Party shall moor:\n\n(a) in fog; and\n\n(b) at night.\n",
+    );
+    let read = run(&["code", "import", &plain, "--as", "section-q", "--format", "json"]);
+    assert_eq!(read.code, Some(0), "{read:?}");
+    assert!(read.json()["documents"][0]["text"].as_str().unwrap().contains("    (b) at night."), "{read:?}");
+    let letter = folder.file("letter.txt", "Dear all,\n\nthe meeting is on Tuesday.\n");
+    assert!(run(&["code", "import", &letter]).sentence().contains("let it begin with a title"));
+}

@@ -267,7 +267,7 @@ fn the_history_of_a_number_is_that_of_every_provision_that_bore_it() {
     let places: Vec<&Value> = provisions.iter().map(|one| &one["at"]).collect();
     assert_eq!(places, ["D3.4", "D3.5"]);
     let last = provisions[1]["history"].as_array().unwrap().last().unwrap().clone();
-    assert_eq!((&last["became"][0], &last["by"][0]), (&"renumbered".into(), &"CP066".into()));
+    assert_eq!((&last["changed"][0]["how"], &last["by"]), (&"renumbered".into(), &"CP066".into()));
     for typed in ["specimen:section-d:3.4", "specimen:section-d/3.4", "specimen:d3.4", "specimen:section-d:D3.4"] {
         assert_eq!(
             run(&["code", "history", typed, "--format", "json"]).json()["provisions"],

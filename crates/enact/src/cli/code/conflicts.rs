@@ -95,16 +95,16 @@ impl Conflicts {
         };
         let kept = registers.of(&code)?;
         let open = kept.register.proposals().filter(|proposal| !proposal.stage.is_end());
-        let drawn = open.filter_map(|proposal| {
-            let text = proposal.legal_text.as_ref()?;
-            let own = text
-                .base
-                .as_ref()
-                .and_then(|hash| kept.register.editions().find(|(_, edition)| edition.hash().to_string() == *hash));
-            Some(Drawn {
-                name: proposal.number().to_owned(),
-                amendments: text.amendments.clone(),
-                base: own.map_or_else(|| base.edition.clone(), |(_, edition)| edition.clone()),
+        let drawn = open.flat_map(|proposal| {
+            let texts: Vec<_> = proposal.standing_texts().collect();
+            let several = texts.len() > 1;
+            texts.into_iter().map(move |text| {
+                let version = if several { format!(", legal text {}", text.version) } else { String::new() };
+                Drawn {
+                    name: format!("{}{version}", proposal.number()),
+                    amendments: text.amendments.clone(),
+                    base: text.drafted_on.clone().unwrap_or_else(|| base.edition.clone()),
+                }
             })
         });
         Ok(drawn.collect())

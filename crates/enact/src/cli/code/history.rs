@@ -4,10 +4,11 @@ use std::path::PathBuf;
 
 use clap::Args;
 use jiff::civil::Date;
-use legaltext::{Became, Citation, Document, Edition, ProvisionId, lineage};
+use legaltext::{Citation, Edition, ProvisionId};
+use procedure::register::ClauseChange;
 use serde_json::{Value, json};
 
-use crate::cli::editions::{Kept, Registers, Source};
+use crate::cli::editions::{Registers, Source};
 use crate::cli::{Output, Verdict};
 use crate::failure::Failure;
 
@@ -21,20 +22,11 @@ pub(super) struct History {
     source: Source,
 }
 
-/// One edition that did something to the provision.
-struct Row {
-    day: Date,
-    version: Option<String>,
-    at: Option<Citation>,
-    became: Vec<Became>,
-    by: Vec<String>,
-}
-
 /// A provision that carried the number at some time.
 struct Carried {
     /// Where it stands in the newest edition that has it.
     at: Citation,
-    rows: Vec<Row>,
+    changes: Vec<ClauseChange>,
 }
 
 impl History {
@@ -43,12 +35,12 @@ impl History {
         let (code, at) = self.asked(&registers.ids()?)?;
         let kept = registers.of(&code)?;
         let editions: Vec<(Date, &Edition)> = kept.register.editions().collect();
-        let mut ids: Vec<(ProvisionId, Citation)> = Vec::new();
+        let mut ids: Vec<ProvisionId> = Vec::new();
         for (_, edition) in editions.iter().rev() {
             if let Some(provision) = edition.find(&at)
-                && ids.iter().all(|(id, _)| id != provision.id())
+                && !ids.contains(provision.id())
             {
-                ids.push((provision.id().clone(), at.clone()));
+                ids.push(provision.id().clone());
             }
         }
         if ids.is_empty() {
@@ -56,7 +48,15 @@ impl History {
                 "no edition of {code} that is held has {at}; `enact code show {code}` prints what the Code has"
             )));
         }
-        let carried: Vec<Carried> = ids.into_iter().map(|(id, at)| carried(&kept, &editions, &id, at)).collect();
+        let newest = |id: &ProvisionId| editions.iter().rev().find_map(|(_, edition)| edition.place_of(id));
+        let carried: Vec<Carried> = ids
+            .iter()
+            .filter_map(newest)
+            .filter_map(|at| {
+                let changes = kept.register.clause_history(&at.document_id()?, &at);
+                Some(Carried { at, changes })
+            })
+            .collect();
         if !output.is_human() {
             let rows: Vec<Value> = carried.iter().map(Carried::data).collect();
             output.json(&json!({ "code": code, "asked": at, "provisions": rows }))?;
@@ -68,8 +68,8 @@ impl History {
                 _ => format!("{}, which carried the number {at} before:", one.at),
             };
             output.line(&head)?;
-            for row in &one.rows {
-                output.line(&format!("  {}", row.line()))?;
+            for change in &one.changes {
+                output.line(&format!("  {}", line(change)))?;
             }
         }
         Ok(Verdict::Right)
@@ -115,55 +115,44 @@ impl History {
     }
 }
 
-fn carried(kept: &Kept, editions: &[(Date, &Edition)], id: &ProvisionId, asked: Citation) -> Carried {
-    let mut at = asked;
-    let mut rows = Vec::new();
-    for standing in lineage(editions.iter().map(|(_, edition)| *edition), id) {
-        let Some((day, edition)) = editions.get(standing.edition) else { continue };
-        let stood = standing.at.clone().unwrap_or_else(|| at.clone());
-        let document = stood.document_id();
-        let version = document.as_ref().and_then(|id| edition.document(id)).and_then(Document::version);
-        let by = document.iter().flat_map(|id| kept.made_by(*day, id));
-        rows.push(Row {
-            day: *day,
-            version: version.map(str::to_owned),
-            at: standing.at,
-            became: standing.became,
-            by: by.map(|proposal| proposal.number().to_owned()).collect(),
-        });
-        at = stood;
-    }
-    Carried { at, rows }
-}
-
 impl Carried {
     fn data(&self) -> Value {
-        let rows: Vec<Value> = self
-            .rows
+        let changes: Vec<Value> = self
+            .changes
             .iter()
-            .map(|row| json!({ "from": row.day, "version": row.version, "at": row.at, "became": row.became, "by": row.by }))
+            .map(|change| {
+                let authority = change.authority.as_ref().map(|authority| {
+                    json!({ "by": authority.by, "at": authority.at, "outcome": authority.outcome, "reasons": authority.reasons })
+                });
+                json!({
+                    "from": change.from,
+                    "event": change.event,
+                    "by": change.by,
+                    "proposal": change.proposal,
+                    "authority": authority,
+                    "at": change.at,
+                    "changed": change.changed,
+                    "was": change.was,
+                    "is": change.is,
+                })
+            })
             .collect();
-        json!({ "at": self.at, "history": rows })
+        json!({ "at": self.at, "history": changes })
     }
 }
 
-impl Row {
-    fn line(&self) -> String {
-        let became: Vec<&str> = self.became.iter().map(|became| in_words(*became)).collect();
-        let place = self.at.as_ref().map_or_else(String::new, |at| format!(" as {at}"));
-        let version = self.version.as_ref().map_or_else(String::new, |version| format!(" (version {version})"));
-        let by = if self.by.is_empty() { String::new() } else { format!(", by {}", self.by.join(" or ")) };
-        format!("{}: {}{place}{by}{version}", self.day, became.join(", "))
-    }
-}
-
-fn in_words(became: Became) -> &'static str {
-    match became {
-        Became::Made => "stands for the first time",
-        Became::Reworded => "new words",
-        Became::ChangedBelow => "changed below",
-        Became::Renumbered => "renumbered",
-        Became::Moved => "moved",
-        Became::Gone => "gone",
-    }
+/// One change as a line: `2026-06-25: renumbered as D3.5, by CP066 (decided by the Panel)`.
+fn line(change: &ClauseChange) -> String {
+    let mut what: Vec<String> =
+        change
+            .changed
+            .iter()
+            .map(|one| {
+                if one.at == change.at { one.how.words().to_owned() } else { format!("{} {}", one.at, one.how.words()) }
+            })
+            .collect();
+    what.dedup();
+    let authority =
+        change.authority.as_ref().map_or_else(String::new, |authority| format!(" (decided by {})", authority.by));
+    format!("{}: {}: {}, by {}{authority}", change.from, change.at, what.join(", "), change.by)
 }

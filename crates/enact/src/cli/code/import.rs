@@ -10,9 +10,9 @@ use crate::failure::Failure;
 
 /// Reads documents of a Code from a file into the markup, with a report of what could not be carried over.
 #[derive(Debug, Args)]
-#[command(after_help = "Example: enact code import section-d.txt --as section-d --out section-d-markup.txt")]
+#[command(after_help = "Example: enact code import section-d.docx --as section-d --out section-d-markup.txt")]
 pub(super) struct Import {
-    /// The file: text or Akoma Ntoso.
+    /// The file: Word, text or Akoma Ntoso.
     file: String,
     /// The document that it holds, where the file does not say so itself: `section-d`.
     #[arg(long = "as", value_name = "DOCUMENT")]

@@ -2,6 +2,8 @@
 
 use legaltext::{Document, DocumentId, Edition, markup};
 use papers::akoma;
+use papers::docx::{self, DocxError, Limits, Side, WordFile};
+use papers::section::{self, Imported};
 use papers::source::Source;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
@@ -40,6 +42,7 @@ pub(in crate::cli) struct Loss {
     /// What kind of thing.
     pub(in crate::cli) kind: String,
     /// Where in the file, as far as it can be said.
+    #[serde(rename = "where")]
     pub(in crate::cli) place: String,
     /// One sentence.
     pub(in crate::cli) message: String,
@@ -75,10 +78,10 @@ impl Documents {
         match Written::of(bytes) {
             Written::Plain => plain(path, bytes, named, &origin),
             Written::AkomaNtoso => akoma_ntoso(path, bytes, named, origin),
-            Written::Word => Err(match Source::from_bytes(path, bytes) {
-                Err(error) => Failure::new(error.to_string()),
-                Ok(_) => Failure::new(format!("{path} holds no document of a Code")),
-            }),
+            Written::Word => {
+                let read = section::of_word(&word(path, bytes)?, Side::Accepted, named, &origin);
+                imported(path, read)
+            }
         }
     }
 
@@ -88,21 +91,49 @@ impl Documents {
     }
 }
 
+/// The Word file that the bytes are.
+///
+/// # Errors
+/// They are none; the sentence says what is wrong.
+pub(in crate::cli) fn word(path: &str, bytes: &[u8]) -> Result<WordFile, Failure> {
+    docx::read(bytes, &Limits::default()).map_err(|error| Failure::new(format!("{path}: {error}")))
+}
+
+fn imported(path: &str, read: Result<Imported, DocxError>) -> Result<Documents, Failure> {
+    let read = read.map_err(|error| Failure::new(format!("{path}: {error}")))?;
+    Ok(Documents { documents: read.documents, losses: read.losses.into_iter().map(Loss::from).collect() })
+}
+
+impl From<docx::Loss> for Loss {
+    fn from(loss: docx::Loss) -> Self {
+        Self { kind: name_of(&loss.kind), place: loss.place, message: loss.message }
+    }
+}
+
+/// A kind as data names it.
+fn name_of(kind: &impl Serialize) -> String {
+    match serde_json::to_value(kind) {
+        Ok(serde_json::Value::String(kind)) => kind,
+        Ok(_) | Err(_) => String::new(),
+    }
+}
+
 fn akoma_ntoso(path: &str, bytes: &[u8], named: Option<&DocumentId>, origin: String) -> Result<Documents, Failure> {
     let text = file::as_text(path, bytes.to_vec())?;
     let reading = akoma::Reading { origin, document: named.cloned() };
     let read = akoma::read(&text, &reading).map_err(|error| Failure::new(format!("{path}: {error}")))?;
-    let kind = |kind| match serde_json::to_value(kind) {
-        Ok(serde_json::Value::String(kind)) => kind,
-        Ok(_) | Err(_) => String::new(),
-    };
     let losses = read.losses.into_iter();
-    let losses = losses.map(|loss| Loss { kind: kind(loss.kind), place: loss.at, message: loss.message });
+    let losses = losses.map(|loss| Loss { kind: name_of(&loss.kind), place: loss.at, message: loss.message });
     Ok(Documents { documents: read.documents, losses: losses.collect() })
 }
 
 fn plain(path: &str, bytes: &[u8], named: Option<&DocumentId>, origin: &str) -> Result<Documents, Failure> {
     let text = file::as_text(path, bytes.to_vec())?;
+    let first = text.trim_start_matches('\u{feff}').lines().find(|line| !line.trim().is_empty());
+    if first.is_none_or(|line| !line.starts_with("# ")) {
+        let source = Source::from_bytes(path, bytes).map_err(|error| Failure::new(error.to_string()))?;
+        return imported(path, section::of_text(&source, named, origin));
+    }
     let documents = markup::parse_documents(&text, origin).map_err(|errors| sentences(path, &errors))?;
     if let (Some(named), [only]) = (named, documents.as_slice())
         && only.id() != named

@@ -5,9 +5,11 @@ use legaltext::{
 };
 use papers::facts::Facts;
 use papers::manuscript::{Manuscript, Unsettled, manuscript};
+use papers::section::amendments;
 use serde::Serialize;
 
-use super::files::sentences;
+use super::files::{sentences, word};
+use super::{Loss, Written};
 use crate::cli::file;
 use crate::failure::Failure;
 
@@ -19,6 +21,8 @@ pub(in crate::cli) struct Drafted {
     pub(in crate::cli) text: LegalText,
     /// Changes that a published text orders and that could not be read whole.
     unsettled: Vec<Unsettled>,
+    /// What a Word file holds that its amendments do not.
+    pub(in crate::cli) losses: Vec<Loss>,
 }
 
 /// Something that keeps a legal text from applying, with the texts that stand against each other.
@@ -50,7 +54,11 @@ impl Drafted {
     /// # Errors
     /// The file cannot be read, is none of these, or holds no amendment.
     pub(in crate::cli) fn read(path: &str, base: Option<&Edition>) -> Result<Self, Failure> {
-        let text = file::as_text(path, file::bytes(path)?)?;
+        let bytes = file::bytes(path)?;
+        if Written::of(&bytes) == Written::Word {
+            return Self::of_word(path, &bytes, base);
+        }
+        let text = file::as_text(path, bytes)?;
         let mut unsettled = Vec::new();
         let legal = match Form::of(path, &text) {
             Form::Json => from_json(path, &text)?,
@@ -69,7 +77,22 @@ impl Drafted {
                 "{path} holds no amendment; write for example: Amend B4.2 as follows: and the new words below, indented"
             )));
         }
-        Ok(Self { path: path.to_owned(), text: legal, unsettled })
+        Ok(Self { path: path.to_owned(), text: legal, unsettled, losses: Vec::new() })
+    }
+
+    /// The tracked changes of a Word file that was made from the base.
+    fn of_word(path: &str, bytes: &[u8], base: Option<&Edition>) -> Result<Self, Failure> {
+        let Some(base) = base else {
+            return Err(Failure::new(format!(
+                "{path} is a Word file, whose changes are read against the edition that it was made from; \
+                 write enact code amendments {path} --to EDITION"
+            )));
+        };
+        let made =
+            amendments(&word(path, bytes)?, base, path).map_err(|error| Failure::new(format!("{path}: {error}")))?;
+        let text = LegalText { amendments: made.amendments, ..LegalText::default() };
+        let losses = made.losses.into_iter().map(Loss::from).collect();
+        Ok(Self { path: path.to_owned(), text, unsettled: Vec::new(), losses })
     }
 
     /// What its provisions are known by: nothing else may make provisions of the same identity.
@@ -100,7 +123,13 @@ impl Drafted {
             at: Some(missing.at.clone()),
             ..self.said(ConflictKind::Unreadable, missing.message.clone())
         });
-        unread.collect()
+        // Words under the marks that are not those of the base: the file was made from another edition.
+        let other = self.losses.iter().filter(|loss| loss.kind == "base");
+        let other = other.map(|loss| Standing {
+            at: Some(loss.place.clone()).filter(|place| !place.is_empty()),
+            ..self.said(ConflictKind::OldWordsDiffer, loss.message.clone())
+        });
+        unread.chain(other).collect()
     }
 
     fn said(&self, kind: ConflictKind, message: String) -> Standing {
@@ -189,7 +218,7 @@ impl Standing {
         place.extend(several.then(|| self.file.clone()));
         place.extend(self.amendment.map(|index| format!("amendment {}", index + 1)));
         place.extend(self.line.map(|line| format!("line {line}")));
-        place.extend(self.at.clone().filter(|_| self.line.is_some()));
+        place.extend(self.at.clone().filter(|_| self.amendment.is_none()));
         let head = if place.is_empty() { String::new() } else { format!("{}: ", place.join(", ")) };
         let mut lines = vec![format!("{head}{}", self.message)];
         for (head, words) in [

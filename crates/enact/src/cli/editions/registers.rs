@@ -7,7 +7,7 @@ use std::sync::Arc;
 use clap::Args;
 use jiff::civil::Date;
 use ledger::{Ledger, LedgerError};
-use legaltext::{Document, DocumentId, Edition};
+use legaltext::{Document, DocumentId, Edition, rebase};
 use procedure::event::{Event, Recorded};
 use procedure::register::Proposal;
 use procedure::ruling::Outcome;
@@ -74,9 +74,9 @@ impl Kept {
     /// The proposals whose words came into force on a day and changed a document.
     pub(in crate::cli) fn made_by(&self, day: Date, document: &DocumentId) -> Vec<&Proposal> {
         let changes = |proposal: &&Proposal| {
-            let amendments = proposal.legal_text.iter().flat_map(|text| &text.amendments);
+            let amendments = proposal.approved_text().into_iter().flat_map(|text| &text.amendments);
             let mut touched = amendments.flat_map(legaltext::Amendment::documents);
-            proposal.live == Some(day) && touched.any(|id| &id == document)
+            proposal.went_live_on(day) && touched.any(|id| &id == document)
         };
         self.register.proposals().filter(changes).collect()
     }
@@ -137,8 +137,22 @@ impl Registers {
             None => Arc::clone(&kept.register),
         };
         let (since, mut edition) = chosen(address, &register)?;
-        for proposal in address.point.iter().flat_map(|point| &point.with) {
-            edition = with_proposal(&edition, &register, proposal.as_str(), address)?;
+        let on = match address.point.as_ref().map(|point| &point.text) {
+            Some(PointText::On(day)) => *day,
+            Some(PointText::Edition(_)) => since,
+            None => crate::clock::today(),
+        };
+        if known.is_none() && on > crate::clock::today() {
+            edition = coming(address, &register, on, edition);
+        }
+        let with: Vec<String> = address
+            .point
+            .iter()
+            .flat_map(|point| &point.with)
+            .map(|proposal| proposal.as_str().to_uppercase())
+            .collect();
+        if !with.is_empty() {
+            edition = mixed(address, &register, &with, on)?;
         }
         if let Some(id) = &address.document
             && edition.document(id).is_none()
@@ -318,25 +332,41 @@ fn no_version(address: &EditionAddress, id: &DocumentId, version: &str, register
     })
 }
 
-/// The edition as it would read with a proposal's legal text.
-fn with_proposal(
-    edition: &Edition,
-    register: &Register,
-    number: &str,
-    address: &EditionAddress,
-) -> Result<Edition, Failure> {
-    let Some(proposal) = register.proposal(number) else {
-        return Err(Failure::new(format!(
-            "{address}: there is no proposal {} in this register",
-            number.to_uppercase()
-        )));
-    };
-    let Some(text) = &proposal.legal_text else {
-        return Err(Failure::new(format!("{address}: {} has no legal text yet", proposal.number())));
-    };
-    let applied = legaltext::apply(edition, &text.amendments, proposal.number()).map_err(|conflicts| {
-        let sentences: Vec<String> = conflicts.into_iter().map(|conflict| conflict.message).collect();
-        Failure::new(format!("{address}: {} does not fit this text: {}", proposal.number(), sentences.join("; ")))
-    })?;
-    Ok(applied.edition)
+/// The Code as it will be on a day to come: with what is approved and not in force yet. What does not merge is said.
+fn coming(address: &EditionAddress, register: &Register, on: Date, recorded: Edition) -> Edition {
+    let Some(coming) = register.edition_on_coming(on) else { return recorded };
+    for step in coming.conflicts() {
+        let number = &step.number;
+        let why: Vec<&str> = step.unmerged.iter().map(|one| one.message.as_str()).collect();
+        crate::cli::say(&format!("{address}: {number} is left out, for it does not merge: {}", why.join("; ")));
+    }
+    coming.edition
+}
+
+/// The Code of a day with open proposals in it.
+fn mixed(address: &EditionAddress, register: &Register, with: &[String], on: Date) -> Result<Edition, Failure> {
+    let numbers: Vec<&str> = with.iter().map(String::as_str).collect();
+    let mix = register.edition_with(&numbers, on);
+    let mut why = mix.unknown.clone();
+    for step in mix.conflicts() {
+        why.extend(step.unmerged.iter().map(|one| format!("{} does not merge: {}", step.number, one.message)));
+    }
+    let failed = |why: &[String]| Failure::new(format!("{address}: {}", why.join("; ")));
+    let Some(edition) = mix.edition else { return Err(failed(&why)) };
+    let proposals: Vec<&Proposal> = numbers.iter().filter_map(|number| register.proposal(number)).collect();
+    if proposals.iter().all(|proposal| proposal.live.is_none()) {
+        return Ok(edition);
+    }
+    // A proposal that went live on a later day leaves nothing to come for the register: its whole text is merged here.
+    let mut edition = register.edition_at(on).cloned().unwrap_or(edition);
+    for proposal in proposals {
+        let Some(text) = proposal.approved_text() else { continue };
+        let base = text.drafted_on.clone().unwrap_or_else(|| edition.clone());
+        let rebased = rebase(&base, &edition, &text.amendments, proposal.number());
+        why.extend(
+            rebased.conflicts.iter().map(|one| format!("{} does not merge: {}", proposal.number(), one.message)),
+        );
+        edition = rebased.edition;
+    }
+    if why.is_empty() { Ok(edition) } else { Err(failed(&why)) }
 }

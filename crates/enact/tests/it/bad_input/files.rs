@@ -52,7 +52,14 @@ fn a_file_that_is_no_text_is_said_to_be_none() {
     refused(&folder.file("picture", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"), "is not text: byte 9");
     refused(&folder.file("latin", b"Caf\xe9 Modification Report"), "is not UTF-8 text: byte 4");
     refused(&folder.file("report.pdf", "%PDF-1.7\n%\u{e2}\n1 0 obj"), "pdftotext");
-    refused(&folder.file("report.docx", b"PK\x03\x04\x14\0\x06\0"), "save it as plain text");
+    let damaged = folder.file("report.docx", b"PK\x03\x04\x14\0\x06\0");
+    for command in ["check", "read", "play"] {
+        assert!(run(&[command, &damaged]).sentence().contains("save it as plain text"), "{command}");
+    }
+    for arguments in [vec!["redline", SECTION, &damaged], vec!["apply", &damaged, "--to", SECTION]] {
+        let ran = run(&arguments);
+        assert!(ran.sentence().contains("no Word file (DOCX), or one that is cut short"), "{arguments:?}: {ran:?}");
+    }
 }
 
 #[test]
@@ -63,7 +70,7 @@ fn a_text_that_is_something_else_is_no_legal_text_and_no_code() {
     let ran = run(&["apply", DOCUMENT, "--to", SECTION]);
     assert!(ran.sentence().contains(": this line is no instruction") && ran.sentence().len() < 800, "{ran:?}");
     let ran = run(&["apply", &legal_text, "--to", DOCUMENT]);
-    assert!(ran.sentence().contains("begins with its title") && ran.sentence().len() < 800, "{ran:?}");
+    assert!(ran.sentence().contains("let it begin with a title") && ran.sentence().len() < 800, "{ran:?}");
 }
 
 #[test]
