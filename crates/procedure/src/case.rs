@@ -17,7 +17,7 @@ use crate::register::{
 };
 use crate::rule::{Check, Mark};
 use crate::rulebook::Rulebook;
-use crate::tally::TallyRule;
+use crate::tally::{Count, TallyRule};
 
 /// The answer to the question of a judgement rule.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -318,6 +318,32 @@ impl<'a> Case<'a> {
             reasons,
             release: kept.map(|target| target.release.clone()),
             solution,
+        }
+    }
+
+    /// The solution that a vote approves: of several approved ones that with the most for it.
+    ///
+    /// # Errors
+    /// The vote approves several solutions alike; the members can still vote again, for the vote stays open.
+    pub(crate) fn preferred(
+        &self,
+        proposed: &Count,
+        alternatives: &BTreeMap<SolutionId, Count>,
+    ) -> Result<Option<SolutionId>, Problem> {
+        let counts = std::iter::once((SolutionId::proposed(), proposed))
+            .chain(alternatives.iter().map(|(solution, count)| (solution.clone(), count)));
+        let approved: Vec<(SolutionId, usize)> = counts
+            .filter(|(_, count)| count.outcome == Outcome::Approved)
+            .map(|(solution, count)| (solution, count.for_and_against().0))
+            .collect();
+        let most = approved.iter().map(|(_, votes)| *votes).max();
+        let mut first = approved.into_iter().filter(|(_, votes)| Some(*votes) == most).map(|(solution, _)| solution);
+        match (first.next(), first.next()) {
+            (Some(one), Some(other)) => Err(Problem::with(
+                "proposal",
+                format!("the vote approves {one} and {other} alike; let the members vote again, then close it"),
+            )),
+            (only, _) => Ok(only),
         }
     }
 

@@ -1,7 +1,5 @@
 //! Closing the vote: the count decides, or recommends to the Authority, as the path says (D8, D9).
 
-use std::collections::BTreeMap;
-
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -9,7 +7,6 @@ use super::{Details, Problem};
 use crate::case::Case;
 use crate::event::Event;
 use crate::names::{Outcome, Path, SolutionId};
-use crate::tally::Count;
 
 /// The vote is counted by the Code's rule; nobody states the outcome.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -38,7 +35,7 @@ impl Details for CloseVote {
         let proposed = SolutionId::proposed();
         let several = proposal.solutions.len() > 1;
         let count = rule.count(ballot, several.then_some(&proposed));
-        let alternatives: BTreeMap<SolutionId, Count> = proposal
+        let alternatives = proposal
             .solutions
             .iter()
             .skip(1)
@@ -47,7 +44,7 @@ impl Details for CloseVote {
         let self_governed = matches!(proposal.path, Some(Path::SelfGovernance | Path::FastTrack) | None);
         let decided = match self_governed {
             true => {
-                let approved = preferred(&count, &alternatives)?;
+                let approved = case.preferred(&count, &alternatives)?;
                 let outcome = if approved.is_some() { Outcome::Approved } else { Outcome::Rejected };
                 Some(case.decided(proposal, outcome, approved, String::new()))
             }
@@ -55,27 +52,5 @@ impl Details for CloseVote {
         };
         let closed = Event::VoteClosed { proposal: proposal.id.clone(), count, alternatives };
         Ok(std::iter::once(closed).chain(decided).collect())
-    }
-}
-
-/// The solution that a vote approves: of several approved ones that with the most for it.
-///
-/// # Errors
-/// The vote approves several solutions alike; the members can still vote again, for the vote stays open.
-fn preferred(proposed: &Count, alternatives: &BTreeMap<SolutionId, Count>) -> Result<Option<SolutionId>, Problem> {
-    let counts = std::iter::once((SolutionId::proposed(), proposed))
-        .chain(alternatives.iter().map(|(solution, count)| (solution.clone(), count)));
-    let approved: Vec<(SolutionId, usize)> = counts
-        .filter(|(_, count)| count.outcome == Outcome::Approved)
-        .map(|(solution, count)| (solution, count.for_and_against().0))
-        .collect();
-    let most = approved.iter().map(|(_, votes)| *votes).max();
-    let mut first = approved.into_iter().filter(|(_, votes)| Some(*votes) == most).map(|(solution, _)| solution);
-    match (first.next(), first.next()) {
-        (Some(one), Some(other)) => Err(Problem::with(
-            "proposal",
-            format!("the vote approves {one} and {other} alike; let the members vote again, then close it"),
-        )),
-        (only, _) => Ok(only),
     }
 }
