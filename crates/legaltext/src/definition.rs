@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::citation::Citation;
@@ -36,8 +37,9 @@ pub enum Meaning {
 }
 
 /// What a definition is made from. Build one of these, then [`Definition::new`].
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[schemars(rename = "Definition")]
 pub struct DefinitionParts {
     /// Who it is.
     pub id: ProvisionId,
@@ -47,6 +49,7 @@ pub struct DefinitionParts {
     pub words: Words,
     /// The list inside the definition.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schemars(with = "Vec<crate::provision::ProvisionParts>")]
     pub children: Vec<Arc<Provision>>,
 }
 

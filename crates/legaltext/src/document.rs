@@ -4,6 +4,7 @@ mod places;
 
 use std::sync::{Arc, OnceLock};
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::citation::Citation;
@@ -17,8 +18,9 @@ use crate::wording::one_line;
 use places::Places;
 
 /// What a document is made from. Build one of these, then [`Document::new`].
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[schemars(rename = "Document")]
 pub struct DocumentParts {
     /// Which document.
     pub id: DocumentId,
@@ -29,9 +31,11 @@ pub struct DocumentParts {
     pub version: Option<String>,
     /// Definitions that stand before the first provision.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schemars(with = "Vec<crate::definition::DefinitionParts>")]
     pub definitions: Vec<Arc<Definition>>,
     /// The top provisions, in printed order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schemars(with = "Vec<crate::provision::ProvisionParts>")]
     pub provisions: Vec<Arc<Provision>>,
 }
 

@@ -4,6 +4,7 @@ mod terms;
 
 use std::sync::{Arc, OnceLock};
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::citation::Citation;
@@ -37,11 +38,18 @@ impl PartialEq for Held {
 
 impl Eq for Held {}
 
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[schemars(rename = "Edition")]
 struct EditionParts {
     code: String,
+    #[schemars(with = "Vec<crate::document::DocumentParts>")]
     documents: Vec<Arc<Document>>,
+}
+
+/// The JSON Schema of an edition as data: documents, provisions, definitions, each with what its parts mean.
+pub fn edition_schema() -> schemars::Schema {
+    schemars::schema_for!(EditionParts)
 }
 
 impl From<EditionParts> for Edition {
@@ -166,5 +174,17 @@ impl Edition {
     /// The root hash: it proves the words of the whole edition.
     pub fn hash(&self) -> Hash {
         self.0.hash
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_schema_says_what_every_part_means() {
+        let schema = serde_json::to_value(super::edition_schema()).unwrap();
+        for part in ["Document", "Provision", "Definition"] {
+            let properties = schema["$defs"][part]["properties"].as_object().unwrap();
+            assert!(!properties.is_empty() && properties.values().all(|p| p.get("description").is_some()), "{part}");
+        }
     }
 }

@@ -45,7 +45,7 @@ pub use definition::{Definition, DefinitionParts, InlineDefinition, Meaning, inl
 pub use difference::{amendments_between, amendments_between_checked};
 pub use document::{Document, DocumentParts};
 pub use document_id::{DocumentId, DocumentIdError, DocumentKind};
-pub use edition::Edition;
+pub use edition::{Edition, edition_schema};
 pub use effect::{Does, Draft, Effect, Effects, Reworded, WordsOf};
 pub use hash::{Hash, HashError};
 pub use instructions::{Base, LegalText};

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::definition::Definition;
@@ -12,7 +13,7 @@ use crate::references::cited::{Cited, Kept};
 use crate::wording::{one_line, tidy};
 
 /// The words of a provision: held in the register, or known only to exist.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", tag = "state")]
 pub enum Words {
     /// The words are here. A line break parts paragraphs.
@@ -67,8 +68,9 @@ impl Words {
 }
 
 /// What a provision is made from. Build one of these, then [`Provision::new`].
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[schemars(rename = "Provision")]
 pub struct ProvisionParts {
     /// Who it is.
     pub id: ProvisionId,
@@ -84,9 +86,11 @@ pub struct ProvisionParts {
     pub words: Words,
     /// The paragraphs or clauses below it, in printed order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schemars(with = "Vec<ProvisionParts>")]
     pub children: Vec<Arc<Provision>>,
     /// The definitions it lists, in printed order, after its words.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schemars(with = "Vec<crate::definition::DefinitionParts>")]
     pub definitions: Vec<Arc<Definition>>,
 }
 
