@@ -12,6 +12,7 @@ pub mod facts;
 pub mod finding;
 mod layout;
 pub mod manuscript;
+pub mod pdf;
 pub mod read;
 pub mod section;
 pub mod source;

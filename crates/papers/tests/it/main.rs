@@ -20,6 +20,7 @@ mod damaged;
 mod golden;
 mod manuscripts;
 mod other_layouts;
+mod pdf;
 mod reduced;
 mod samples;
 mod seeds;

@@ -1,0 +1,24 @@
+//! PDF files: tagged (PDF/UA-1, PDF/A-2a), the same bytes each time.
+//!
+//! A page is laid out from one of our templates and from data handed to it as a file. Words of a Code or a user are never
+//! put into a template's own text, so they cannot be read as commands. Nothing is fetched: the fonts are in the program.
+
+mod code_document;
+mod world;
+
+pub use code_document::code_document;
+
+/// Why a PDF could not be made.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "the PDF could not be made: {0}; this is a mistake in the program, please report it with the document's address"
+)]
+pub struct PdfError(String);
+
+/// What a template makes of data.
+///
+/// `name` identifies the paper; with the data it makes the same bytes each time.
+fn made(template: &str, data: &impl serde::Serialize, name: &str) -> Result<Vec<u8>, PdfError> {
+    let data = serde_json::to_vec(data).map_err(|error| PdfError(error.to_string()))?;
+    world::render(template, data, name)
+}
