@@ -123,7 +123,7 @@ pub fn cells(row: &str) -> Vec<Cow<'_, str>> {
 pub fn row<C: AsRef<str>>(cells: &[C]) -> String {
     let mut out = String::from("|");
     for cell in cells {
-        let cell = crate::wording::one_line(cell.as_ref()).replace('|', "\\|");
+        let cell = cell.as_ref().split_whitespace().collect::<Vec<_>>().join(" ").replace('|', "\\|");
         out.push(' ');
         out.push_str(&cell);
         out.push_str(if cell.is_empty() { "|" } else { " |" });

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use super::LegalText;
 use crate::amendment::Amendment;
+use crate::citation::Citation;
 use crate::document_id::DocumentId;
 use crate::number::Number;
 
@@ -118,15 +119,7 @@ fn put(out: &mut String, amendment: &Amendment) {
             }
         },
         Amendment::Move { at, after, into, number } => {
-            let number = number.as_ref().map_or_else(String::new, |number| format!(" as {number}"));
-            let document = into.as_ref().map(|d| d.printed());
-            let place = match (after, document) {
-                (Some(after), Some(document)) => format!("after {after} in {document}"),
-                (Some(after), None) => format!("after {after}"),
-                (None, Some(document)) => format!("to the start of {document}"),
-                (None, None) => "somewhere".to_owned(),
-            };
-            let _ = writeln!(out, "Move {at} {place}{number}");
+            put_move(out, at, after.as_ref(), into.as_ref(), number.as_ref());
         }
         Amendment::NewDocument { document, title, text } => {
             let _ = write!(out, "New document {} with the title \"{title}\"", document.printed());
@@ -147,6 +140,23 @@ fn put(out: &mut String, amendment: &Amendment) {
             let _ = writeln!(out, "Undefine \"{term}\" in {}", document.printed());
         }
     }
+}
+
+fn put_move(
+    out: &mut String,
+    at: &Citation,
+    after: Option<&Citation>,
+    into: Option<&DocumentId>,
+    number: Option<&Number>,
+) {
+    let number = number.map_or_else(String::new, |number| format!(" as {number}"));
+    let place = match (after, into.map(DocumentId::printed)) {
+        (Some(after), Some(document)) => format!("after {after} in {document}"),
+        (Some(after), None) => format!("after {after}"),
+        (None, Some(document)) => format!("to the start of {document}"),
+        (None, None) => "somewhere".to_owned(),
+    };
+    let _ = writeln!(out, "Move {at} {place}{number}");
 }
 
 fn under(heading: Option<&str>) -> String {
