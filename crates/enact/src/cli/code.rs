@@ -47,7 +47,7 @@ enum CodeCommand {
     Show(show::Show),
     /// Shows what changed between two texts, as `enact redline`.
     Compare(Redline),
-    /// Writes documents as text, Word, Akoma Ntoso, a page, or data.
+    /// Writes documents as text, Word, PDF, Akoma Ntoso, a page, or data.
     Export(export::Export),
     /// Reads a document that is not in the markup into it, with a report of what was lost.
     Import(import::Import),
@@ -67,6 +67,9 @@ enum CodeCommand {
     Rebase(rebase::Rebase),
     /// Tells what became of a provision, edition by edition.
     History(history::History),
+    /// Prints the JSON Schema of an edition as `export --as json` writes it, and of the amendments that a legal text holds.
+    #[command(after_help = "Example: enact code schema")]
+    Schema,
 }
 
 impl Code {
@@ -85,6 +88,12 @@ impl Code {
             CodeCommand::Rebase(command) => command.run(codes, output),
             CodeCommand::Conflicts(command) => command.run(codes, output),
             CodeCommand::History(command) => command.run(codes, output),
+            CodeCommand::Schema => output
+                .json(&serde_json::json!({
+                    "edition": legaltext::edition_schema(),
+                    "legal-text": schemars::schema_for!(legaltext::LegalText),
+                }))
+                .map(|()| Verdict::Right),
         }
     }
 }

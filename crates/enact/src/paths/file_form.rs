@@ -7,6 +7,8 @@ use std::fmt;
 pub enum FileForm {
     /// A Word file; of a redline, one with tracked changes.
     Docx,
+    /// A tagged PDF.
+    Pdf,
     /// Akoma Ntoso 3.0.
     Akn,
     /// Plain text: the markup; of a redline, the legal text that makes the new words of the old.
@@ -19,7 +21,7 @@ pub enum FileForm {
 
 impl FileForm {
     /// Every form.
-    pub const ALL: [Self; 5] = [Self::Docx, Self::Akn, Self::Text, Self::Html, Self::Json];
+    pub const ALL: [Self; 6] = [Self::Docx, Self::Pdf, Self::Akn, Self::Text, Self::Html, Self::Json];
 
     /// Reads the name of a form.
     pub fn parse(text: &str) -> Option<Self> {
@@ -30,6 +32,7 @@ impl FileForm {
     pub fn name(self) -> &'static str {
         match self {
             Self::Docx => "docx",
+            Self::Pdf => "pdf",
             Self::Akn => "akn",
             Self::Text => "text",
             Self::Html => "html",
@@ -41,6 +44,7 @@ impl FileForm {
     pub fn ending(self) -> &'static str {
         match self {
             Self::Docx => "docx",
+            Self::Pdf => "pdf",
             Self::Akn => "xml",
             Self::Text => "txt",
             Self::Html => "html",
@@ -52,6 +56,7 @@ impl FileForm {
     pub fn media_type(self) -> &'static str {
         match self {
             Self::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            Self::Pdf => "application/pdf",
             Self::Akn => "application/akn+xml",
             Self::Text => "text/plain; charset=utf-8",
             Self::Html => "text/html; charset=utf-8",

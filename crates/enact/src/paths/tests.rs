@@ -102,11 +102,11 @@ fn capitals_and_escapes_mean_the_plain_address() {
 fn a_date_or_a_form_of_file_that_is_none_is_said_to_be_none() {
     let wrong = |path, query| wrong_in_query(&Address::parse(path, Some(query)).unwrap(), Some(query));
     assert!(wrong("/sec/rules", "at=2024-02-30").unwrap().contains("2024-02-30"));
-    assert!(wrong("/sec/code/section-d", "as=pdf").unwrap().contains("docx"));
+    assert!(wrong("/sec/code/section-d", "as=odt").unwrap().contains("docx"));
     assert_eq!(wrong("/sec/rules", "at=2024-02-29"), None);
     assert_eq!(wrong("/sec/rules", "at="), None);
     assert_eq!(wrong("/sec/code/section-d", "as=akn"), None);
-    assert_eq!(wrong("/sec", "at=2024-02-30&as=pdf"), None);
+    assert_eq!(wrong("/sec", "at=2024-02-30&as=odt"), None);
 }
 
 #[test]

@@ -9,7 +9,7 @@ use crate::cli::editions::{About, EditionAddress, Form, Registers, Signature, So
 use crate::cli::{Output, Verdict};
 use crate::failure::Failure;
 
-/// Writes the documents of an edition as text, Word, Akoma Ntoso, a page, or data.
+/// Writes the documents of an edition as text, Word, PDF, Akoma Ntoso, a page, or data.
 #[derive(Debug, Args)]
 #[command(after_help = "Example: enact code export specimen@2026-03-01 --as docx --out folder/")]
 pub(super) struct Export {
@@ -39,8 +39,11 @@ impl Export {
             (None, None) => Form::Text,
         };
         let Some(out) = &self.out else {
-            if form == Form::Docx {
-                return Err(Failure::new("a Word file is not for a terminal; name a file with --out FILE.docx"));
+            if matches!(form, Form::Docx | Form::Pdf) {
+                let ending = form.ending();
+                return Err(Failure::new(format!(
+                    "such a file is not for a terminal; name one with --out FILE.{ending}"
+                )));
             }
             let bytes = form.edition(&edition, &about, &self.signature)?;
             output.line(String::from_utf8_lossy(&bytes).trim_end())?;

@@ -18,6 +18,8 @@ pub(in crate::cli) enum Form {
     Text,
     /// Word (.docx).
     Docx,
+    /// A tagged PDF (.pdf), one file for each document.
+    Pdf,
     /// Akoma Ntoso 3.0 (.xml), one file for each document.
     Akn,
     /// A page (.html).
@@ -172,6 +174,7 @@ impl Form {
         match self {
             Self::Text => "txt",
             Self::Docx => "docx",
+            Self::Pdf => "pdf",
             Self::Akn => "xml",
             Self::Html => "html",
             Self::Json => "json",
@@ -200,7 +203,7 @@ impl Form {
     pub(in crate::cli) fn file_name(self, id: &DocumentId) -> String {
         match self {
             Self::Akn => format!("{}_{}.xml", id.kind().slug(), id.letter()),
-            Self::Text | Self::Docx | Self::Html | Self::Json => format!("{id}.{}", self.ending()),
+            Self::Text | Self::Docx | Self::Pdf | Self::Html | Self::Json => format!("{id}.{}", self.ending()),
         }
     }
 
@@ -221,6 +224,11 @@ impl Form {
                 let meta = about.meta(edition.code(), signature.moment()?.date(), Some(id))?;
                 let absent = || Failure::new(format!("{} is not in this edition", id.printed()));
                 Ok(akoma::write_document(edition, id, &meta).ok_or_else(absent)?.into_bytes())
+            }
+            Self::Pdf => {
+                let day = about.in_force.map_or_else(|| signature.moment().map(|moment| moment.date()), Ok)?;
+                let made = papers::pdf::code_document(document, &about.title, &about.words, day);
+                made.map_err(|error| Failure::new(error.to_string()))
             }
             Self::Text | Self::Docx | Self::Html | Self::Json => {
                 self.edition(&Edition::new(edition.code(), [document.clone()]), about, signature)
@@ -243,7 +251,7 @@ impl Form {
                 let meta = about.meta(edition.code(), signature.moment()?.date(), None)?;
                 Ok(Some(("main.xml".to_owned(), akoma::write_cover(edition, &meta).into_bytes())))
             }
-            Self::Text | Self::Docx | Self::Html | Self::Json => Ok(None),
+            Self::Text | Self::Docx | Self::Pdf | Self::Html | Self::Json => Ok(None),
         }
     }
 
@@ -264,11 +272,12 @@ impl Form {
                 [only] => docx::write_document(only, &signature.style(about)?).map_err(failed),
                 _ => docx::write_edition(edition, &signature.style(about)?).map_err(failed),
             },
-            Self::Akn => match edition.documents() {
+            Self::Akn | Self::Pdf => match edition.documents() {
                 [only] => self.document(edition, only, about, signature),
-                _ => Err(Failure::new(
-                    "Akoma Ntoso has a file for each document; name one document, or a folder that ends in /",
-                )),
+                _ => Err(Failure::new(format!(
+                    "as .{} each document has a file of its own; name one document, or a folder that ends in /",
+                    self.ending()
+                ))),
             },
             Self::Html => Ok(page::of(edition, &about.title, &about.words).into_bytes()),
             Self::Json => serde_json::to_vec_pretty(edition).map_err(|error| Failure::new(error.to_string())),

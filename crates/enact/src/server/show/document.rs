@@ -111,6 +111,7 @@ fn neighbours(visit: &Visit, shown: &Shown, here: &Document) -> (Option<Link>, O
 pub(super) fn files(visit: &Visit, of: &FileOf) -> Vec<Link> {
     let words = |form: FileForm| match form {
         FileForm::Docx => "Word",
+        FileForm::Pdf => "PDF",
         FileForm::Akn => "Akoma Ntoso",
         FileForm::Text => "plain text",
         FileForm::Html => "HTML",

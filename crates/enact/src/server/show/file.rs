@@ -1,7 +1,7 @@
 //! Words of the Code as files to keep.
 
 use axum::response::Response;
-use legaltext::{Edition, markup};
+use legaltext::{Document, Edition, markup};
 use papers::{akoma, docx};
 
 use super::compare::{self, Sides};
@@ -14,7 +14,7 @@ use crate::server::{Stop, Visit, file};
 pub(super) fn forms_of(of: &FileOf) -> &'static [FileForm] {
     match of {
         FileOf::Contents(_) => &[FileForm::Docx, FileForm::Text, FileForm::Json],
-        FileOf::Document(..) => &[FileForm::Docx, FileForm::Akn, FileForm::Text, FileForm::Json],
+        FileOf::Document(..) => &[FileForm::Docx, FileForm::Pdf, FileForm::Akn, FileForm::Text, FileForm::Json],
         FileOf::Provision(..) => &[FileForm::Text, FileForm::Json],
         FileOf::Compare(..) => &[FileForm::Docx, FileForm::Html, FileForm::Text, FileForm::Json],
     }
@@ -47,6 +47,9 @@ pub(crate) async fn of(visit: &Visit, of: &FileOf, form: FileForm) -> Result<Res
                 let xml = akoma::write_document(&shown.edition, held.id(), &meta).ok_or(Stop::NotFound)?;
                 return Ok(file(form, &name, xml));
             }
+            if form == FileForm::Pdf {
+                return pdf(visit, &name, &shown, held).await;
+            }
             edition(visit, form, &name, &shown, &Edition::new(shown.edition.code(), [held]))
         }
         FileOf::Provision(document, number, point) => {
@@ -59,6 +62,14 @@ pub(crate) async fn of(visit: &Visit, of: &FileOf, form: FileForm) -> Result<Res
             comparison(visit, form, &name, &sides)
         }
     }
+}
+
+/// A document as PDF. Laying it out takes the processor for as long as it takes, so it is done aside from other readers.
+async fn pdf(visit: &Visit, name: &str, shown: &Shown, held: Document) -> Result<Response, Stop> {
+    let (code, state, day) = (visit.rulebook.code().title.clone(), shown.words.clone(), shown.since);
+    let laid_out = tokio::task::spawn_blocking(move || papers::pdf::code_document(&held, &code, &state, day)).await;
+    let bytes = laid_out.map_err(|error| Stop::Failed(error.to_string()))?;
+    Ok(file(FileForm::Pdf, name, bytes.map_err(|error| Stop::Failed(error.to_string()))?))
 }
 
 /// Whole documents in a form.
