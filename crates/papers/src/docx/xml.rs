@@ -45,16 +45,16 @@ pub(super) enum Holder {
 /// Adds the content of a run. Tabs, form feeds and line ends become the elements that Word has for them; a carriage return
 /// goes.
 pub(super) fn put_run_content(out: &mut String, text: &str, holder: Holder) {
-    let (open, open_spaced, close) = match holder {
-        Holder::Text => ("<w:t>", "<w:t xml:space=\"preserve\">", "</w:t>"),
-        Holder::Deleted => ("<w:delText>", "<w:delText xml:space=\"preserve\">", "</w:delText>"),
+    // Spaces at the ends count in all of them, also after somebody has edited the words.
+    let (open, close) = match holder {
+        Holder::Text => ("<w:t xml:space=\"preserve\">", "</w:t>"),
+        Holder::Deleted => ("<w:delText xml:space=\"preserve\">", "</w:delText>"),
     };
     let put = |out: &mut String, part: &str| {
         if part.is_empty() {
             return;
         }
-        let spaced = part.starts_with(char::is_whitespace) || part.ends_with(char::is_whitespace);
-        out.push_str(if spaced { open_spaced } else { open });
+        out.push_str(open);
         put_escaped(out, part);
         out.push_str(close);
     };
@@ -89,7 +89,9 @@ mod tests {
     fn tabs_and_breaks_become_elements() {
         let mut out = String::new();
         put_run_content(&mut out, "D1\twords \n\u{c}x\r", Holder::Text);
-        let words = "<w:t xml:space=\"preserve\">words </w:t>";
-        assert_eq!(out, format!("<w:t>D1</w:t><w:tab/>{words}<w:br/><w:br w:type=\"page\"/><w:t>x</w:t>"));
+        let text = |words: &str| format!("<w:t xml:space=\"preserve\">{words}</w:t>");
+        let expected =
+            [&text("D1"), "<w:tab/>", &text("words "), "<w:br/><w:br w:type=\"page\"/>", &text("x")].concat();
+        assert_eq!(out, expected);
     }
 }

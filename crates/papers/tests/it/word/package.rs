@@ -12,6 +12,25 @@ pub(super) fn part(bytes: &[u8], name: &str) -> String {
     text
 }
 
+/// A package of one part of any bytes.
+pub(super) fn packed_bytes(name: &str, bytes: &[u8]) -> Vec<u8> {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    zip.start_file(name, SimpleFileOptions::default()).unwrap();
+    zip.write_all(bytes).unwrap();
+    zip.finish().unwrap().into_inner()
+}
+
+/// A package of these parts, packed as small as can be.
+pub(super) fn squeezed(parts: &[(&str, &str)]) -> Vec<u8> {
+    let options = SimpleFileOptions::default().compression_level(Some(9));
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, text) in parts {
+        zip.start_file(*name, options).unwrap();
+        zip.write_all(text.as_bytes()).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
 /// A package of these parts.
 pub(super) fn packed(parts: &[(&str, &str)]) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
