@@ -217,9 +217,13 @@ impl Body {
     fn put(&mut self, mut next: Pending) {
         if let Some(mut before) = self.pending.take() {
             let meet = before.mark == Track::Same && before.section.is_empty();
-            if meet && before.last == Some(next.mark) && next.whole {
-                hand_over(&mut before, &mut next);
-            } else if meet && before.last.is_some() && before.last == next.first {
+            let alike = before.look == next.look && before.was.is_none();
+            if meet && before.last == Some(next.mark) && next.whole && alike {
+                // As if a person had typed on: the first mark is the new one, and the last is the one that was there.
+                before.mark = next.mark;
+                next.last = Some(next.mark);
+                next.mark = Track::Same;
+            } else if meet && before.last.is_some() && (before.last == next.first || next.is_empty_of(before.last)) {
                 before = self.parted(before);
             }
             self.pending = Some(before);
@@ -429,22 +433,9 @@ impl Body {
     }
 }
 
-/// Where words are inserted at the end of a paragraph and a whole paragraph after it, the mark of the first becomes the
-/// inserted one and that of the second the one that was there, as if a person had typed them; likewise for what is deleted.
-fn hand_over(before: &mut Pending, next: &mut Pending) {
-    match next.mark {
-        Track::Insert => {
-            let old = before.was.take().unwrap_or(before.look);
-            next.was = Some(old).filter(|old| *old != next.look);
-        }
-        Track::Delete => {
-            let old = std::mem::replace(&mut next.look, before.look);
-            before.look = before.was.take().unwrap_or(before.look);
-            next.was = Some(old).filter(|old| *old != next.look);
-        }
-        Track::Same | Track::MoveFrom | Track::MoveTo => return,
+impl Pending {
+    /// It has no words, and its mark is all that this track holds.
+    fn is_empty_of(&self, track: Option<Track>) -> bool {
+        self.first.is_none() && Some(self.mark) == track
     }
-    before.mark = next.mark;
-    next.last = Some(next.mark);
-    next.mark = Track::Same;
 }

@@ -1,25 +1,40 @@
 //! The few things that writing XML needs: escaped text, and runs of text with their tabs and breaks.
 
+/// The bytes that are not written as they stand. U+FFFE and U+FFFF end in BE and BF after EF BF.
+const SPECIAL: [bool; 256] = {
+    let mut special = [false; 256];
+    let mut byte = 0;
+    while byte < 32 {
+        special[byte] = !matches!(byte, 9 | 10 | 13);
+        byte += 1;
+    }
+    special[b'&' as usize] = true;
+    special[b'<' as usize] = true;
+    special[b'>' as usize] = true;
+    special[b'"' as usize] = true;
+    special[0xbe] = true;
+    special[0xbf] = true;
+    special
+};
+
 /// Adds text with what XML reserves written as entities. Characters that XML cannot hold become U+FFFD.
 pub(super) fn put_escaped(out: &mut String, text: &str) {
     let mut plain = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        let written = match byte {
-            b'&' => "&amp;",
-            b'<' => "&lt;",
-            b'>' => "&gt;",
-            b'"' => "&quot;",
-            0x00..=0x08 | 0x0b | 0x0c | 0x0e..=0x1f => "\u{fffd}",
-            // U+FFFE and U+FFFF are EF BF BE and EF BF BF; nothing else ends so after EF BF.
-            0xbe | 0xbf if at >= 2 && text.as_bytes().get(at - 2..at) == Some(&[0xef, 0xbf]) => {
-                out.push_str(text.get(plain..at - 2).unwrap_or(""));
-                out.push('\u{fffd}');
-                plain = at + 1;
-                continue;
-            }
-            _ => continue,
+    let bytes = text.as_bytes();
+    for (at, byte) in bytes.iter().enumerate() {
+        if !SPECIAL.get(usize::from(*byte)).copied().unwrap_or(false) {
+            continue;
+        }
+        let (from, written) = match byte {
+            b'&' => (at, "&amp;"),
+            b'<' => (at, "&lt;"),
+            b'>' => (at, "&gt;"),
+            b'"' => (at, "&quot;"),
+            0xbe | 0xbf if at >= 2 && bytes.get(at - 2..at) == Some(&[0xef, 0xbf]) => (at - 2, "\u{fffd}"),
+            0xbe | 0xbf => continue,
+            _ => (at, "\u{fffd}"),
         };
-        out.push_str(text.get(plain..at).unwrap_or(""));
+        out.push_str(text.get(plain..from).unwrap_or(""));
         out.push_str(written);
         plain = at + 1;
     }
@@ -50,16 +65,16 @@ pub(super) fn put_run_content(out: &mut String, text: &str, holder: Holder) {
         Holder::Text => ("<w:t xml:space=\"preserve\">", "</w:t>"),
         Holder::Deleted => ("<w:delText xml:space=\"preserve\">", "</w:delText>"),
     };
-    let put = |out: &mut String, part: &str| {
-        if part.is_empty() {
-            return;
-        }
-        out.push_str(open);
-        put_escaped(out, part);
-        out.push_str(close);
-    };
     let mut from = 0;
-    for (at, byte) in text.bytes().enumerate() {
+    let mut put = |out: &mut String, part: &str| {
+        if !part.is_empty() {
+            out.push_str(open);
+            put_escaped(out, part);
+            out.push_str(close);
+        }
+    };
+    // One look at each byte finds the end of a part; most texts have none of these.
+    for (at, byte) in text.bytes().enumerate().filter(|(_, byte)| *byte < b' ') {
         let element = match byte {
             b'\t' => "<w:tab/>",
             b'\n' => "<w:br/>",

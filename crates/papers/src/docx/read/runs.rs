@@ -12,15 +12,8 @@ impl Content<'_> {
         self.place.clear();
         let losses = self.word.losses.len();
         let walked = self.inline(tags, &mut reader, around);
-        let mut start: String = reader.paragraph.runs.iter().map(|run| run.text.as_str()).take(4).collect();
-        start = start.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(60).collect();
-        for loss in self.word.losses.iter_mut().skip(losses).filter(|loss| loss.place.is_empty()) {
-            loss.place.clone_from(&start);
-        }
-        for id in reader.comments {
-            if let Some(comment) = self.word.comments.iter_mut().find(|c| c.id == id && c.place.is_empty()) {
-                comment.place.clone_from(&start);
-            }
+        if self.word.losses.len() > losses || !reader.comments.is_empty() {
+            self.place_all(&reader, losses);
         }
         if reader.paragraph.look == crate::docx::word_file::Look::default() {
             reader.paragraph.look = self.styles.look(&super::styles::Properties::default());
@@ -33,6 +26,20 @@ impl Content<'_> {
                     self.word.blocks.push(Block::Paragraph(reader.paragraph));
                 }
                 Err(broken)
+            }
+        }
+    }
+
+    /// Says of the losses after the first so many, and of the comments, that they stand in this paragraph.
+    fn place_all(&mut self, reader: &Reader, losses: usize) {
+        let start: String = reader.paragraph.runs.iter().map(|run| run.text.as_str()).take(4).collect();
+        let start = start.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(60).collect::<String>();
+        for loss in self.word.losses.iter_mut().skip(losses).filter(|loss| loss.place.is_empty()) {
+            loss.place.clone_from(&start);
+        }
+        for id in &reader.comments {
+            if let Some(comment) = self.word.comments.iter_mut().find(|c| c.id == *id && c.place.is_empty()) {
+                comment.place.clone_from(&start);
             }
         }
     }
@@ -275,18 +282,22 @@ impl Run {
     }
 }
 
+/// Characters that print nothing: soft hyphens, and the joiner that LibreOffice puts into empty rows that are tracked.
+const SILENT: [char; 2] = ['\u{ad}', '\u{200d}'];
+
 /// Reads the text of `w:t` up to its end. Spaces at its ends count only where the file says so.
 fn text(tags: &mut Tags<'_>, element: &Element<'_>, out: &mut String) -> Walk {
     let from = out.len();
     loop {
         match tags.next().transpose()? {
             None | Some(Tag::Close) => break,
-            Some(Tag::Text(part)) => out.extend(part.chars().filter(|c| *c != '\u{ad}')),
+            Some(Tag::Text(part)) if part.contains(SILENT) => out.extend(part.chars().filter(|c| !SILENT.contains(c))),
+            Some(Tag::Text(part)) => out.push_str(&part),
             Some(Tag::Open(_)) => tags.skip()?,
             Some(Tag::Empty(_)) => {}
         }
     }
-    if element.attribute("space").is_none_or(|value| value != "preserve")
+    if !element.keeps_spaces()
         && let Some(added) = out.get(from..)
         && (added.starts_with(char::is_whitespace) || added.ends_with(char::is_whitespace))
     {

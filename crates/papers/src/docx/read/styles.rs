@@ -11,6 +11,8 @@ pub(super) struct Styles {
     known: HashMap<String, Style>,
     /// The id of the style of paragraphs that name none.
     usual: String,
+    /// How a paragraph looks that names a style and nothing else.
+    looks: HashMap<String, Look>,
 }
 
 /// One style as its own element says, before what it is based on.
@@ -58,6 +60,14 @@ const DEEPEST: usize = 24;
 impl Styles {
     /// How a paragraph looks that says this of itself. The list's own indent is added by the caller.
     pub(super) fn look(&self, own: &Properties) -> Look {
+        let plain = own.list.is_none() && own.level.is_none() && own.left.is_none();
+        match own.style.as_ref().filter(|_| plain && own.first.is_none() && own.outline.is_none()) {
+            Some(style) => self.looks.get(style).cloned().unwrap_or_else(|| self.resolved(own)),
+            None => self.resolved(own),
+        }
+    }
+
+    fn resolved(&self, own: &Properties) -> Look {
         let id = own.style.as_deref().unwrap_or(&self.usual);
         let mut look = Look {
             style: self.known.get(id).map_or_else(|| id.to_lowercase(), |style| style.name.clone()),
@@ -142,6 +152,11 @@ pub(super) fn read(text: &str) -> Styles {
     }
     if let Some((id, style)) = under_way.take() {
         styles.known.insert(id, style);
+    }
+    let ids: Vec<String> = styles.known.keys().cloned().collect();
+    for id in ids {
+        let look = styles.resolved(&Properties { style: Some(id.clone()), ..Properties::default() });
+        styles.looks.insert(id, look);
     }
     styles
 }

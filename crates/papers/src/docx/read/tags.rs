@@ -34,6 +34,11 @@ impl Element<'_> {
         })
     }
 
+    /// True when it says that the spaces at the ends of its text count.
+    pub(super) fn keeps_spaces(&self) -> bool {
+        self.start.attributes_raw().contains("preserve")
+    }
+
     /// The value of `w:val`.
     pub(super) fn value(&self) -> Option<String> {
         self.attribute("val")

@@ -64,7 +64,9 @@ fn office(jobs: &[(&str, PathBuf, PathBuf)]) {
 
 /// Text as LibreOffice exports it, without the byte order mark and the lines at its end.
 fn lines(path: &Path) -> String {
-    std::fs::read_to_string(path).unwrap().trim_start_matches('\u{feff}').trim_end_matches('\n').to_owned()
+    let text = std::fs::read_to_string(path).unwrap();
+    // LibreOffice keeps a joiner in the cells of empty rows that were tracked.
+    text.trim_start_matches('\u{feff}').trim_end_matches('\n').replace('\u{200d}', "")
 }
 
 #[test]
