@@ -80,4 +80,9 @@ impl DraftPage {
     pub fn script(&self) -> Address {
         Address::Script { version: script_version().to_owned() }
     }
+
+    /// Some open modification is taken as in force.
+    pub fn is_mixed(&self) -> bool {
+        self.mixes.iter().any(|mix| mix.chosen)
+    }
 }
