@@ -1,28 +1,16 @@
 //! The few things that writing XML needs: escaped text, and runs of text with their tabs and breaks.
 
-/// The bytes that are not written as they stand. U+FFFE and U+FFFF end in BE and BF after EF BF.
-const SPECIAL: [bool; 256] = {
-    let mut special = [false; 256];
-    let mut byte = 0;
-    while byte < 32 {
-        special[byte] = !matches!(byte, 9 | 10 | 13);
-        byte += 1;
-    }
-    special[b'&' as usize] = true;
-    special[b'<' as usize] = true;
-    special[b'>' as usize] = true;
-    special[b'"' as usize] = true;
-    special[0xbe] = true;
-    special[0xbf] = true;
-    special
-};
+/// True for a byte that is not written as it stands. U+FFFE and U+FFFF end in BE and BF after EF BF.
+fn is_special(byte: u8) -> bool {
+    matches!(byte, 0..=0x08 | 0x0b | 0x0c | 0x0e..=0x1f | b'&' | b'<' | b'>' | b'"' | 0xbe | 0xbf)
+}
 
 /// Adds text with what XML reserves written as entities. Characters that XML cannot hold become U+FFFD.
 pub(super) fn put_escaped(out: &mut String, text: &str) {
     let mut plain = 0;
     let bytes = text.as_bytes();
     for (at, byte) in bytes.iter().enumerate() {
-        if !SPECIAL.get(usize::from(*byte)).copied().unwrap_or(false) {
+        if !is_special(*byte) {
             continue;
         }
         let (from, written) = match byte {
@@ -66,7 +54,7 @@ pub(super) fn put_run_content(out: &mut String, text: &str, holder: Holder) {
         Holder::Deleted => ("<w:delText xml:space=\"preserve\">", "</w:delText>"),
     };
     let mut from = 0;
-    let mut put = |out: &mut String, part: &str| {
+    let put = |out: &mut String, part: &str| {
         if !part.is_empty() {
             out.push_str(open);
             put_escaped(out, part);
