@@ -2,7 +2,7 @@
 //!
 //! `heads` knows printed numbers and which label follows which, `item` what a line can be, `classify` decides it from style,
 //! number, indentation and neighbours, `print` writes the markup, and `identity` gives every provision the identity that
-//! its bookmark carries. [`amendments`] reads the tracked changes of a Word file as amendments to an edition.
+//! its bookmark carries. [`amendments()`] reads the tracked changes of a Word file as amendments to an edition.
 
 mod amendments;
 mod classify;
