@@ -35,7 +35,7 @@ impl std::fmt::Display for Folded<'_> {
 
 impl Redline {
     /// The changes with at most `context` unchanged provisions before and after each, and what is left out between them
-    /// counted. It counts what an earlier step left out too, as [`super::editions`] does.
+    /// counted. It counts what an earlier step left out too, as [`super::editions()`] does.
     pub fn folded(&self, context: usize) -> Vec<Folded<'_>> {
         let changed: Vec<bool> = self.changes.iter().map(|c| c.kind != ChangeKind::Unchanged).collect();
         let mut walk = Walk::through(&self.changes);
