@@ -250,7 +250,7 @@ fn documents_are_exported_in_every_form() {
         assert!(folder.path("package").join(name).is_file(), "{name}");
     }
     let whole = run(&["code", "export", "specimen@2026-03-01", "--out", &folder.argument("whole.xml")]);
-    assert!(whole.sentence().contains("a file for each document"), "{whole:?}");
+    assert!(whole.sentence().contains("each document has a file of its own"), "{whole:?}");
     let printed = run(&["code", "export", BEFORE, "--as", "docx"]);
     assert!(printed.sentence().contains("not for a terminal"), "{printed:?}");
     let ending = run(&["code", "export", BEFORE, "--out", &folder.argument("g.odt")]);

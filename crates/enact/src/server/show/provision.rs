@@ -28,6 +28,12 @@ pub(super) async fn at(
     }
 }
 
+/// The provision as it stands today, or its document where today's text does not have it.
+fn today(visit: &Visit, name: &DocumentName, number: &NumberName, citation: &Citation) -> Place {
+    let stands = visit.register.edition_at(visit.today()).is_some_and(|edition| edition.find(citation).is_some());
+    if stands { Place::Provision(name.clone(), number.clone(), None) } else { Place::Document(name.clone(), None) }
+}
+
 fn of(
     visit: &Visit,
     name: &DocumentName,
@@ -44,7 +50,7 @@ fn of(
     let printed = citation.to_string();
     let (previous, next) = neighbours(visit, shown, document, citation);
     let place = |point| Place::Provision(name.clone(), number.clone(), point);
-    let current = Link::new("Read the text in force today", visit.at(place(None)));
+    let current = Link::new("Read the text in force today", visit.at(today(visit, name, number, citation)));
     let rules = visit.rulebook.in_force(visit.today(), &visit.register).filter(|loaded| {
         let cites = loaded.rule.cites.iter().filter_map(|cite| cite.parse::<Citation>().ok());
         cites.into_iter().any(|cite| cite.is_within(citation))

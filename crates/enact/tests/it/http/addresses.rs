@@ -107,7 +107,7 @@ fn dates_that_are_none(demonstration: &Serving) {
     let server = demonstration.server();
     for (address, words) in [
         ("/specimen/rules?at=2026-02-30", "2026-02-30"),
-        ("/specimen/code/section-b?as=pdf", "docx"),
+        ("/specimen/code/section-b?as=odt", "docx"),
         ("/specimen/code/pick?document=section-b&date=yesterday&do=read", "yesterday"),
     ] {
         let page = server.page(address);
