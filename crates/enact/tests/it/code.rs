@@ -254,7 +254,7 @@ fn documents_are_exported_in_every_form() {
     let printed = run(&["code", "export", BEFORE, "--as", "docx"]);
     assert!(printed.sentence().contains("not for a terminal"), "{printed:?}");
     let ending = run(&["code", "export", BEFORE, "--out", &folder.argument("g.odt")]);
-    assert!(ending.sentence().contains("must end in one of .txt, .docx, .xml, .html, .json"), "{ending:?}");
+    assert!(ending.sentence().contains("must end in one of .txt, .docx, .pdf, .xml, .html, .json"), "{ending:?}");
     let damaged = folder.file("damaged.xml", "<akomaNtoso><act>");
     assert!(run(&["code", "import", &damaged]).sentence().contains("not well-formed"), "a damaged file");
 }
