@@ -190,7 +190,11 @@ fn changed(provision: &Arc<Provision>, edits: &mut impl Iterator<Item = (u8, Str
     if let Words::Held { lead_in, tail } = &mut parts.words {
         match dice % 16 {
             1 if parts.caption.is_none() => *lead_in = new,
-            2 | 3 if parts.caption.is_none() => *lead_in = lead_in.replacen(' ', &format!(" {new} "), 1),
+            // Not into a table: a row with another number of cells than its rule is not in its one form.
+            2 | 3 if parts.caption.is_none() => {
+                let (first, rest) = lead_in.split_at(lead_in.find('\n').unwrap_or(lead_in.len()));
+                *lead_in = first.replacen(' ', &format!(" {new} "), 1) + rest;
+            }
             4 if !tail.is_empty() => *tail = new,
             5 if parts.caption.is_none() => lead_in.push_str(&format!(" {new}")),
             _ => {}
