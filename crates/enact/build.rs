@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
 fn main() -> io::Result<()> {
-    let codes = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../codes").canonicalize()?;
+    let home = env::var_os("CARGO_MANIFEST_DIR").ok_or_else(|| io::Error::other("cargo sets CARGO_MANIFEST_DIR"))?;
+    let codes = Path::new(&home).join("../../codes").canonicalize()?;
     println!("cargo::rerun-if-changed={}", codes.display());
     let mut files = Vec::new();
     walk(&codes, &mut files)?;

@@ -73,8 +73,8 @@ impl Changes {
             // What a split makes has no days of its own before.
             self.days_before.entry(id.clone()).or_default();
         }
-        if let Event::ReleaseScheduled { release, .. } = &recorded.event {
-            self.releases.insert(release.clone(), recorded.position);
+        if let Event::Release(event) = &recorded.event {
+            self.releases.insert(event.release().clone(), recorded.position);
         }
         self.history.extend(history::rows_of(recorded, &rows));
     }
@@ -122,7 +122,8 @@ pub(crate) async fn empty(conn: &mut AnyConnection, code: &str) -> Result<(), Le
 /// The proposals whose days an event may move.
 fn concerned(register: &Register, event: &Event) -> BTreeSet<ProposalId> {
     let mut concerned: BTreeSet<ProposalId> = event.proposal().cloned().into_iter().collect();
-    if let Event::ReleaseScheduled { release, .. } = event {
+    if let Event::Release(event) = event {
+        let release = event.release();
         let meant_for = |proposal: &&Proposal| {
             proposal.release() == Some(release) || proposal.targets.iter().any(|target| target.release == *release)
         };

@@ -1,4 +1,4 @@
-//! Acts: what a person, a script or a scenario may do. One act, one file.
+//! Acts: what a person, a script or a scenario may do. One act, one file; those of one area stand in its folder.
 //!
 //! An act is a JSON object with its name under `act` and its fields beside it; who does it, and when, stand outside.
 
@@ -19,15 +19,14 @@ mod load_document;
 mod name_person;
 mod open_consultation;
 mod open_vote;
-mod put_in_release;
 mod raise_draft_proposal;
 mod rebase_legal_text;
 mod record_occurrence;
 mod record_outcome;
 mod record_view;
 mod refuse_draft_proposal;
+mod release;
 mod respond;
-mod schedule_release;
 mod split;
 mod suspend_rights;
 mod vote_not_to_raise;
@@ -55,15 +54,14 @@ pub use load_document::LoadDocument;
 pub use name_person::{NamePerson, OfficeKind};
 pub use open_consultation::OpenConsultation;
 pub use open_vote::OpenVote;
-pub use put_in_release::PutInRelease;
 pub use raise_draft_proposal::RaiseDraftProposal;
 pub use rebase_legal_text::RebaseLegalText;
 pub use record_occurrence::RecordOccurrence;
 pub use record_outcome::RecordOutcome;
 pub use record_view::{RecordView, View};
 pub use refuse_draft_proposal::RefuseDraftProposal;
+pub use release::{PlannedEvent, PutInRelease, ScheduleRelease, StageCost};
 pub use respond::{Answer, Respond};
-pub use schedule_release::{PlannedEvent, ScheduleRelease, StageCost};
 pub use split::{Part, Split};
 pub use suspend_rights::SuspendRights;
 pub use vote_not_to_raise::VoteNotToRaise;
@@ -76,6 +74,11 @@ use crate::event::Event;
 pub(crate) trait Details {
     /// The proposal that the act is about, as the act names it.
     fn proposal(&self) -> Option<&str> {
+        None
+    }
+
+    /// The reasons that the act gives, where it must give some.
+    fn reasons(&self) -> Option<&str> {
         None
     }
 
@@ -139,7 +142,9 @@ pub enum ActError {
 }
 
 macro_rules! acts {
-    ($($variant:ident $name:literal $words:literal,)*) => {
+    (@about) => { false };
+    (@about proposal) => { true };
+    ($($variant:ident $name:literal $words:literal $(on $about:ident)?,)*) => {
         /// Something that may be done.
         #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
         #[serde(tag = "act")]
@@ -177,6 +182,12 @@ macro_rules! acts {
                 match self { $(Self::$variant => $words,)* }
             }
 
+            /// Whether the act is about one proposal that exists already.
+            #[must_use]
+            pub fn is_about_a_proposal(self) -> bool {
+                match self { $(Self::$variant => acts!(@about $($about)?),)* }
+            }
+
             /// The JSON Schema of the act's fields, its name included.
             #[must_use]
             pub fn schema(self) -> Schema {
@@ -208,28 +219,29 @@ macro_rules! acts {
     };
 }
 
+// An act marked `on proposal` is about one proposal that exists already, and names it in its field `proposal`.
 acts! {
     RaiseDraftProposal "raise-draft-proposal" "Raise a Draft Proposal",
-    GiveSupport "give-support" "Give support as critical friend",
-    RefuseDraftProposal "refuse-draft-proposal" "Refuse a Draft Proposal",
-    AgreeModificationProposal "agree-modification-proposal" "Agree as a Modification Proposal",
-    RecordView "record-view" "Record the view of a body",
-    AddSolution "add-solution" "Add an Alternative Solution",
-    AttachLegalText "attach-legal-text" "Attach legal text",
-    RebaseLegalText "rebase-legal-text" "Re-base legal text",
-    OpenConsultation "open-consultation" "Open the Refinement Consultation",
-    Respond "respond" "Respond to a consultation",
-    ApproveReport "approve-report" "Approve the Modification Report",
-    ConsultOnReport "consult-on-report" "Open the Modification Report Consultation",
-    OpenVote "open-vote" "Open the vote",
-    CastVote "cast-vote" "Cast a vote",
-    CloseVote "close-vote" "Close the vote and count it",
-    DecideProposal "decide-proposal" "Decide on a recommendation",
-    PutInRelease "put-in-release" "Put in a release",
-    GoLive "go-live" "Bring into force",
-    RecordOutcome "record-outcome" "Record an outcome from the Code's history",
-    Withdraw "withdraw" "Withdraw",
-    Split "split" "Split into separate proposals",
+    GiveSupport "give-support" "Give support as critical friend" on proposal,
+    RefuseDraftProposal "refuse-draft-proposal" "Refuse a Draft Proposal" on proposal,
+    AgreeModificationProposal "agree-modification-proposal" "Agree as a Modification Proposal" on proposal,
+    RecordView "record-view" "Record the view of a body" on proposal,
+    AddSolution "add-solution" "Add an Alternative Solution" on proposal,
+    AttachLegalText "attach-legal-text" "Attach legal text" on proposal,
+    RebaseLegalText "rebase-legal-text" "Re-base legal text" on proposal,
+    OpenConsultation "open-consultation" "Open the Refinement Consultation" on proposal,
+    Respond "respond" "Respond to a consultation" on proposal,
+    ApproveReport "approve-report" "Approve the Modification Report" on proposal,
+    ConsultOnReport "consult-on-report" "Open the Modification Report Consultation" on proposal,
+    OpenVote "open-vote" "Open the vote" on proposal,
+    CastVote "cast-vote" "Cast a vote" on proposal,
+    CloseVote "close-vote" "Close the vote and count it" on proposal,
+    DecideProposal "decide-proposal" "Decide on a recommendation" on proposal,
+    PutInRelease "put-in-release" "Put in a release" on proposal,
+    GoLive "go-live" "Bring into force" on proposal,
+    RecordOutcome "record-outcome" "Record an outcome from the Code's history" on proposal,
+    Withdraw "withdraw" "Withdraw" on proposal,
+    Split "split" "Split into separate proposals" on proposal,
     VoteNotToRaise "vote-not-to-raise" "Record that a committee voted not to raise",
     SuspendRights "suspend-rights" "Suspend rights of a Party in default",
     LiftSuspension "lift-suspension" "Lift a suspension",
@@ -251,43 +263,6 @@ impl ActName {
             let known = Self::ALL.iter().map(|act| act.name()).collect::<Vec<_>>().join(", ");
             ActError::Unknown { name: name.to_owned(), known }
         })
-    }
-
-    /// Whether the act is about one proposal that exists already.
-    #[must_use]
-    pub fn is_about_a_proposal(self) -> bool {
-        match self {
-            Self::GiveSupport
-            | Self::RefuseDraftProposal
-            | Self::AgreeModificationProposal
-            | Self::RecordView
-            | Self::AddSolution
-            | Self::AttachLegalText
-            | Self::RebaseLegalText
-            | Self::OpenConsultation
-            | Self::Respond
-            | Self::ApproveReport
-            | Self::ConsultOnReport
-            | Self::OpenVote
-            | Self::CastVote
-            | Self::CloseVote
-            | Self::DecideProposal
-            | Self::PutInRelease
-            | Self::GoLive
-            | Self::RecordOutcome
-            | Self::Withdraw
-            | Self::Split => true,
-            Self::RaiseDraftProposal
-            | Self::VoteNotToRaise
-            | Self::SuspendRights
-            | Self::LiftSuspension
-            | Self::ScheduleRelease
-            | Self::RecordOccurrence
-            | Self::LoadDocument
-            | Self::DesignateEdition
-            | Self::AdmitParty
-            | Self::NamePerson => false,
-        }
     }
 }
 

@@ -1,12 +1,17 @@
 //! Everything that can have happened, with the name under which it is recorded for ever.
 
+mod area;
+mod release;
+
 use std::collections::BTreeMap;
 
 use jiff::civil::{Date, DateTime};
 use legaltext::Amendment;
 use serde::{Deserialize, Serialize};
 
-use crate::act::{Answer, Milestone, OfficeKind, Part, PlannedEvent, StageCost, View};
+pub use release::ReleaseEvent;
+
+use crate::act::{Answer, Milestone, OfficeKind, Part, View};
 use crate::changed::Changed;
 use crate::legal_text::TextPart;
 use crate::names::{BodyId, ConsultationKind, Outcome, Path, ProposalId, ReleaseId, SolutionId, Vote};
@@ -74,14 +79,6 @@ pub enum Event {
     OccurrenceRecorded { what: String, on: Date, comment: String },
     /// An Alternative Solution was set beside the Proposed Solution.
     SolutionAdded { proposal: ProposalId, solution: SolutionId, title: String, comment: String, by: String },
-    /// A release was scheduled, or scheduled anew.
-    ReleaseScheduled {
-        release: ReleaseId,
-        name: String,
-        date: Date,
-        timetable: Vec<PlannedEvent>,
-        costs: Vec<StageCost>,
-    },
     /// A Draft Proposal was raised.
     DraftProposalRaised {
         proposal: ProposalId,
@@ -225,6 +222,9 @@ pub enum Event {
     RightsSuspended { party: String, rights: Vec<String> },
     /// Rights of a Party were given back.
     SuspensionLifted { party: String, rights: Vec<String> },
+    /// Something about a release.
+    #[serde(untagged)]
+    Release(ReleaseEvent),
 }
 
 impl Event {
@@ -256,10 +256,10 @@ impl Event {
             | Self::DocumentLoaded { .. }
             | Self::EditionDesignated { .. }
             | Self::OccurrenceRecorded { .. }
-            | Self::ReleaseScheduled { .. }
             | Self::VotedNotToRaise { .. }
             | Self::RightsSuspended { .. }
             | Self::SuspensionLifted { .. } => None,
+            Self::Release(event) => event.proposal(),
         }
     }
 
@@ -278,8 +278,8 @@ impl Event {
         if let Self::PersonNamed { name, .. } = self {
             return format!("person/{name}");
         }
-        if let Self::ReleaseScheduled { release, .. } = self {
-            return format!("release/{release}");
+        if let Self::Release(event) = self {
+            return event.stream();
         }
         if let Self::VotedNotToRaise { body, .. } = self {
             return format!("body/{body}");
@@ -297,7 +297,6 @@ impl Event {
             Self::EditionDesignated { .. } => "edition-designated",
             Self::OccurrenceRecorded { .. } => "occurrence-recorded",
             Self::SolutionAdded { .. } => "solution-added",
-            Self::ReleaseScheduled { .. } => "release-scheduled",
             Self::DraftProposalRaised { .. } => "draft-proposal-raised",
             Self::SupportGiven { .. } => "support-given",
             Self::DraftProposalRefused { .. } => "draft-proposal-refused",
@@ -319,6 +318,7 @@ impl Event {
             Self::VotedNotToRaise { .. } => "voted-not-to-raise",
             Self::RightsSuspended { .. } => "rights-suspended",
             Self::SuspensionLifted { .. } => "suspension-lifted",
+            Self::Release(event) => event.name(),
         }
     }
 }

@@ -21,6 +21,8 @@ pub struct Scenario {
     pub rulebook: String,
     /// What it shows.
     pub title: String,
+    /// The requirements that it shows to be met, by id (`S1-025`); for the table in `docs/generated/requirements.md`.
+    pub requirements: Vec<String>,
     /// The acts that bring in the parties and people named, before the first step.
     pub cast: Vec<Step>,
     /// The steps.

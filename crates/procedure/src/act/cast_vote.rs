@@ -29,6 +29,10 @@ impl Details for CastVote {
         Some(&self.proposal)
     }
 
+    fn reasons(&self) -> Option<&str> {
+        Some(&self.reasons)
+    }
+
     fn problems(&self, case: &Case<'_>) -> Vec<Problem> {
         let meant = case.proposal.map(|proposal| proposal.solution(self.solution.as_ref()));
         Vec::from_iter(meant.and_then(Result::err).map(|message| Problem::with("solution", message)))

@@ -29,6 +29,10 @@ impl Details for DecideProposal {
         Some(&self.proposal)
     }
 
+    fn reasons(&self) -> Option<&str> {
+        Some(&self.reasons)
+    }
+
     fn problems(&self, case: &Case<'_>) -> Vec<Problem> {
         let Some(proposal) = case.proposal else { return Vec::new() };
         match self.decision {

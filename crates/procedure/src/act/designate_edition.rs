@@ -34,6 +34,10 @@ pub struct DesignateEdition {
 }
 
 impl Details for DesignateEdition {
+    fn reasons(&self) -> Option<&str> {
+        Some(&self.reasons)
+    }
+
     fn problems(&self, case: &Case<'_>) -> Vec<Problem> {
         let mut problems = case.title("name", &self.name);
         if let Some(before) = case.register.designation(&self.name) {

@@ -22,6 +22,10 @@ impl Details for RefuseDraftProposal {
         Some(&self.proposal)
     }
 
+    fn reasons(&self) -> Option<&str> {
+        Some(&self.reasons)
+    }
+
     fn problems(&self, case: &Case<'_>) -> Vec<Problem> {
         case.empty_text("reasons", &self.reasons)
     }

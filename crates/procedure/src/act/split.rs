@@ -29,6 +29,10 @@ impl Details for Split {
         Some(&self.proposal)
     }
 
+    fn reasons(&self) -> Option<&str> {
+        Some(&self.reasons)
+    }
+
     fn problems(&self, case: &Case<'_>) -> Vec<Problem> {
         let mut problems = case.empty_text("reasons", &self.reasons);
         if self.into.len() < 2 {

@@ -23,6 +23,10 @@ impl Details for Withdraw {
         Some(&self.proposal)
     }
 
+    fn reasons(&self) -> Option<&str> {
+        Some(&self.reasons)
+    }
+
     fn problems(&self, _case: &Case<'_>) -> Vec<Problem> {
         Vec::new()
     }

@@ -107,14 +107,9 @@ pub(super) fn views_recorded_from(case: &Case<'_>, bodies: &[BodyId]) -> Answer 
 }
 
 pub(super) fn reasons_given(case: &Case<'_>) -> Answer {
-    let reasons = match case.act {
-        Some(Act::Withdraw(act)) => &act.reasons,
-        Some(Act::DecideProposal(act)) => &act.reasons,
-        Some(Act::CastVote(act)) => &act.reasons,
-        Some(Act::Split(act)) => &act.reasons,
-        Some(Act::RefuseDraftProposal(act)) => &act.reasons,
-        Some(Act::DesignateEdition(act)) => &act.reasons,
-        Some(_) => return Answer::Met("this act gives no reasons".to_owned()),
+    let reasons = match case.act.map(|act| act.details().reasons()) {
+        Some(Some(reasons)) => reasons,
+        Some(None) => return Answer::Met("this act gives no reasons".to_owned()),
         None => return Answer::Open("reasons must be given".to_owned()),
     };
     Answer::when(

@@ -1,11 +1,12 @@
 //! Folding events into the register.
 
 mod own;
+mod release;
 mod words;
 
 use jiff::civil::DateTime;
 
-use super::{NotRaised, Occurrence, Office, Party, Person, Proposal, Register, Release, Suspended};
+use super::{NotRaised, Occurrence, Office, Party, Person, Proposal, Register, Suspended};
 use crate::act::Part;
 use crate::event::{Event, Recorded};
 use crate::names::{ProposalId, Stage};
@@ -42,12 +43,12 @@ impl Register {
         match event {
             Event::PartyAdmitted { .. }
             | Event::PersonNamed { .. }
-            | Event::ReleaseScheduled { .. }
             | Event::VotedNotToRaise { .. }
             | Event::RightsSuspended { .. }
             | Event::SuspensionLifted { .. } => self.fold_standing(event, at),
             Event::DocumentLoaded { .. } | Event::EditionDesignated { .. } => self.fold_words(event, at)?,
             Event::LegalTextAttached { .. } => self.fold_legal_text(event, at)?,
+            Event::Release(event) => self.fold_release(event),
             Event::OccurrenceRecorded { what, on, comment } => {
                 self.occurrences.push(Occurrence { what: what.clone(), on: *on, comment: comment.clone() });
             }
@@ -91,7 +92,7 @@ impl Register {
         Ok(())
     }
 
-    /// Events about Parties, people, releases and committees; others change nothing here.
+    /// Events about Parties, people and committees; others change nothing here.
     fn fold_standing(&mut self, event: &Event, at: DateTime) {
         if let Event::PartyAdmitted { name, category, since } = event {
             let party = Party { name: name.clone(), category: category.clone(), since: *since };
@@ -100,11 +101,6 @@ impl Register {
         if let Event::PersonNamed { name, acts_for, office, seat, appointed_by } = event {
             let person = Person::new(name, acts_for, *office, seat.as_deref(), appointed_by.as_deref(), self);
             self.people.insert(name.to_lowercase(), person);
-        }
-        if let Event::ReleaseScheduled { release, name, date, timetable, costs } = event {
-            let (id, name, date) = (release.clone(), name.clone(), *date);
-            let scheduled = Release { id, name, date, timetable: timetable.clone(), costs: costs.clone() };
-            self.releases.insert(release.clone(), scheduled);
         }
         if let Event::VotedNotToRaise { body, subject, .. } = event {
             self.not_raised.push(NotRaised { body: body.clone(), subject: subject.clone(), at, used: false });

@@ -27,6 +27,8 @@ pub struct ScenarioError {
 struct File {
     rulebook: String,
     title: String,
+    #[serde(default)]
+    requirements: Vec<String>,
     #[serde(default, rename = "party")]
     parties: Vec<toml::Spanned<toml::Table>>,
     #[serde(default, rename = "person")]
@@ -85,7 +87,7 @@ impl Scenario {
             let submission = Submission { by: administrator.to_owned(), act, judgements: BTreeMap::new() };
             cast.push(Step { at: first, submission, expect: Expect::Accepted, line });
         }
-        Ok(Self { rulebook: file.rulebook, title: file.title, cast, steps })
+        Ok(Self { rulebook: file.rulebook, title: file.title, requirements: file.requirements, cast, steps })
     }
 }
 

@@ -48,7 +48,7 @@ pub(super) fn in_words(visit: &Visit, event: &Event) -> String {
             format!("{} designated the edition {name}, in force from {}", code.title_of(by), Day(*from))
         }
         Event::OccurrenceRecorded { what, on, .. } => format!("Recorded as of {}: {what}", Day(*on)),
-        Event::ReleaseScheduled { name, date, .. } => format!("The {name} was scheduled for {}", Day(*date)),
+        Event::Release(event) => event.words(code),
         Event::VotedNotToRaise { body, matter, .. } => {
             format!("{} voted not to raise a proposal. {matter}", code.title_of(body.as_str()))
         }

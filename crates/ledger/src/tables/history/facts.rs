@@ -15,9 +15,7 @@ pub(super) fn of(event: &Event) -> Map<String, Value> {
             "name": name, "from": from, "documents": documents.len(), "amendments": amendments.len(), "edition": edition
         }),
         Event::OccurrenceRecorded { what, on, .. } => json!({ "what": what, "on": on }),
-        Event::ReleaseScheduled { release, name, date, timetable, .. } => {
-            json!({ "release": release, "name": name, "date": date, "timetable": timetable.len() })
-        }
+        Event::Release(_) => of_area(event),
         Event::VotedNotToRaise { body, subject, matter } => {
             json!({ "body": body, "subject": subject, "matter": matter })
         }
@@ -48,6 +46,17 @@ pub(super) fn of(event: &Event) -> Map<String, Value> {
         Value::Object(facts) => facts.into_iter().filter(|(_, value)| !value.is_null()).collect(),
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Array(_) => Map::new(),
     }
+}
+
+/// The facts of an event of one of the areas: what is short is said as it is, a list of anything but words as its length.
+fn of_area(event: &Event) -> Value {
+    let Ok(Value::Object(fields)) = serde_json::to_value(event) else { return json!({}) };
+    let short = |(name, value): (String, Value)| match value {
+        Value::Array(items) if items.iter().any(|item| !item.is_string()) => Some((name, json!(items.len()))),
+        Value::Object(_) => None,
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Array(_) => Some((name, value)),
+    };
+    Value::Object(fields.into_iter().filter(|(name, _)| name != "event").filter_map(short).collect())
 }
 
 fn of_proposal(event: &Event) -> Value {
@@ -102,7 +111,7 @@ fn of_proposal(event: &Event) -> Value {
         | Event::DocumentLoaded { .. }
         | Event::EditionDesignated { .. }
         | Event::OccurrenceRecorded { .. }
-        | Event::ReleaseScheduled { .. }
+        | Event::Release(_)
         | Event::VotedNotToRaise { .. }
         | Event::RightsSuspended { .. }
         | Event::SuspensionLifted { .. } => json!({}),

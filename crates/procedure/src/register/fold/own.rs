@@ -65,7 +65,7 @@ impl Proposal {
             | Event::EditionDesignated { .. }
             | Event::OccurrenceRecorded { .. }
             | Event::LegalTextAttached { .. }
-            | Event::ReleaseScheduled { .. }
+            | Event::Release(_)
             | Event::DraftProposalRaised { .. }
             | Event::DraftProposalRefused { .. }
             | Event::WentLive { .. }

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Details, Problem};
+use crate::act::{Details, Problem};
 use crate::case::Case;
 use crate::event::Event;
 

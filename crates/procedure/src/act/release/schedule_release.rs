@@ -4,9 +4,9 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Details, Problem};
+use crate::act::{Details, Problem};
 use crate::case::Case;
-use crate::event::Event;
+use crate::event::{Event, ReleaseEvent};
 
 /// A release and its timetable.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -76,12 +76,12 @@ impl Details for ScheduleRelease {
     }
 
     fn events(&self, _case: &Case<'_>) -> Result<Vec<Event>, Problem> {
-        Ok(vec![Event::ReleaseScheduled {
+        Ok(vec![Event::Release(ReleaseEvent::Scheduled {
             release: self.id.as_str().into(),
             name: self.name.trim().to_owned(),
             date: self.date,
             timetable: self.timetable.clone(),
             costs: self.costs.clone(),
-        }])
+        })])
     }
 }
