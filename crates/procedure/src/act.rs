@@ -7,6 +7,7 @@ mod admit_party;
 mod agree_modification_proposal;
 mod approve_report;
 mod attach_legal_text;
+mod body;
 mod cast_vote;
 mod close_vote;
 mod consult_on_report;
@@ -42,6 +43,7 @@ pub use admit_party::AdmitParty;
 pub use agree_modification_proposal::{AgreeModificationProposal, Milestone};
 pub use approve_report::ApproveReport;
 pub use attach_legal_text::AttachLegalText;
+pub use body::{DeclareInterest, EndBodyFunction, EndOffice, EstablishBody};
 pub use cast_vote::CastVote;
 pub use close_vote::CloseVote;
 pub use consult_on_report::ConsultOnReport;
@@ -251,6 +253,10 @@ acts! {
     DesignateEdition "designate-edition" "Designate an edition of the Code",
     AdmitParty "admit-party" "Admit a Party",
     NamePerson "name-person" "Name a person to an office",
+    EndOffice "end-office" "End an office",
+    EstablishBody "establish-body" "Establish a body or give its function to another",
+    EndBodyFunction "end-body-function" "Take a function back from a body",
+    DeclareInterest "declare-interest" "Declare an interest" on proposal,
 }
 
 impl ActName {

@@ -9,7 +9,7 @@ use legaltext::DocumentId;
 use serde::{Deserialize, Serialize};
 
 use crate::names::BodyId;
-use crate::rule::Basis;
+use crate::rule::{Basis, Since};
 
 /// A Code as data.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
@@ -37,6 +37,12 @@ pub struct Code {
     /// Its bodies.
     #[serde(rename = "body")]
     pub bodies: Vec<Body>,
+    /// The seats on its bodies, as they are and were.
+    #[serde(default)]
+    pub seats: Vec<SeatGroup>,
+    /// The roles in which Parties use what the Code provides; a role is no Party Category.
+    #[serde(default, rename = "role")]
+    pub roles: Vec<Named>,
     /// The subjects that some powers are limited to.
     #[serde(default, rename = "subject")]
     pub subjects: Vec<Named>,
@@ -93,6 +99,90 @@ pub struct Body {
     pub aliases: Vec<String>,
     /// What it does, in our words.
     pub does: String,
+    /// Where it acts only once somebody has established it, or has given its function to another body: by when history
+    /// tells that this was done.
+    #[serde(default)]
+    pub established: Option<Established>,
+}
+
+/// What history tells of the establishing of a body.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Established {
+    /// The clauses that want it done.
+    pub cites: Vec<String>,
+    /// The first day on which the body is known to have been there; absent where that is not known.
+    #[serde(default)]
+    pub from: Option<Date>,
+    /// How that is known.
+    pub basis: Basis,
+}
+
+/// Seats of one kind on a body.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct SeatGroup {
+    /// The body.
+    pub body: BodyId,
+    /// The group's id on that body: what a member's seat names, and what a tally by category counts.
+    pub group: String,
+    /// Its title.
+    pub title: String,
+    /// How many seats there are, where the Code says a number.
+    #[serde(default)]
+    pub number: Option<usize>,
+    /// What there is one seat for, where the number follows from the Parties.
+    #[serde(default)]
+    pub one_for_each: Option<EachOf>,
+    /// The Party Categories whose Parties fill them; none where no Party does.
+    #[serde(default)]
+    pub categories: Vec<String>,
+    /// How they are filled.
+    pub filled_by: FilledBy,
+    /// How many months a member holds one, where the Code says so.
+    #[serde(default)]
+    pub term_months: Option<u32>,
+    /// The first day on which there are such seats, or the modification that brings them.
+    pub from: Since,
+    /// The first day on which there are none, or the modification that ends them.
+    #[serde(default)]
+    pub until: Option<Since>,
+    /// The clauses they stand on.
+    pub cites: Vec<String>,
+    /// How they are known.
+    pub basis: Basis,
+}
+
+/// What there is one seat for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum EachOf {
+    /// Each group of affiliated Parties of the category; a Party in no group counts as one.
+    VotingGroup,
+}
+
+/// How seats are filled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum FilledBy {
+    /// By an election among Parties.
+    Election,
+    /// By the nomination of one Party or body.
+    Nomination,
+    /// By the choice of a body.
+    Appointment,
+}
+
+impl FilledBy {
+    /// How they are filled, in words.
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Election => "elected",
+            Self::Nomination => "nominated",
+            Self::Appointment => "appointed",
+        }
+    }
 }
 
 /// What became of a modification before this register began.

@@ -7,6 +7,7 @@ mod consultation;
 mod legal_text;
 mod proposal;
 mod release;
+mod seat;
 mod vote;
 
 use serde::Deserialize;
@@ -66,6 +67,20 @@ pub enum Condition {
     ReleaseDateReached,
     /// Every right that the act names is one that can be suspended.
     RightsCanBeSuspended,
+    /// A member is named to a seat that the body has that day.
+    SeatOfTheBody,
+    /// The seat is vacant: not all of its kind are held, nor that of the Voting Group.
+    SeatVacant,
+    /// The Party that has the member appointed is of a category that fills the seat.
+    SeatForThisParty,
+    /// The term is no longer than the seat's.
+    TermAllowed,
+    /// No body has the function that is given.
+    FunctionFree,
+    /// A body has the function that is taken back.
+    FunctionHeld,
+    /// Whoever acts has not stood aside from the proposal.
+    NotRecused,
     /// The planned days do not run backwards.
     TimetableInOrder,
     /// The act gives its reasons.
@@ -113,6 +128,13 @@ impl Condition {
             Self::ReasonsGiven => proposal::reasons_given(case),
             Self::HistoryTellsOutcome => proposal::history_tells_outcome(case),
             Self::RightsCanBeSuspended => proposal::rights_can_be_suspended(case),
+            Self::SeatOfTheBody => seat::of_the_body(case),
+            Self::SeatVacant => seat::vacant(case),
+            Self::SeatForThisParty => seat::for_this_party(case),
+            Self::TermAllowed => seat::term_allowed(case),
+            Self::FunctionFree => seat::function_free(case),
+            Self::FunctionHeld => seat::function_held(case),
+            Self::NotRecused => seat::not_recused(case),
             Self::ConsultationClosed(kind) => consultation::closed(case, *kind),
             Self::ConsultationOpened => consultation::opened(case),
             Self::NoConsultationOpen => consultation::none_open(case),

@@ -7,7 +7,7 @@ use jiff::civil::DateTime;
 use crate::act::{Act, ActName, Problem};
 use crate::case::{Case, Judged};
 use crate::condition::Answer;
-use crate::names::{RuleId, day};
+use crate::names::{BodyId, RuleId, day};
 use crate::register::{Actor, Office, Person, Proposal, Register};
 use crate::rule::{Check, Holder, Judgement, Power, Reach, Suspension, TimeLimit, Unit};
 use crate::rulebook::{Loaded, Rulebook};
@@ -42,8 +42,39 @@ pub fn decide(
     rulebook: &Rulebook,
     at: DateTime,
 ) -> Result<Ruling, Unreadable> {
+    let unknown = |message| Unreadable(vec![Problem::with("by", message)]);
+    let actors = register.actors(&submission.by, rulebook.code(), at.date()).map_err(unknown)?;
+    let mut best: Option<Result<Ruling, Unreadable>> = None;
+    for actor in &actors {
+        let ruling = decide_as(register, actor, submission, rulebook, at);
+        if best.as_ref().is_none_or(|best| rank(&ruling) < rank(best)) {
+            best = Some(ruling);
+        }
+    }
+    best.unwrap_or_else(|| Err(unknown(format!("nobody is known as `{}`", submission.by))))
+}
+
+/// How far a ruling is from permitting: of several offices of a person the one that permits is meant, or that comes nearest.
+fn rank(ruling: &Result<Ruling, Unreadable>) -> usize {
+    match ruling {
+        Ok(ruling) => match ruling.outcome {
+            Outcome::Permitted(_) => 0,
+            Outcome::NeedsJudgement => 1,
+            Outcome::Refused => 2 + ruling.refusing().count(),
+        },
+        Err(_) => usize::MAX,
+    }
+}
+
+/// Rules on a submission of an actor in one office.
+fn decide_as(
+    register: &Register,
+    actor: &Actor,
+    submission: &Submission,
+    rulebook: &Rulebook,
+    at: DateTime,
+) -> Result<Ruling, Unreadable> {
     let one = |problem: Problem| Unreadable(vec![problem]);
-    let actor = register.actor(&submission.by, rulebook.code()).map_err(|message| one(Problem::with("by", message)))?;
     let details = submission.act.details();
     let proposal =
         match details.proposal() {
@@ -55,7 +86,7 @@ pub fn decide(
     let case = Case {
         register,
         rulebook,
-        actor: &actor,
+        actor,
         at,
         name: submission.act.name(),
         act: Some(&submission.act),
@@ -89,11 +120,23 @@ pub fn foresee(
     at: DateTime,
 ) -> Ruling {
     let judgements = BTreeMap::new();
-    let case = Case { register, rulebook, actor, at, name, act: None, proposal, judgements: &judgements };
-    let grounds = judge(&case);
-    let refused = grounds.iter().any(|ground| ground.bearing == Bearing::Refuses);
-    let outcome = if refused { Outcome::Refused } else { Outcome::Permitted(Vec::new()) };
-    Ruling { outcome, grounds }
+    let foreseen = |actor: &Actor| {
+        let case = Case { register, rulebook, actor, at, name, act: None, proposal, judgements: &judgements };
+        let grounds = judge(&case);
+        let refusing = grounds.iter().filter(|ground| ground.bearing == Bearing::Refuses).count();
+        let outcome = if refusing > 0 { Outcome::Refused } else { Outcome::Permitted(Vec::new()) };
+        (refusing, Ruling { outcome, grounds })
+    };
+    let (mut refusing, mut ruling) = foreseen(actor);
+    if let Actor::Person(person) = actor {
+        for held in person.offices_on(at.date()).filter(|held| held.office != person.office) {
+            let (fewer, other) = foreseen(&Actor::Person(person.acting_in(&held.office)));
+            if fewer < refusing {
+                (refusing, ruling) = (fewer, other);
+            }
+        }
+    }
+    ruling
 }
 
 /// Looks at every rule that governs the act that day.
@@ -186,7 +229,26 @@ fn no_power_yet(case: &Case<'_>) -> Vec<Ground> {
 fn not_held(case: &Case<'_>, power: &Power) -> String {
     let code = case.rulebook.code();
     let holders: Vec<String> = power.held_by.iter().map(|holder| holder_words(holder, code)).collect();
-    format!("{} is not {}", case.actor.name(), holders.join(" or "))
+    let mut words = format!("{} is not {}", case.actor.name(), holders.join(" or "));
+    if let Actor::Person(person) = case.actor
+        && !person.is_in_office(case.at.date())
+    {
+        let until = person.acts_in().and_then(|held| held.until).filter(|until| *until <= case.at.date());
+        let since = until.map_or_else(|| "yet".to_owned(), |until| format!("since {}", day(until)));
+        words = format!("{words}; {} is not {} {since}", person.name, person.office.words(code));
+    }
+    for holder in &power.held_by {
+        let Holder::Body(body) = holder else { continue };
+        let Some(known) = code.body(body.as_str()).filter(|known| known.established.is_some()) else { continue };
+        match case.register.function_holder(known, case.at.date()) {
+            Some(other) if other == *body => {}
+            Some(other) => {
+                words = format!("{words}; its function was given to {}", code.title_of(other.as_str()));
+            }
+            None => words = format!("{words}; nobody has established {} or has its function", known.title),
+        }
+    }
+    words
 }
 
 /// A holder in words.
@@ -205,7 +267,16 @@ pub fn holder_words(holder: &Holder, code: &crate::code::Code) -> String {
 
 /// Whether the actor of a case is the holder of a power.
 pub(crate) fn holds(case: &Case<'_>, holder: &Holder) -> bool {
-    let party = || case.actor.party(case.register).filter(|party| party.since <= case.at.date());
+    let (today, code) = (case.at.date(), case.rulebook.code());
+    if let Actor::Person(person) = case.actor
+        && !person.is_in_office(today)
+    {
+        return *holder == Holder::Anyone;
+    }
+    let party = || case.actor.party(case.register).filter(|party| party.since <= today);
+    let has = |actor: Option<&BodyId>, body: &BodyId| {
+        actor.is_some_and(|actor| case.register.has_function(code, actor, body, today))
+    };
     match holder {
         Holder::Anyone => true,
         Holder::Party => party().is_some(),
@@ -213,12 +284,12 @@ pub(crate) fn holds(case: &Case<'_>, holder: &Holder) -> bool {
         Holder::Proposer => {
             case.proposal.is_some_and(|proposal| proposal.proposer.eq_ignore_ascii_case(&case.actor.stands_for()))
         }
-        Holder::Body(body) => case.actor.body() == Some(body),
+        Holder::Body(body) => has(case.actor.body(), body),
         Holder::BodyOfKind(kind) => {
-            let body = case.actor.body().and_then(|body| case.rulebook.code().body(body.as_str()));
-            body.is_some_and(|body| &body.kind == kind)
+            let body = case.actor.body().and_then(|body| code.body(body.as_str()));
+            body.is_some_and(|body| &body.kind == kind && has(Some(&body.id), &body.id))
         }
-        Holder::MemberOf(body) => case.actor.member_of() == Some(body),
+        Holder::MemberOf(body) => has(case.actor.member_of(), body),
     }
 }
 
@@ -235,7 +306,7 @@ fn suspended(case: &Case<'_>, suspension: &Suspension) -> Option<String> {
             ))
         }
         Reach::Appointees(categories) => {
-            let Actor::Person(Person { office: Office::Member { appointed_by, .. }, name }) = case.actor else {
+            let Actor::Person(Person { office: Office::Member { appointed_by, .. }, name, .. }) = case.actor else {
                 return None;
             };
             let party = case.register.party(appointed_by.as_deref()?)?;

@@ -1,6 +1,7 @@
 //! Everything that can have happened, with the name under which it is recorded for ever.
 
 mod area;
+mod body;
 mod release;
 
 use std::collections::BTreeMap;
@@ -9,6 +10,7 @@ use jiff::civil::{Date, DateTime};
 use legaltext::Amendment;
 use serde::{Deserialize, Serialize};
 
+pub use body::BodyEvent;
 pub use release::ReleaseEvent;
 
 use crate::act::{Answer, Milestone, OfficeKind, Part, View};
@@ -41,7 +43,17 @@ pub struct Recorded {
 #[allow(missing_docs, reason = "each field is the field of the act that caused it, and documented there")]
 pub enum Event {
     /// A Party was admitted.
-    PartyAdmitted { name: String, category: String, since: Date },
+    PartyAdmitted {
+        name: String,
+        category: String,
+        since: Date,
+        /// The group of affiliated Parties that it votes with in elections.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        voting_group: Option<String>,
+        /// The User Roles that it acts in.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        roles: Vec<String>,
+    },
     /// A person got an office.
     PersonNamed {
         name: String,
@@ -49,6 +61,15 @@ pub enum Event {
         office: OfficeKind,
         seat: Option<String>,
         appointed_by: Option<String>,
+        /// The first day of the office; where there is none, it takes the place of every other office of the person.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        from: Option<Date>,
+        /// The first day on which it is held no longer.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        until: Option<Date>,
+        /// The member in whose place the person may act.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        alternate_for: Option<String>,
     },
     /// A document of the Code was loaded.
     DocumentLoaded {
@@ -225,6 +246,9 @@ pub enum Event {
     /// Something about a release.
     #[serde(untagged)]
     Release(ReleaseEvent),
+    /// Something about a body or those who sit on it.
+    #[serde(untagged)]
+    Body(BodyEvent),
 }
 
 impl Event {
@@ -260,6 +284,7 @@ impl Event {
             | Self::RightsSuspended { .. }
             | Self::SuspensionLifted { .. } => None,
             Self::Release(event) => event.proposal(),
+            Self::Body(event) => event.proposal(),
         }
     }
 
@@ -279,6 +304,9 @@ impl Event {
             return format!("person/{name}");
         }
         if let Self::Release(event) = self {
+            return event.stream();
+        }
+        if let Self::Body(event) = self {
             return event.stream();
         }
         if let Self::VotedNotToRaise { body, .. } = self {
@@ -319,6 +347,7 @@ impl Event {
             Self::RightsSuspended { .. } => "rights-suspended",
             Self::SuspensionLifted { .. } => "suspension-lifted",
             Self::Release(event) => event.name(),
+            Self::Body(event) => event.name(),
         }
     }
 }

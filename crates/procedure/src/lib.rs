@@ -19,6 +19,7 @@ pub mod legal_text;
 pub mod names;
 pub mod next;
 pub mod register;
+pub mod roster;
 pub mod rule;
 pub mod rulebook;
 pub mod ruling;

@@ -1,6 +1,7 @@
 //! The register of one Code: all that its events say, folded.
 
 mod ballot;
+mod body;
 mod checking;
 mod clause;
 mod coming;
@@ -8,6 +9,7 @@ mod commencement;
 mod edition;
 mod fold;
 mod merging;
+mod office;
 mod party;
 mod proposal;
 mod release;
@@ -15,6 +17,7 @@ mod standing;
 mod timeline;
 
 pub use ballot::{Ballot, Cast, Seat};
+pub use body::{Function, Interest};
 pub use checking::{Checked, Found};
 pub use clause::{Authority, ClauseChange};
 pub use coming::{Coming, Mix, Step};
@@ -22,6 +25,7 @@ pub use commencement::Due;
 pub(crate) use commencement::{Going, origin_of};
 pub use fold::FoldError;
 pub use merging::Unmerged;
+pub use office::{Ended, Ending, Held};
 pub use party::{Actor, Office, Party, Person, Suspended};
 pub use proposal::{Attached, Consultation, Decision, LivePart, Proposal, Received, Solution, Viewed};
 pub use release::{Release, Target};
@@ -55,6 +59,8 @@ pub struct Register {
     releases: BTreeMap<ReleaseId, Release>,
     suspensions: Vec<Suspended>,
     not_raised: Vec<NotRaised>,
+    functions: Vec<Function>,
+    interests: BTreeMap<ProposalId, Vec<Interest>>,
     timeline: Timeline,
     designations: Vec<Designation>,
     loads: Vec<Loaded>,
@@ -132,6 +138,8 @@ impl Register {
             releases: BTreeMap::new(),
             suspensions: Vec::new(),
             not_raised: Vec::new(),
+            functions: Vec::new(),
+            interests: BTreeMap::new(),
             timeline: Timeline::default(),
             designations: Vec::new(),
             loads: Vec::new(),
@@ -195,11 +203,6 @@ impl Register {
     /// Every person, by name.
     pub fn people(&self) -> impl Iterator<Item = &Person> {
         self.people.values()
-    }
-
-    /// The members of a body.
-    pub fn members_of<'a>(&'a self, body: &'a BodyId) -> impl Iterator<Item = &'a Person> {
-        self.people.values().filter(move |person| matches!(&person.office, Office::Member { of, .. } if of == body))
     }
 
     /// Whether a committee has voted not to raise a proposal on a subject.

@@ -119,13 +119,19 @@ impl Rulebook {
         register.went_live(modification).or_else(past)
     }
 
+    /// The day meant: itself, or that of a modification's go-live where that is known.
+    #[must_use]
+    pub fn day_of(&self, since: &Since, register: &Register) -> Option<Date> {
+        match since {
+            Since::Day(date) => Some(*date),
+            Since::Modification(id) => self.in_force_since(id, register),
+        }
+    }
+
     /// The first day of a rule, and the first day it is no longer in force, where known.
     #[must_use]
     pub fn days_of(&self, rule: &Rule, register: &Register) -> (Option<Date>, Option<Date>) {
-        let day = |since: &Since| match since {
-            Since::Day(date) => Some(*date),
-            Since::Modification(id) => self.in_force_since(id, register),
-        };
+        let day = |since: &Since| self.day_of(since, register);
         (day(&rule.in_force.from), rule.in_force.until.as_ref().and_then(day))
     }
 

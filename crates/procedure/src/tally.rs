@@ -126,6 +126,8 @@ mod tests {
         let seat = |(member, seats, _, _): &(&str, &str, Vote, bool)| Seat {
             member: (*member).to_owned(),
             seats: (*seats).to_owned(),
+            alternates: Vec::new(),
+            appointed_by: None,
         };
         let cast = |(member, _, vote, counted): &(&str, &str, Vote, bool)| Cast {
             member: (*member).to_owned(),

@@ -29,7 +29,7 @@ impl Details for OpenVote {
         let body = case.voting_body()?;
         Ok(vec![Event::VoteOpened {
             proposal: proposal.id.clone(),
-            roster: case.register.members_of(&body).map(|person| person.seat_taken()).collect(),
+            roster: case.register.roster(&body, case.at.date()),
             body,
             legal_text: proposal.legal_text.as_ref().map(|text| text.version.clone()),
             legal_texts: proposal.texts_by_solution(),

@@ -37,6 +37,20 @@ pub struct Seat {
     pub member: String,
     /// The group of seats.
     pub seats: String,
+    /// Those who may vote in the member's place.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub alternates: Vec<String>,
+    /// The Party that had the member appointed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub appointed_by: Option<String>,
+}
+
+impl Seat {
+    /// Whether a name is the member's or an alternate's.
+    #[must_use]
+    pub fn is_held_by(&self, name: &str) -> bool {
+        std::iter::once(&self.member).chain(&self.alternates).any(|held| held.eq_ignore_ascii_case(name))
+    }
 }
 
 /// A vote cast.
@@ -68,7 +82,7 @@ impl Ballot {
     pub fn last_votes_on(&self, solution: Option<&SolutionId>) -> impl Iterator<Item = (&str, Vote)> + use<'_> {
         let mut last = BTreeMap::new();
         for cast in self.cast.iter().filter(|cast| cast.counted && cast.solution.as_ref() == solution) {
-            let on_roster = self.roster.iter().find(|seat| seat.member.eq_ignore_ascii_case(&cast.member));
+            let on_roster = self.roster.iter().find(|seat| seat.is_held_by(&cast.member));
             last.insert(on_roster.map_or(cast.member.as_str(), |seat| seat.member.as_str()), cast.vote);
         }
         last.into_iter()
@@ -77,6 +91,6 @@ impl Ballot {
     /// The group of seats that a member on the roster belongs to.
     #[must_use]
     pub fn seat_of(&self, member: &str) -> Option<&str> {
-        self.roster.iter().find(|seat| seat.member.eq_ignore_ascii_case(member)).map(|seat| seat.seats.as_str())
+        self.roster.iter().find(|seat| seat.is_held_by(member)).map(|seat| seat.seats.as_str())
     }
 }

@@ -1,15 +1,16 @@
 //! Folding events into the register.
 
+mod body;
 mod own;
 mod release;
 mod words;
 
 use jiff::civil::DateTime;
 
-use super::{NotRaised, Occurrence, Office, Party, Person, Proposal, Register, Suspended};
+use super::{Held, NotRaised, Occurrence, Office, Party, Person, Proposal, Register, Suspended};
 use crate::act::Part;
 use crate::event::{Event, Recorded};
-use crate::names::{ProposalId, Stage};
+use crate::names::{BodyId, ProposalId, Stage};
 use own::decided_stage;
 
 /// An event that does not fit what came before it: the record is damaged.
@@ -49,6 +50,7 @@ impl Register {
             Event::DocumentLoaded { .. } | Event::EditionDesignated { .. } => self.fold_words(event, at)?,
             Event::LegalTextAttached { .. } => self.fold_legal_text(event, at)?,
             Event::Release(event) => self.fold_release(event),
+            Event::Body(event) => self.fold_body(event, at),
             Event::OccurrenceRecorded { what, on, comment } => {
                 self.occurrences.push(Occurrence { what: what.clone(), on: *on, comment: comment.clone() });
             }
@@ -56,7 +58,7 @@ impl Register {
                 let mut raised = Proposal::new(proposal.clone(), title.clone(), issue.clone(), at);
                 raised.subjects.clone_from(subjects);
                 raised.proposer.clone_from(proposer);
-                self.use_vote_not_to_raise(proposer, subjects);
+                self.use_vote_not_to_raise(proposer, subjects, at);
                 self.insert(raised);
             }
             Event::Split { proposal, into, reasons } => self.fold_split(proposal, into, reasons, at)?,
@@ -94,12 +96,16 @@ impl Register {
 
     /// Events about Parties, people and committees; others change nothing here.
     fn fold_standing(&mut self, event: &Event, at: DateTime) {
-        if let Event::PartyAdmitted { name, category, since } = event {
-            let party = Party { name: name.clone(), category: category.clone(), since: *since };
+        if let Event::PartyAdmitted { name, category, since, voting_group, roles } = event {
+            let (category, since, roles) = (category.clone(), *since, roles.clone());
+            let party = Party { name: name.clone(), category, since, voting_group: voting_group.clone(), roles };
             self.parties.insert(name.to_lowercase(), party);
         }
-        if let Event::PersonNamed { name, acts_for, office, seat, appointed_by } = event {
-            let person = Person::new(name, acts_for, *office, seat.as_deref(), appointed_by.as_deref(), self);
+        if let Event::PersonNamed { name, acts_for, office, seat, appointed_by, from, until, alternate_for } = event {
+            let office = Office::new(acts_for, *office, seat.as_deref(), appointed_by.as_deref(), self);
+            let (from, until, alternate_for) = (*from, *until, alternate_for.clone());
+            let held = Held { office, from, until, alternate_for, ended: None };
+            let person = Person::with(self.person(name), name, held);
             self.people.insert(name.to_lowercase(), person);
         }
         if let Event::VotedNotToRaise { body, subject, .. } = event {
@@ -117,10 +123,15 @@ impl Register {
     }
 
     /// A committee's vote not to raise a proposal lets one member raise it, once.
-    fn use_vote_not_to_raise(&mut self, proposer: &str, subjects: &[String]) {
-        let Some(Office::Member { of, .. }) = self.person(proposer).map(|person| person.office.clone()) else { return };
+    fn use_vote_not_to_raise(&mut self, proposer: &str, subjects: &[String], at: DateTime) {
+        let offices = self.person(proposer).map(|person| person.offices.clone()).unwrap_or_default();
+        let sits_on = |body: &BodyId| {
+            offices
+                .iter()
+                .any(|held| matches!(&held.office, Office::Member { of, .. } if of == body) && held.on(at.date()))
+        };
         let mut votes = self.not_raised.iter_mut().rev();
-        if let Some(vote) = votes.find(|vote| vote.body == of && subjects.contains(&vote.subject) && !vote.used) {
+        if let Some(vote) = votes.find(|vote| sits_on(&vote.body) && subjects.contains(&vote.subject) && !vote.used) {
             vote.used = true;
         }
     }

@@ -2,8 +2,7 @@
 
 use jiff::civil::{Date, DateTime};
 
-use super::{Register, Seat};
-use crate::act::OfficeKind;
+use super::{Held, Register};
 use crate::names::BodyId;
 
 /// A Party.
@@ -15,15 +14,21 @@ pub struct Party {
     pub category: String,
     /// The day it became a Party.
     pub since: Date,
+    /// The group of affiliated Parties of its category that votes as one in elections, if it is in one.
+    pub voting_group: Option<String>,
+    /// The User Roles that it acts in; a role is no Party Category.
+    pub roles: Vec<String>,
 }
 
-/// A person and the office held.
+/// A person and the offices held.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Person {
     /// The name.
     pub name: String,
-    /// The office.
+    /// The office that the person acts in: in a register the one named last, in an act the one that the act is done in.
     pub office: Office,
+    /// Every office held now, before or later, in the order in which the person was named.
+    pub offices: Vec<Held>,
 }
 
 /// What a person is to a Party or body.
@@ -71,36 +76,6 @@ pub enum Actor {
     Person(Person),
 }
 
-impl Person {
-    pub(crate) fn new(
-        name: &str,
-        acts_for: &str,
-        office: OfficeKind,
-        seat: Option<&str>,
-        appointed_by: Option<&str>,
-        register: &Register,
-    ) -> Self {
-        let office = match (office, register.party(acts_for)) {
-            (OfficeKind::Member, _) => Office::Member {
-                of: acts_for.into(),
-                seat: seat.map(str::to_owned),
-                appointed_by: appointed_by.map(str::to_owned),
-            },
-            (OfficeKind::Representative, Some(party)) => Office::ForParty(party.name.clone()),
-            (OfficeKind::Representative, None) => Office::ForBody(acts_for.into()),
-        };
-        Self { name: name.to_owned(), office }
-    }
-
-    pub(crate) fn seat_taken(&self) -> Seat {
-        let seats = match &self.office {
-            Office::Member { seat, .. } => seat.clone().unwrap_or_default(),
-            Office::ForParty(_) | Office::ForBody(_) => String::new(),
-        };
-        Seat { member: self.name.clone(), seats }
-    }
-}
-
 impl Actor {
     /// The actor's own name.
     #[must_use]
@@ -120,7 +95,7 @@ impl Actor {
             Self::Party(party) => party.name.clone(),
             Self::Person(Person { office: Office::ForParty(party), .. }) => party.clone(),
             Self::Person(Person { office: Office::ForBody(body), .. }) => body.to_string(),
-            Self::Person(Person { office: Office::Member { .. }, name }) => name.clone(),
+            Self::Person(Person { office: Office::Member { .. }, name, .. }) => name.clone(),
         }
     }
 

@@ -7,7 +7,7 @@ use serde::de::DeserializeOwned;
 
 use super::{Loaded, Rulebook};
 use crate::calendar::Calendar;
-use crate::code::{Code, PastDocument, PastModification};
+use crate::code::{Code, PastDocument, PastModification, SeatGroup};
 use crate::condition::Condition;
 use crate::fingerprint;
 use crate::names::BodyId;
@@ -58,6 +58,8 @@ impl Rulebook {
     /// A file is missing or cannot be read, a word in it is not in its list, or two rules have one id.
     pub fn load(files: &[SourceFile]) -> Result<Self, LoadError> {
         let code: Code = parse(file(files, "code.toml")?)?;
+        let in_code = |why| LoadError { file: "code.toml".to_owned(), line: None, message: why };
+        code.seats.iter().try_for_each(|group| seats(group, &code)).map_err(in_code)?;
         let calendar_file = file(files, "calendar.toml")?;
         let calendar = Calendar::read(&calendar_file.text, &code.nation)
             .map_err(|error| whole(calendar_file, error.to_string()))?;
@@ -125,11 +127,7 @@ fn integrity(rule: &Rule, code: &Code) -> Result<(), String> {
         return Err(format!("the rule `{}` cites no clause; no rule stands on nothing", rule.id));
     }
     for since in std::iter::once(&rule.in_force.from).chain(&rule.in_force.until) {
-        if let Since::Modification(id) = since
-            && !code.is_proposal_number(id.split('/').next().unwrap_or_default())
-        {
-            return Err(format!("`{id}` is neither a date (2019-04-01) nor the number of a modification"));
-        }
+        known_since(since, code)?;
     }
     rule.when.iter().try_for_each(|condition| known_names(condition, code))?;
     match &rule.check {
@@ -151,6 +149,31 @@ fn integrity(rule: &Rule, code: &Code) -> Result<(), String> {
             Err(format!("the time limit `{}` says neither at-least nor at-most", rule.id))
         }
         Check::TimeLimit(_) => Ok(()),
+    }
+}
+
+/// Whether the names that a group of seats uses are the Code's, and its number is said once.
+fn seats(group: &SeatGroup, code: &Code) -> Result<(), String> {
+    known_body(&group.body, code)?;
+    group.categories.iter().try_for_each(|id| known_category(id, code))?;
+    for since in std::iter::once(&group.from).chain(&group.until) {
+        known_since(since, code)?;
+    }
+    if group.number.is_some() == group.one_for_each.is_some() {
+        return Err(format!("the seats `{}` need either `number` or `one-for-each`", group.group));
+    }
+    if group.cites.is_empty() {
+        return Err(format!("the seats `{}` cite no clause", group.group));
+    }
+    Ok(())
+}
+
+fn known_since(since: &Since, code: &Code) -> Result<(), String> {
+    match since {
+        Since::Modification(id) if !code.is_proposal_number(id.split('/').next().unwrap_or_default()) => {
+            Err(format!("`{id}` is neither a date (2019-04-01) nor the number of a modification"))
+        }
+        Since::Modification(_) | Since::Day(_) => Ok(()),
     }
 }
 
@@ -191,6 +214,13 @@ fn known_names(condition: &Condition, code: &Code) -> Result<(), String> {
         | Condition::DecisionKeepsARelease
         | Condition::ReleaseDateReached
         | Condition::RightsCanBeSuspended
+        | Condition::SeatOfTheBody
+        | Condition::SeatVacant
+        | Condition::SeatForThisParty
+        | Condition::TermAllowed
+        | Condition::FunctionFree
+        | Condition::FunctionHeld
+        | Condition::NotRecused
         | Condition::TimetableInOrder
         | Condition::ReasonsGiven
         | Condition::HistoryTellsOutcome => Ok(()),

@@ -69,15 +69,24 @@ pub(super) fn of_register(register: &Register, code: &Code, folder: &mut Folder)
         }));
     }
     parties.write(folder, id)?;
-    let mut people = Table::new("people", &["name", "office", "of", "seat", "appointed_by"]);
+    let mut people =
+        Table::new("people", &["name", "office", "of", "seat", "appointed_by", "from", "until", "alternate_for"]);
     for person in register.people() {
-        people.push(&match &person.office {
-            Office::ForParty(party) => json!({ "name": person.name, "office": "acts for a Party", "of": party }),
-            Office::ForBody(body) => json!({ "name": person.name, "office": "acts for a body", "of": body }),
-            Office::Member { of, seat, appointed_by } => json!({
-                "name": person.name, "office": "member", "of": of, "seat": seat, "appointed_by": appointed_by,
-            }),
-        });
+        for held in &person.offices {
+            let (from, until, alternate_for) = (held.from, held.until, &held.alternate_for);
+            people.push(&match &held.office {
+                Office::ForParty(party) => json!({
+                    "name": person.name, "office": "acts for a Party", "of": party, "from": from, "until": until,
+                }),
+                Office::ForBody(body) => json!({
+                    "name": person.name, "office": "acts for a body", "of": body, "from": from, "until": until,
+                }),
+                Office::Member { of, seat, appointed_by } => json!({
+                    "name": person.name, "office": "member", "of": of, "seat": seat, "appointed_by": appointed_by,
+                    "from": from, "until": until, "alternate_for": alternate_for,
+                }),
+            });
+        }
     }
     people.write(folder, id)
 }

@@ -50,11 +50,17 @@ fn row_of(visit: &Visit, body: &Body) -> BodyRow {
         let new = loaded.rule.cites.iter().filter(|_| named).filter(|cite| !clauses.contains(cite));
         clauses.extend(new.cloned().collect::<Vec<_>>());
     }
-    let people = visit.register.people().filter_map(|person| match &person.office {
+    let today = visit.today();
+    let held = visit.register.people().flat_map(|person| person.offices_on(today).map(move |held| (person, held)));
+    let people = held.filter_map(|(person, held)| match &held.office {
         Office::ForBody(of) if *of == body.id => Some((person.name.clone(), "acts for it".to_owned())),
         Office::Member { of, seat, .. } if *of == body.id => {
             let seat =
                 seat.as_deref().map_or_else(|| "member".to_owned(), |seat| format!("seat: {}", seat.replace('-', " ")));
+            let seat = match &held.alternate_for {
+                Some(member) => format!("alternate for {member}"),
+                None => seat,
+            };
             Some((person.name.clone(), seat))
         }
         Office::ForBody(_) | Office::ForParty(_) | Office::Member { .. } => None,

@@ -49,6 +49,7 @@ pub(super) fn in_words(visit: &Visit, event: &Event) -> String {
         }
         Event::OccurrenceRecorded { what, on, .. } => format!("Recorded as of {}: {what}", Day(*on)),
         Event::Release(event) => event.words(code),
+        Event::Body(event) => event.words(code),
         Event::VotedNotToRaise { body, matter, .. } => {
             format!("{} voted not to raise a proposal. {matter}", code.title_of(body.as_str()))
         }

@@ -6,7 +6,9 @@ use serde_json::{Map, Value, json};
 /// The facts of an event by the names of its fields; lists of words as they are, other lists as their length.
 pub(super) fn of(event: &Event) -> Map<String, Value> {
     let facts = match event {
-        Event::PartyAdmitted { name, category, since } => json!({ "name": name, "category": category, "since": since }),
+        Event::PartyAdmitted { name, category, since, .. } => {
+            json!({ "name": name, "category": category, "since": since })
+        }
         Event::PersonNamed { name, acts_for, office, seat, .. } => {
             json!({ "name": name, "acts_for": acts_for, "office": office, "seat": seat })
         }
@@ -15,7 +17,7 @@ pub(super) fn of(event: &Event) -> Map<String, Value> {
             "name": name, "from": from, "documents": documents.len(), "amendments": amendments.len(), "edition": edition
         }),
         Event::OccurrenceRecorded { what, on, .. } => json!({ "what": what, "on": on }),
-        Event::Release(_) => of_area(event),
+        Event::Release(_) | Event::Body(_) => of_area(event),
         Event::VotedNotToRaise { body, subject, matter } => {
             json!({ "body": body, "subject": subject, "matter": matter })
         }
@@ -112,6 +114,7 @@ fn of_proposal(event: &Event) -> Value {
         | Event::EditionDesignated { .. }
         | Event::OccurrenceRecorded { .. }
         | Event::Release(_)
+        | Event::Body(_)
         | Event::VotedNotToRaise { .. }
         | Event::RightsSuspended { .. }
         | Event::SuspensionLifted { .. } => json!({}),

@@ -66,6 +66,7 @@ impl Proposal {
             | Event::OccurrenceRecorded { .. }
             | Event::LegalTextAttached { .. }
             | Event::Release(_)
+            | Event::Body(_)
             | Event::DraftProposalRaised { .. }
             | Event::DraftProposalRefused { .. }
             | Event::WentLive { .. }
