@@ -11,6 +11,7 @@ mod body;
 mod cast_vote;
 mod close_vote;
 mod consult_on_report;
+mod consultation;
 mod decide_proposal;
 mod designate_edition;
 mod give_support;
@@ -18,6 +19,7 @@ mod go_live;
 mod lift_suspension;
 mod load_document;
 mod name_person;
+mod neighbour;
 mod open_consultation;
 mod open_vote;
 mod raise_draft_proposal;
@@ -47,6 +49,7 @@ pub use body::{DeclareInterest, EndBodyFunction, EndOffice, EstablishBody};
 pub use cast_vote::CastVote;
 pub use close_vote::CloseVote;
 pub use consult_on_report::ConsultOnReport;
+pub use consultation::{AnswerPoint, Consult, ReportOutcome};
 pub use decide_proposal::DecideProposal;
 pub use designate_edition::DesignateEdition;
 pub use give_support::GiveSupport;
@@ -54,6 +57,7 @@ pub use go_live::GoLive;
 pub use lift_suspension::LiftSuspension;
 pub use load_document::LoadDocument;
 pub use name_person::{NamePerson, OfficeKind};
+pub use neighbour::SetThreshold;
 pub use open_consultation::OpenConsultation;
 pub use open_vote::OpenVote;
 pub use raise_draft_proposal::RaiseDraftProposal;
@@ -71,6 +75,7 @@ pub use withdraw::Withdraw;
 
 use crate::case::Case;
 use crate::event::Event;
+use crate::register::Matter;
 
 /// What an act's file says of it, beside its fields.
 pub(crate) trait Details {
@@ -81,6 +86,11 @@ pub(crate) trait Details {
 
     /// The reasons that the act gives, where it must give some.
     fn reasons(&self) -> Option<&str> {
+        None
+    }
+
+    /// The thing that the act is about, where that is no proposal.
+    fn matter(&self, _case: &Case<'_>) -> Option<Matter> {
         None
     }
 
@@ -244,6 +254,10 @@ acts! {
     RecordOutcome "record-outcome" "Record an outcome from the Code's history" on proposal,
     Withdraw "withdraw" "Withdraw" on proposal,
     Split "split" "Split into separate proposals" on proposal,
+    Consult "consult" "Consult on something other than a proposal",
+    AnswerPoint "answer-point" "Answer a point made in a response",
+    ReportOutcome "report-outcome" "Report the outcome of a consultation",
+    SetThreshold "set-threshold" "Set a sum that the Code leaves to be set",
     VoteNotToRaise "vote-not-to-raise" "Record that a committee voted not to raise",
     SuspendRights "suspend-rights" "Suspend rights of a Party in default",
     LiftSuspension "lift-suspension" "Lift a suspension",

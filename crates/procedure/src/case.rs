@@ -1,5 +1,7 @@
 //! What a ruling is about: who, what, when, on which register under which rules.
 
+mod consulting;
+
 use std::collections::BTreeMap;
 
 use jiff::civil::{Date, DateTime};
@@ -146,7 +148,7 @@ impl<'a> Case<'a> {
         &self,
         kind: ConsultationKind,
         closes: Date,
-        questions: &[String],
+        (questions, invited): (&[String], &[String]),
     ) -> Result<Vec<Event>, Problem> {
         let standard = &self.rulebook.code().questions;
         Ok(vec![Event::ConsultationOpened {
@@ -156,6 +158,7 @@ impl<'a> Case<'a> {
             closes,
             questions: if questions.is_empty() { standard.clone() } else { questions.to_vec() },
             calendar: self.rulebook.calendar().fingerprint().to_owned(),
+            invited: invited.to_vec(),
         }])
     }
 
@@ -382,6 +385,7 @@ impl<'a> Case<'a> {
             (Mark::ThisAct, _) => Ok(Some(self.at.date())),
             (Mark::ConsultationCloses, Some(Act::OpenConsultation(act))) => Ok(Some(act.closes)),
             (Mark::ConsultationCloses, Some(Act::ConsultOnReport(act))) => Ok(Some(act.closes)),
+            (Mark::ConsultationCloses, Some(Act::Consult(act))) => Ok(Some(act.closes)),
             (Mark::ConsultationCloses, _) => details(None),
             (Mark::ConsultationClosed, _) => {
                 Ok(self.proposal.and_then(|proposal| proposal.consultation(None)).map(|held| held.closes))

@@ -55,6 +55,12 @@ pub struct Code {
     /// The questions of a consultation that names none.
     #[serde(default)]
     pub questions: Vec<String>,
+    /// Other sets of questions, for consultations on other things than a proposal.
+    #[serde(default, rename = "question-set")]
+    pub question_sets: Vec<QuestionSet>,
+    /// The bodies that may read what a respondent says in confidence; the respondent may too.
+    #[serde(default)]
+    pub read_confidential: Vec<BodyId>,
     /// Working Days between the last day of decision and a release, where nothing else is said.
     pub lead_time: i64,
 }
@@ -82,6 +88,18 @@ pub struct Named {
     pub id: String,
     /// Its title.
     pub title: String,
+}
+
+/// A named set of questions.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct QuestionSet {
+    /// Its id.
+    pub id: String,
+    /// What it is for.
+    pub title: String,
+    /// The questions, in order.
+    pub questions: Vec<String>,
 }
 
 /// A body of the Code.

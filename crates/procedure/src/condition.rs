@@ -14,6 +14,7 @@ use serde::Deserialize;
 
 use crate::case::Case;
 use crate::names::{BodyId, ConsultationKind, Path, Stage};
+use crate::register::MatterKind;
 
 /// Something that must be so.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -51,6 +52,20 @@ pub enum Condition {
     ConsultationOpened,
     /// No consultation on the proposal is open.
     NoConsultationOpen,
+    /// What is consulted on or decided, being no proposal, is of one of these kinds.
+    MatterIs(Vec<MatterKind>),
+    /// Each of these is invited to the consultation: bodies, Party Categories, or `all-parties`.
+    Invited(Vec<String>),
+    /// The thing that the act decides on, in the version that it names, was consulted on, and the window has closed.
+    ConsultedOn,
+    /// What came of the last consultation on the thing was reported.
+    OutcomeReported,
+    /// The window of the consultation that the act names has closed.
+    ConsultationOver,
+    /// Each point made in the consultation that the act names has been answered.
+    PointsAnswered,
+    /// The respondent speaks for the Party Category that it is in.
+    OneCategory,
     /// The vote is open.
     VoteOpen,
     /// Whoever acts was on the roster when the vote opened.
@@ -138,6 +153,13 @@ impl Condition {
             Self::ConsultationClosed(kind) => consultation::closed(case, *kind),
             Self::ConsultationOpened => consultation::opened(case),
             Self::NoConsultationOpen => consultation::none_open(case),
+            Self::MatterIs(kinds) => consultation::about(case, kinds),
+            Self::Invited(who) => consultation::invited(case, who),
+            Self::ConsultedOn => consultation::consulted_on(case),
+            Self::OutcomeReported => consultation::outcome_reported(case),
+            Self::ConsultationOver => consultation::over(case),
+            Self::PointsAnswered => consultation::points_answered(case),
+            Self::OneCategory => consultation::one_category(case),
             Self::VoteOpen => vote::open(case),
             Self::OnRoster => vote::on_roster(case),
             Self::TextUnchangedSinceVoteOpened => vote::text_unchanged(case),

@@ -2,8 +2,11 @@
 
 mod area;
 mod body;
+mod consultation;
+mod neighbour;
 mod release;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use jiff::civil::{Date, DateTime};
@@ -11,6 +14,8 @@ use legaltext::Amendment;
 use serde::{Deserialize, Serialize};
 
 pub use body::BodyEvent;
+pub use consultation::ConsultationEvent;
+pub use neighbour::NeighbourEvent;
 pub use release::ReleaseEvent;
 
 use crate::act::{Answer, Milestone, OfficeKind, Part, View};
@@ -156,6 +161,9 @@ pub enum Event {
         closes: Date,
         questions: Vec<String>,
         calendar: String,
+        /// Who was invited by name.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        invited: Vec<String>,
     },
     /// A response came; a late one is not counted.
     ResponseReceived {
@@ -167,6 +175,9 @@ pub enum Event {
         answers: Vec<Answer>,
         comment: String,
         counted: bool,
+        /// Whether all of it was given in confidence.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        confidential: bool,
     },
     /// The Modification Report was approved.
     ReportApproved { proposal: ProposalId, version: String, by: String },
@@ -243,6 +254,12 @@ pub enum Event {
     RightsSuspended { party: String, rights: Vec<String> },
     /// Rights of a Party were given back.
     SuspensionLifted { party: String, rights: Vec<String> },
+    /// Something in a consultation.
+    #[serde(untagged)]
+    Consultation(ConsultationEvent),
+    /// Something beside the process.
+    #[serde(untagged)]
+    Neighbour(NeighbourEvent),
     /// Something about a release.
     #[serde(untagged)]
     Release(ReleaseEvent),
@@ -252,6 +269,33 @@ pub enum Event {
 }
 
 impl Event {
+    /// The event as anybody may read it: without what a respondent said in confidence.
+    #[must_use]
+    pub fn published(&self) -> Cow<'_, Self> {
+        if let Self::ResponseReceived { answers, confidential, .. }
+        | Self::Consultation(ConsultationEvent::Responded { answers, confidential, .. }) = self
+            && (*confidential || answers.iter().any(|answer| answer.confidential))
+        {
+            let mut event = self.clone();
+            event.withhold();
+            return Cow::Owned(event);
+        }
+        Cow::Borrowed(self)
+    }
+
+    /// Takes away what was said in confidence.
+    fn withhold(&mut self) {
+        if let Self::ResponseReceived { answers, view, comment, confidential, .. }
+        | Self::Consultation(ConsultationEvent::Responded { answers, view, comment, confidential, .. }) = self
+        {
+            answers.retain(|answer| !*confidential && !answer.confidential);
+            if *confidential {
+                *view = None;
+                comment.clear();
+            }
+        }
+    }
+
     /// The proposal it is about.
     #[must_use]
     pub fn proposal(&self) -> Option<&ProposalId> {
@@ -283,6 +327,8 @@ impl Event {
             | Self::VotedNotToRaise { .. }
             | Self::RightsSuspended { .. }
             | Self::SuspensionLifted { .. } => None,
+            Self::Consultation(event) => event.proposal(),
+            Self::Neighbour(event) => event.proposal(),
             Self::Release(event) => event.proposal(),
             Self::Body(event) => event.proposal(),
         }
@@ -302,6 +348,12 @@ impl Event {
         }
         if let Self::PersonNamed { name, .. } = self {
             return format!("person/{name}");
+        }
+        if let Self::Consultation(event) = self {
+            return event.stream();
+        }
+        if let Self::Neighbour(event) = self {
+            return event.stream();
         }
         if let Self::Release(event) = self {
             return event.stream();
@@ -346,6 +398,8 @@ impl Event {
             Self::VotedNotToRaise { .. } => "voted-not-to-raise",
             Self::RightsSuspended { .. } => "rights-suspended",
             Self::SuspensionLifted { .. } => "suspension-lifted",
+            Self::Consultation(event) => event.name(),
+            Self::Neighbour(event) => event.name(),
             Self::Release(event) => event.name(),
             Self::Body(event) => event.name(),
         }

@@ -236,6 +236,21 @@ pub enum ConsultationKind {
 }
 
 impl ConsultationKind {
+    /// How it is named in acts and in the record.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Refinement => "refinement",
+            Self::Report => "report",
+        }
+    }
+
+    /// The kind that is named so.
+    #[must_use]
+    pub fn from_key(key: &str) -> Option<Self> {
+        [Self::Refinement, Self::Report].into_iter().find(|kind| kind.key() == key)
+    }
+
     /// The consultation's name.
     #[must_use]
     pub fn words(self) -> &'static str {

@@ -6,9 +6,11 @@ mod checking;
 mod clause;
 mod coming;
 mod commencement;
+mod consultation;
 mod edition;
 mod fold;
 mod merging;
+mod neighbour;
 mod office;
 mod party;
 mod proposal;
@@ -23,8 +25,12 @@ pub use clause::{Authority, ClauseChange};
 pub use coming::{Coming, Mix, Step};
 pub use commencement::Due;
 pub(crate) use commencement::{Going, origin_of};
+pub use consultation::{
+    Consulted, InConfidence, Matter, MatterConsultation, MatterKind, OutcomeReported, PointAnswered,
+};
 pub use fold::FoldError;
 pub use merging::Unmerged;
+pub use neighbour::Threshold;
 pub use office::{Ended, Ending, Held};
 pub use party::{Actor, Office, Party, Person, Suspended};
 pub use proposal::{Attached, Consultation, Decision, LivePart, Proposal, Received, Solution, Viewed};
@@ -57,6 +63,9 @@ pub struct Register {
     /// Every number a proposal has had, in lower case.
     numbers: BTreeMap<String, ProposalId>,
     releases: BTreeMap<ReleaseId, Release>,
+    consultations: BTreeMap<String, MatterConsultation>,
+    points: Vec<PointAnswered>,
+    beside: neighbour::Beside,
     suspensions: Vec<Suspended>,
     not_raised: Vec<NotRaised>,
     functions: Vec<Function>,
@@ -136,6 +145,9 @@ impl Register {
             proposals: BTreeMap::new(),
             numbers: BTreeMap::new(),
             releases: BTreeMap::new(),
+            consultations: BTreeMap::new(),
+            points: Vec::new(),
+            beside: neighbour::Beside::default(),
             suspensions: Vec::new(),
             not_raised: Vec::new(),
             functions: Vec::new(),

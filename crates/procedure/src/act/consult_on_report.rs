@@ -20,6 +20,9 @@ pub struct ConsultOnReport {
     /// The questions; without any, the Code's standard ones.
     #[serde(default)]
     pub questions: Vec<String>,
+    /// Who is invited by name: bodies, Party Categories, Parties, or `all-parties`. Anyone else may respond too.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub invited: Vec<String>,
 }
 
 impl Details for ConsultOnReport {
@@ -28,10 +31,12 @@ impl Details for ConsultOnReport {
     }
 
     fn problems(&self, case: &Case<'_>) -> Vec<Problem> {
-        case.closes_too_soon(self.closes)
+        let mut problems = case.closes_too_soon(self.closes);
+        problems.extend(case.unknown_invited("invited", &self.invited));
+        problems
     }
 
     fn events(&self, case: &Case<'_>) -> Result<Vec<Event>, Problem> {
-        case.consultation_opened(ConsultationKind::Report, self.closes, &self.questions)
+        case.consultation_opened(ConsultationKind::Report, self.closes, (&self.questions, &self.invited))
     }
 }

@@ -1,6 +1,8 @@
 //! Folding events into the register.
 
 mod body;
+mod consultation;
+mod neighbour;
 mod own;
 mod release;
 mod words;
@@ -49,6 +51,8 @@ impl Register {
             | Event::SuspensionLifted { .. } => self.fold_standing(event, at),
             Event::DocumentLoaded { .. } | Event::EditionDesignated { .. } => self.fold_words(event, at)?,
             Event::LegalTextAttached { .. } => self.fold_legal_text(event, at)?,
+            Event::Neighbour(event) => self.fold_neighbour(event, at),
+            Event::Consultation(event) => self.fold_consultation(event, at)?,
             Event::Release(event) => self.fold_release(event),
             Event::Body(event) => self.fold_body(event, at),
             Event::OccurrenceRecorded { what, on, comment } => {

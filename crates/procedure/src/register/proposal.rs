@@ -6,8 +6,9 @@ use std::sync::Arc;
 use jiff::civil::{Date, DateTime};
 use legaltext::{Amendment, Edition};
 
-use super::{Ballot, Target};
+use super::{Ballot, InConfidence, Target};
 use crate::act::{Answer, Milestone, View};
+use crate::confidential::Restricted;
 use crate::legal_text::{TextPart, part_of};
 use crate::names::{ConsultationKind, Outcome, Path, ProposalId, ReleaseId, SolutionId, Stage};
 
@@ -172,6 +173,8 @@ pub struct Consultation {
     pub closes: Date,
     /// The questions.
     pub questions: Vec<String>,
+    /// Who was invited by name: bodies, Party Categories, Parties, or `all-parties`.
+    pub invited: Vec<String>,
     /// The responses, in the order they came.
     pub responses: Vec<Received>,
 }
@@ -201,6 +204,10 @@ pub struct Received {
     pub at: DateTime,
     /// Whether it came in time.
     pub counted: bool,
+    /// The questions whose answers were given in confidence; that they were is no secret.
+    pub withheld: Vec<u32>,
+    /// What was said in confidence; it stands in no other field.
+    pub in_confidence: Option<Restricted<InConfidence>>,
 }
 
 /// A decision.

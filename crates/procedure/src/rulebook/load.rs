@@ -193,7 +193,18 @@ fn known_names(condition: &Condition, code: &Code) -> Result<(), String> {
             .try_for_each(|id| known(id, code.subjects.iter().map(|subject| subject.id.as_str()), "subject")),
         Condition::VotedNotToRaise(body) => known_body(body, code),
         Condition::ViewsRecordedFrom(bodies) => bodies.iter().try_for_each(|body| known_body(body, code)),
+        Condition::Invited(who) => who.iter().filter(|name| *name != "all-parties").try_for_each(|name| {
+            let bodies = code.bodies.iter().map(|body| body.id.as_str());
+            let categories = code.categories.iter().map(|category| category.id.as_str());
+            known(name, bodies.chain(categories), "body or Party Category")
+        }),
         Condition::StageIs(_)
+        | Condition::MatterIs(_)
+        | Condition::ConsultedOn
+        | Condition::OutcomeReported
+        | Condition::ConsultationOver
+        | Condition::PointsAnswered
+        | Condition::OneCategory
         | Condition::PathIs(_)
         | Condition::PathReasonGiven
         | Condition::LegalTextAttached

@@ -9,6 +9,7 @@
     reason = "tests read files"
 )]
 
+mod consultations;
 mod coverage;
 mod demonstration;
 mod integrity;

@@ -13,7 +13,8 @@ pub(super) async fn of(visit: &Visit, position: u64) -> Result<EventPage, Stop> 
     let events = ledger.events(visit.code.as_str(), before, 1).await?;
     let recorded = events.first().ok_or(Stop::NotFound)?;
     let hashes = ledger.hashes(visit.code.as_str(), before, 1).await?;
-    let body = serde_json::to_string_pretty(&recorded.event).map_err(|error| Stop::Failed(error.to_string()))?;
+    let body =
+        serde_json::to_string_pretty(&*recorded.event.published()).map_err(|error| Stop::Failed(error.to_string()))?;
     let link = |at: u64| Link::new(format!("Event {at}"), visit.at(Place::Event(at)));
     Ok(EventPage {
         frame: visit.frame(Some(Section::Record), vec![Link::new("Record", visit.at(Place::Record { before: None }))]),

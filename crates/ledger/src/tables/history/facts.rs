@@ -5,6 +5,8 @@ use serde_json::{Map, Value, json};
 
 /// The facts of an event by the names of its fields; lists of words as they are, other lists as their length.
 pub(super) fn of(event: &Event) -> Map<String, Value> {
+    let published = event.published();
+    let event = published.as_ref();
     let facts = match event {
         Event::PartyAdmitted { name, category, since, .. } => {
             json!({ "name": name, "category": category, "since": since })
@@ -17,7 +19,7 @@ pub(super) fn of(event: &Event) -> Map<String, Value> {
             "name": name, "from": from, "documents": documents.len(), "amendments": amendments.len(), "edition": edition
         }),
         Event::OccurrenceRecorded { what, on, .. } => json!({ "what": what, "on": on }),
-        Event::Release(_) | Event::Body(_) => of_area(event),
+        Event::Consultation(_) | Event::Neighbour(_) | Event::Release(_) | Event::Body(_) => of_area(event),
         Event::VotedNotToRaise { body, subject, matter } => {
             json!({ "body": body, "subject": subject, "matter": matter })
         }
@@ -113,6 +115,8 @@ fn of_proposal(event: &Event) -> Value {
         | Event::DocumentLoaded { .. }
         | Event::EditionDesignated { .. }
         | Event::OccurrenceRecorded { .. }
+        | Event::Consultation(_)
+        | Event::Neighbour(_)
         | Event::Release(_)
         | Event::Body(_)
         | Event::VotedNotToRaise { .. }

@@ -7,6 +7,7 @@ use jiff::civil::DateTime;
 use super::super::{Ballot, Cast, Consultation, Decision, Proposal, Received, Solution, Viewed};
 use crate::event::Event;
 use crate::names::{Outcome, Stage};
+use crate::register::consultation::HandedIn;
 
 impl Proposal {
     pub(super) fn come_to(&mut self, stage: Stage, at: DateTime) {
@@ -26,20 +27,32 @@ impl Proposal {
                 let (id, title, comment, by) = (solution.clone(), title.clone(), comment.clone(), by.clone());
                 self.solutions.push(Solution { id, title, comment, by, at });
             }
-            Event::ConsultationOpened { kind, opened, closes, questions, .. } => {
+            Event::ConsultationOpened { kind, opened, closes, questions, invited, .. } => {
                 let (kind, opened, closes, questions) = (*kind, *opened, *closes, questions.clone());
-                self.consultations.push(Consultation { kind, opened, closes, questions, responses: Vec::new() });
+                let (invited, responses) = (invited.clone(), Vec::new());
+                self.consultations.push(Consultation { kind, opened, closes, questions, invited, responses });
             }
-            Event::ResponseReceived { kind, respondent, category, view, answers, comment, counted, .. } => {
-                let received = Received {
-                    respondent: respondent.clone(),
-                    category: category.clone(),
+            Event::ResponseReceived {
+                kind,
+                respondent,
+                category,
+                view,
+                answers,
+                comment,
+                counted,
+                confidential,
+                ..
+            } => {
+                let received = Received::keep(&HandedIn {
+                    respondent,
+                    category: category.as_deref(),
                     view: *view,
-                    answers: answers.clone(),
-                    comment: comment.clone(),
-                    at,
+                    answers,
+                    comment,
+                    confidential: *confidential,
                     counted: *counted,
-                };
+                    at,
+                });
                 if let Some(asked) = self.consultations.iter_mut().rev().find(|asked| asked.kind == *kind) {
                     asked.responses.push(received);
                 }
@@ -65,6 +78,8 @@ impl Proposal {
             | Event::EditionDesignated { .. }
             | Event::OccurrenceRecorded { .. }
             | Event::LegalTextAttached { .. }
+            | Event::Consultation(_)
+            | Event::Neighbour(_)
             | Event::Release(_)
             | Event::Body(_)
             | Event::DraftProposalRaised { .. }

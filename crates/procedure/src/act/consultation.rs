@@ -1,0 +1,9 @@
+//! Acts on consultations that both kinds share, and on those about other things than a proposal.
+
+mod answer_point;
+mod consult;
+mod report_outcome;
+
+pub use answer_point::AnswerPoint;
+pub use consult::Consult;
+pub use report_outcome::ReportOutcome;
