@@ -278,9 +278,8 @@ impl Register {
         let mut open = Vec::new();
         for response in held.responses() {
             let points = crate::collation::points(response);
-            open.extend(points.into_iter().filter_map(|question| {
-                (!answered(&response.respondent, question)).then(|| (response.respondent.clone(), question))
-            }));
+            let open_ones = points.into_iter().filter(|question| !answered(&response.respondent, *question));
+            open.extend(open_ones.map(|question| (response.respondent.clone(), question)));
         }
         open.dedup();
         open
