@@ -4,7 +4,6 @@
 //! Saturdays and Sundays. It covers whole years; a question outside them is an error, never a guess.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Bound;
 
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
@@ -18,6 +17,8 @@ pub struct Calendar {
     first: Date,
     last: Date,
     holidays: BTreeSet<Date>,
+    /// Every Working Day, in order, so that counting is looking up two places.
+    working: Vec<Date>,
     fingerprint: String,
 }
 
@@ -110,10 +111,13 @@ impl Calendar {
         for date in &holidays {
             hash.update(date.to_string().as_bytes());
         }
+        let (first, last) = (bound(first, 1, 1)?, bound(last, 12, 31)?);
+        let days = first.series(1.day()).take_while(|day| *day <= last);
         Ok(Self {
             nation: nation.to_owned(),
-            first: bound(first, 1, 1)?,
-            last: bound(last, 12, 31)?,
+            first,
+            last,
+            working: days.filter(|day| !is_weekend(*day) && !holidays.contains(day)).collect(),
             holidays,
             fingerprint: crate::fingerprint::short(hash),
         })
@@ -143,8 +147,7 @@ impl Calendar {
     /// The day lies outside the years covered.
     pub fn is_working_day(&self, date: Date) -> Result<bool, CalendarError> {
         if date < self.first || date > self.last {
-            let (nation, first, last) = (self.nation.clone(), self.first, self.last);
-            return Err(CalendarError::Outside { date, nation, first, last });
+            return Err(self.outside(date));
         }
         Ok(!is_weekend(date) && !self.holidays.contains(&date))
     }
@@ -155,15 +158,9 @@ impl Calendar {
     /// # Errors
     /// Either day lies outside the years covered.
     pub fn working_days_between(&self, from: Date, to: Date) -> Result<i64, CalendarError> {
-        if to < from {
-            return self.working_days_between(to, from).map(|days| -days);
-        }
         self.is_working_day(from)?;
         self.is_working_day(to)?;
-        let weekdays = weekdays_to(to) - weekdays_to(from);
-        let after = (Bound::Excluded(from), Bound::Included(to));
-        let holidays = self.holidays.range(after).filter(|day| !is_weekend(**day)).count();
-        Ok(weekdays - i64::try_from(holidays).unwrap_or_default())
+        Ok(self.up_to(to) - self.up_to(from))
     }
 
     /// The Working Day that comes `days` Working Days after `from` (before, where negative); the day of the event
@@ -172,36 +169,29 @@ impl Calendar {
     /// # Errors
     /// The search leaves the years covered.
     pub fn add_working_days(&self, from: Date, days: i64) -> Result<Date, CalendarError> {
-        let step = if days < 0 { -1 } else { 1 };
-        let mut left = days.abs();
-        let mut date = from;
-        self.is_working_day(date)?;
-        while left > 0 {
-            date = self.step(date, step)?;
-            left -= i64::from(self.is_working_day(date)?);
-        }
-        Ok(date)
+        let counts = self.is_working_day(from)?;
+        let place = match days {
+            0 => return Ok(from),
+            1.. => self.up_to(from).saturating_add(days - 1),
+            _ => (self.up_to(from) - i64::from(counts)).saturating_add(days),
+        };
+        let found = usize::try_from(place).ok().and_then(|place| self.working.get(place));
+        let beyond = if days < 0 { self.first.yesterday() } else { self.last.tomorrow() };
+        found.copied().ok_or_else(|| self.outside(beyond.unwrap_or(from)))
     }
 
-    fn step(&self, date: Date, days: i64) -> Result<Date, CalendarError> {
-        date.checked_add(days.days()).map_err(|_| CalendarError::Outside {
-            date,
-            nation: self.nation.clone(),
-            first: self.first,
-            last: self.last,
-        })
+    /// How many Working Days there are from the first day covered to a day, both included.
+    fn up_to(&self, date: Date) -> i64 {
+        i64::try_from(self.working.partition_point(|day| *day <= date)).unwrap_or(i64::MAX)
+    }
+
+    fn outside(&self, date: Date) -> CalendarError {
+        CalendarError::Outside { date, nation: self.nation.clone(), first: self.first, last: self.last }
     }
 }
 
 fn is_weekend(date: Date) -> bool {
     matches!(date.weekday(), Weekday::Saturday | Weekday::Sunday)
-}
-
-/// How many days from Monday to Friday lie between the first Monday of the count and a day, both included.
-fn weekdays_to(date: Date) -> i64 {
-    // The count begins on Monday 29 December 1969; days before it count below nought.
-    let days = date.duration_since(Date::constant(1969, 12, 29)).as_hours() / 24;
-    days.div_euclid(7) * 5 + (days.rem_euclid(7) + 1).min(5)
 }
 
 #[cfg(test)]

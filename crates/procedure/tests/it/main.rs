@@ -18,3 +18,4 @@ mod replay;
 mod scenarios;
 mod texts;
 mod words;
+mod working_days;
