@@ -27,8 +27,17 @@ impl Hash {
 
 impl fmt::Display for Hash {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+        f.write_str(hex_digits(&self.0, &mut [0; 64]))
     }
+}
+
+/// Bytes as digits of lower case hex, two for each, written into room for them.
+pub(crate) fn hex_digits<'r>(bytes: &[u8], room: &'r mut [u8]) -> &'r str {
+    let digit = |value: u8| if value < 10 { b'0' + value } else { b'a' + value - 10 };
+    for ([high, low], byte) in room.as_chunks_mut::<2>().0.iter_mut().zip(bytes) {
+        (*high, *low) = (digit(byte >> 4), digit(byte & 15));
+    }
+    str::from_utf8(room).unwrap_or("")
 }
 
 impl FromStr for Hash {

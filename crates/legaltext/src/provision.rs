@@ -10,7 +10,7 @@ use crate::hash::{Hash, Hasher};
 use crate::number::Number;
 use crate::provision_id::ProvisionId;
 use crate::references::cited::{Cited, Kept};
-use crate::wording::{one_line, tidy};
+use crate::wording::{one_line, tidied, tidy};
 
 /// The words of a provision: held in the register, or known only to exist.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -42,8 +42,12 @@ impl Words {
     /// Single spaces; without a list there is nothing for a tail to follow, so it becomes a further paragraph.
     pub(crate) fn tidied(self, has_list: bool) -> Words {
         match self {
-            Words::Held { lead_in, tail } if has_list => Words::Held { lead_in: tidy(&lead_in), tail: tidy(&tail) },
-            Words::Held { lead_in, tail } => Words::held(&tidy(&format!("{lead_in}\n{tail}"))),
+            Words::Held { lead_in, tail } if has_list || tail.is_empty() => {
+                Words::Held { lead_in: tidied(lead_in), tail: tidied(tail) }
+            }
+            Words::Held { lead_in, tail } => {
+                Words::Held { lead_in: tidy(&format!("{lead_in}\n{tail}")), tail: String::new() }
+            }
             Words::Unheld { heading } => Words::Unheld { heading: one_line(&heading) },
         }
     }
@@ -158,6 +162,8 @@ impl Provision {
             .maybe(parts.heading.as_deref())
             .maybe(parts.caption.as_deref());
         let hasher = parts.words.feed(hasher).nodes(parts.children.iter().map(|c| c.hash));
+        parts.children.shrink_to_fit();
+        parts.definitions.shrink_to_fit();
         let hash = hasher.nodes(parts.definitions.iter().map(|d| d.hash())).finish();
         let unheld = matches!(parts.words, Words::Unheld { .. }) || parts.children.iter().any(|c| c.unheld);
         let below: usize = parts.children.iter().map(|c| c.units).sum();

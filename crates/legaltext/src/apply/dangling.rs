@@ -1,8 +1,11 @@
 //! References that an omission leaves pointing at nothing.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::citation::Citation;
 use crate::conflict::{ConflictKind, Notice};
 use crate::document::Document;
+use crate::document_id::DocumentId;
 use crate::edition::Edition;
 use crate::graph::{RefState, Resolver, Standing, Step, walk};
 use crate::references::cited::{document_mark, number_mark, relative_mark};
@@ -31,8 +34,13 @@ impl Work<'_> {
 
 struct Search<'a> {
     gone: &'a [(usize, Citation)],
+    /// What is gone by its citation: its place in `gone`, the first where it was omitted twice.
+    places: BTreeMap<&'a Citation, usize>,
     resolver: Resolver<'a>,
+    /// Carried by everything that cites what is gone; sorted.
     marks: Vec<u32>,
+    /// The documents in which a paragraph is gone, which may be cited by its label alone in what is left of its clause.
+    labelled: BTreeSet<DocumentId>,
 }
 
 impl<'a> Search<'a> {
@@ -42,20 +50,29 @@ impl<'a> Search<'a> {
             (None, Some(document)) => Some(document_mark(&document)),
             (None, None) => None,
         };
-        let marks = gone.iter().filter_map(|(_, at)| mark(at)).collect();
-        Search { gone, resolver: Resolver::near(edition, None), marks }
+        let mut marks: Vec<u32> = gone.iter().filter_map(|(_, at)| mark(at)).collect();
+        marks.sort_unstable();
+        let places = gone.iter().enumerate().rev().map(|(place, (_, at))| (at, place)).collect();
+        let paragraphs = gone.iter().filter(|(_, at)| !at.labels().is_empty());
+        let labelled = paragraphs.filter_map(|(_, at)| at.document_id()).collect();
+        Search { gone, places, resolver: Resolver::near(edition, None), marks, labelled }
+    }
+
+    /// What was omitted first of all that a citation lies within.
+    fn omitted(&self, target: &Citation) -> Option<&'a (usize, Citation)> {
+        let above = std::iter::successors(Some(target.clone()), Citation::parent);
+        let first = above.filter_map(|at| self.places.get(&at).copied()).min()?;
+        self.gone.get(first)
     }
 
     fn document(&self, document: &'a Document, notices: &mut Vec<Notice>) {
-        // A paragraph that is gone may be cited by its label alone in what is left of its clause.
-        let lists =
-            self.gone.iter().any(|(_, at)| !at.labels().is_empty() && at.document_id().as_ref() == Some(document.id()));
+        let lists = self.labelled.contains(document.id());
         walk(document, &mut |standing, step| {
             let (cited, lead_in, tail) = match step {
                 Step::Provision(p) => (p.cited(), &p.cited().lead_in, &p.cited().tail),
                 Step::Definition(d) => (d.cited(), &d.cited().lead_in, &d.cited().tail),
             };
-            let marked = self.marks.iter().any(|mark| cited.may_cite(*mark));
+            let marked = cited.may_cite_any(&self.marks);
             if !(marked || lists && cited.may_cite(relative_mark())) {
                 return false;
             }
@@ -86,7 +103,7 @@ impl<'a> Search<'a> {
         } else {
             target.in_document(standing.document.id())
         };
-        let (amendment, omitted) = self.gone.iter().find(|(_, omitted)| target.is_within(omitted))?;
+        let (amendment, omitted) = self.omitted(&target)?;
         // A bare number is no reference once nothing stands there; until the omission it was one.
         let state = self.resolver.resolve(reference, before, standing).map(|r| r.state);
         let dangles = match state {

@@ -80,10 +80,20 @@ impl<'a> Following<'a> {
             return true;
         }
         // What stands in the clause itself may cite without naming it.
-        self.home.as_ref() == Some(standing.document.id()) && {
+        self.home.as_ref() == Some(standing.document.id()) && self.in_or_above_the_clause(standing)
+    }
+
+    /// True for what stands in the clause that moves, and for what it stands in. Most of a document is neither: its numbers
+    /// tell, without making citations of them.
+    fn in_or_above_the_clause(&self, standing: &Standing<'a>) -> bool {
+        let clause = standing.clause();
+        let (Some((number, steps)), Some(from)) = (clause, self.from.number()) else {
             let at = standing.place().at;
-            at.is_within(&self.from.clause()) || self.from.is_within(&at)
-        }
+            return at.is_within(&self.from.clause()) || self.from.is_within(&at);
+        };
+        let paragraph = matches!(steps.first(), Some(Step::Provision(_)));
+        number.forms().any(|form| form == from.as_str())
+            || !paragraph && from.forms().any(|form| form == number.as_str())
     }
 
     fn provision(&mut self, provision: &'a Provision, standing: &mut Standing<'a>) -> Option<Provision> {

@@ -58,15 +58,21 @@ impl Work<'_> {
             let says = format!("{at} is to be amended but no new words are given; give them, or omit the provision");
             return Err(self.conflict(Some(at.clone()), ConflictKind::Unreadable, says));
         }
-        let mut parts =
-            if text.trim().is_empty() { target.to_parts() } else { self.new_words(at, text, &target)?.to_parts() };
-        match (&mut parts.words, heading) {
-            (Words::Unheld { heading }, Some(new)) => new.clone_into(heading),
-            (Words::Held { .. }, Some(new)) => parts.heading = Some(new.to_owned()),
-            (Words::Held { .. } | Words::Unheld { .. }, None) => {}
-        }
+        let worded = if text.trim().is_empty() { None } else { Some(self.new_words(at, text, &target)?) };
+        let new = match (worded, heading) {
+            (Some(worded), None) => worded,
+            (None, None) => target.as_ref().clone(),
+            (worded, Some(heading)) => {
+                let mut parts = worded.as_ref().unwrap_or(&target).to_parts();
+                match &mut parts.words {
+                    Words::Unheld { heading: known } => heading.clone_into(known),
+                    Words::Held { .. } => parts.heading = Some(heading.to_owned()),
+                }
+                Provision::new(parts)
+            }
+        };
         let (_, document) = self.document_of(at)?;
-        place::replace(document, &path, Provision::new(parts));
+        place::replace(document, &path, new);
         Ok(())
     }
 

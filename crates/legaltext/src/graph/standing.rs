@@ -69,6 +69,16 @@ impl<'a> Standing<'a> {
         self.place_of(&self.steps)
     }
 
+    /// The deepest clause number on the way down, and the steps below it; none where no clause is open.
+    pub(crate) fn clause(&self) -> Option<(&'a Number, &[Step<'a>])> {
+        self.steps.iter().enumerate().rev().find_map(|(depth, step)| match step {
+            Step::Provision(provision) if !provision.number().is_label() => {
+                Some((provision.number(), self.steps.get(depth + 1..).unwrap_or_default()))
+            }
+            Step::Provision(_) | Step::Definition(_) => None,
+        })
+    }
+
     /// The place of the first of the steps.
     pub(crate) fn place_of(&self, steps: &[Step<'a>]) -> Place {
         let mut place = Place::of(Citation::of_document(self.document.id()));

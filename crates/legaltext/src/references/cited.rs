@@ -30,6 +30,12 @@ impl Cited {
         self.marks.binary_search(&mark).is_ok()
     }
 
+    /// True when it may carry one of some marks, which are sorted.
+    pub(crate) fn may_cite_any(&self, marks: &[u32]) -> bool {
+        let (few, many) = if self.marks.len() < marks.len() { (&*self.marks, marks) } else { (marks, &*self.marks) };
+        few.iter().any(|mark| many.binary_search(mark).is_ok())
+    }
+
     /// The marks of everything cited here and below, in order, each once.
     pub(crate) fn marks(&self) -> &[u32] {
         &self.marks

@@ -257,8 +257,9 @@ impl<'a> Tree<'a> {
             self.errors.sort_by_key(|e| e.line);
             return Err(self.errors);
         }
-        let provisions = self.top.iter().filter_map(|at| self.made(*at, under, ids)).collect();
-        let definitions = self.top_definitions.iter().filter_map(|at| self.made_definition(*at, under, ids)).collect();
+        let (top, terms) = (std::mem::take(&mut self.top), std::mem::take(&mut self.top_definitions));
+        let provisions = top.into_iter().filter_map(|at| self.made(at, under, ids)).collect();
+        let definitions = terms.into_iter().filter_map(|at| self.made_definition(at, under, ids)).collect();
         Ok(Fragment { provisions, definitions })
     }
 
@@ -286,33 +287,38 @@ impl<'a> Tree<'a> {
         self.errors.extend(doubled.into_iter().map(|(line, message)| MarkupError::new(line, message)));
     }
 
-    fn made(&self, at: usize, under: &Citation, ids: Ids<'_>) -> Option<Arc<Provision>> {
-        let node = self.nodes.get(at)?;
+    /// The provision of a node, whose words it takes.
+    fn made(&mut self, at: usize, under: &Citation, ids: Ids<'_>) -> Option<Arc<Provision>> {
+        let node = self.nodes.get_mut(at)?;
         let Name::Number(number) = &node.name else { return None };
-        let here = under.child(number);
+        let (number, words) = (number.clone(), node.words());
+        let (heading, caption) = (node.heading.take(), node.caption.take());
+        let (children, definitions) = (std::mem::take(&mut node.children), std::mem::take(&mut node.definitions));
+        let here = under.child(&number);
         Some(Arc::new(Provision::new(ProvisionParts {
             id: ids.of(&here),
-            number: number.clone(),
-            heading: node.heading.clone(),
-            caption: node.caption.clone(),
-            words: node.words(),
-            children: node.children.iter().filter_map(|child| self.made(*child, &here, ids)).collect(),
-            definitions: node.definitions.iter().filter_map(|d| self.made_definition(*d, under, ids)).collect(),
+            number,
+            heading,
+            caption,
+            words,
+            children: children.into_iter().filter_map(|child| self.made(child, &here, ids)).collect(),
+            definitions: definitions.into_iter().filter_map(|d| self.made_definition(d, under, ids)).collect(),
         })))
     }
 
-    fn made_definition(&self, at: usize, under: &Citation, ids: Ids<'_>) -> Option<Arc<Definition>> {
-        let node = self.nodes.get(at)?;
+    fn made_definition(&mut self, at: usize, under: &Citation, ids: Ids<'_>) -> Option<Arc<Definition>> {
+        let node = self.nodes.get_mut(at)?;
         let Name::Term(term) = &node.name else { return None };
+        let (term, words, children) = (term.clone(), node.words(), std::mem::take(&mut node.children));
         let document = under.document_id().map_or_else(|| under.clone(), |d| Citation::of_document(&d));
         // A list inside a definition is told apart from the clause's own by the operation, which names the term.
         let operation = format!("{} \"{term}\"", ids.operation);
         let inside = Ids { operation: &operation, ..ids };
         Some(Arc::new(Definition::new(DefinitionParts {
-            id: ids.of_term(&document, term),
-            term: term.clone(),
-            words: node.words(),
-            children: node.children.iter().filter_map(|child| self.made(*child, under, inside)).collect(),
+            id: ids.of_term(&document, &term),
+            term,
+            words,
+            children: children.into_iter().filter_map(|child| self.made(child, under, inside)).collect(),
         })))
     }
 }
@@ -337,10 +343,11 @@ impl Node {
         self.column.is_none() && matches!(self.name, Name::Number(_))
     }
 
-    fn words(&self) -> Words {
-        match &self.unheld {
-            Some(heading) => Words::Unheld { heading: heading.clone() },
-            None => Words::Held { lead_in: self.lead_in.clone(), tail: self.tail.clone() },
+    /// Its words, which it then has no more.
+    fn words(&mut self) -> Words {
+        match self.unheld.take() {
+            Some(heading) => Words::Unheld { heading },
+            None => Words::Held { lead_in: std::mem::take(&mut self.lead_in), tail: std::mem::take(&mut self.tail) },
         }
     }
 }
