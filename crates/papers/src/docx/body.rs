@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use legaltext::ProvisionId;
+
 use super::flow::{Piece, Role, Row, Unit};
 use super::sheet::stamp;
 use super::style::Marking;
@@ -69,7 +71,7 @@ pub(super) struct Paragraph<'t> {
     /// What it was in the old text, when that is another role or depth.
     pub(super) was: Option<(Role, u8)>,
     /// The name of the bookmark around its words.
-    pub(super) bookmark: Option<(&'static str, &'t str)>,
+    pub(super) bookmark: Option<(&'static str, &'t ProvisionId)>,
 }
 
 impl<'t> Paragraph<'t> {

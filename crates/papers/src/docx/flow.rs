@@ -137,9 +137,9 @@ pub(super) struct Unit<'a> {
 
 impl Unit<'_> {
     /// The lasting identity that a bookmark at its head carries.
-    pub(super) fn bookmark(&self) -> Option<&str> {
+    pub(super) fn bookmark(&self) -> Option<&ProvisionId> {
         match self.owner {
-            Owner::Own(id) | Owner::Definition(id) => Some(id.as_str()),
+            Owner::Own(id) | Owner::Definition(id) => Some(id),
             Owner::Head | Owner::Tail(_) | Owner::DefinitionTail(_) | Owner::End => None,
         }
     }

@@ -1,7 +1,7 @@
 //! Redlines of two editions as Word files with tracked changes.
 
-use legaltext::Edition;
 use legaltext::redline::{Op, segments};
+use legaltext::{Edition, ProvisionId};
 
 use super::align::{Bag, READABLE, SAME, align};
 use super::body::{BOOKMARK, Body, LEFT_BOOKMARK, Paragraph, Span, Track};
@@ -154,7 +154,7 @@ impl Writer {
         old: Option<&Piece<'_>>,
         new: Option<&Piece<'_>>,
         side: Side,
-        bookmark: &mut Option<(&'static str, &str)>,
+        bookmark: &mut Option<(&'static str, &ProvisionId)>,
     ) {
         match (old, new) {
             (Some(Piece::Line(old)), Some(Piece::Line(new))) => self.line(old, new, side, bookmark),
@@ -172,7 +172,7 @@ impl Writer {
     }
 
     /// A piece that only one text has.
-    fn lone(&mut self, piece: &Piece<'_>, track: Option<Track>, bookmark: &mut Option<(&'static str, &str)>) {
+    fn lone(&mut self, piece: &Piece<'_>, track: Option<Track>, bookmark: &mut Option<(&'static str, &ProvisionId)>) {
         let Some(track) = track else { return };
         match piece {
             Piece::Line(line) => {
@@ -186,7 +186,13 @@ impl Writer {
         }
     }
 
-    fn line(&mut self, old: &Line<'_>, new: &Line<'_>, side: Side, bookmark: &mut Option<(&'static str, &str)>) {
+    fn line(
+        &mut self,
+        old: &Line<'_>,
+        new: &Line<'_>,
+        side: Side,
+        bookmark: &mut Option<(&'static str, &ProvisionId)>,
+    ) {
         let Some(mark) = side.track(Op::Equal) else { return };
         let named = takes_bookmark(new).then(|| bookmark.take()).flatten();
         let changed = (old.role, old.depth) != (new.role, new.depth);

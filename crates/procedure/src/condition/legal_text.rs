@@ -1,12 +1,13 @@
 //! Conditions on legal texts: there, fitting, and drafted against the Code that they come into.
 
-use legaltext::{Conflict, Edition};
+use legaltext::instructions::{Base, LegalText};
+use legaltext::{Conflict, DocumentId, Edition};
 
 use super::{Answer, list};
 use crate::act::{Act, ActName};
 use crate::case::Case;
 use crate::names::day;
-use crate::register::{Attached, Proposal, Rebasing, Standing, Unmerged};
+use crate::register::{Attached, Maker, Proposal, Rebasing, Standing, Unmerged};
 
 pub(super) fn attached(case: &Case<'_>) -> Answer {
     let Some(proposal) = case.proposal else { return no_proposal() };
@@ -86,12 +87,13 @@ fn fits(case: &Case<'_>, amendments: &[legaltext::Amendment]) -> Answer {
     if let Some(answer) = drafted_otherwise(case, edition) {
         return answer;
     }
+    let unchecked = versions_unchecked(case, edition);
     match legaltext::apply(edition, amendments, "check") {
         Ok(applied) if applied.unverified.is_empty() => {
-            Answer::Met(format!("the legal text applies to the Code of {date}, word for word"))
+            Answer::Met(format!("the legal text applies to the Code of {date}, word for word{unchecked}"))
         }
         Ok(applied) => Answer::Met(format!(
-            "the legal text fits the numbers of the Code of {date}; its words are not held at {}",
+            "the legal text fits the numbers of the Code of {date}; its words are not held at {}{unchecked}",
             list(applied.unverified.iter().map(ToString::to_string))
         )),
         Err(conflicts) => unfit(&date.to_string(), &conflicts),
@@ -147,9 +149,7 @@ fn both_texts(unmerged: &[Unmerged]) -> String {
 
 /// What a typed legal text says of itself that is not so: its modification, or the versions it was drafted against.
 fn drafted_otherwise(case: &Case<'_>, edition: &Edition) -> Option<Answer> {
-    let Some(Act::AttachLegalText(act)) = case.act else { return None };
-    let typed = act.instructions.iter().chain(act.parts.iter().filter_map(|part| part.instructions.as_ref()));
-    typed.filter_map(|text| legaltext::instructions::parse(text).ok()).find_map(|text| {
+    typed_texts(case).into_iter().find_map(|text| {
         let proposal = case.proposal?;
         if let Some(named) = &text.modification
             && !proposal.numbers().any(|number| number.eq_ignore_ascii_case(named))
@@ -160,17 +160,57 @@ fn drafted_otherwise(case: &Case<'_>, edition: &Edition) -> Option<Answer> {
             )));
         }
         text.base.iter().find_map(|base| {
-            let document = edition.document(base.document.as_ref()?)?;
-            let held = document.version()?;
+            let held = version_held(case, edition, base)?;
             (held != base.version).then(|| {
                 Answer::NotMet(format!(
                     "the legal text was drafted against version {} of {}; version {held} is in force",
                     base.version,
-                    document.id().printed()
+                    name_of(base)
                 ))
             })
         })
     })
+}
+
+/// The legal texts that an act hands in as typed instructions; none of those that cannot be read.
+fn typed_texts(case: &Case<'_>) -> Vec<LegalText> {
+    let Some(Act::AttachLegalText(act)) = case.act else { return Vec::new() };
+    let typed = act.instructions.iter().chain(act.parts.iter().filter_map(|part| part.instructions.as_ref()));
+    typed.filter_map(|text| legaltext::instructions::parse(text).ok()).collect()
+}
+
+/// The version in force of what a legal text says it was drafted against: a document's own, or the whole Code's, which is
+/// known while the edition in force is one that was designated by that name. None where there is none to compare with.
+fn version_held(case: &Case<'_>, edition: &Edition, base: &Base) -> Option<String> {
+    let Some(document) = &base.document else {
+        let made = case.register.made().rfind(|made| made.edition.hash() == edition.hash())?;
+        return match &made.by {
+            Maker::Designated { name, .. } => Some(name.clone()),
+            Maker::Loaded { .. } | Maker::Ended { .. } | Maker::WentLive { .. } => None,
+        };
+    };
+    edition.document(document)?.version().map(str::to_owned)
+}
+
+fn name_of(base: &Base) -> String {
+    base.document.as_ref().map_or_else(|| "the Code".to_owned(), DocumentId::printed)
+}
+
+/// The versions that a legal text says it was drafted against and that nothing on record can be compared with, as the end
+/// of a sentence; empty where there are none.
+fn versions_unchecked(case: &Case<'_>, edition: &Edition) -> String {
+    let stated = typed_texts(case).into_iter().flat_map(|text| text.base);
+    let unchecked: Vec<String> = stated
+        .filter(|base| version_held(case, edition, base).is_none())
+        .map(|base| format!("version {} of {}", base.version, name_of(&base)))
+        .collect();
+    if unchecked.is_empty() {
+        return String::new();
+    }
+    format!(
+        "; that it was drafted against {} could not be checked, as the register holds no version of it",
+        list(unchecked)
+    )
 }
 
 /// The texts that the act is about: the one that is re-based, the one that goes live, or each that stands.

@@ -349,7 +349,7 @@ impl Proposal {
 
     /// The version that the next legal text gets where it names none.
     #[must_use]
-    pub(crate) fn next_version(&self) -> String {
+    pub fn next_version(&self) -> String {
         let taken = |version: &String| self.legal_texts.iter().any(|text| text.version == *version);
         let numbers = self.legal_texts.len() + 1..;
         numbers.map(|number| format!("{number}.0")).find(|version| !taken(version)).unwrap_or_default()

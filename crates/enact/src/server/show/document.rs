@@ -29,7 +29,7 @@ pub(super) async fn of(visit: &Visit, name: &DocumentName, point: Option<&Point>
         let heading = "Definitions".to_owned();
         contents.insert(0, ContentsEntry { number: String::new(), heading, anchor, below: Vec::new() });
     }
-    let current = Link::new("Read the text in force today", visit.at(Place::Document(name.clone(), None)));
+    let current = Link::new("Read the text in force today", visit.at(law::document_today(visit, name)));
     let all = Place::Contents(shown.point_in(None));
     let mut frame = visit.frame(Some(Section::Code), vec![Link::new("The Code", visit.at(all))]);
     let lasting = point.cloned().unwrap_or_else(|| Point::on(visit.today()));

@@ -192,6 +192,14 @@ fn rebased(proposal: &Proposal, amendments: &[legaltext::Amendment], now: &Editi
     merged.conflicts.is_empty().then_some(merged.edition)
 }
 
+/// The document as it stands today, or the contents of the Code where today's text does not have it.
+pub(super) fn document_today(visit: &Visit, name: &DocumentName) -> Place {
+    let held = document_id(name)
+        .ok()
+        .filter(|id| visit.register.edition_at(visit.today()).is_some_and(|edition| edition.document(id).is_some()));
+    if held.is_some() { Place::Document(name.clone(), None) } else { Place::Contents(None) }
+}
+
 /// The document of an address.
 pub(crate) fn document_id(name: &DocumentName) -> Result<DocumentId, Stop> {
     name.as_str().parse().map_err(|_| Stop::NotFound)

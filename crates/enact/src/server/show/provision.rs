@@ -28,10 +28,10 @@ pub(super) async fn at(
     }
 }
 
-/// The provision as it stands today, or its document where today's text does not have it.
+/// The provision as it stands today, or what of the Code stands nearest to it where today's text does not have it.
 fn today(visit: &Visit, name: &DocumentName, number: &NumberName, citation: &Citation) -> Place {
     let stands = visit.register.edition_at(visit.today()).is_some_and(|edition| edition.find(citation).is_some());
-    if stands { Place::Provision(name.clone(), number.clone(), None) } else { Place::Document(name.clone(), None) }
+    if stands { Place::Provision(name.clone(), number.clone(), None) } else { law::document_today(visit, name) }
 }
 
 fn of(
