@@ -66,7 +66,10 @@ pub use record_occurrence::RecordOccurrence;
 pub use record_outcome::RecordOutcome;
 pub use record_view::{RecordView, View};
 pub use refuse_draft_proposal::RefuseDraftProposal;
-pub use release::{PlannedEvent, PutInRelease, ScheduleRelease, StageCost};
+pub use release::{
+    BaselineRid, FreezeScope, IssueRid, ListChangeRequest, PlannedEvent, PutInRelease, QuoteCosts, RecordImpacts,
+    Relative, ScheduleRelease, StageCost, StateEffort,
+};
 pub use respond::{Answer, Respond};
 pub use split::{Part, Split};
 pub use suspend_rights::SuspendRights;
@@ -81,6 +84,11 @@ use crate::register::Matter;
 pub(crate) trait Details {
     /// The proposal that the act is about, as the act names it.
     fn proposal(&self) -> Option<&str> {
+        None
+    }
+
+    /// The release that the act is about, as the act names it.
+    fn release(&self) -> Option<&str> {
         None
     }
 
@@ -156,6 +164,10 @@ pub enum ActError {
 macro_rules! acts {
     (@about) => { false };
     (@about proposal) => { true };
+    (@about release) => { false };
+    (@of_release) => { false };
+    (@of_release proposal) => { false };
+    (@of_release release) => { true };
     ($($variant:ident $name:literal $words:literal $(on $about:ident)?,)*) => {
         /// Something that may be done.
         #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -200,6 +212,12 @@ macro_rules! acts {
                 match self { $(Self::$variant => acts!(@about $($about)?),)* }
             }
 
+            /// Whether the act is about one release, and names it in its field `release`.
+            #[must_use]
+            pub fn is_about_a_release(self) -> bool {
+                match self { $(Self::$variant => acts!(@of_release $($about)?),)* }
+            }
+
             /// The JSON Schema of the act's fields, its name included.
             #[must_use]
             pub fn schema(self) -> Schema {
@@ -231,7 +249,8 @@ macro_rules! acts {
     };
 }
 
-// An act marked `on proposal` is about one proposal that exists already, and names it in its field `proposal`.
+// An act marked `on proposal` is about one proposal that exists already, and names it in its field `proposal`; one marked
+// `on release` is about one release, and names it in its field `release`.
 acts! {
     RaiseDraftProposal "raise-draft-proposal" "Raise a Draft Proposal",
     GiveSupport "give-support" "Give support as critical friend" on proposal,
@@ -250,6 +269,7 @@ acts! {
     CloseVote "close-vote" "Close the vote and count it" on proposal,
     DecideProposal "decide-proposal" "Decide on a recommendation" on proposal,
     PutInRelease "put-in-release" "Put in a release" on proposal,
+    RecordImpacts "record-impacts" "Record whom and what it touches" on proposal,
     GoLive "go-live" "Bring into force" on proposal,
     RecordOutcome "record-outcome" "Record an outcome from the Code's history" on proposal,
     Withdraw "withdraw" "Withdraw" on proposal,
@@ -262,6 +282,12 @@ acts! {
     SuspendRights "suspend-rights" "Suspend rights of a Party in default",
     LiftSuspension "lift-suspension" "Lift a suspension",
     ScheduleRelease "schedule-release" "Schedule a release",
+    FreezeScope "freeze-scope" "Freeze the scope of a release" on release,
+    ListChangeRequest "list-change-request" "List a Change Request beside a release" on release,
+    QuoteCosts "quote-costs" "Quote the costs of a release" on release,
+    IssueRid "issue-rid" "Issue a draft of the Release Implementation Document" on release,
+    BaselineRid "baseline-rid" "Baseline the Release Implementation Document" on release,
+    StateEffort "state-effort" "State the Code Administrator's work on a release" on release,
     RecordOccurrence "record-occurrence" "Record what words wait for",
     LoadDocument "load-document" "Load a document of the Code",
     DesignateEdition "designate-edition" "Designate an edition of the Code",

@@ -48,6 +48,8 @@ pub struct Case<'a> {
     pub act: Option<&'a Act>,
     /// The proposal concerned.
     pub proposal: Option<&'a Proposal>,
+    /// The release that the act names, or that is asked about.
+    pub release: Option<&'a Release>,
     /// The answers to judgement rules.
     pub judgements: &'a BTreeMap<RuleId, Judged>,
 }
@@ -169,6 +171,28 @@ impl<'a> Case<'a> {
             problems.push(Problem::with("rights", "names no right; name each by its clause"));
         }
         problems
+    }
+
+    /// The release that the act is about: the one it names, or the one that its proposal is in.
+    pub(crate) fn its_release(&self) -> Option<&'a Release> {
+        self.release.or_else(|| self.proposal.and_then(|proposal| self.release_of(proposal).ok()))
+    }
+
+    /// The release that the act names.
+    ///
+    /// # Errors
+    /// There is no such release.
+    pub(crate) fn named_release(&self) -> Result<&'a Release, Problem> {
+        self.release.ok_or_else(|| Problem::with("release", "names no release of the calendar; schedule it first"))
+    }
+
+    /// The proposal that a text names by any of its numbers.
+    ///
+    /// # Errors
+    /// There is none.
+    pub(crate) fn known_proposal(&self, field: &'static str, number: &str) -> Result<&'a Proposal, Problem> {
+        let unknown = || Problem::with(field, format!("there is no proposal {number} in the register"));
+        self.register.proposal(number).ok_or_else(unknown)
     }
 
     /// The release that a proposal is in.

@@ -2,11 +2,17 @@
 //!
 //! Read from `codes/*/code.toml` and `history.toml`. Everything here is data; a second Code needs no new program.
 
+mod releases;
+
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use legaltext::DocumentId;
 use serde::{Deserialize, Serialize};
+
+pub use releases::{
+    CostStage, CriteriaList, CriterionTemplate, EffortRate, EventTemplate, Participant, Phase, Releases,
+};
 
 use crate::names::BodyId;
 use crate::rule::{Basis, Since};
@@ -63,6 +69,9 @@ pub struct Code {
     pub read_confidential: Vec<BodyId>,
     /// Working Days between the last day of decision and a release, where nothing else is said.
     pub lead_time: i64,
+    /// What it says of its releases besides its rules.
+    #[serde(default)]
+    pub releases: Releases,
 }
 
 /// How proposals are numbered.

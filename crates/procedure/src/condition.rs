@@ -4,9 +4,12 @@
 //! condition that needs them answers [`Answer::Open`].
 
 mod consultation;
+mod costs;
 mod legal_text;
 mod proposal;
 mod release;
+mod release_document;
+mod scope;
 mod seat;
 mod vote;
 
@@ -102,6 +105,36 @@ pub enum Condition {
     ReasonsGiven,
     /// The Code's history, from before the register began, tells how the proposal was decided.
     HistoryTellsOutcome,
+    /// The scope of the release is open to what touches the central systems, or the proposal does not touch them.
+    ScopeOpenToSystems,
+    /// After the scope was frozen, one of these bodies lets the proposal in.
+    ExceptionsBy(Vec<BodyId>),
+    /// It is said what changes for each participant that is touched, or why none is.
+    ImpactsSaid,
+    /// It is recorded of each proposal in the scope whom it touches, or why nobody.
+    ImpactsRecorded,
+    /// The planned days of the release stand in the order of the process.
+    ReleaseTimetableInOrder,
+    /// Each event of the release without a day has somebody to set it.
+    OpenDaysOwned,
+    /// The version is the next of its kind: drafts count on from the last baseline, baselines are whole numbers.
+    RidVersionInScheme,
+    /// A draft was issued for comment to each of these.
+    RidCommentedOn(Vec<String>),
+    /// The total stated is that of the amounts.
+    StatedTotalFits,
+    /// There are amounts for each modification in the scope that touches the central systems, and for no other.
+    CostsMatchScope,
+    /// A combined assessment comes when the scope is frozen and each modification was assessed by itself.
+    CombinedAssessmentDue,
+    /// A combined assessment comes when it is said what each Change Request pays.
+    CombinedAssessmentShared,
+    /// The amount is the days at the Code's day rate.
+    EffortAtRate,
+    /// The days keep within their limit, or it is said why not.
+    EffortWithinLimit,
+    /// What stands in the budget is not charged to Parties again.
+    EffortNotCharged,
 }
 
 /// What a condition says of a case; the sentence gives the facts.
@@ -167,6 +200,21 @@ impl Condition {
             Self::ReleaseFitsDecision => release::fits_decision(case),
             Self::DecisionKeepsARelease => release::decision_keeps_a_release(case),
             Self::ReleaseDateReached => release::date_reached(case),
+            Self::ScopeOpenToSystems => scope::open_to_systems(case),
+            Self::ExceptionsBy(bodies) => scope::exceptions_by(case, bodies),
+            Self::ImpactsSaid => scope::impacts_said(case),
+            Self::ImpactsRecorded => scope::impacts_recorded(case),
+            Self::ReleaseTimetableInOrder => scope::timetable_in_order(case),
+            Self::OpenDaysOwned => scope::open_days_owned(case),
+            Self::RidVersionInScheme => release_document::version_in_scheme(case),
+            Self::RidCommentedOn(recipients) => release_document::commented_on(case, recipients),
+            Self::StatedTotalFits => costs::stated_total_fits(case),
+            Self::CostsMatchScope => costs::match_scope(case),
+            Self::CombinedAssessmentDue => costs::combined_is_due(case),
+            Self::CombinedAssessmentShared => costs::combined_is_shared(case),
+            Self::EffortAtRate => costs::effort_at_rate(case),
+            Self::EffortWithinLimit => costs::effort_within_limit(case),
+            Self::EffortNotCharged => costs::effort_not_charged(case),
         }
     }
 }

@@ -8,7 +8,7 @@ use crate::act::{Act, ActName, Problem};
 use crate::case::{Case, Judged};
 use crate::condition::Answer;
 use crate::names::{BodyId, RuleId, day};
-use crate::register::{Actor, Office, Person, Proposal, Register};
+use crate::register::{Actor, Office, Person, Proposal, Register, Release};
 use crate::rule::{Check, Holder, Judgement, Power, Reach, Suspension, TimeLimit, Unit};
 use crate::rulebook::{Loaded, Rulebook};
 use crate::ruling::{Bearing, Ground, Outcome, Ruling};
@@ -91,6 +91,7 @@ fn decide_as(
         name: submission.act.name(),
         act: Some(&submission.act),
         proposal,
+        release: details.release().and_then(|id| register.release(id)),
         judgements: &submission.judgements,
     };
     let problems = details.problems(&case);
@@ -119,9 +120,33 @@ pub fn foresee(
     rulebook: &Rulebook,
     at: DateTime,
 ) -> Ruling {
+    foresee_of(register, actor, name, (proposal, None), rulebook, at)
+}
+
+/// As [`foresee`], for an act on a release.
+#[must_use]
+pub fn foresee_on_release(
+    register: &Register,
+    actor: &Actor,
+    name: ActName,
+    release: &Release,
+    rulebook: &Rulebook,
+    at: DateTime,
+) -> Ruling {
+    foresee_of(register, actor, name, (None, Some(release)), rulebook, at)
+}
+
+fn foresee_of(
+    register: &Register,
+    actor: &Actor,
+    name: ActName,
+    (proposal, release): (Option<&Proposal>, Option<&Release>),
+    rulebook: &Rulebook,
+    at: DateTime,
+) -> Ruling {
     let judgements = BTreeMap::new();
     let foreseen = |actor: &Actor| {
-        let case = Case { register, rulebook, actor, at, name, act: None, proposal, judgements: &judgements };
+        let case = Case { register, rulebook, actor, at, name, act: None, proposal, release, judgements: &judgements };
         let grounds = judge(&case);
         let refusing = grounds.iter().filter(|ground| ground.bearing == Bearing::Refuses).count();
         let outcome = if refusing > 0 { Outcome::Refused } else { Outcome::Permitted(Vec::new()) };

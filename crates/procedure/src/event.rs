@@ -3,6 +3,7 @@
 mod area;
 mod body;
 mod consultation;
+mod impact;
 mod neighbour;
 mod release;
 
@@ -15,6 +16,7 @@ use serde::{Deserialize, Serialize};
 
 pub use body::BodyEvent;
 pub use consultation::ConsultationEvent;
+pub use impact::ImpactEvent;
 pub use neighbour::NeighbourEvent;
 pub use release::ReleaseEvent;
 
@@ -266,6 +268,9 @@ pub enum Event {
     /// Something about a body or those who sit on it.
     #[serde(untagged)]
     Body(BodyEvent),
+    /// Something about whom and what a proposal touches.
+    #[serde(untagged)]
+    Impact(ImpactEvent),
 }
 
 impl Event {
@@ -331,6 +336,7 @@ impl Event {
             Self::Neighbour(event) => event.proposal(),
             Self::Release(event) => event.proposal(),
             Self::Body(event) => event.proposal(),
+            Self::Impact(event) => event.proposal(),
         }
     }
 
@@ -402,6 +408,7 @@ impl Event {
             Self::Neighbour(event) => event.name(),
             Self::Release(event) => event.name(),
             Self::Body(event) => event.name(),
+            Self::Impact(event) => event.name(),
         }
     }
 }

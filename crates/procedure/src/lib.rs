@@ -17,6 +17,7 @@ pub mod confidential;
 mod decide;
 pub mod event;
 mod fingerprint;
+pub mod gate;
 pub mod legal_text;
 pub mod names;
 pub mod next;
@@ -30,7 +31,7 @@ pub mod tally;
 
 pub use act::{Act, ActName};
 pub use case::Judged;
-pub use decide::{Submission, Unreadable, decide, foresee, holder_words};
+pub use decide::{Submission, Unreadable, decide, foresee, foresee_on_release, holder_words};
 pub use event::{Event, Recorded};
 pub use register::Register;
 pub use rulebook::Rulebook;

@@ -102,6 +102,7 @@ fn next_step(register: &Register, rulebook: &Rulebook, proposal: &Proposal, at: 
         name: act,
         act: None,
         proposal: Some(proposal),
+        release: None,
         judgements: &judgements,
     };
     for loaded in rulebook.governing(act, at.date(), register) {

@@ -34,7 +34,10 @@ pub use neighbour::Threshold;
 pub use office::{Ended, Ending, Held};
 pub use party::{Actor, Office, Party, Person, Suspended};
 pub use proposal::{Attached, Consultation, Decision, LivePart, Proposal, Received, Solution, Viewed};
-pub use release::{Release, Target};
+pub use release::{
+    Assessment, ChangeRequest, CostLine, CostTotals, Covers, DocumentRow, DocumentVersion, Done, Effort, Impact,
+    Impacts, Issued, ParticipantRow, Planned, Quote, Release, ScopeLine, ScopeStanding, Share, Target, TimetableRow,
+};
 pub use standing::{Rebasing, Standing};
 use timeline::Later;
 pub use timeline::{Made, Maker};

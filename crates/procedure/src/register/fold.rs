@@ -53,8 +53,9 @@ impl Register {
             Event::LegalTextAttached { .. } => self.fold_legal_text(event, at)?,
             Event::Neighbour(event) => self.fold_neighbour(event, at),
             Event::Consultation(event) => self.fold_consultation(event, at)?,
-            Event::Release(event) => self.fold_release(event),
             Event::Body(event) => self.fold_body(event, at),
+            Event::Release(event) => self.fold_release(event, at)?,
+            Event::Impact(event) => self.fold_impact(event)?,
             Event::OccurrenceRecorded { what, on, comment } => {
                 self.occurrences.push(Occurrence { what: what.clone(), on: *on, comment: comment.clone() });
             }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use jiff::civil::{Date, DateTime};
 use legaltext::{Amendment, Edition};
 
-use super::{Ballot, InConfidence, Target};
+use super::{Ballot, Impacts, InConfidence, Target};
 use crate::act::{Answer, Milestone, View};
 use crate::confidential::Restricted;
 use crate::legal_text::{TextPart, part_of};
@@ -76,6 +76,8 @@ pub struct Proposal {
     pub split_from: Option<ProposalId>,
     /// The proposals it was split into.
     pub split_into: Vec<ProposalId>,
+    /// Whom and what it touches, as recorded for its release.
+    pub impacts: Option<Impacts>,
 }
 
 /// A body's view.
@@ -267,6 +269,7 @@ impl Proposal {
             ended_because: None,
             split_from: None,
             split_into: Vec::new(),
+            impacts: None,
         }
     }
 

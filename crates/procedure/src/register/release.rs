@@ -1,14 +1,25 @@
 //! Releases, and the place of a proposal in them.
 
-use jiff::civil::Date;
+mod costs;
+mod document;
+mod scope;
+mod timetable;
+
+use jiff::civil::{Date, DateTime};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+pub use costs::{Assessment, CostLine, CostTotals, Effort, Quote, Share};
+pub use document::{Covers, DocumentVersion, Issued};
+pub use scope::{ChangeRequest, DocumentRow, Impact, Impacts, ParticipantRow, ScopeLine, ScopeStanding};
+pub use timetable::{Planned, TimetableRow};
+
 use crate::act::{PlannedEvent, StageCost};
+use crate::gate::Gate;
 use crate::names::ReleaseId;
 
 /// A release.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Release {
     /// Its id.
     pub id: ReleaseId,
@@ -18,8 +29,57 @@ pub struct Release {
     pub date: Date,
     /// The events that lead to it.
     pub timetable: Vec<PlannedEvent>,
-    /// What its modifications cost by stage.
+    /// What its modifications cost by stage, as it was scheduled.
     pub costs: Vec<StageCost>,
+    /// Since when its scope is closed to what touches the central systems.
+    pub frozen: Option<Done>,
+    /// Change Requests delivered alongside; they are not part of its scope.
+    pub change_requests: Vec<ChangeRequest>,
+    /// What its delivery was quoted to cost, oldest first.
+    pub quotes: Vec<Quote>,
+    /// The Code Administrator's own work on it.
+    pub efforts: Vec<Effort>,
+    /// The versions of its Release Implementation Document, oldest first.
+    pub document: Vec<Issued>,
+}
+
+/// Something done once: who did it, when, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Done {
+    /// Who.
+    pub by: String,
+    /// When.
+    pub at: DateTime,
+    /// Why, or what was said.
+    pub comment: String,
+}
+
+impl Release {
+    pub(crate) fn new(id: ReleaseId, name: String, date: Date) -> Self {
+        Self {
+            id,
+            name,
+            date,
+            timetable: Vec::new(),
+            costs: Vec::new(),
+            frozen: None,
+            change_requests: Vec::new(),
+            quotes: Vec::new(),
+            efforts: Vec::new(),
+            document: Vec::new(),
+        }
+    }
+
+    /// The day on which something was reached on the way to the release, as far as the release's own record tells.
+    #[must_use]
+    pub fn reached(&self, gate: &Gate) -> Option<Date> {
+        match gate {
+            Gate::ScopeFrozen => self.frozen.as_ref().map(|done| done.at.date()),
+            Gate::Baselined => self.baselines().next().map(|issued| issued.at.date()),
+            Gate::Rebaselined => self.baselines().nth(1).map(|issued| issued.at.date()),
+            _ => None,
+        }
+    }
 }
 
 /// A release that a proposal is meant for, and the last day of decision that keeps it.

@@ -192,12 +192,14 @@ fn known_names(condition: &Condition, code: &Code) -> Result<(), String> {
             .iter()
             .try_for_each(|id| known(id, code.subjects.iter().map(|subject| subject.id.as_str()), "subject")),
         Condition::VotedNotToRaise(body) => known_body(body, code),
-        Condition::ViewsRecordedFrom(bodies) => bodies.iter().try_for_each(|body| known_body(body, code)),
         Condition::Invited(who) => who.iter().filter(|name| *name != "all-parties").try_for_each(|name| {
             let bodies = code.bodies.iter().map(|body| body.id.as_str());
             let categories = code.categories.iter().map(|category| category.id.as_str());
             known(name, bodies.chain(categories), "body or Party Category")
         }),
+        Condition::ViewsRecordedFrom(bodies) | Condition::ExceptionsBy(bodies) => {
+            bodies.iter().try_for_each(|body| known_body(body, code))
+        }
         Condition::StageIs(_)
         | Condition::MatterIs(_)
         | Condition::ConsultedOn
@@ -234,7 +236,21 @@ fn known_names(condition: &Condition, code: &Code) -> Result<(), String> {
         | Condition::NotRecused
         | Condition::TimetableInOrder
         | Condition::ReasonsGiven
-        | Condition::HistoryTellsOutcome => Ok(()),
+        | Condition::HistoryTellsOutcome
+        | Condition::RidVersionInScheme
+        | Condition::RidCommentedOn(_)
+        | Condition::ScopeOpenToSystems
+        | Condition::ImpactsSaid
+        | Condition::ImpactsRecorded
+        | Condition::ReleaseTimetableInOrder
+        | Condition::OpenDaysOwned
+        | Condition::StatedTotalFits
+        | Condition::CostsMatchScope
+        | Condition::CombinedAssessmentDue
+        | Condition::CombinedAssessmentShared
+        | Condition::EffortAtRate
+        | Condition::EffortWithinLimit
+        | Condition::EffortNotCharged => Ok(()),
     }
 }
 

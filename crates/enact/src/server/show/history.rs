@@ -52,6 +52,7 @@ pub(super) fn in_words(visit: &Visit, event: &Event) -> String {
         Event::Consultation(event) => event.words(code),
         Event::Release(event) => event.words(code),
         Event::Body(event) => event.words(code),
+        Event::Impact(event) => event.words(code),
         Event::VotedNotToRaise { body, matter, .. } => {
             format!("{} voted not to raise a proposal. {matter}", code.title_of(body.as_str()))
         }

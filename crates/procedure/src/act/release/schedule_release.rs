@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::act::{Details, Problem};
 use crate::case::Case;
 use crate::event::{Event, ReleaseEvent};
+use crate::gate::Gate;
 
 /// A release and its timetable.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -27,7 +28,7 @@ pub struct ScheduleRelease {
 }
 
 /// A planned event of a release.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PlannedEvent {
     /// What happens.
@@ -38,6 +39,25 @@ pub struct PlannedEvent {
     /// The day in relation to another event, in words.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub notes: Option<String>,
+    /// What is reached when it has happened (`started:uit`, `go`), so that the day on which it came can be set beside it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<Gate>,
+    /// Who does it, and sets its day while it is open; without one, whom the Code names for such an event.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub owner: Option<String>,
+    /// The day counted from another event, instead of `date`; without either, as the Code counts such an event.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub relative: Option<Relative>,
+}
+
+/// A day counted in Working Days from another event.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Relative {
+    /// The other event (`started:uit`).
+    pub from: Gate,
+    /// So many Working Days after it; before it, where negative.
+    pub working_days: i64,
 }
 
 /// What one stage of one modification costs.

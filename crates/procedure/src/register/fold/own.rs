@@ -82,6 +82,7 @@ impl Proposal {
             | Event::Neighbour(_)
             | Event::Release(_)
             | Event::Body(_)
+            | Event::Impact(_)
             | Event::DraftProposalRaised { .. }
             | Event::DraftProposalRefused { .. }
             | Event::WentLive { .. }

@@ -1,16 +1,69 @@
 //! Folding what happens to releases.
 
-use crate::event::ReleaseEvent;
-use crate::register::{Register, Release};
+use jiff::civil::DateTime;
+
+use crate::event::{ImpactEvent, ReleaseEvent};
+use crate::names::ReleaseId;
+use crate::register::{ChangeRequest, Done, Issued, Quote, Register, Release};
 
 impl Register {
-    pub(super) fn fold_release(&mut self, event: &ReleaseEvent) {
+    pub(super) fn fold_release(&mut self, event: &ReleaseEvent, at: DateTime) -> Result<(), String> {
+        if let ReleaseEvent::Scheduled { release, name, date, timetable, costs } = event {
+            let new = || Release::new(release.clone(), name.clone(), *date);
+            let scheduled = self.releases.entry(release.clone()).or_insert_with(new);
+            scheduled.name.clone_from(name);
+            scheduled.date = *date;
+            scheduled.timetable.clone_from(timetable);
+            scheduled.costs.clone_from(costs);
+            return Ok(());
+        }
+        let position = self.position + 1;
+        let known = self.known_release(event.release())?;
         match event {
-            ReleaseEvent::Scheduled { release, name, date, timetable, costs } => {
-                let (id, name, date) = (release.clone(), name.clone(), *date);
-                let scheduled = Release { id, name, date, timetable: timetable.clone(), costs: costs.clone() };
-                self.releases.insert(release.clone(), scheduled);
+            ReleaseEvent::Scheduled { .. } => {}
+            ReleaseEvent::ScopeFrozen { by, reasons, .. } => {
+                known.frozen = Some(Done { by: by.clone(), at, comment: reasons.clone() });
+            }
+            ReleaseEvent::ChangeRequestListed { id, title, summary, state, share, .. } => {
+                let (id, title, summary) = (id.clone(), title.clone(), summary.clone());
+                let listed = ChangeRequest { id, title, summary, state: state.clone(), share: *share };
+                known.change_requests.retain(|one| one.id != listed.id);
+                known.change_requests.push(listed);
+            }
+            ReleaseEvent::CostsQuoted { assessment, by, source, lines, .. } => {
+                let (by, source, lines) = (by.clone(), source.clone(), lines.clone());
+                known.quotes.push(Quote { assessment: *assessment, by, source, lines, at });
+            }
+            ReleaseEvent::DocumentIssued { version, changes, issued_to, by, .. } => {
+                let (changes, issued_to, by) = (changes.clone(), issued_to.clone(), by.clone());
+                let covers = Vec::new();
+                known.document.push(Issued { version: *version, changes, issued_to, covers, by, at, position });
+            }
+            ReleaseEvent::DocumentBaselined { version, covers, changes, by, .. } => {
+                let (changes, covers, by) = (changes.clone(), covers.clone(), by.clone());
+                let issued_to = Vec::new();
+                known.document.push(Issued { version: *version, changes, issued_to, covers, by, at, position });
+            }
+            ReleaseEvent::EffortStated { effort, .. } => {
+                known.efforts.retain(|one| one.task != effort.task);
+                known.efforts.push(effort.clone());
             }
         }
+        Ok(())
+    }
+
+    pub(super) fn fold_impact(&mut self, event: &ImpactEvent) -> Result<(), String> {
+        match event {
+            ImpactEvent::Recorded { proposal, impacts, systems_impacted } => {
+                let known = self.known_mut(proposal)?;
+                known.impacts = Some(impacts.clone());
+                known.systems_impacted = *systems_impacted;
+            }
+        }
+        Ok(())
+    }
+
+    pub(super) fn known_release(&mut self, id: &ReleaseId) -> Result<&mut Release, String> {
+        self.releases.get_mut(id).ok_or_else(|| format!("it is about the release {id}, which was never scheduled"))
     }
 }
