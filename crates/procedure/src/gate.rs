@@ -56,8 +56,11 @@ pub enum Gate {
     GoLive,
 }
 
+/// A gate's word, and how it is made of the phase or list it is one of.
+type OfSomething = (&'static str, fn(String) -> Gate);
+
 /// The gates of which there is one for each test phase or list of criteria, by the word before the colon.
-const OF_SOMETHING: [(&str, fn(String) -> Gate); 9] = [
+const OF_SOMETHING: [OfSomething; 9] = [
     ("entry-approved", Gate::EntryApproved),
     ("started", Gate::Started),
     ("exit-approved", Gate::ExitApproved),

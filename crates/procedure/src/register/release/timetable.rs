@@ -99,14 +99,12 @@ impl Register {
     /// The day on which something was reached on the way to a release.
     #[must_use]
     pub fn reached(&self, release: &Release, gate: &Gate) -> Option<Date> {
-        match gate {
-            Gate::GoLive => {
-                let here = |date: &Date| *date == release.date;
-                let in_it = self.proposals.values().filter(|one| one.release() == Some(&release.id));
-                in_it.flat_map(|one| one.live_parts.iter().map(|part| part.date).chain(one.live)).find(here)
-            }
-            other => release.reached(other),
+        if *gate != Gate::GoLive {
+            return release.reached(gate);
         }
+        let here = |date: &Date| *date == release.date;
+        let in_it = self.proposals.values().filter(|one| one.release() == Some(&release.id));
+        in_it.flat_map(|one| one.live_parts.iter().map(|part| part.date).chain(one.live)).find(here)
     }
 
     /// The day that an event is planned for or, where it has happened, the day of that; nothing while there is none.
