@@ -77,7 +77,24 @@ impl Release {
             Gate::ScopeFrozen => self.frozen.as_ref().map(|done| done.at.date()),
             Gate::Baselined => self.baselines().next().map(|issued| issued.at.date()),
             Gate::Rebaselined => self.baselines().nth(1).map(|issued| issued.at.date()),
-            _ => None,
+            Gate::TadRequested
+            | Gate::TadDrafted
+            | Gate::TadConsulted
+            | Gate::TadReviewed
+            | Gate::TadApproved
+            | Gate::EntryApproved(_)
+            | Gate::Started(_)
+            | Gate::RegressionPlans
+            | Gate::RegressionResults
+            | Gate::ExitApproved(_)
+            | Gate::Closed(_)
+            | Gate::ReportSubmitted(_)
+            | Gate::ReportReviewed(_)
+            | Gate::ReportApproved(_)
+            | Gate::Evidence(_)
+            | Gate::Recommended(_)
+            | Gate::Go
+            | Gate::GoLive => None,
         }
     }
 }
