@@ -32,6 +32,7 @@ mod release;
 mod respond;
 mod split;
 mod suspend_rights;
+mod testing;
 mod vote_not_to_raise;
 mod withdraw;
 
@@ -67,12 +68,18 @@ pub use record_outcome::RecordOutcome;
 pub use record_view::{RecordView, View};
 pub use refuse_draft_proposal::RefuseDraftProposal;
 pub use release::{
-    BaselineRid, FreezeScope, IssueRid, ListChangeRequest, PlannedEvent, PutInRelease, QuoteCosts, RecordImpacts,
-    Relative, ScheduleRelease, StageCost, StateEffort,
+    AssessCriterion, BaselineRid, DecideGo, FreezeScope, IssueRid, ListChangeRequest, PlannedEvent, PutInRelease,
+    QuoteCosts, RecommendOnRelease, RecordImpacts, RecordLesson, Relative, ReviseCriterion, ScheduleRelease, StageCost,
+    StateEffort,
 };
 pub use respond::{Answer, Respond};
 pub use split::{Part, Split};
 pub use suspend_rights::SuspendRights;
+pub use testing::{
+    ApproveCompletionReport, ApproveTad, ApproveTestPhase, CloseTestPhase, DraftTad, ExcludeTestingIssue,
+    GiveRegression, RecordTestDifference, RecordTestingIssue, RequestTad, ReviewTad, StartTestPhase,
+    SubmitCompletionReport,
+};
 pub use vote_not_to_raise::VoteNotToRaise;
 pub use withdraw::Withdraw;
 
@@ -288,6 +295,24 @@ acts! {
     IssueRid "issue-rid" "Issue a draft of the Release Implementation Document" on release,
     BaselineRid "baseline-rid" "Baseline the Release Implementation Document" on release,
     StateEffort "state-effort" "State the Code Administrator's work on a release" on release,
+    RequestTad "request-tad" "Ask for a Testing Approach Document" on release,
+    DraftTad "draft-tad" "Draft a Testing Approach Document" on release,
+    ReviewTad "review-tad" "Give a view of a Testing Approach Document" on release,
+    ApproveTad "approve-tad" "Approve a Testing Approach Document" on release,
+    ApproveTestPhase "approve-test-phase" "Approve entry into or exit from a test phase" on release,
+    StartTestPhase "start-test-phase" "Start a test phase" on release,
+    CloseTestPhase "close-test-phase" "End a test phase" on release,
+    RecordTestingIssue "record-testing-issue" "Record a Testing Issue" on release,
+    ExcludeTestingIssue "exclude-testing-issue" "Leave a Testing Issue out of the count" on release,
+    GiveRegression "give-regression" "Give plans for or results of regression testing" on release,
+    SubmitCompletionReport "submit-completion-report" "Submit a completion report" on release,
+    ApproveCompletionReport "approve-completion-report" "Approve a completion report" on release,
+    RecordTestDifference "record-test-difference" "Record a difference of a test environment" on release,
+    RecommendOnRelease "recommend-on-release" "Recommend on a release" on release,
+    AssessCriterion "assess-criterion" "Assess a criterion for going live" on release,
+    ReviseCriterion "revise-criterion" "Revise a criterion for going live" on release,
+    RecordLesson "record-lesson" "Record a lesson" on release,
+    DecideGo "decide-go" "Decide whether a release goes live" on release,
     RecordOccurrence "record-occurrence" "Record what words wait for",
     LoadDocument "load-document" "Load a document of the Code",
     DesignateEdition "designate-edition" "Designate an edition of the Code",

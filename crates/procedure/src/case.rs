@@ -12,7 +12,7 @@ use crate::act::{Act, ActName, DesignateEdition, Problem};
 use crate::changed::Changed;
 use crate::code::PastModification;
 use crate::event::Event;
-use crate::legal_text::Assembled;
+use crate::legal_text::{Assembled, Commencement};
 use crate::names::{BodyId, ConsultationKind, Outcome, RuleId, SolutionId, Stage};
 use crate::register::{
     Actor, Attached, Going, Maker, NotMade, Party, Proposal, Register, Release, Standing, changes, origin_of,
@@ -175,7 +175,19 @@ impl<'a> Case<'a> {
 
     /// The release that the act is about: the one it names, or the one that its proposal is in.
     pub(crate) fn its_release(&self) -> Option<&'a Release> {
-        self.release.or_else(|| self.proposal.and_then(|proposal| self.release_of(proposal).ok()))
+        self.release.or_else(|| {
+            let proposal = self.proposal?;
+            let own = (self.name == ActName::GoLive).then(|| self.going_live(proposal).ok()).flatten();
+            let own = own.and_then(|going| match &going.parts.first()?.in_force {
+                Commencement::InRelease(id) => self.register.release(id.as_str()),
+                Commencement::WithRelease
+                | Commencement::On(_)
+                | Commencement::UponGoLive(_)
+                | Commencement::UponDesignation(_)
+                | Commencement::UponOccurrence(_) => None,
+            });
+            own.or_else(|| self.release_of(proposal).ok())
+        })
     }
 
     /// The release that the act names.
@@ -184,6 +196,56 @@ impl<'a> Case<'a> {
     /// There is no such release.
     pub(crate) fn named_release(&self) -> Result<&'a Release, Problem> {
         self.release.ok_or_else(|| Problem::with("release", "names no release of the calendar; schedule it first"))
+    }
+
+    pub(crate) fn unknown_phase(&self, field: &'static str, name: &str) -> Option<Problem> {
+        let releases = &self.rulebook.code().releases;
+        let list = || releases.phases.iter().map(|phase| phase.id.as_str()).collect::<Vec<_>>().join(", ");
+        let unknown =
+            || Problem::with(field, format!("`{name}` is no test phase of this Code; the phases are {}", list()));
+        releases.phase(name).is_none().then(unknown)
+    }
+
+    pub(crate) fn unknown_list(&self, field: &'static str, name: &str) -> Option<Problem> {
+        let releases = &self.rulebook.code().releases;
+        let list = || releases.lists.iter().map(|list| list.id.as_str()).collect::<Vec<_>>().join(", ");
+        let unknown = || Problem::with(field, format!("`{name}` is no list of criteria; the lists are {}", list()));
+        releases.list(name).is_none().then(unknown)
+    }
+
+    pub(crate) fn unknown_criterion(&self, list: &str, number: u32) -> Vec<Problem> {
+        let mut problems = Vec::from_iter(self.unknown_list("list", list));
+        let id = self.list_id(list);
+        let known = self.release.is_some_and(|release| {
+            release.acceptance.criteria.iter().any(|one| one.list == id && one.number == number)
+        });
+        if problems.is_empty() && !known {
+            problems.push(Problem::with("number", format!("the release has no criterion {id} {number}")));
+        }
+        problems
+    }
+
+    pub(crate) fn unknown_approach(&self, field: &'static str, version: &str) -> Option<Problem> {
+        let known = self.release.is_some_and(|release| release.testing.approach(version).is_some());
+        let unknown = || format!("the release has no version {version} of a Testing Approach Document; draft it first");
+        (!known).then(|| Problem::with(field, unknown()))
+    }
+
+    /// The id of a body, or the name itself where it is none.
+    pub(crate) fn body_id(&self, name: &str) -> String {
+        self.rulebook.code().body(name).map_or_else(|| name.trim().to_owned(), |body| body.id.to_string())
+    }
+
+    /// The id of a test phase, or the name itself where it is none.
+    pub(crate) fn phase_id(&self, name: &str) -> String {
+        let known = self.rulebook.code().releases.phase(name);
+        known.map_or_else(|| name.trim().to_owned(), |phase| phase.id.clone())
+    }
+
+    /// The id of a list of criteria, or the name itself where it is none.
+    pub(crate) fn list_id(&self, name: &str) -> String {
+        let known = self.rulebook.code().releases.list(name);
+        known.map_or_else(|| name.trim().to_owned(), |list| list.id.clone())
     }
 
     /// The proposal that a text names by any of its numbers.

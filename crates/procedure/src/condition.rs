@@ -3,21 +3,29 @@
 //! A condition is judged on a [`Case`]. Without the act's details (when a page asks what may be done next) a
 //! condition that needs them answers [`Answer::Open`].
 
+mod acceptance;
 mod consultation;
 mod costs;
+mod gate;
 mod legal_text;
 mod proposal;
 mod release;
 mod release_document;
 mod scope;
 mod seat;
+mod testing;
 mod vote;
 
 use serde::Deserialize;
 
+pub use acceptance::Shown;
+pub use testing::{Held, PhaseGate};
+
 use crate::case::Case;
+use crate::gate::Gate;
 use crate::names::{BodyId, ConsultationKind, Path, Stage};
 use crate::register::MatterKind;
+use crate::register::PhaseStep;
 
 /// Something that must be so.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -105,6 +113,50 @@ pub enum Condition {
     ReasonsGiven,
     /// The Code's history, from before the register began, tells how the proposal was decided.
     HistoryTellsOutcome,
+    /// Each of these was reached on the way to the release.
+    Reached(Vec<Gate>),
+    /// The act is about one of these test phases.
+    PhaseIs(Vec<String>),
+    /// The act is about entry into, or exit from, a test phase.
+    PhaseStepIs(PhaseStep),
+    /// The test phase that the act is about has been through each of these.
+    PhaseReached(Vec<PhaseGate>),
+    /// The Testing Approach Document is about the modifications in the scope that touch the central systems, and no other.
+    ApproachInScope,
+    /// The Testing Approach Document holds each of these items, or says that nothing of the kind is needed.
+    ApproachHolds(Vec<Held>),
+    /// The Testing Approach Document sets phases with their criteria, thresholds, and what reports hold.
+    ApproachPlansTesting,
+    /// A view of the version that the act names is on record.
+    ApproachReviewed,
+    /// What is tested by is the version of the Testing Approach Document in force.
+    TestsByApproachInForce,
+    /// Whoever acts is the body that the Testing Approach Document has approve the step.
+    ApproverNamedInApproach,
+    /// Each criterion that the Testing Approach Document sets for the step is met.
+    PhaseCriteriaMet,
+    /// The completion report holds each matter that the Testing Approach Document lists.
+    ReportComplete,
+    /// Whoever acts is the body that the Testing Approach Document has decide what is left out of the count.
+    DecidesExclusions,
+    /// The act is about one of these criteria (`testing-5`).
+    CriterionIs(Vec<String>),
+    /// Whoever acts is to show that the criterion is met.
+    OwnsCriterion,
+    /// What the register itself must show before the criterion counts as met.
+    Shown(Shown),
+    /// After a baseline there is a new draft that a change of the criteria goes into.
+    CriteriaInNewVersion,
+    /// The recommendation is on one of these.
+    RecommendsOn(Vec<Gate>),
+    /// Each criterion for going live is met, or accepted as not met.
+    CriteriaMetOrAccepted,
+    /// A decision against going live, or in spite of an unmet criterion, gives its reasons.
+    GoHasReasons,
+    /// The release is one that is tested and decided upon as a whole.
+    ReleaseIsDecidedUpon,
+    /// A decision to go live was taken for the day on which the words come into force.
+    GoIsForTheDay,
     /// The scope of the release is open to what touches the central systems, or the proposal does not touch them.
     ScopeOpenToSystems,
     /// After the scope was frozen, one of these bodies lets the proposal in.
@@ -200,6 +252,28 @@ impl Condition {
             Self::ReleaseFitsDecision => release::fits_decision(case),
             Self::DecisionKeepsARelease => release::decision_keeps_a_release(case),
             Self::ReleaseDateReached => release::date_reached(case),
+            Self::Reached(gates) => gate::reached(case, gates),
+            Self::PhaseIs(phases) => testing::phase_is(case, phases),
+            Self::PhaseStepIs(step) => testing::step_is(case, *step),
+            Self::PhaseReached(steps) => testing::phase_reached(case, steps),
+            Self::ApproachInScope => testing::approach_in_scope(case),
+            Self::ApproachHolds(items) => testing::approach_holds(case, items),
+            Self::ApproachPlansTesting => testing::approach_plans_testing(case),
+            Self::ApproachReviewed => testing::approach_reviewed(case),
+            Self::TestsByApproachInForce => testing::tests_by_approach_in_force(case),
+            Self::ApproverNamedInApproach => testing::approver_named_in_approach(case),
+            Self::PhaseCriteriaMet => testing::phase_criteria_met(case),
+            Self::ReportComplete => testing::report_complete(case),
+            Self::DecidesExclusions => testing::decides_exclusions(case),
+            Self::CriterionIs(names) => acceptance::criterion_is(case, names),
+            Self::OwnsCriterion => acceptance::owns_criterion(case),
+            Self::Shown(what) => acceptance::shown(case, what),
+            Self::CriteriaInNewVersion => acceptance::criteria_in_new_version(case),
+            Self::RecommendsOn(gates) => acceptance::recommends_on(case, gates),
+            Self::CriteriaMetOrAccepted => acceptance::criteria_met_or_accepted(case),
+            Self::GoHasReasons => acceptance::acceptance_has_reasons(case),
+            Self::ReleaseIsDecidedUpon => acceptance::release_is_decided_upon(case),
+            Self::GoIsForTheDay => acceptance::go_is_for_the_day(case),
             Self::ScopeOpenToSystems => scope::open_to_systems(case),
             Self::ExceptionsBy(bodies) => scope::exceptions_by(case, bodies),
             Self::ImpactsSaid => scope::impacts_said(case),

@@ -6,6 +6,7 @@ mod consultation;
 mod impact;
 mod neighbour;
 mod release;
+mod testing;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -19,6 +20,7 @@ pub use consultation::ConsultationEvent;
 pub use impact::ImpactEvent;
 pub use neighbour::NeighbourEvent;
 pub use release::ReleaseEvent;
+pub use testing::TestingEvent;
 
 use crate::act::{Answer, Milestone, OfficeKind, Part, View};
 use crate::changed::Changed;
@@ -268,6 +270,9 @@ pub enum Event {
     /// Something about a body or those who sit on it.
     #[serde(untagged)]
     Body(BodyEvent),
+    /// Something in the testing of a release.
+    #[serde(untagged)]
+    Testing(TestingEvent),
     /// Something about whom and what a proposal touches.
     #[serde(untagged)]
     Impact(ImpactEvent),
@@ -337,6 +342,7 @@ impl Event {
             Self::Release(event) => event.proposal(),
             Self::Body(event) => event.proposal(),
             Self::Impact(event) => event.proposal(),
+            Self::Testing(event) => event.proposal(),
         }
     }
 
@@ -362,6 +368,9 @@ impl Event {
             return event.stream();
         }
         if let Self::Release(event) = self {
+            return event.stream();
+        }
+        if let Self::Testing(event) = self {
             return event.stream();
         }
         if let Self::Body(event) = self {
@@ -409,6 +418,7 @@ impl Event {
             Self::Release(event) => event.name(),
             Self::Body(event) => event.name(),
             Self::Impact(event) => event.name(),
+            Self::Testing(event) => event.name(),
         }
     }
 }

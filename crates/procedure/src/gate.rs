@@ -116,6 +116,18 @@ impl Gate {
         }
     }
 
+    /// The test phase whose completion report is recommended on, where that is what is reached.
+    #[must_use]
+    pub fn report_of(&self) -> Option<&String> {
+        if let Self::ReportReviewed(phase) = self { Some(phase) } else { None }
+    }
+
+    /// The list of criteria that is recommended on, where that is what is reached.
+    #[must_use]
+    pub fn list_of(&self) -> Option<&String> {
+        if let Self::Recommended(list) = self { Some(list) } else { None }
+    }
+
     /// What is reached, in words that stand after "before": `the SIT Completion Report is approved`.
     #[must_use]
     pub fn words(&self) -> String {

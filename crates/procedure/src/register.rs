@@ -35,8 +35,10 @@ pub use office::{Ended, Ending, Held};
 pub use party::{Actor, Office, Party, Person, Suspended};
 pub use proposal::{Attached, Consultation, Decision, LivePart, Proposal, Received, Solution, Viewed};
 pub use release::{
-    Assessment, ChangeRequest, CostLine, CostTotals, Covers, DocumentRow, DocumentVersion, Done, Effort, Impact,
-    Impacts, Issued, ParticipantRow, Planned, Quote, Release, ScopeLine, ScopeStanding, Share, Target, TimetableRow,
+    Acceptance, Advice, Approach, ApproachItem, Assessed, Assessment, ChangeRequest, CompletionReport, CostLine,
+    CostTotals, Covers, Criterion, Difference, DocumentRow, DocumentVersion, Done, Effort, GoDecision, Impact, Impacts,
+    IssueThreshold, Issued, Lesson, ParticipantRow, PhaseCriterion, PhasePlan, PhaseRun, PhaseStep, Planned, Quote,
+    Regression, RegressionKind, Release, ScopeLine, ScopeStanding, Share, Target, Testing, TestingIssue, TimetableRow,
 };
 pub use standing::{Rebasing, Standing};
 use timeline::Later;

@@ -5,8 +5,9 @@ use jiff::civil::Date;
 use super::area::area;
 use crate::act::{PlannedEvent, StageCost};
 use crate::code::Code;
+use crate::gate::Gate;
 use crate::names::{ReleaseId, day};
-use crate::register::{Assessment, CostLine, Covers, DocumentVersion, Effort};
+use crate::register::{Assessment, CostLine, Covers, Criterion, DocumentVersion, Effort};
 
 area! {
     /// Something that happened to a release.
@@ -18,6 +19,9 @@ area! {
             date: Date,
             timetable: Vec<PlannedEvent>,
             costs: Vec<StageCost>,
+            /// The criteria that it starts with, where it was scheduled for the first time.
+            #[serde(default, skip_serializing_if = "Vec::is_empty")]
+            criteria: Vec<Criterion>,
         }
         /// The scope was closed to what touches the central systems.
         ScopeFrozen "scope-frozen" of release {
@@ -58,6 +62,46 @@ area! {
             changes: String,
             by: String,
         }
+        /// A body recommended on a completion report or a list of criteria.
+        Recommended "release-recommended" of release {
+            release: ReleaseId,
+            on: Gate,
+            favourable: bool,
+            comment: String,
+            by: String,
+        }
+        /// A criterion for going live was assessed.
+        CriterionAssessed "criterion-assessed" of release {
+            release: ReleaseId,
+            list: String,
+            number: u32,
+            met: bool,
+            evidence: String,
+            by: String,
+        }
+        /// A criterion for going live was revised.
+        CriterionRevised "criterion-revised" of release {
+            release: ReleaseId,
+            list: String,
+            number: u32,
+            says: String,
+        }
+        /// A lesson was recorded or brought up to date.
+        LessonRecorded "lesson-recorded" of release {
+            release: ReleaseId,
+            lesson: String,
+            from: String,
+            taken_up: String,
+        }
+        /// It was decided whether to go live on the day of the release.
+        GoDecided "go-decided" of release {
+            release: ReleaseId,
+            go: bool,
+            date: Date,
+            accepts: Vec<String>,
+            reasons: String,
+            by: String,
+        }
         /// The Code Administrator's own work was stated.
         EffortStated "effort-stated" of release {
             release: ReleaseId,
@@ -90,6 +134,29 @@ impl ReleaseEvent {
                 let covers = covers.join(", ");
                 format!("The Release Implementation Document for {release} was baselined as {version}, for {covers}")
             }
+            Self::Recommended { on, favourable, by, .. } => {
+                let way = if *favourable { "for" } else { "against" };
+                let by = code.title_of(by);
+                match on.report_of() {
+                    Some(phase) => {
+                        format!("{by} recommended {way} approval of the {} Completion Report", phase.to_uppercase())
+                    }
+                    None => format!(
+                        "{by} recommended {way} going live, on the {} criteria",
+                        on.list_of().map_or("", |list| list)
+                    ),
+                }
+            }
+            Self::CriterionAssessed { list, number, met, .. } => {
+                let met = if *met { "met" } else { "not met" };
+                format!("The criterion {list} {number} was assessed as {met}")
+            }
+            Self::CriterionRevised { list, number, .. } => format!("The criterion {list} {number} was revised"),
+            Self::LessonRecorded { lesson, .. } => format!("A lesson was recorded: {lesson}"),
+            Self::GoDecided { go, date, .. } => {
+                let go = if *go { "to go live" } else { "not to go live" };
+                format!("It was decided {go} on {}", day(*date))
+            }
             Self::EffortStated { release, effort, .. } => {
                 format!(
                     "{} days of {} for {release} were stated to cost {} pounds",
@@ -108,6 +175,11 @@ impl ReleaseEvent {
             | Self::ScopeFrozen { release, .. }
             | Self::ChangeRequestListed { release, .. }
             | Self::CostsQuoted { release, .. }
+            | Self::Recommended { release, .. }
+            | Self::CriterionAssessed { release, .. }
+            | Self::CriterionRevised { release, .. }
+            | Self::LessonRecorded { release, .. }
+            | Self::GoDecided { release, .. }
             | Self::DocumentIssued { release, .. }
             | Self::DocumentBaselined { release, .. }
             | Self::EffortStated { release, .. } => release,

@@ -1,10 +1,12 @@
 //! Folding events into the register.
 
+mod acceptance;
 mod body;
 mod consultation;
 mod neighbour;
 mod own;
 mod release;
+mod testing;
 mod words;
 
 use jiff::civil::DateTime;
@@ -56,6 +58,7 @@ impl Register {
             Event::Body(event) => self.fold_body(event, at),
             Event::Release(event) => self.fold_release(event, at)?,
             Event::Impact(event) => self.fold_impact(event)?,
+            Event::Testing(event) => self.fold_testing(event, at)?,
             Event::OccurrenceRecorded { what, on, comment } => {
                 self.occurrences.push(Occurrence { what: what.clone(), on: *on, comment: comment.clone() });
             }

@@ -1,17 +1,24 @@
 //! Releases, and the place of a proposal in them.
 
+mod acceptance;
 mod costs;
 mod document;
 mod scope;
+mod testing;
 mod timetable;
 
 use jiff::civil::{Date, DateTime};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+pub use acceptance::{Acceptance, Assessed, Criterion, GoDecision, Lesson};
 pub use costs::{Assessment, CostLine, CostTotals, Effort, Quote, Share};
 pub use document::{Covers, DocumentVersion, Issued};
 pub use scope::{ChangeRequest, DocumentRow, Impact, Impacts, ParticipantRow, ScopeLine, ScopeStanding};
+pub use testing::{
+    Advice, Approach, ApproachItem, CompletionReport, Difference, IssueThreshold, PhaseCriterion, PhasePlan, PhaseRun,
+    PhaseStep, Regression, RegressionKind, Testing, TestingIssue,
+};
 pub use timetable::{Planned, TimetableRow};
 
 use crate::act::{PlannedEvent, StageCost};
@@ -41,6 +48,10 @@ pub struct Release {
     pub efforts: Vec<Effort>,
     /// The versions of its Release Implementation Document, oldest first.
     pub document: Vec<Issued>,
+    /// Its testing.
+    pub testing: Testing,
+    /// Whether it may go live.
+    pub acceptance: Acceptance,
 }
 
 /// Something done once: who did it, when, and why.
@@ -67,6 +78,8 @@ impl Release {
             quotes: Vec::new(),
             efforts: Vec::new(),
             document: Vec::new(),
+            testing: Testing::default(),
+            acceptance: Acceptance::default(),
         }
     }
 
@@ -90,11 +103,8 @@ impl Release {
             | Gate::Closed(_)
             | Gate::ReportSubmitted(_)
             | Gate::ReportReviewed(_)
-            | Gate::ReportApproved(_)
-            | Gate::Evidence(_)
-            | Gate::Recommended(_)
-            | Gate::Go
-            | Gate::GoLive => None,
+            | Gate::ReportApproved(_) => self.tested(gate),
+            Gate::Evidence(_) | Gate::Recommended(_) | Gate::Go | Gate::GoLive => self.accepted(gate),
         }
     }
 }

@@ -239,6 +239,28 @@ fn known_names(condition: &Condition, code: &Code) -> Result<(), String> {
         | Condition::HistoryTellsOutcome
         | Condition::RidVersionInScheme
         | Condition::RidCommentedOn(_)
+        | Condition::Reached(_)
+        | Condition::PhaseIs(_)
+        | Condition::PhaseStepIs(_)
+        | Condition::PhaseReached(_)
+        | Condition::ApproachInScope
+        | Condition::ApproachHolds(_)
+        | Condition::ApproachPlansTesting
+        | Condition::ApproachReviewed
+        | Condition::TestsByApproachInForce
+        | Condition::ApproverNamedInApproach
+        | Condition::PhaseCriteriaMet
+        | Condition::ReportComplete
+        | Condition::DecidesExclusions
+        | Condition::CriterionIs(_)
+        | Condition::OwnsCriterion
+        | Condition::Shown(_)
+        | Condition::CriteriaInNewVersion
+        | Condition::RecommendsOn(_)
+        | Condition::CriteriaMetOrAccepted
+        | Condition::GoHasReasons
+        | Condition::ReleaseIsDecidedUpon
+        | Condition::GoIsForTheDay
         | Condition::ScopeOpenToSystems
         | Condition::ImpactsSaid
         | Condition::ImpactsRecorded

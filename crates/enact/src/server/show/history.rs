@@ -53,6 +53,7 @@ pub(super) fn in_words(visit: &Visit, event: &Event) -> String {
         Event::Release(event) => event.words(code),
         Event::Body(event) => event.words(code),
         Event::Impact(event) => event.words(code),
+        Event::Testing(event) => event.words(code),
         Event::VotedNotToRaise { body, matter, .. } => {
             format!("{} voted not to raise a proposal. {matter}", code.title_of(body.as_str()))
         }

@@ -19,9 +19,12 @@ pub(super) fn of(event: &Event) -> Map<String, Value> {
             "name": name, "from": from, "documents": documents.len(), "amendments": amendments.len(), "edition": edition
         }),
         Event::OccurrenceRecorded { what, on, .. } => json!({ "what": what, "on": on }),
-        Event::Consultation(_) | Event::Neighbour(_) | Event::Release(_) | Event::Body(_) | Event::Impact(_) => {
-            of_area(event)
-        }
+        Event::Consultation(_)
+        | Event::Neighbour(_)
+        | Event::Release(_)
+        | Event::Body(_)
+        | Event::Impact(_)
+        | Event::Testing(_) => of_area(event),
         Event::VotedNotToRaise { body, subject, matter } => {
             json!({ "body": body, "subject": subject, "matter": matter })
         }
@@ -122,6 +125,7 @@ fn of_proposal(event: &Event) -> Value {
         | Event::Release(_)
         | Event::Body(_)
         | Event::Impact(_)
+        | Event::Testing(_)
         | Event::VotedNotToRaise { .. }
         | Event::RightsSuspended { .. }
         | Event::SuspensionLifted { .. } => json!({}),

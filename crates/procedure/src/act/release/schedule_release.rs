@@ -8,6 +8,7 @@ use crate::act::{Details, Problem};
 use crate::case::Case;
 use crate::event::{Event, ReleaseEvent};
 use crate::gate::Gate;
+use crate::register::Criterion;
 
 /// A release and its timetable.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -95,13 +96,21 @@ impl Details for ScheduleRelease {
         problems
     }
 
-    fn events(&self, _case: &Case<'_>) -> Result<Vec<Event>, Problem> {
+    fn events(&self, case: &Case<'_>) -> Result<Vec<Event>, Problem> {
+        let templates = case.rulebook.code().releases.criteria.iter().map(|template| Criterion {
+            list: template.list.clone(),
+            number: template.number,
+            says: template.says.clone(),
+            owner: template.owner.clone(),
+        });
+        let new = case.register.release(&self.id).is_none_or(|known| known.acceptance.criteria.is_empty());
         Ok(vec![Event::Release(ReleaseEvent::Scheduled {
             release: self.id.as_str().into(),
             name: self.name.trim().to_owned(),
             date: self.date,
             timetable: self.timetable.clone(),
             costs: self.costs.clone(),
+            criteria: templates.filter(|_| new).collect(),
         })])
     }
 }

@@ -83,6 +83,7 @@ impl Proposal {
             | Event::Release(_)
             | Event::Body(_)
             | Event::Impact(_)
+            | Event::Testing(_)
             | Event::DraftProposalRaised { .. }
             | Event::DraftProposalRefused { .. }
             | Event::WentLive { .. }

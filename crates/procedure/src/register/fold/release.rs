@@ -2,25 +2,34 @@
 
 use jiff::civil::DateTime;
 
+use super::acceptance::accept;
 use crate::event::{ImpactEvent, ReleaseEvent};
 use crate::names::ReleaseId;
 use crate::register::{ChangeRequest, Done, Issued, Quote, Register, Release};
 
 impl Register {
     pub(super) fn fold_release(&mut self, event: &ReleaseEvent, at: DateTime) -> Result<(), String> {
-        if let ReleaseEvent::Scheduled { release, name, date, timetable, costs } = event {
+        if let ReleaseEvent::Scheduled { release, name, date, timetable, costs, criteria } = event {
             let new = || Release::new(release.clone(), name.clone(), *date);
             let scheduled = self.releases.entry(release.clone()).or_insert_with(new);
             scheduled.name.clone_from(name);
             scheduled.date = *date;
             scheduled.timetable.clone_from(timetable);
             scheduled.costs.clone_from(costs);
+            if !criteria.is_empty() {
+                scheduled.acceptance.criteria.clone_from(criteria);
+            }
             return Ok(());
         }
         let position = self.position + 1;
         let known = self.known_release(event.release())?;
         match event {
             ReleaseEvent::Scheduled { .. } => {}
+            ReleaseEvent::Recommended { .. }
+            | ReleaseEvent::CriterionAssessed { .. }
+            | ReleaseEvent::CriterionRevised { .. }
+            | ReleaseEvent::LessonRecorded { .. }
+            | ReleaseEvent::GoDecided { .. } => accept(known, event, at),
             ReleaseEvent::ScopeFrozen { by, reasons, .. } => {
                 known.frozen = Some(Done { by: by.clone(), at, comment: reasons.clone() });
             }

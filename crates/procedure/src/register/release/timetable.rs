@@ -99,6 +99,14 @@ impl Register {
     /// The day on which something was reached on the way to a release.
     #[must_use]
     pub fn reached(&self, release: &Release, gate: &Gate) -> Option<Date> {
+        if *gate == Gate::TadConsulted {
+            let held = release
+                .testing
+                .approaches
+                .iter()
+                .flat_map(|one| self.consultations_about(&release.approach_matter(&one.version)));
+            return held.filter_map(|held| held.outcome.as_ref().map(|outcome| outcome.at.date())).min();
+        }
         if *gate != Gate::GoLive {
             return release.reached(gate);
         }
@@ -119,6 +127,22 @@ impl Register {
         (code, calendar): (&Code, &Calendar),
     ) -> Result<Option<Date>, CalendarError> {
         Days { register: self, release, rows, code, calendar }.of(gate, DEEPEST)
+    }
+
+    /// The last day for something, as planned: whether or not it has happened.
+    ///
+    /// # Errors
+    /// A day lies outside the years that the calendar covers.
+    pub fn due_for(
+        &self,
+        release: &Release,
+        gate: &Gate,
+        (code, calendar): (&Code, &Calendar),
+    ) -> Result<Option<Date>, CalendarError> {
+        let days = Days { register: self, release, rows: &release.timetable, code, calendar };
+        let known = release.timetable.iter().find(|row| row.kind.as_ref() == Some(gate));
+        let blank = PlannedEvent { kind: Some(gate.clone()), ..PlannedEvent::default() };
+        Ok(days.planned(known.unwrap_or(&blank), DEEPEST)?.day())
     }
 
     /// The days of a timetable that is proposed for a release, row by row.
