@@ -142,9 +142,14 @@ pub(crate) fn roman(text: &str) -> Option<u8> {
     })
 }
 
-/// Takes the next run of one kind off the front: 0 a mark, 1 digits (without leading zeros), 2 letters.
+/// Takes the next run of one kind off the front: 0 a mark, 1 digits (without leading zeros), 2 capitals, 3 small letters. The
+/// `A` of an inserted `(aA)` is a run of its own, so that it stands between `(a)` and `(b)`.
 fn next_run<'a>(rest: &mut &'a str) -> Option<(u8, &'a str)> {
-    let kind = |c: char| if c.is_ascii_digit() { 1 } else { u8::from(c.is_alphabetic()) * 2 };
+    let kind = |c: char| match c {
+        _ if c.is_ascii_digit() => 1,
+        _ if c.is_uppercase() => 2,
+        _ => u8::from(c.is_alphabetic()) * 3,
+    };
     let first = rest.chars().next()?;
     let of = kind(first);
     let end = rest.find(|c| kind(c) != of).unwrap_or(rest.len());
@@ -182,7 +187,10 @@ mod tests {
         for pair in order.windows(2) {
             assert!(number(pair[0]) < number(pair[1]), "{pair:?}");
         }
-        assert!(number("(z)") < number("(aa)"));
+        let labels = ["(a)", "(aA)", "(aB)", "(ab)"];
+        for pair in labels.windows(2).chain([["(aA)", "(b)"].as_slice(), &["(iiA)", "(iii)"], &["(z)", "(aa)"]]) {
+            assert!(number(pair[0]) < number(pair[1]), "{pair:?}");
+        }
     }
 
     #[test]

@@ -155,6 +155,17 @@ fn what_does_not_fit_is_a_conflict_and_not_a_guess() {
 }
 
 #[test]
+fn inserted_labels_keep_their_order_whichever_comes_first() {
+    let (mine, theirs) = ("Renumber D3.2(b) as D3.2(bA)", "Renumber D3.2(a) as D3.2(aA)");
+    for (draft, since) in [(mine, theirs), (theirs, mine)] {
+        let both = rebased(draft, since);
+        let clause = both.edition.find(&"D3.2".parse().unwrap()).unwrap();
+        let labels: Vec<_> = clause.children().iter().map(|child| child.number().to_string()).collect();
+        assert_eq!(labels, ["(aA)", "(bA)", "(c)"]);
+    }
+}
+
+#[test]
 fn a_term_with_another_meaning_is_to_be_looked_at() {
     let redefine = "Redefine \"Party\" in Section A as follows:\n    means anybody.";
     let both = rebased("Amend D4.2 as follows:\n    A vote counts once for each Party.", redefine);

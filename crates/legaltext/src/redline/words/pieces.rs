@@ -25,17 +25,34 @@ enum Class {
     Mark,
 }
 
+/// The class of each character of ASCII; none for the bytes of all others.
+#[expect(clippy::indexing_slicing, reason = "the compiler makes the table; a wrong place would not compile")]
+const CLASSES: [Option<Class>; 256] = {
+    let mut classes = [None; 256];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        classes[byte as usize] = Some(match byte {
+            // As `char::is_whitespace` has it, which knows one more than `is_ascii_whitespace`: the vertical tab.
+            b'\t'..=b'\r' | b' ' => Class::Space,
+            _ if byte.is_ascii_alphanumeric() => Class::Letter,
+            _ => Class::Mark,
+        });
+        byte += 1;
+    }
+    classes
+};
+
 /// The class of the character that begins at a place, and its bytes; none at the end.
+#[inline]
 fn class_at(text: &str, at: usize) -> Option<(Class, usize)> {
     let byte = *text.as_bytes().get(at)?;
-    if byte.is_ascii_alphanumeric() {
-        return Some((Class::Letter, 1));
+    match CLASSES.get(usize::from(byte)).copied().flatten() {
+        Some(class) => Some((class, 1)),
+        None => class_beyond_ascii(text, at),
     }
-    if byte.is_ascii() {
-        // As `char::is_whitespace` has it, which knows one more than `is_ascii_whitespace`: the vertical tab.
-        let space = matches!(byte, b'\t'..=b'\r' | b' ');
-        return Some((if space { Class::Space } else { Class::Mark }, 1));
-    }
+}
+
+fn class_beyond_ascii(text: &str, at: usize) -> Option<(Class, usize)> {
     let c = text.get(at..)?.chars().next()?;
     // Letters with accents, of which most texts with such characters are full, without looking in the tables of Unicode.
     let accented = matches!(c, '\u{c0}'..='\u{24f}') && !matches!(c, '\u{d7}' | '\u{f7}');
@@ -79,7 +96,11 @@ pub(super) fn pieces(text: &str, out: &mut Vec<Piece>) {
 
 /// Where the word ends whose first letter ends at a place.
 fn word_end(text: &str, mut at: usize) -> usize {
+    let bytes = text.as_bytes();
     loop {
+        while bytes.get(at).is_some_and(u8::is_ascii_alphanumeric) {
+            at += 1;
+        }
         match class_at(text, at) {
             Some((Class::Letter, bytes)) => at += bytes,
             Some((Class::Mark, _)) if text.as_bytes().get(at) == Some(&b'.') => match class_at(text, at + 1) {
@@ -110,21 +131,20 @@ const SPACES: [u8; 256] = {
 
 /// How many words stand in a text, words being what spaces part.
 pub(in crate::redline) fn count(text: &str) -> usize {
-    let (mut words, mut before) = (0, 1);
-    // How many bytes of a character beyond ASCII are still to come, and what all of them are.
-    let mut rest = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        let mut space = SPACES.get(usize::from(byte)).copied().unwrap_or(0);
-        if rest > 0 {
-            rest -= 1;
-            space = before;
-        } else if space == 2 {
+    let bytes = text.as_bytes();
+    let (mut words, mut before, mut at) = (0, 1, 0);
+    while let Some(byte) = bytes.get(at) {
+        // The later bytes of a character count as its first does, so only those that may be a space are looked at closely.
+        let mut space = SPACES.get(usize::from(*byte)).copied().unwrap_or(0);
+        let mut length = 1;
+        if space == 2 {
             let c = text.get(at..).and_then(|text| text.chars().next()).unwrap_or(' ');
-            rest = c.len_utf8() - 1;
+            length = c.len_utf8();
             space = u8::from(c.is_whitespace());
         }
         words += usize::from(before & !space & 1);
         before = space;
+        at += length;
     }
     words
 }

@@ -20,16 +20,14 @@ const LETTERS: [bool; 256] = {
 /// letters and digits.
 fn runs(text: &str, runs: &mut Vec<u32>) {
     let bytes = text.as_bytes();
-    let letter = |at: usize| bytes.get(at).map(|byte| LETTERS.get(usize::from(*byte)) == Some(&true));
+    let is_letter = |byte: &u8| LETTERS.get(usize::from(*byte)) == Some(&true);
     let (mut at, mut before) = (0, 0_u64);
     loop {
-        while letter(at) == Some(false) {
-            at += 1;
-        }
+        let rest = bytes.get(at..).unwrap_or_default();
+        at += rest.iter().position(is_letter).unwrap_or(rest.len());
         let start = at;
-        while letter(at) == Some(true) {
-            at += 1;
-        }
+        let rest = bytes.get(at..).unwrap_or_default();
+        at += rest.iter().position(|byte| !is_letter(byte)).unwrap_or(rest.len());
         if start == at {
             return;
         }
