@@ -91,7 +91,9 @@ fn led(edition: &Edition) -> BTreeMap<(ProvisionId, String), Vec<Option<Provisio
     let mut led: BTreeMap<_, Vec<_>> = BTreeMap::new();
     let mut ids = BTreeMap::new();
     for document in edition.documents() {
-        document.each(&mut |at, provision| drop(ids.insert(at.to_string(), provision.id().clone())));
+        document.each(&mut |at, provision| {
+            ids.insert(at.to_string(), provision.id().clone());
+        });
     }
     for cited in Graph::of(edition).references() {
         let whole = ProvisionId::derive("test", "whole", "document");
