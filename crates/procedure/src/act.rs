@@ -14,10 +14,12 @@ mod consult_on_report;
 mod consultation;
 mod decide_proposal;
 mod designate_edition;
+mod election;
 mod give_support;
 mod go_live;
 mod lift_suspension;
 mod load_document;
+mod meeting;
 mod name_person;
 mod neighbour;
 mod open_consultation;
@@ -53,10 +55,14 @@ pub use consult_on_report::ConsultOnReport;
 pub use consultation::{AnswerPoint, Consult, ReportOutcome};
 pub use decide_proposal::DecideProposal;
 pub use designate_edition::DesignateEdition;
+pub use election::{CallElection, CloseElection, StateAppointmentView, VoteInElection, Wish};
 pub use give_support::GiveSupport;
 pub use go_live::GoLive;
 pub use lift_suspension::LiftSuspension;
 pub use load_document::LoadDocument;
+pub use meeting::{
+    CloseAction, OpenAction, PublishMinutes, Purpose, RecordAttendance, RecordDecision, ScheduleMeeting, TableItem,
+};
 pub use name_person::{NamePerson, OfficeKind};
 pub use neighbour::SetThreshold;
 pub use open_consultation::OpenConsultation;
@@ -322,6 +328,17 @@ acts! {
     EstablishBody "establish-body" "Establish a body or give its function to another",
     EndBodyFunction "end-body-function" "Take a function back from a body",
     DeclareInterest "declare-interest" "Declare an interest" on proposal,
+    CallElection "call-election" "Call an election of members",
+    VoteInElection "vote-in-election" "Vote in an election",
+    CloseElection "close-election" "Count an election",
+    StateAppointmentView "state-appointment-view" "Say whom to appoint or remove",
+    ScheduleMeeting "schedule-meeting" "Schedule a meeting",
+    TableItem "table-item" "Put an item on an agenda",
+    RecordAttendance "record-attendance" "Record who was at a meeting",
+    RecordDecision "record-decision" "Record a decision of a meeting",
+    PublishMinutes "publish-minutes" "Publish minutes",
+    OpenAction "open-action" "Give somebody an action",
+    CloseAction "close-action" "Close an action",
 }
 
 impl ActName {

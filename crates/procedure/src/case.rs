@@ -1,6 +1,7 @@
 //! What a ruling is about: who, what, when, on which register under which rules.
 
 mod consulting;
+mod vote;
 
 use std::collections::BTreeMap;
 
@@ -13,13 +14,13 @@ use crate::changed::Changed;
 use crate::code::PastModification;
 use crate::event::Event;
 use crate::legal_text::{Assembled, Commencement};
-use crate::names::{BodyId, ConsultationKind, Outcome, RuleId, SolutionId, Stage};
+use crate::names::{ConsultationKind, Outcome, RuleId, SolutionId, Stage};
 use crate::register::{
     Actor, Attached, Going, Maker, NotMade, Party, Proposal, Register, Release, Standing, changes, origin_of,
 };
-use crate::rule::{Check, Mark};
+use crate::rule::Mark;
 use crate::rulebook::Rulebook;
-use crate::tally::{Count, TallyRule};
+use crate::tally::Count;
 
 /// The answer to the question of a judgement rule.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -436,34 +437,6 @@ impl<'a> Case<'a> {
         }
     }
 
-    /// The body whose vote is open or to be opened: that of the tally rule in force.
-    ///
-    /// # Errors
-    /// No tally rule is in force.
-    pub(crate) fn voting_body(&self) -> Result<BodyId, Problem> {
-        self.tally_rules().next().map(|rule| rule.tally.of.clone()).ok_or_else(no_tally)
-    }
-
-    /// The rule by which a body's votes count today.
-    ///
-    /// # Errors
-    /// No tally rule is in force for it.
-    pub(crate) fn tally_rule(&self, body: &BodyId) -> Result<TallyRule<'a>, Problem> {
-        self.tally_rules().find(|rule| &rule.tally.of == body).ok_or_else(no_tally)
-    }
-
-    fn tally_rules(&self) -> impl Iterator<Item = TallyRule<'a>> {
-        let governing = self.rulebook.governing(ActName::CloseVote, self.at.date(), self.register);
-        governing.filter_map(|loaded| match &loaded.rule.check {
-            Check::Tally(tally) => Some(TallyRule { rule: &loaded.rule, tally }),
-            Check::Power(_)
-            | Check::Suspension(_)
-            | Check::Condition(_)
-            | Check::TimeLimit(_)
-            | Check::Judgement(_) => None,
-        })
-    }
-
     /// The date of a mark; none where it is not known, `Err` where the act has not given it yet.
     pub(crate) fn date_of(&self, mark: Mark) -> Result<Option<Date>, ()> {
         let details = |known: Option<Date>| if self.act.is_some() { Ok(known) } else { Err(()) };
@@ -493,11 +466,12 @@ impl<'a> Case<'a> {
             (Mark::Decided, _) => {
                 Ok(self.proposal.and_then(|proposal| proposal.decision.as_ref()).map(|decision| decision.at.date()))
             }
+            (Mark::Meeting, Some(Act::TableItem(act))) => Ok(self.register.meeting(&act.meeting).map(|held| held.date)),
+            (Mark::Meeting, Some(Act::PublishMinutes(act))) => {
+                Ok(self.register.meeting(&act.meeting).map(|held| held.date))
+            }
+            (Mark::Meeting, _) => details(None),
             (Mark::Raised, _) => Ok(self.proposal.map(|proposal| proposal.raised.date())),
         }
     }
-}
-
-fn no_tally() -> Problem {
-    Problem { field: None, message: "no rule in force says how this vote counts".to_owned() }
 }

@@ -130,6 +130,9 @@ pub struct Body {
     /// tells that this was done.
     #[serde(default)]
     pub established: Option<Established>,
+    /// What the references of its papers begin with (`SECP`).
+    #[serde(default)]
+    pub papers: Option<String>,
 }
 
 /// What history tells of the establishing of a body.

@@ -6,8 +6,10 @@
 mod acceptance;
 mod consultation;
 mod costs;
+mod election;
 mod gate;
 mod legal_text;
+mod meeting;
 mod proposal;
 mod release;
 mod release_document;
@@ -26,6 +28,7 @@ use crate::gate::Gate;
 use crate::names::{BodyId, ConsultationKind, Path, Stage};
 use crate::register::MatterKind;
 use crate::register::PhaseStep;
+use crate::rule::MeetingQuorum;
 
 /// Something that must be so.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -81,6 +84,8 @@ pub enum Condition {
     VoteOpen,
     /// Whoever acts was on the roster when the vote opened.
     OnRoster,
+    /// Enough have voted for there to be a decision, by every counter of the tally's quorum.
+    VoteQuorate,
     /// The legal text is the one that the vote was opened on.
     TextUnchangedSinceVoteOpened,
     /// The proposal is in a release.
@@ -105,6 +110,20 @@ pub enum Condition {
     FunctionFree,
     /// A body has the function that is taken back.
     FunctionHeld,
+    /// The election that is voted in is open.
+    ElectionOpen,
+    /// The election is over and not counted.
+    ElectionOver,
+    /// The Party is of a category that elects to the seats.
+    ElectsTheseSeats,
+    /// As many of the seats will be vacant as are to be filled, and they are filled by election.
+    SeatsToElect,
+    /// The body that decides meets that day, by its calendar or ad hoc.
+    MeetingToday,
+    /// The day of the meeting has come.
+    MeetingDayCome,
+    /// Enough members of the body are at its meeting at that moment.
+    MeetingQuorate(MeetingQuorum),
     /// Whoever acts has not stood aside from the proposal.
     NotRecused,
     /// The planned days do not run backwards.
@@ -234,6 +253,13 @@ impl Condition {
             Self::TermAllowed => seat::term_allowed(case),
             Self::FunctionFree => seat::function_free(case),
             Self::FunctionHeld => seat::function_held(case),
+            Self::ElectionOpen => election::open(case),
+            Self::ElectionOver => election::to_be_counted(case),
+            Self::ElectsTheseSeats => election::of_its_seats(case),
+            Self::SeatsToElect => election::seats_vacant(case),
+            Self::MeetingToday => meeting::today(case),
+            Self::MeetingDayCome => meeting::has_come(case),
+            Self::MeetingQuorate(quorum) => meeting::quorate(case, quorum),
             Self::NotRecused => seat::not_recused(case),
             Self::ConsultationClosed(kind) => consultation::closed(case, *kind),
             Self::ConsultationOpened => consultation::opened(case),
@@ -247,6 +273,7 @@ impl Condition {
             Self::OneCategory => consultation::one_category(case),
             Self::VoteOpen => vote::open(case),
             Self::OnRoster => vote::on_roster(case),
+            Self::VoteQuorate => vote::quorate(case),
             Self::TextUnchangedSinceVoteOpened => vote::text_unchanged(case),
             Self::InRelease => release::in_release(case),
             Self::ReleaseFitsDecision => release::fits_decision(case),

@@ -8,8 +8,9 @@ use crate::act::{Act, ActName, Problem};
 use crate::case::{Case, Judged};
 use crate::condition::Answer;
 use crate::names::{BodyId, RuleId, day};
-use crate::register::{Actor, Office, Person, Proposal, Register, Release};
-use crate::rule::{Check, Holder, Judgement, Power, Reach, Suspension, TimeLimit, Unit};
+use crate::register::{Actor, Office, Person, Proposal, Register, Release, Suspended};
+use crate::roster;
+use crate::rule::{Check, Effect, Holder, Judgement, Power, Reach, Suspension, TimeLimit, Unit};
 use crate::rulebook::{Loaded, Rulebook};
 use crate::ruling::{Bearing, Ground, Outcome, Ruling};
 
@@ -177,7 +178,8 @@ fn judge(case: &Case<'_>) -> Vec<Ground> {
             Check::Power(power) => powers.push((loaded, power)),
             Check::Suspension(suspension) => {
                 if let Some(reason) = suspended(case, suspension) {
-                    grounds.push(ground(Bearing::Refuses, reason));
+                    let (bearing, reason) = marked(suspension.effect, Bearing::Refuses, reason);
+                    grounds.push(ground(bearing, reason));
                 }
             }
             Check::Condition(condition) => {
@@ -186,6 +188,7 @@ fn judge(case: &Case<'_>) -> Vec<Ground> {
             }
             Check::TimeLimit(limit) => {
                 let (bearing, reason) = bearing_of(within(case, limit));
+                let (bearing, reason) = marked(limit.effect, bearing, reason);
                 grounds.push(ground(bearing, reason));
             }
             Check::Judgement(judgement) => {
@@ -198,6 +201,14 @@ fn judge(case: &Case<'_>) -> Vec<Ground> {
     let mut found = power_grounds(case, &powers);
     found.append(&mut grounds);
     found
+}
+
+/// What refuses, unless the rule marks the act and lets it through.
+fn marked(effect: Effect, bearing: Bearing, reason: String) -> (Bearing, String) {
+    match (effect, bearing) {
+        (Effect::Marked, Bearing::Refuses) => (Bearing::Open, format!("{reason}; it is kept, and marked so")),
+        (Effect::Marked | Effect::Refused, bearing) => (bearing, reason),
+    }
 }
 
 /// One power that holds is enough; where none does, the powers that come nearest say why.
@@ -318,17 +329,40 @@ pub(crate) fn holds(case: &Case<'_>, holder: &Holder) -> bool {
     }
 }
 
-fn suspended(case: &Case<'_>, suspension: &Suspension) -> Option<String> {
+/// Why a Voting Group is reached by a suspension: one of its Parties has lost the right.
+pub(crate) fn group_suspension(case: &Case<'_>, group: &str, suspension: &Suspension) -> Option<String> {
+    let of_the_group = case.register.suspensions().iter().filter(|held| {
+        held.right == suspension.right
+            && held.since <= case.at
+            && roster::voting_group(case.register, &held.party).eq_ignore_ascii_case(group)
+    });
+    let held = of_the_group.min_by_key(|held| held.since)?;
+    let since = day(held.since.date());
+    Some(format!(
+        "{} is of the Voting Group {group}, and its right under {} is suspended since {since}",
+        held.party, held.right
+    ))
+}
+
+pub(crate) fn suspended(case: &Case<'_>, suspension: &Suspension) -> Option<String> {
     let held = |party: &str| case.register.suspension(party, &suspension.right).filter(|held| held.since <= case.at);
+    let words = |held: &Suspended| {
+        format!("the right of {} under {} is suspended since {}", held.party, held.right, day(held.since.date()))
+    };
     match &suspension.reaches {
-        Reach::Party => {
-            let held = held(&case.actor.party(case.register)?.name)?;
-            Some(format!(
-                "the right of {} under {} is suspended since {}",
-                held.party,
-                held.right,
-                day(held.since.date())
-            ))
+        Reach::Party => Some(words(held(&case.actor.party(case.register)?.name)?)),
+        Reach::PartyOf(categories) => {
+            let party = case.actor.party(case.register).filter(|party| categories.contains(&party.category))?;
+            Some(words(held(&party.name)?))
+        }
+        Reach::VotingGroup => {
+            let group = roster::voting_group(case.register, &case.actor.party(case.register)?.name);
+            group_suspension(case, &group, suspension)
+        }
+        Reach::Appointer(categories) => {
+            let Some(Act::NamePerson(act)) = case.act else { return None };
+            let party = case.register.party(act.appointed_by.as_deref()?)?;
+            Some(words(held(&party.name).filter(|_| categories.contains(&party.category))?))
         }
         Reach::Appointees(categories) => {
             let Actor::Person(Person { office: Office::Member { appointed_by, .. }, name, .. }) = case.actor else {
@@ -346,7 +380,7 @@ fn suspended(case: &Case<'_>, suspension: &Suspension) -> Option<String> {
     }
 }
 
-fn within(case: &Case<'_>, limit: &TimeLimit) -> Answer {
+pub(crate) fn within(case: &Case<'_>, limit: &TimeLimit) -> Answer {
     let (Ok(from), Ok(to)) = (case.date_of(limit.from), case.date_of(limit.to)) else {
         return Answer::Open(limit_words(limit));
     };

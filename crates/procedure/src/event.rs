@@ -3,7 +3,9 @@
 mod area;
 mod body;
 mod consultation;
+mod election;
 mod impact;
+mod meeting;
 mod neighbour;
 mod release;
 mod testing;
@@ -17,7 +19,9 @@ use serde::{Deserialize, Serialize};
 
 pub use body::BodyEvent;
 pub use consultation::ConsultationEvent;
+pub use election::ElectionEvent;
 pub use impact::ImpactEvent;
+pub use meeting::MeetingEvent;
 pub use neighbour::NeighbourEvent;
 pub use release::ReleaseEvent;
 pub use testing::TestingEvent;
@@ -62,6 +66,9 @@ pub enum Event {
         /// The User Roles that it acts in.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         roles: Vec<String>,
+        /// How many votes it has, where votes are weighted.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        weight: Option<u64>,
     },
     /// A person got an office.
     PersonNamed {
@@ -205,6 +212,12 @@ pub enum Event {
         /// The solution voted on, where there are several.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         solution: Option<SolutionId>,
+        /// The vote on the date of implementation.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        date: Option<Vote>,
+        /// Whether the solution serves each objective.
+        #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+        objectives: BTreeMap<String, Vote>,
     },
     /// The vote was counted: on the Proposed Solution, and on each Alternative Solution.
     VoteClosed {
@@ -212,6 +225,9 @@ pub enum Event {
         count: Count,
         #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
         alternatives: BTreeMap<SolutionId, Count>,
+        /// The count on the date of implementation, where that is voted on by itself.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        date: Option<Box<Count>>,
     },
     /// The proposal was decided; `release` is the one that the day of the decision leaves open.
     Decided {
@@ -276,6 +292,12 @@ pub enum Event {
     /// Something about whom and what a proposal touches.
     #[serde(untagged)]
     Impact(ImpactEvent),
+    /// Something about a meeting.
+    #[serde(untagged)]
+    Meeting(MeetingEvent),
+    /// Something about an election or appointment of members.
+    #[serde(untagged)]
+    Election(ElectionEvent),
 }
 
 impl Event {
@@ -343,6 +365,8 @@ impl Event {
             Self::Body(event) => event.proposal(),
             Self::Impact(event) => event.proposal(),
             Self::Testing(event) => event.proposal(),
+            Self::Meeting(event) => event.proposal(),
+            Self::Election(event) => event.proposal(),
         }
     }
 
@@ -374,6 +398,12 @@ impl Event {
             return event.stream();
         }
         if let Self::Body(event) = self {
+            return event.stream();
+        }
+        if let Self::Meeting(event) = self {
+            return event.stream();
+        }
+        if let Self::Election(event) = self {
             return event.stream();
         }
         if let Self::VotedNotToRaise { body, .. } = self {
@@ -419,6 +449,8 @@ impl Event {
             Self::Body(event) => event.name(),
             Self::Impact(event) => event.name(),
             Self::Testing(event) => event.name(),
+            Self::Meeting(event) => event.name(),
+            Self::Election(event) => event.name(),
         }
     }
 }

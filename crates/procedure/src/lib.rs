@@ -19,6 +19,7 @@ pub mod event;
 mod fingerprint;
 pub mod gate;
 pub mod legal_text;
+pub mod meetings;
 pub mod names;
 pub mod next;
 pub mod register;

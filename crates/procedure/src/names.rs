@@ -54,6 +54,10 @@ name! {
     ReleaseId
 }
 name! {
+    /// A meeting: the body and its number (`panel-61`).
+    MeetingId
+}
+name! {
     /// A solution of a proposal: `proposed`, or `alternative-1`, `alternative-2` …
     SolutionId
 }

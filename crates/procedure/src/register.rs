@@ -8,7 +8,9 @@ mod coming;
 mod commencement;
 mod consultation;
 mod edition;
+mod election;
 mod fold;
+mod meeting;
 mod merging;
 mod neighbour;
 mod office;
@@ -28,7 +30,9 @@ pub(crate) use commencement::{Going, origin_of};
 pub use consultation::{
     Consulted, InConfidence, Matter, MatterConsultation, MatterKind, OutcomeReported, PointAnswered,
 };
+pub use election::{AppointmentView, Election, ElectionResult, ElectionVote};
 pub use fold::FoldError;
+pub use meeting::{ActInMeeting, Action, AgendaItem, Attendance, Meeting, MeetingDecision, Minutes};
 pub use merging::Unmerged;
 pub use neighbour::Threshold;
 pub use office::{Ended, Ending, Held};
@@ -54,7 +58,7 @@ use standing::Standings;
 use timeline::Timeline;
 
 use crate::code::Code;
-use crate::names::{BodyId, ProposalId, ReleaseId};
+use crate::names::{BodyId, MeetingId, ProposalId, ReleaseId};
 
 /// All that one Code's events say. Cheap parts are cloned freely; editions share their text.
 #[derive(Debug, Clone)]
@@ -74,6 +78,9 @@ pub struct Register {
     suspensions: Vec<Suspended>,
     not_raised: Vec<NotRaised>,
     functions: Vec<Function>,
+    meetings: BTreeMap<MeetingId, Meeting>,
+    elections: BTreeMap<String, Election>,
+    appointment_views: Vec<AppointmentView>,
     interests: BTreeMap<ProposalId, Vec<Interest>>,
     timeline: Timeline,
     designations: Vec<Designation>,
@@ -156,6 +163,9 @@ impl Register {
             suspensions: Vec::new(),
             not_raised: Vec::new(),
             functions: Vec::new(),
+            meetings: BTreeMap::new(),
+            elections: BTreeMap::new(),
+            appointment_views: Vec::new(),
             interests: BTreeMap::new(),
             timeline: Timeline::default(),
             designations: Vec::new(),

@@ -1,5 +1,7 @@
 //! A rule as data: what it governs, the clause it stands on, the days it is in force, and what it checks.
 
+mod tally;
+
 use std::fmt;
 
 use jiff::civil::Date;
@@ -8,6 +10,8 @@ use serde::{Deserialize, Serialize};
 use crate::act::ActName;
 use crate::condition::Condition;
 use crate::names::{BodyId, RuleId};
+
+pub use tally::{Abstentions, CastingVote, EmptyGroup, Quorum, Share, Tally, TallyUnit, Threshold, Voters};
 
 /// One rule of a Code.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
@@ -193,6 +197,20 @@ pub struct Suspension {
     pub right: String,
     /// Whom it reaches.
     pub reaches: Reach,
+    /// What becomes of an act that it reaches.
+    #[serde(default)]
+    pub effect: Effect,
+}
+
+/// What becomes of an act that comes too late, or from somebody whose right is suspended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Effect {
+    /// It is refused.
+    #[default]
+    Refused,
+    /// It is kept, marked so, and not counted.
+    Marked,
 }
 
 /// Whom the suspension of a Party's right reaches.
@@ -203,6 +221,12 @@ pub enum Reach {
     Party,
     /// The members of bodies whom a Party of one of these categories had appointed.
     Appointees(Vec<String>),
+    /// The Party and every other of its Voting Group, and whoever acts for them.
+    VotingGroup,
+    /// The Party, where it is of one of these categories, and whoever acts for it.
+    PartyOf(Vec<String>),
+    /// The naming of a member whom the Party has appointed, where it is of one of these categories.
+    Appointer(Vec<String>),
 }
 
 /// How much time must lie between two marks.
@@ -221,6 +245,19 @@ pub struct TimeLimit {
     pub at_most: Option<i64>,
     /// Working Days or calendar days.
     pub unit: Unit,
+    /// What becomes of an act outside the limit.
+    #[serde(default)]
+    pub effect: Effect,
+}
+
+/// The quorum of a body's meetings.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct MeetingQuorum {
+    /// The body.
+    pub of: BodyId,
+    /// How many must be there; every counter must be reached.
+    pub counters: Vec<Quorum>,
 }
 
 /// What is counted.
@@ -251,6 +288,8 @@ pub enum Mark {
     Decided,
     /// The day on which the proposal was raised.
     Raised,
+    /// The day of the meeting that the act names.
+    Meeting,
 }
 
 impl Mark {
@@ -265,6 +304,7 @@ impl Mark {
             Self::ReleaseDate => "the release date",
             Self::Decided => "the day of the decision",
             Self::Raised => "the day it was raised",
+            Self::Meeting => "the meeting",
         }
     }
 }
@@ -277,30 +317,6 @@ pub struct Judgement {
     pub by: Vec<Holder>,
     /// The question; "yes" lets the act go on.
     pub question: String,
-}
-
-/// How the votes of a body count.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Tally {
-    /// The body that votes.
-    pub of: BodyId,
-    /// What is counted.
-    pub unit: TallyUnit,
-    /// The groups of seats, where categories are counted.
-    #[serde(default)]
-    pub seats: Vec<String>,
-}
-
-/// What a tally counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum TallyUnit {
-    /// Each group of seats gives one vote by the majority of its members who voted for or against; approval needs
-    /// a majority of the groups' votes. A tie, in a group or overall, does not approve.
-    CategoryMajority,
-    /// Each member has one vote; approval needs more for than against.
-    MemberMajority,
 }
 
 fn one_or_more<'de, D: serde::Deserializer<'de>>(input: D) -> Result<Vec<ActName>, D::Error> {

@@ -1,12 +1,13 @@
-//! Counting votes by the Code's tally rule; anyone can recompute the count from the ballots it holds.
+//! Counting votes by the Code's tally rule. A count holds the rule's words and every vote it counted, so that anyone
+//! can count again from the published record alone (`docs/recount.py` does).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
 use crate::names::{Outcome, RuleId, SolutionId, Vote};
-use crate::register::Ballot;
-use crate::rule::{Rule, Tally, TallyUnit};
+use crate::register::{Ballot, Cast, Seat};
+use crate::rule::{Abstentions, EmptyGroup, Rule, Tally, TallyUnit, Threshold};
 
 /// The count of a vote.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -21,6 +22,24 @@ pub struct Count {
     pub groups: Vec<Group>,
     /// The outcome.
     pub outcome: Outcome,
+    /// The whole rule as it stood; absent in a record from before it was kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub how: Option<Box<Tally>>,
+    /// Every vote that was counted, in the order of the roster.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub votes: Vec<Counted>,
+    /// Those on the roster whose votes do not count, and why.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub left_out: Vec<LeftOut>,
+    /// What each counter of the quorum came to.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub quorum: Vec<QuorumCount>,
+    /// The casting vote, where it decided.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub casting: Option<Vote>,
+    /// What the members said of each objective.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub objectives: BTreeMap<String, Group>,
 }
 
 /// The votes of one group of seats.
@@ -32,25 +51,97 @@ pub struct Group {
     pub approve: usize,
     /// Against.
     pub reject: usize,
-    /// Abstentions; not counted.
+    /// Abstentions.
     pub abstain: usize,
     /// The group's own vote; absent where nobody in it voted for or against.
     pub outcome: Option<Outcome>,
+}
+
+/// A vote that was counted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Counted {
+    /// The member or voter on the roster.
+    pub member: String,
+    /// The group of seats.
+    pub seats: String,
+    /// How many votes it is; one where votes are not weighted.
+    pub weight: u64,
+    /// The vote.
+    pub vote: Vote,
+}
+
+/// Somebody on the roster whose vote does not count.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LeftOut {
+    /// The member.
+    pub member: String,
+    /// Why: which right is suspended, or that the member stands aside.
+    pub because: String,
+}
+
+/// What one counter of a quorum came to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QuorumCount {
+    /// The groups of seats counted; none means every seat.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub seats: Vec<String>,
+    /// How many must vote.
+    pub needed: u64,
+    /// How many did, abstentions included.
+    pub present: u64,
+}
+
+impl QuorumCount {
+    /// Whether enough voted.
+    #[must_use]
+    pub fn is_met(&self) -> bool {
+        self.present >= self.needed
+    }
+
+    /// The counter in words: `3 of at least 5 voted`.
+    #[must_use]
+    pub fn words(&self) -> String {
+        let of = if self.seats.is_empty() { "all members".to_owned() } else { self.seats.join(", ") };
+        format!("of {of}, {} voted and at least {} must", self.present, self.needed)
+    }
 }
 
 impl Count {
     /// What counted for and against: groups of seats, or members.
     #[must_use]
     pub fn for_and_against(&self) -> (usize, usize) {
-        match self.unit {
-            TallyUnit::CategoryMajority => {
-                let with = |outcome| self.groups.iter().filter(|group| group.outcome == Some(outcome)).count();
-                (with(Outcome::Approved), with(Outcome::Rejected))
-            }
-            TallyUnit::MemberMajority => {
-                let sum = |of: fn(&Group) -> usize| self.groups.iter().map(of).sum();
-                (sum(|group| group.approve), sum(|group| group.reject))
-            }
+        if self.unit.counts_groups() {
+            let with = |outcome| self.groups.iter().filter(|group| group.outcome == Some(outcome)).count();
+            return (with(Outcome::Approved), with(Outcome::Rejected));
+        }
+        let sum = |of: fn(&Group) -> usize| self.groups.iter().map(of).sum();
+        (sum(|group| group.approve), sum(|group| group.reject))
+    }
+
+    /// Whether enough voted for there to be a decision.
+    #[must_use]
+    pub fn is_quorate(&self) -> bool {
+        self.quorum.iter().all(QuorumCount::is_met)
+    }
+}
+
+/// What of a ballot is counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Matter<'a> {
+    /// The only solution.
+    Only,
+    /// One of several solutions.
+    Solution(&'a SolutionId),
+    /// The date of implementation, where it is voted on by itself.
+    ImplementationDate,
+}
+
+impl Matter<'_> {
+    fn vote_of(self, cast: &Cast) -> Option<Vote> {
+        match self {
+            Self::Only => cast.solution.is_none().then_some(cast.vote),
+            Self::Solution(solution) => (cast.solution.as_ref() == Some(solution)).then_some(cast.vote),
+            Self::ImplementationDate => cast.date,
         }
     }
 }
@@ -65,136 +156,158 @@ pub struct TallyRule<'a> {
 }
 
 impl TallyRule<'_> {
-    /// Counts a ballot: one vote a member, the last cast before the close, abstentions not counted, a tie not an
-    /// approval, a group in which nobody voted for or against left out. Where there are several solutions, the votes on one.
+    /// Counts a ballot: one vote a seat, the last cast before the close, without those left out.
     #[must_use]
-    pub fn count(&self, ballot: &Ballot, solution: Option<&SolutionId>) -> Count {
-        let names: Vec<&str> = match self.tally.unit {
-            TallyUnit::CategoryMajority => self.tally.seats.iter().map(String::as_str).collect(),
-            TallyUnit::MemberMajority => vec!["members"],
+    pub fn count(&self, ballot: &Ballot, matter: Matter<'_>, left_out: &[LeftOut]) -> Count {
+        let tally = self.tally;
+        let is_out = |seat: &Seat| left_out.iter().any(|out| out.member.eq_ignore_ascii_case(&seat.member));
+        let last = |seat: &Seat| {
+            let mut casts = ballot.cast.iter().rev().filter(|cast| cast.counted && seat.is_held_by(&cast.member));
+            casts.find_map(|cast| matter.vote_of(cast))
         };
-        let mut votes: BTreeMap<&str, [usize; 3]> = BTreeMap::new();
-        for (member, vote) in ballot.last_votes_on(solution) {
-            let seats = match self.tally.unit {
-                TallyUnit::CategoryMajority => ballot.seat_of(member).unwrap_or_default(),
-                TallyUnit::MemberMajority => "members",
-            };
-            let [approve, reject, abstain] = votes.entry(seats).or_default();
-            match vote {
-                Vote::Approve => *approve += 1,
-                Vote::Reject => *reject += 1,
-                Vote::Abstain => *abstain += 1,
-            }
-        }
-        let groups: Vec<Group> = names
-            .into_iter()
-            .map(|seats| {
-                let [approve, reject, abstain] = votes.get(seats).copied().unwrap_or_default();
-                Group { seats: seats.to_owned(), approve, reject, abstain, outcome: majority(approve, reject) }
+        let votes: Vec<Counted> = ballot
+            .roster
+            .iter()
+            .filter(|seat| !is_out(seat))
+            .filter_map(|seat| {
+                let weight = if tally.unit == TallyUnit::WeightedGroups { seat.weight.unwrap_or(1) } else { 1 };
+                let (member, seats) = (seat.member.clone(), seat.seats.clone());
+                Some(Counted { member, seats, weight, vote: last(seat)? })
             })
             .collect();
-        let approving = groups.iter().filter(|group| group.outcome == Some(Outcome::Approved)).count();
-        let rejecting = groups.iter().filter(|group| group.outcome == Some(Outcome::Rejected)).count();
+        let groups = groups(tally, ballot, &votes);
+        let (outcome, casting) = outcome(tally, &groups, &votes);
         Count {
             rule: self.rule.id.clone(),
             clauses: self.rule.cites.clone(),
-            unit: self.tally.unit,
+            unit: tally.unit,
             groups,
-            outcome: majority(approving, rejecting).unwrap_or(Outcome::Rejected),
+            outcome,
+            how: Some(Box::new(tally.clone())),
+            left_out: left_out.to_vec(),
+            quorum: quorum(tally, ballot, &votes),
+            casting,
+            objectives: if tally.per_objective { objectives(ballot, matter, &is_out) } else { BTreeMap::new() },
+            votes,
         }
     }
 }
 
-fn majority(approve: usize, reject: usize) -> Option<Outcome> {
-    match (approve, reject) {
-        (0, 0) => None,
-        (approve, reject) if approve > reject => Some(Outcome::Approved),
-        _ => Some(Outcome::Rejected),
+/// Whether a seat is for the casting vote alone.
+fn only_casts(tally: &Tally, seats: &str) -> bool {
+    tally.casting_vote.as_ref().is_some_and(|casting| !casting.also_votes && casting.seat == seats)
+}
+
+fn groups(tally: &Tally, ballot: &Ballot, votes: &[Counted]) -> Vec<Group> {
+    let named: Vec<String> = match (tally.unit.counts_groups(), tally.seats.is_empty()) {
+        (false, _) => vec!["members".to_owned()],
+        (true, false) => tally.seats.clone(),
+        (true, true) => {
+            let all: BTreeSet<&String> = ballot.roster.iter().map(|seat| &seat.seats).collect();
+            all.into_iter().filter(|seats| !only_casts(tally, seats)).cloned().collect()
+        }
+    };
+    let mut found = Vec::new();
+    for seats in named {
+        let mut group = Group { seats, approve: 0, reject: 0, abstain: 0, outcome: None };
+        for vote in votes.iter().filter(|vote| !only_casts(tally, &vote.seats)) {
+            if tally.unit.counts_groups() && vote.seats != group.seats {
+                continue;
+            }
+            let weight = usize::try_from(vote.weight).unwrap_or(usize::MAX);
+            let side = match vote.vote {
+                Vote::Approve => &mut group.approve,
+                Vote::Reject => &mut group.reject,
+                Vote::Abstain => &mut group.abstain,
+            };
+            *side = side.saturating_add(weight);
+        }
+        group.outcome = outcome_of(tally, &group);
+        found.push(group);
     }
+    found
+}
+
+fn outcome_of(tally: &Tally, group: &Group) -> Option<Outcome> {
+    let all = match tally.abstentions {
+        Abstentions::LeftOut => group.approve + group.reject,
+        Abstentions::Against => group.approve + group.reject + group.abstain,
+    };
+    if all == 0 {
+        return match tally.empty {
+            EmptyGroup::LeftOut => None,
+            EmptyGroup::Against => Some(Outcome::Rejected),
+            EmptyGroup::For => Some(Outcome::Approved),
+        };
+    }
+    let usual = if tally.unit == TallyUnit::Unanimity { Threshold::all() } else { Threshold::half() };
+    Some(passed(tally.within.unwrap_or(usual), group.approve, all))
+}
+
+fn passed(threshold: Threshold, part: usize, whole: usize) -> Outcome {
+    let wide = |count: usize| u64::try_from(count).unwrap_or(u64::MAX);
+    if threshold.is_passed(wide(part), wide(whole)) { Outcome::Approved } else { Outcome::Rejected }
+}
+
+/// The outcome, and the casting vote where it decided.
+fn outcome(tally: &Tally, groups: &[Group], votes: &[Counted]) -> (Outcome, Option<Vote>) {
+    let of = |outcome| groups.iter().filter(|group| group.outcome == Some(outcome)).count();
+    let (outcome, approving, rejecting) = match (tally.unit.counts_groups(), groups) {
+        (false, [all]) => (all.outcome.unwrap_or(Outcome::Rejected), all.approve, all.reject),
+        (_, _) => {
+            let (approving, rejecting) = (of(Outcome::Approved), of(Outcome::Rejected));
+            let needed = tally.overall.unwrap_or(Threshold::half());
+            (passed(needed, approving, approving + rejecting), approving, rejecting)
+        }
+    };
+    let tied = approving == rejecting && approving > 0;
+    let Some(casting) = tally.casting_vote.as_ref().filter(|_| tied) else { return (outcome, None) };
+    let vote = votes.iter().find(|vote| vote.seats == casting.seat).map(|vote| vote.vote);
+    match vote {
+        Some(Vote::Approve) => (Outcome::Approved, vote),
+        Some(Vote::Reject) => (Outcome::Rejected, vote),
+        Some(Vote::Abstain) | None => (outcome, None),
+    }
+}
+
+fn quorum(tally: &Tally, ballot: &Ballot, votes: &[Counted]) -> Vec<QuorumCount> {
+    let wide = |count: usize| u64::try_from(count).unwrap_or(u64::MAX);
+    let counters = tally.quorum.iter().map(|counter| {
+        let within = |seats: &String| counter.seats.is_empty() || counter.seats.contains(seats);
+        let all = ballot.roster.iter().filter(|seat| within(&seat.seats)).count();
+        let present = votes.iter().filter(|vote| within(&vote.seats)).count();
+        QuorumCount { seats: counter.seats.clone(), needed: counter.needed(wide(all)), present: wide(present) }
+    });
+    counters.collect()
+}
+
+/// What the members last said of each objective.
+fn objectives(ballot: &Ballot, matter: Matter<'_>, is_out: &dyn Fn(&Seat) -> bool) -> BTreeMap<String, Group> {
+    let mut found: BTreeMap<String, Group> = BTreeMap::new();
+    for seat in ballot.roster.iter().filter(|seat| !is_out(seat)) {
+        let is_theirs = |cast: &&Cast| cast.counted && seat.is_held_by(&cast.member) && matter.vote_of(cast).is_some();
+        let Some(cast) = ballot.cast.iter().rev().find(is_theirs) else { continue };
+        for (objective, vote) in &cast.objectives {
+            let group = found.entry(objective.clone()).or_insert_with(|| Group {
+                seats: objective.clone(),
+                approve: 0,
+                reject: 0,
+                abstain: 0,
+                outcome: None,
+            });
+            match vote {
+                Vote::Approve => group.approve += 1,
+                Vote::Reject => group.reject += 1,
+                Vote::Abstain => group.abstain += 1,
+            }
+        }
+    }
+    for group in found.values_mut() {
+        let counted = group.approve + group.reject;
+        group.outcome = (counted > 0).then(|| passed(Threshold::half(), group.approve, counted));
+    }
+    found
 }
 
 #[cfg(test)]
-mod tests {
-    use jiff::civil::datetime;
-
-    use super::*;
-    use crate::names::BodyId;
-    use crate::register::{Cast, Seat};
-
-    fn ballot(votes: &[(&str, &str, Vote, bool)]) -> Ballot {
-        let opened = datetime(2023, 9, 20, 10, 0, 0, 0);
-        let seat = |(member, seats, _, _): &(&str, &str, Vote, bool)| Seat {
-            member: (*member).to_owned(),
-            seats: (*seats).to_owned(),
-            alternates: Vec::new(),
-            appointed_by: None,
-        };
-        let cast = |(member, _, vote, counted): &(&str, &str, Vote, bool)| Cast {
-            member: (*member).to_owned(),
-            vote: *vote,
-            reasons: String::new(),
-            at: opened,
-            counted: *counted,
-            solution: None,
-        };
-        Ballot {
-            body: BodyId::from("change-board"),
-            opened,
-            roster: votes.iter().map(seat).collect(),
-            legal_text: None,
-            legal_texts: BTreeMap::new(),
-            cast: votes.iter().map(cast).collect(),
-            result: None,
-            alternatives: BTreeMap::new(),
-        }
-    }
-
-    fn count(unit: &str, votes: &[(&str, &str, Vote, bool)]) -> Count {
-        let text = format!(
-            "id = \"D8-count\"\nsays = \"x\"\ncites = [\"D8\"]\ngoverns = \"close-vote\"\nbasis = \"inferred\"\n\
-             in-force = {{ from = \"2018-11-01\" }}\n[check.tally]\nof = \"change-board\"\nunit = \"{unit}\"\n\
-             seats = [\"large-supplier\", \"small-supplier\", \"network\"]\n"
-        );
-        let rule: Rule = toml::from_str(&text).unwrap();
-        let crate::rule::Check::Tally(tally) = &rule.check else { panic!("no tally") };
-        TallyRule { rule: &rule, tally }.count(&ballot(votes), None)
-    }
-
-    use Vote::{Abstain, Approve, Reject};
-
-    /// Thirteen large suppliers do not outvote the others: each Party Category has one vote.
-    #[test]
-    fn a_category_has_one_vote_however_many_its_members() {
-        let votes = [
-            ("a", "large-supplier", Approve, true),
-            ("b", "large-supplier", Approve, true),
-            ("c", "large-supplier", Approve, true),
-            ("d", "small-supplier", Reject, true),
-            ("e", "network", Reject, true),
-        ];
-        let by_category = count("category-majority", &votes);
-        assert_eq!((by_category.outcome, by_category.for_and_against()), (Outcome::Rejected, (1, 2)));
-        let by_member = count("member-majority", &votes);
-        assert_eq!((by_member.outcome, by_member.for_and_against()), (Outcome::Approved, (3, 2)));
-    }
-
-    #[test]
-    fn a_tie_does_not_approve_and_abstentions_lower_the_number_counted() {
-        let tie = [("a", "large-supplier", Approve, true), ("b", "small-supplier", Reject, true)];
-        assert_eq!(count("category-majority", &tie).outcome, Outcome::Rejected);
-        let abstained = [
-            ("a", "large-supplier", Approve, true),
-            ("b", "small-supplier", Abstain, true),
-            ("c", "network", Abstain, true),
-        ];
-        let counted = count("category-majority", &abstained);
-        assert_eq!((counted.outcome, counted.for_and_against()), (Outcome::Approved, (1, 0)));
-        assert_eq!(count("category-majority", &[]).outcome, Outcome::Rejected);
-    }
-
-    #[test]
-    fn the_last_vote_before_the_close_counts_and_a_late_one_does_not() {
-        let votes = [("a", "network", Reject, true), ("a", "network", Approve, true), ("a", "network", Reject, false)];
-        assert_eq!(count("category-majority", &votes).for_and_against(), (1, 0));
-    }
-}
+mod tests;

@@ -25,6 +25,9 @@ pub struct AdmitParty {
     /// The User Roles that it acts in, from the Code's list; a role is no Party Category.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub roles: Vec<String>,
+    /// How many votes it has, where the Code weighs the votes of Parties; without it, one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub weight: Option<u64>,
 }
 
 impl Details for AdmitParty {
@@ -61,6 +64,7 @@ impl Details for AdmitParty {
             since: self.since.unwrap_or_else(|| case.at.date()),
             voting_group: self.voting_group.as_deref().map(|group| group.trim().to_owned()),
             roles: self.roles.clone(),
+            weight: self.weight,
         }])
     }
 }

@@ -7,6 +7,7 @@ use super::{Details, Problem};
 use crate::case::Case;
 use crate::event::Event;
 use crate::names::{Outcome, Path, SolutionId};
+use crate::tally::Matter;
 
 /// The vote is counted by the Code's rule; nobody states the outcome.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -32,14 +33,16 @@ impl Details for CloseVote {
             .as_ref()
             .ok_or_else(|| Problem::with("proposal", format!("no vote was ever opened on {}", proposal.number())))?;
         let rule = case.tally_rule(&ballot.body)?;
+        let left_out = case.left_out(proposal, ballot);
         let proposed = SolutionId::proposed();
         let several = proposal.solutions.len() > 1;
-        let count = rule.count(ballot, several.then_some(&proposed));
+        let matter = if several { Matter::Solution(&proposed) } else { Matter::Only };
+        let count = rule.count(ballot, matter, &left_out);
         let alternatives = proposal
             .solutions
             .iter()
             .skip(1)
-            .map(|solution| (solution.id.clone(), rule.count(ballot, Some(&solution.id))))
+            .map(|solution| (solution.id.clone(), rule.count(ballot, Matter::Solution(&solution.id), &left_out)))
             .collect();
         let self_governed = matches!(proposal.path, Some(Path::SelfGovernance | Path::FastTrack) | None);
         let decided = match self_governed {
@@ -50,7 +53,9 @@ impl Details for CloseVote {
             }
             false => None,
         };
-        let closed = Event::VoteClosed { proposal: proposal.id.clone(), count, alternatives };
+        let by_itself =
+            rule.tally.date_vote.then(|| Box::new(rule.count(ballot, Matter::ImplementationDate, &left_out)));
+        let closed = Event::VoteClosed { proposal: proposal.id.clone(), count, alternatives, date: by_itself };
         Ok(std::iter::once(closed).chain(decided).collect())
     }
 }

@@ -29,7 +29,7 @@ impl Details for OpenVote {
         let body = case.voting_body()?;
         Ok(vec![Event::VoteOpened {
             proposal: proposal.id.clone(),
-            roster: case.register.roster(&body, case.at.date()),
+            roster: case.roster_of(&body),
             body,
             legal_text: proposal.legal_text.as_ref().map(|text| text.version.clone()),
             legal_texts: proposal.texts_by_solution(),

@@ -18,12 +18,32 @@ pub(super) fn on_roster(case: &Case<'_>) -> Answer {
     let Some(ballot) = &proposal.ballot else {
         return Answer::NotMet(format!("no vote on {} was ever opened", proposal.number()));
     };
-    let name = case.actor.name();
+    let name = case.actor.stands_for();
+    let name = name.as_str();
     Answer::when(
         ballot.seat_of(name).is_some(),
         || format!("{name} was a member when the vote opened"),
         || format!("{name} was not a member when the vote opened on {}", day(ballot.opened.date())),
     )
+}
+
+pub(super) fn quorate(case: &Case<'_>) -> Answer {
+    let Some((proposal, ballot)) = case.proposal.and_then(|proposal| Some((proposal, proposal.ballot.as_ref()?)))
+    else {
+        return Answer::Open("no vote is open yet".to_owned());
+    };
+    let counts = match case.count_now(proposal, ballot) {
+        Ok(counts) => counts,
+        Err(problem) => return Answer::NotMet(problem.to_string()),
+    };
+    let short = counts.iter().flat_map(|count| &count.quorum).find(|counter| !counter.is_met());
+    let title = case.rulebook.code().title_of(ballot.body.as_str());
+    match short {
+        None => Answer::Met(format!("the quorum of {title} is reached")),
+        Some(counter) => {
+            Answer::NotMet(format!("{title} is below its quorum, so that this is no decision: {}", counter.words()))
+        }
+    }
 }
 
 pub(super) fn text_unchanged(case: &Case<'_>) -> Answer {

@@ -1,6 +1,6 @@
 //! How the events of one area of the process are declared, so that each area keeps its own list.
 
-use crate::names::{BodyId, ProposalId, ReleaseId};
+use crate::names::{BodyId, MeetingId, ProposalId, ReleaseId};
 
 /// Declares the events of one area: for each its words, the name under which it is recorded for ever, the field that
 /// names the thing whose history it belongs to (none: the Code's own), and its fields.
@@ -81,4 +81,5 @@ impl Key for ProposalId {
 
 impl Key for ReleaseId {}
 impl Key for BodyId {}
+impl Key for MeetingId {}
 impl Key for String {}

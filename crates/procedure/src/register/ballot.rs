@@ -10,7 +10,7 @@ use crate::names::{BodyId, SolutionId, Vote};
 use crate::tally::Count;
 
 /// A vote on a proposal, open or counted.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Ballot {
     /// The body that votes.
     pub body: BodyId,
@@ -25,9 +25,12 @@ pub struct Ballot {
     /// Every vote cast, in order, late ones too.
     pub cast: Vec<Cast>,
     /// The count, once closed: on the Proposed Solution.
+    #[serde(rename = "count")]
     pub result: Option<Count>,
     /// The counts on each Alternative Solution, once closed.
     pub alternatives: BTreeMap<SolutionId, Count>,
+    /// The count on the date of implementation, once closed, where that is voted on by itself.
+    pub date: Option<Box<Count>>,
 }
 
 /// A member and the group of seats the member belongs to.
@@ -43,6 +46,9 @@ pub struct Seat {
     /// The Party that had the member appointed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub appointed_by: Option<String>,
+    /// How many votes the voter has, where votes are weighted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub weight: Option<u64>,
 }
 
 impl Seat {
@@ -54,7 +60,7 @@ impl Seat {
 }
 
 /// A vote cast.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Cast {
     /// The member.
     pub member: String,
@@ -68,6 +74,10 @@ pub struct Cast {
     pub counted: bool,
     /// The solution voted on, where there are several.
     pub solution: Option<SolutionId>,
+    /// The vote on the date of implementation, where that is voted on by itself.
+    pub date: Option<Vote>,
+    /// Whether the solution serves each objective, where that is asked.
+    pub objectives: BTreeMap<String, Vote>,
 }
 
 impl Ballot {

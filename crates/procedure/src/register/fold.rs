@@ -3,6 +3,8 @@
 mod acceptance;
 mod body;
 mod consultation;
+mod election;
+mod meeting;
 mod neighbour;
 mod own;
 mod release;
@@ -39,6 +41,7 @@ impl Register {
         }
         let at = recorded.took_effect;
         self.fold_event(&recorded.event, at).map_err(damaged)?;
+        self.link_to_meeting(recorded);
         self.position = recorded.position;
         self.last = Some(at);
         Ok(())
@@ -59,6 +62,8 @@ impl Register {
             Event::Release(event) => self.fold_release(event, at)?,
             Event::Impact(event) => self.fold_impact(event)?,
             Event::Testing(event) => self.fold_testing(event, at)?,
+            Event::Meeting(event) => self.fold_meeting(event, at)?,
+            Event::Election(event) => self.fold_election(event, at)?,
             Event::OccurrenceRecorded { what, on, comment } => {
                 self.occurrences.push(Occurrence { what: what.clone(), on: *on, comment: comment.clone() });
             }
@@ -104,9 +109,10 @@ impl Register {
 
     /// Events about Parties, people and committees; others change nothing here.
     fn fold_standing(&mut self, event: &Event, at: DateTime) {
-        if let Event::PartyAdmitted { name, category, since, voting_group, roles } = event {
+        if let Event::PartyAdmitted { name, category, since, voting_group, roles, weight } = event {
             let (category, since, roles) = (category.clone(), *since, roles.clone());
-            let party = Party { name: name.clone(), category, since, voting_group: voting_group.clone(), roles };
+            let (voting_group, weight) = (voting_group.clone(), *weight);
+            let party = Party { name: name.clone(), category, since, voting_group, roles, weight };
             self.parties.insert(name.to_lowercase(), party);
         }
         if let Event::PersonNamed { name, acts_for, office, seat, appointed_by, from, until, alternate_for } = event {

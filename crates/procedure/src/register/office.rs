@@ -1,5 +1,7 @@
 //! Offices with their terms: who holds which seat on a day, for whom as an alternate, and how an office ended.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -198,8 +200,30 @@ impl Register {
                 Office::Member { appointed_by, .. } => appointed_by.clone(),
                 Office::ForParty(_) | Office::ForBody(_) => None,
             },
+            weight: None,
         };
         self.members_on(body, day).map(seat).collect()
+    }
+
+    /// Who votes where the Parties themselves do: one voter for each Voting Group in a category, or each Party that is in none,
+    /// with the sum of the weights.
+    #[must_use]
+    pub fn parties_roster(&self, categories: &[String], day: Date) -> Vec<Seat> {
+        let mut found: BTreeMap<(String, String), Seat> = BTreeMap::new();
+        let voting = self.parties().filter(|party| party.since <= day);
+        for party in voting.filter(|party| categories.is_empty() || categories.contains(&party.category)) {
+            let group = party.voting_group.clone().unwrap_or_else(|| party.name.clone());
+            let seat = found.entry((party.category.clone(), group.clone())).or_insert_with(|| Seat {
+                member: group,
+                seats: party.category.clone(),
+                alternates: Vec::new(),
+                appointed_by: None,
+                weight: Some(0),
+            });
+            seat.alternates.push(party.name.clone());
+            seat.weight = seat.weight.map(|weight| weight.saturating_add(party.weight.unwrap_or(1)));
+        }
+        found.into_values().collect()
     }
 
     /// Everyone who may be meant by a name on a day: a body of the Code, a Party, or a person in each office held.

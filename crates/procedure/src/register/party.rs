@@ -18,6 +18,8 @@ pub struct Party {
     pub voting_group: Option<String>,
     /// The User Roles that it acts in; a role is no Party Category.
     pub roles: Vec<String>,
+    /// How many votes it has, where votes are weighted.
+    pub weight: Option<u64>,
 }
 
 /// A person and the offices held.

@@ -11,7 +11,7 @@ use crate::code::{Code, PastDocument, PastModification, SeatGroup};
 use crate::condition::Condition;
 use crate::fingerprint;
 use crate::names::BodyId;
-use crate::rule::{Check, Holder, Reach, Rule, Since};
+use crate::rule::{Check, Holder, Reach, Rule, Since, Tally, Voters};
 
 /// A file of a Code: its path below the Code's folder, and its text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -137,12 +137,14 @@ fn integrity(rule: &Rule, code: &Code) -> Result<(), String> {
         }
         Check::Judgement(judgement) => judgement.by.iter().try_for_each(|holder| known_holder(holder, code)),
         Check::Condition(condition) => known_names(condition, code),
-        Check::Tally(tally) => known_body(&tally.of, code),
+        Check::Tally(tally) => known_tally(tally, code),
         Check::Suspension(suspension) => {
             known(&suspension.right, code.rights.iter().map(|right| right.id.as_str()), "right")?;
             match &suspension.reaches {
-                Reach::Party => Ok(()),
-                Reach::Appointees(categories) => categories.iter().try_for_each(|id| known_category(id, code)),
+                Reach::Party | Reach::VotingGroup => Ok(()),
+                Reach::Appointees(categories) | Reach::PartyOf(categories) | Reach::Appointer(categories) => {
+                    categories.iter().try_for_each(|id| known_category(id, code))
+                }
             }
         }
         Check::TimeLimit(limit) if limit.at_least.is_none() && limit.at_most.is_none() => {
@@ -177,6 +179,24 @@ fn known_since(since: &Since, code: &Code) -> Result<(), String> {
     }
 }
 
+/// Whether the groups that a tally names are groups of seats of its body, where the Code says what seats that has.
+fn known_tally(tally: &Tally, code: &Code) -> Result<(), String> {
+    known_body(&tally.of, code)?;
+    let casting = tally.casting_vote.iter().map(|casting| &casting.seat);
+    let named = tally.seats.iter().chain(tally.quorum.iter().flat_map(|counter| &counter.seats)).chain(casting);
+    if tally.voters == Voters::Parties {
+        return named.into_iter().try_for_each(|id| known_category(id, code));
+    }
+    let groups = || code.seats.iter().filter(|group| group.body == tally.of).map(|group| group.group.as_str());
+    if let Some(counter) = tally.quorum.iter().find(|counter| counter.at_least.is_none() && counter.share.is_none()) {
+        return Err(format!("the quorum {:?} needs `at-least` or `share`", counter.seats));
+    }
+    match groups().next() {
+        None => Ok(()),
+        Some(_) => named.into_iter().try_for_each(|id| known(id, groups(), "seat of the body")),
+    }
+}
+
 fn known_holder(holder: &Holder, code: &Code) -> Result<(), String> {
     match holder {
         Holder::Anyone | Holder::Party | Holder::Proposer => Ok(()),
@@ -192,6 +212,7 @@ fn known_names(condition: &Condition, code: &Code) -> Result<(), String> {
             .iter()
             .try_for_each(|id| known(id, code.subjects.iter().map(|subject| subject.id.as_str()), "subject")),
         Condition::VotedNotToRaise(body) => known_body(body, code),
+        Condition::MeetingQuorate(quorum) => known_body(&quorum.of, code),
         Condition::Invited(who) => who.iter().filter(|name| *name != "all-parties").try_for_each(|name| {
             let bodies = code.bodies.iter().map(|body| body.id.as_str());
             let categories = code.categories.iter().map(|category| category.id.as_str());
@@ -221,6 +242,7 @@ fn known_names(condition: &Condition, code: &Code) -> Result<(), String> {
         | Condition::NoConsultationOpen
         | Condition::VoteOpen
         | Condition::OnRoster
+        | Condition::VoteQuorate
         | Condition::TextUnchangedSinceVoteOpened
         | Condition::InRelease
         | Condition::ReleaseFitsDecision
@@ -234,6 +256,12 @@ fn known_names(condition: &Condition, code: &Code) -> Result<(), String> {
         | Condition::FunctionFree
         | Condition::FunctionHeld
         | Condition::NotRecused
+        | Condition::ElectionOpen
+        | Condition::ElectionOver
+        | Condition::ElectsTheseSeats
+        | Condition::SeatsToElect
+        | Condition::MeetingToday
+        | Condition::MeetingDayCome
         | Condition::TimetableInOrder
         | Condition::ReasonsGiven
         | Condition::HistoryTellsOutcome

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use procedure::rule::{Check, Holder, Rule};
+use procedure::rule::{Check, Effect, Holder, Rule};
 use procedure::rulebook::SourceFile;
 use procedure::ruling::{Bearing, Outcome};
 use procedure::scenario::Step;
@@ -89,7 +89,9 @@ fn can_refuse(rule: &Rule) -> bool {
     match &rule.check {
         Check::Power(power) => !power.held_by.contains(&Holder::Anyone) || !power.conditions.is_empty(),
         Check::Tally(_) => false,
-        Check::Suspension(_) | Check::Condition(_) | Check::TimeLimit(_) | Check::Judgement(_) => true,
+        Check::Suspension(suspension) => suspension.effect == Effect::Refused,
+        Check::TimeLimit(limit) => limit.effect == Effect::Refused,
+        Check::Condition(_) | Check::Judgement(_) => true,
     }
 }
 

@@ -46,6 +46,27 @@ proposal = "MP167B"
 vote = "approve"
 
 [[step]]
+at = "2023-09-20T10:30"
+by = "Lewis Thackray"
+act = "cast-vote"
+proposal = "MP167B"
+vote = "approve"
+
+[[step]]
+at = "2023-09-20T10:40"
+by = "Sian Prosser"
+act = "close-vote"
+proposal = "MP167B"
+expect = { refused = ["D8"] }
+
+[[step]]
+at = "2023-09-20T10:50"
+by = "Nerys Bowen"
+act = "cast-vote"
+proposal = "MP167B"
+vote = "abstain"
+
+[[step]]
 at = "2023-09-20T11:00"
 by = "Sian Prosser"
 act = "close-vote"

@@ -9,11 +9,13 @@
     reason = "tests read files"
 )]
 
+mod bodies;
 mod consultations;
 mod coverage;
 mod demonstration;
 mod integrity;
 mod misuse;
+mod recount;
 mod replay;
 mod scenarios;
 mod texts;

@@ -139,12 +139,6 @@ fn row(proposal: &Proposal) -> Value {
     let text = proposal.legal_text.as_ref().map(|text| {
         json!({ "version": text.version, "drafted_against": text.base, "amendments": text.amendments, "at": text.at })
     });
-    let ballot = proposal.ballot.as_ref().map(|ballot| {
-        json!({
-            "body": ballot.body, "opened": ballot.opened, "roster": ballot.roster, "legal_text": ballot.legal_text,
-            "count": ballot.result,
-        })
-    });
     let consultations: Vec<Value> = proposal.consultations.iter().map(consultation).collect();
     json!({
         "id": proposal.id, "number": proposal.number(), "numbers": proposal.numbers().collect::<Vec<_>>(),
@@ -153,7 +147,7 @@ fn row(proposal: &Proposal) -> Value {
         "path_reason": proposal.path_reason, "timetable": proposal.timetable,
         "parties_impacted": proposal.parties_impacted, "documents_impacted": proposal.documents_impacted,
         "systems_impacted": proposal.systems_impacted, "support": proposal.support, "views": views.collect::<Vec<_>>(),
-        "legal_text": text, "consultations": consultations, "report": proposal.report, "ballot": ballot,
+        "legal_text": text, "consultations": consultations, "report": proposal.report, "ballot": proposal.ballot,
         "outcome": decision.map(|decision| decision.outcome), "decided_by": decision.map(|decision| &decision.by),
         "decided_at": decision.map(|decision| decision.at), "reasons": decision.map(|decision| &decision.reasons),
         "targets": proposal.targets, "release": proposal.release(), "in_force": proposal.live,

@@ -54,6 +54,8 @@ pub(super) fn in_words(visit: &Visit, event: &Event) -> String {
         Event::Body(event) => event.words(code),
         Event::Impact(event) => event.words(code),
         Event::Testing(event) => event.words(code),
+        Event::Meeting(event) => event.words(code),
+        Event::Election(event) => event.words(code),
         Event::VotedNotToRaise { body, matter, .. } => {
             format!("{} voted not to raise a proposal. {matter}", code.title_of(body.as_str()))
         }

@@ -24,7 +24,9 @@ pub(super) fn of(event: &Event) -> Map<String, Value> {
         | Event::Release(_)
         | Event::Body(_)
         | Event::Impact(_)
-        | Event::Testing(_) => of_area(event),
+        | Event::Testing(_)
+        | Event::Meeting(_)
+        | Event::Election(_) => of_area(event),
         Event::VotedNotToRaise { body, subject, matter } => {
             json!({ "body": body, "subject": subject, "matter": matter })
         }
@@ -126,6 +128,8 @@ fn of_proposal(event: &Event) -> Value {
         | Event::Body(_)
         | Event::Impact(_)
         | Event::Testing(_)
+        | Event::Meeting(_)
+        | Event::Election(_)
         | Event::VotedNotToRaise { .. }
         | Event::RightsSuspended { .. }
         | Event::SuspensionLifted { .. } => json!({}),

@@ -84,6 +84,8 @@ impl Proposal {
             | Event::Body(_)
             | Event::Impact(_)
             | Event::Testing(_)
+            | Event::Meeting(_)
+            | Event::Election(_)
             | Event::DraftProposalRaised { .. }
             | Event::DraftProposalRefused { .. }
             | Event::WentLive { .. }
@@ -133,18 +135,21 @@ impl Proposal {
                 cast: Vec::new(),
                 result: None,
                 alternatives: BTreeMap::new(),
+                date: None,
             });
             self.come_to(Stage::Vote, at);
         }
-        if let (Event::BallotCast { member, vote, reasons, counted, solution, .. }, Some(ballot)) =
+        if let (Event::BallotCast { member, vote, reasons, counted, solution, date, objectives, .. }, Some(ballot)) =
             (event, &mut self.ballot)
         {
             let (member, vote, reasons, counted) = (member.clone(), *vote, reasons.clone(), *counted);
-            ballot.cast.push(Cast { member, vote, reasons, at, counted, solution: solution.clone() });
+            let (solution, date, objectives) = (solution.clone(), *date, objectives.clone());
+            ballot.cast.push(Cast { member, vote, reasons, at, counted, solution, date, objectives });
         }
-        if let (Event::VoteClosed { count, alternatives, .. }, Some(ballot)) = (event, &mut self.ballot) {
+        if let (Event::VoteClosed { count, alternatives, date, .. }, Some(ballot)) = (event, &mut self.ballot) {
             ballot.result = Some(count.clone());
             ballot.alternatives.clone_from(alternatives);
+            ballot.date.clone_from(date);
             self.come_to(Stage::WithAuthority, at);
         }
         if let Event::Decided { outcome, by, reasons, release, solution, .. } = event {

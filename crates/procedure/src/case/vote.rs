@@ -1,0 +1,151 @@
+//! The vote of a case: which body votes by which rule, who is on the roster, whose vote does not count.
+
+use super::Case;
+use crate::act::{ActName, Problem};
+use crate::condition::Answer;
+use crate::decide;
+use crate::names::{BodyId, day};
+use crate::register::{Ballot, Proposal, Seat};
+use crate::rule::{Check, Effect, Reach, Voters};
+use crate::tally::{Count, LeftOut, Matter, TallyRule};
+
+impl<'a> Case<'a> {
+    /// The body whose vote is open or to be opened: that of the tally rule in force.
+    ///
+    /// # Errors
+    /// No tally rule is in force.
+    pub(crate) fn voting_body(&self) -> Result<BodyId, Problem> {
+        self.tally_rules().next().map(|rule| rule.tally.of.clone()).ok_or_else(no_tally)
+    }
+
+    /// The rule by which a body's votes count today.
+    ///
+    /// # Errors
+    /// No tally rule is in force for it.
+    pub(crate) fn tally_rule(&self, body: &BodyId) -> Result<TallyRule<'a>, Problem> {
+        self.tally_rules().find(|rule| &rule.tally.of == body).ok_or_else(no_tally)
+    }
+
+    /// Who may vote in a body today.
+    pub(crate) fn roster_of(&self, body: &BodyId) -> Vec<Seat> {
+        let tally = self.tally_rule(body).ok().map(|rule| rule.tally);
+        match tally.map(|tally| (tally.voters, &tally.seats)) {
+            Some((Voters::Parties, seats)) => self.register.parties_roster(seats, self.at.date()),
+            Some((Voters::Members, _)) | None => self.register.roster(body, self.at.date()),
+        }
+    }
+
+    /// What the vote would come to if it were closed now.
+    pub(crate) fn count_now(&self, proposal: &Proposal, ballot: &Ballot) -> Result<Vec<Count>, Problem> {
+        let rule = self.tally_rule(&ballot.body)?;
+        let left_out = self.left_out(proposal, ballot);
+        let solutions = proposal.solutions.as_slice();
+        Ok(match solutions {
+            [] | [_] => vec![rule.count(ballot, Matter::Only, &left_out)],
+            several => {
+                let each = several.iter().map(|one| rule.count(ballot, Matter::Solution(&one.id), &left_out));
+                each.collect()
+            }
+        })
+    }
+
+    /// Those on a roster whose votes do not count: members who stand aside, and those whom a Party in default had appointed.
+    pub(crate) fn left_out(&self, proposal: &Proposal, ballot: &Ballot) -> Vec<LeftOut> {
+        let mut found = Vec::new();
+        for seat in &ballot.roster {
+            let member = seat.member.clone();
+            if let Some(held) = self.register.stands_aside(proposal.id.as_str(), &member) {
+                found.push(LeftOut { member, because: format!("stands aside: {}", held.interest) });
+            } else if let Some(because) = self.suspended_with(seat) {
+                found.push(LeftOut { member, because });
+            }
+        }
+        found
+    }
+
+    /// Why the vote of a seat is suspended with the Party that had its holder appointed.
+    fn suspended_with(&self, seat: &Seat) -> Option<String> {
+        let party = self.register.party(seat.appointed_by.as_deref()?)?;
+        let governing = self.rulebook.governing(ActName::CastVote, self.at.date(), self.register);
+        let mut governing = governing;
+        governing
+            .find_map(|loaded| match &loaded.rule.check {
+                Check::Suspension(suspension) => match &suspension.reaches {
+                    Reach::Appointees(categories) if categories.contains(&party.category) => {
+                        self.register.suspension(&party.name, &suspension.right).filter(|held| held.since <= self.at)
+                    }
+                    Reach::Appointees(_)
+                    | Reach::Party
+                    | Reach::PartyOf(_)
+                    | Reach::VotingGroup
+                    | Reach::Appointer(_) => None,
+                },
+                Check::Power(_) | Check::Condition(_) | Check::TimeLimit(_) | Check::Judgement(_) | Check::Tally(_) => {
+                    None
+                }
+            })
+            .map(|held| {
+                let since = day(held.since.date());
+                format!("appointed by {}, whose right under {} is suspended since {since}", held.party, held.right)
+            })
+    }
+
+    /// Why a Voting Group's votes in an election do not count: a Party of it has lost the right.
+    pub(crate) fn group_suspended(&self, group: &str) -> Option<String> {
+        let mut governing = self.rulebook.governing(ActName::VoteInElection, self.at.date(), self.register);
+        governing.find_map(|loaded| match &loaded.rule.check {
+            Check::Suspension(suspension) => match &suspension.reaches {
+                Reach::VotingGroup => decide::group_suspension(self, group, suspension),
+                Reach::Appointees(_) | Reach::Party | Reach::PartyOf(_) | Reach::Appointer(_) => None,
+            },
+            Check::Power(_) | Check::Condition(_) | Check::TimeLimit(_) | Check::Judgement(_) | Check::Tally(_) => None,
+        })
+    }
+
+    /// Whether the act comes outside a time limit that marks it, and does not refuse it.
+    pub(crate) fn is_late(&self) -> bool {
+        let mut governing = self.rulebook.governing(self.name, self.at.date(), self.register);
+        governing.any(|loaded| match &loaded.rule.check {
+            Check::TimeLimit(limit) => {
+                limit.effect == Effect::Marked && matches!(decide::within(self, limit), Answer::NotMet(_))
+            }
+            Check::Power(_) | Check::Suspension(_) | Check::Condition(_) | Check::Judgement(_) | Check::Tally(_) => {
+                false
+            }
+        })
+    }
+
+    /// Why what the act says does not count: a suspension that marks it, and does not refuse it, reaches whoever acts.
+    pub(crate) fn left_out_by_suspension(&self) -> Option<String> {
+        let mut governing = self.rulebook.governing(self.name, self.at.date(), self.register);
+        governing.find_map(|loaded| match &loaded.rule.check {
+            Check::Suspension(suspension) if suspension.effect == Effect::Marked => decide::suspended(self, suspension),
+            Check::Suspension(_)
+            | Check::Power(_)
+            | Check::TimeLimit(_)
+            | Check::Condition(_)
+            | Check::Judgement(_)
+            | Check::Tally(_) => None,
+        })
+    }
+
+    fn tally_rules(&self) -> impl Iterator<Item = TallyRule<'a>> {
+        let governing = self.rulebook.governing(ActName::CloseVote, self.at.date(), self.register);
+        let case = *self;
+        governing.filter_map(move |loaded| match &loaded.rule.check {
+            Check::Tally(tally) => {
+                let applies = !loaded.rule.when.iter().any(|when| matches!(when.judge(&case), Answer::NotMet(_)));
+                applies.then_some(TallyRule { rule: &loaded.rule, tally })
+            }
+            Check::Power(_)
+            | Check::Suspension(_)
+            | Check::Condition(_)
+            | Check::TimeLimit(_)
+            | Check::Judgement(_) => None,
+        })
+    }
+}
+
+fn no_tally() -> Problem {
+    Problem { field: None, message: "no rule in force says how this vote counts".to_owned() }
+}
