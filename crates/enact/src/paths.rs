@@ -16,7 +16,10 @@ use std::fmt;
 
 pub(crate) use escape::{decode, encode, form_text};
 pub use file_form::FileForm;
-pub use names::{ActName, BodyName, CodeName, DocumentName, NumberName, PersonName, ProposalName, ReleaseName};
+pub use names::{
+    ActName, BodyName, CodeName, ConsultationName, DocumentName, MeetingName, NumberName, PartyName, PersonName,
+    PolicyName, ProposalName, ReleaseName, ReviewName,
+};
 pub use picked::Picked;
 pub use place::{FileOf, Place};
 pub(crate) use point::day;
@@ -163,6 +166,11 @@ pub fn wrong_in_query(address: &Address, query: Option<&str>) -> Option<String> 
         let at = form_text(parameter(query, "at")?);
         return (!at.is_empty())
             .then(|| format!("`{at}` is no date; write `at` like 2024-02-29, or leave it out for today"));
+    }
+    if let Place::Modification(_) = place {
+        let decided = form_text(parameter(query, "decided")?);
+        return (!decided.is_empty())
+            .then(|| format!("`{decided}` is no date; write `decided` like 2024-03-01, or leave it out"));
     }
     FileOf::at(place.clone())?;
     let wanted = form_text(parameter(query, "as")?);

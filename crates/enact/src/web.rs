@@ -4,6 +4,7 @@
 //! done, and why not, comes from rulings and is only printed here. All addresses are [`crate::paths::Address`]es.
 
 mod act_offer;
+pub(crate) mod block;
 mod day;
 mod form;
 mod frame;
@@ -19,6 +20,7 @@ mod text_choice;
 mod vote_count;
 
 pub use act_offer::{ActOffer, ActOffers, GroundLine, Offer};
+pub use block::{Block, Entry, Heading, Held};
 pub use day::{Day, Moment};
 pub use form::{Choice, Control, Field, FieldError};
 pub use frame::{

@@ -75,6 +75,16 @@ names! {
     ActName: is_plain;
     /// The name of a body: `change-board`.
     BodyName: is_plain;
+    /// The name of a consultation: its id, or the proposal and the kind: `mp167b-report`.
+    ConsultationName: is_plain;
+    /// The name of a meeting: its id.
+    MeetingName: is_plain;
+    /// The name of a Party: `northwold-supply-ltd`.
+    PartyName: is_plain;
+    /// The name of a review: its id.
+    ReviewName: is_plain;
+    /// The name of a policy: `programme-assurance-policy`.
+    PolicyName: is_plain;
     /// The name of a person of the demonstration.
     PersonName: is_plain;
 }

@@ -34,6 +34,11 @@ impl Picked {
         values.into_iter().find(|value| !value.is_empty())
     }
 
+    /// All names and values, in order.
+    pub(crate) fn pairs(&self) -> &[(String, String)] {
+        &self.0
+    }
+
     /// Every value of a name.
     pub fn all<'p>(&'p self, name: &'p str) -> impl Iterator<Item = &'p str> {
         let named = self.0.iter().filter(move |(known, _)| known == name);

@@ -6,8 +6,8 @@ use jiff::civil::Date;
 
 use super::point::day;
 use super::{
-    ActName, BodyName, Compared, DocumentName, FileForm, NumberName, Picked, Point, ProposalName, RegisterQuery,
-    ReleaseName, parameter,
+    ActName, BodyName, Compared, ConsultationName, DocumentName, FileForm, MeetingName, NumberName, PartyName, Picked,
+    Point, PolicyName, ProposalName, RegisterQuery, ReleaseName, ReviewName, parameter,
 };
 
 /// A place below `/{code}`.
@@ -19,12 +19,15 @@ pub enum Place {
     Modifications(RegisterQuery),
     /// `/modifications/{id}`: one modification, whatever its stage.
     Modification(ProposalName),
+    /// `/modifications/{id}?decided=2024-03-01`: the same, with what would follow if it were decided that day.
+    WhatIf(ProposalName, Date),
     /// `/modifications/{id}/acts/{act}`: the form of one act on one modification; posting to it does the act.
     ActOn(ProposalName, ActName),
     /// `/acts`: what the reader may do now; posting one act as JSON does it.
     Acts,
-    /// `/acts/{act}`: the form of an act that needs no modification yet.
-    Act(ActName),
+    /// `/acts/{act}`, `/acts/{act}?release=june-2020`: the form of an act that needs no modification, with what the query
+    /// says filled in.
+    Act(ActName, Picked),
     /// `/code`, `/code@2024-02-29`: the documents of the Code.
     Contents(Option<Point>),
     /// `/code/{document}`: one document of the Code.
@@ -47,8 +50,28 @@ pub enum Place {
     Release(ReleaseName),
     /// `/consultations`: open, coming and closed consultations.
     Consultations,
+    /// `/consultations/{id}`: one consultation.
+    Consultation(ConsultationName),
     /// `/meetings`: meetings and their papers.
     Meetings,
+    /// `/meetings/{id}`: one meeting.
+    Meeting(MeetingName),
+    /// `/parties`: the Parties.
+    Parties,
+    /// `/parties/{name}`: one Party.
+    Party(PartyName),
+    /// `/reviews`: reviews that are held of the Code or of a part of it.
+    Reviews,
+    /// `/reviews/{id}`: one review.
+    Review(ReviewName),
+    /// `/policies`: policies that the Code asks for.
+    Policies,
+    /// `/policies/{id}`: one policy.
+    Policy(PolicyName),
+    /// `/duties`, `/duties?body=panel`: who must do what by when.
+    Duties(Option<BodyName>),
+    /// `/measures`: how the process does, counted from the record.
+    Measures,
     /// `/bodies`: the bodies, and the Parties by category.
     Bodies,
     /// `/bodies/{body}`: one body.
@@ -92,7 +115,18 @@ impl FileOf {
             | Place::Modification(_)
             | Place::ActOn(..)
             | Place::Acts
-            | Place::Act(_)
+            | Place::Act(..)
+            | Place::WhatIf(..)
+            | Place::Consultation(_)
+            | Place::Meeting(_)
+            | Place::Parties
+            | Place::Party(_)
+            | Place::Reviews
+            | Place::Review(_)
+            | Place::Policies
+            | Place::Policy(_)
+            | Place::Duties(_)
+            | Place::Measures
             | Place::Pick(_)
             | Place::Defects(_)
             | Place::File(..)
@@ -124,7 +158,7 @@ impl FileOf {
 impl Place {
     /// The proposal that the place is about.
     pub fn proposal(&self) -> Option<&ProposalName> {
-        if let Self::Modification(id) | Self::ActOn(id, _) = self {
+        if let Self::Modification(id) | Self::WhatIf(id, _) | Self::ActOn(id, _) = self {
             return Some(id);
         }
         None
@@ -135,15 +169,31 @@ impl Place {
         match parts {
             [] => Some(Self::Home),
             ["modifications"] => Some(Self::Modifications(RegisterQuery::parse(query))),
-            ["modifications", id] => ProposalName::parse(id).map(Self::Modification),
+            ["modifications", id] => {
+                let id = ProposalName::parse(id)?;
+                Some(match parameter(query, "decided").and_then(day) {
+                    Some(decided) => Self::WhatIf(id, decided),
+                    None => Self::Modification(id),
+                })
+            }
             ["modifications", id, "acts", act] => Some(Self::ActOn(ProposalName::parse(id)?, ActName::parse(act)?)),
             ["draft"] => Some(Self::Draft(Picked::parse(query))),
             ["acts"] => Some(Self::Acts),
-            ["acts", act] => ActName::parse(act).map(Self::Act),
+            ["acts", act] => ActName::parse(act).map(|act| Self::Act(act, Picked::parse(query))),
             ["releases"] => Some(Self::Releases),
             ["releases", id] => ReleaseName::parse(id).map(Self::Release),
             ["consultations"] => Some(Self::Consultations),
+            ["consultations", id] => ConsultationName::parse(id).map(Self::Consultation),
             ["meetings"] => Some(Self::Meetings),
+            ["meetings", id] => MeetingName::parse(id).map(Self::Meeting),
+            ["parties"] => Some(Self::Parties),
+            ["parties", name] => PartyName::parse(name).map(Self::Party),
+            ["reviews"] => Some(Self::Reviews),
+            ["reviews", id] => ReviewName::parse(id).map(Self::Review),
+            ["policies"] => Some(Self::Policies),
+            ["policies", id] => PolicyName::parse(id).map(Self::Policy),
+            ["duties"] => Some(Self::Duties(parameter(query, "body").and_then(BodyName::parse))),
+            ["measures"] => Some(Self::Measures),
             ["bodies"] => Some(Self::Bodies),
             ["bodies", body] => BodyName::parse(body).map(Self::Body),
             ["rules"] => Some(Self::Rules(parameter(query, "at").and_then(day))),
@@ -215,9 +265,10 @@ impl fmt::Display for Place {
             Self::Home => Ok(()),
             Self::Modifications(query) => write!(f, "/modifications{query}"),
             Self::Modification(id) => write!(f, "/modifications/{id}"),
+            Self::WhatIf(id, decided) => write!(f, "/modifications/{id}?decided={decided}"),
             Self::ActOn(id, act) => write!(f, "/modifications/{id}/acts/{act}"),
             Self::Acts => f.write_str("/acts"),
-            Self::Act(act) => write!(f, "/acts/{act}"),
+            Self::Act(act, given) => write!(f, "/acts/{act}{given}"),
             Self::Contents(point) => write!(f, "/code{}", At(point)),
             Self::Document(document, point) => write!(f, "/code/{document}{}", At(point)),
             Self::Provision(document, number, point) => write!(f, "/code/{document}/{number}{}", At(point)),
@@ -230,7 +281,18 @@ impl fmt::Display for Place {
             Self::Releases => f.write_str("/releases"),
             Self::Release(id) => write!(f, "/releases/{id}"),
             Self::Consultations => f.write_str("/consultations"),
+            Self::Consultation(id) => write!(f, "/consultations/{id}"),
             Self::Meetings => f.write_str("/meetings"),
+            Self::Meeting(id) => write!(f, "/meetings/{id}"),
+            Self::Parties => f.write_str("/parties"),
+            Self::Party(name) => write!(f, "/parties/{name}"),
+            Self::Reviews => f.write_str("/reviews"),
+            Self::Review(id) => write!(f, "/reviews/{id}"),
+            Self::Policies => f.write_str("/policies"),
+            Self::Policy(id) => write!(f, "/policies/{id}"),
+            Self::Duties(None) => f.write_str("/duties"),
+            Self::Duties(Some(body)) => write!(f, "/duties?body={body}"),
+            Self::Measures => f.write_str("/measures"),
             Self::Bodies => f.write_str("/bodies"),
             Self::Body(body) => write!(f, "/bodies/{body}"),
             Self::Rules(None) => f.write_str("/rules"),

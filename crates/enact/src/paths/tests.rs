@@ -40,6 +40,15 @@ fn promised_addresses_are_pages_and_keep_their_spelling() {
         "/sec/code/section-d/2a.1",
         "/sec/code/section-d/10.22(a)(i)",
         "/sec/releases/june-2020",
+        "/sec/modifications/mp167b?decided=2024-03-01",
+        "/sec/acts/schedule-release",
+        "/sec/consultations/mp167b-report",
+        "/sec/meetings/change-board-2023-09-20",
+        "/sec/parties/northwold-supply-ltd",
+        "/sec/reviews",
+        "/sec/policies/programme-assurance-policy",
+        "/sec/duties?body=panel",
+        "/sec/measures",
         "/sec/rules?at=2024-02-29",
         "/sec/record/42",
         "/specimen/consultations",
@@ -186,6 +195,17 @@ fn queries() -> impl Strategy<Value = RegisterQuery> {
     )
 }
 
+fn things() -> impl Strategy<Value = Place> {
+    ("[a-z]{3,9}-[a-z]{3,9}", 0..6).prop_map(|(name, kind)| match kind {
+        0 => Place::Consultation(ConsultationName::parse(&name).unwrap()),
+        1 => Place::Meeting(MeetingName::parse(&name).unwrap()),
+        2 => Place::Party(PartyName::parse(&name).unwrap()),
+        3 => Place::Review(ReviewName::parse(&name).unwrap()),
+        4 => Place::Policy(PolicyName::parse(&name).unwrap()),
+        _ => Place::Duties(BodyName::parse(&name)),
+    })
+}
+
 fn places() -> impl Strategy<Value = Place> {
     let act = || "[a-z]{3,8}(-[a-z]{2,8}){0,2}".prop_map(|name| ActName::parse(&name).unwrap());
     prop_oneof![
@@ -194,7 +214,8 @@ fn places() -> impl Strategy<Value = Place> {
         proposals().prop_map(Place::Modification),
         (proposals(), act()).prop_map(|(id, act)| Place::ActOn(id, act)),
         Just(Place::Acts),
-        act().prop_map(Place::Act),
+        (proposals(), days()).prop_map(|(id, decided)| Place::WhatIf(id, decided)),
+        (act(), "[a-z]{3,9}").prop_map(|(act, value)| Place::Act(act, Picked::none().and("release", value))),
         proptest::option::of(points()).prop_map(Place::Contents),
         (documents(), proptest::option::of(points())).prop_map(|(document, at)| Place::Document(document, at)),
         (documents(), numbers(), proptest::option::of(points()))
@@ -210,7 +231,9 @@ fn places() -> impl Strategy<Value = Place> {
         Just(Place::Releases),
         "[a-z]{3,9}-20[0-9]{2}".prop_map(|name| Place::Release(ReleaseName::parse(&name).unwrap())),
         prop_oneof![Just(Place::Consultations), Just(Place::Meetings), Just(Place::Bodies), Just(Place::Calendar)],
+        prop_oneof![Just(Place::Parties), Just(Place::Reviews), Just(Place::Policies), Just(Place::Measures)],
         "[a-z]{3,9}-[a-z]{3,9}".prop_map(|name| Place::Body(BodyName::parse(&name).unwrap())),
+        things(),
         proptest::option::of(days()).prop_map(Place::Rules),
         proptest::option::of(any::<u64>()).prop_map(|before| Place::Record { before }),
         any::<u64>().prop_map(Place::Event),

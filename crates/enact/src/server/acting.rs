@@ -46,7 +46,7 @@ pub(super) async fn post(
     if let Place::ActOn(proposal, act) = place {
         return by_form(visit, act.as_str(), Some(proposal.as_str()), body).await;
     }
-    if let Place::Act(act) = place {
+    if let Place::Act(act, _) = place {
         return by_form(visit, act.as_str(), None, body).await;
     }
     Err(Stop::NotFound)

@@ -40,7 +40,9 @@ pub(super) async fn place(visit: &Visit, place: &Place) -> Result<Response, Stop
             "position": visit.register.position(),
         }),
         Place::Modifications(query) => modifications(visit, query),
-        Place::Modification(id) => modification(visit, visit.register.proposal(id.as_str()).ok_or(Stop::NotFound)?),
+        Place::Modification(id) | Place::WhatIf(id, _) => {
+            modification(visit, visit.register.proposal(id.as_str()).ok_or(Stop::NotFound)?)
+        }
         Place::Releases => {
             json!({ "releases": visit.register.releases().map(|release| self::release(visit, release)).collect::<Vec<_>>() })
         }
@@ -57,6 +59,9 @@ pub(super) async fn place(visit: &Visit, place: &Place) -> Result<Response, Stop
                 "name": party.name, "category": party.category, "since": party.since,
             })).collect::<Vec<_>>(),
         }),
+        Place::Body(body) => show::bodies::one(visit, body)?.as_data(),
+        Place::Parties => show::parties::all(visit).as_data(),
+        Place::Party(name) => show::parties::one(visit, name)?.as_data(),
         Place::Record { before } => {
             let last = before.map_or(visit.register.position(), |before| before.saturating_sub(1));
             let after = last.saturating_sub(50);
@@ -70,11 +75,18 @@ pub(super) async fn place(visit: &Visit, place: &Place) -> Result<Response, Stop
         Place::File(of, form) => return show::file::of(visit, of, *form).await,
         Place::ActOn(..)
         | Place::Acts
-        | Place::Act(_)
+        | Place::Act(..)
         | Place::Pick(_)
         | Place::Draft(_)
+        | Place::Consultation(_)
         | Place::Meetings
-        | Place::Body(_)
+        | Place::Meeting(_)
+        | Place::Reviews
+        | Place::Review(_)
+        | Place::Policies
+        | Place::Policy(_)
+        | Place::Duties(_)
+        | Place::Measures
         | Place::Calendar => return Err(Stop::NotFound),
     };
     Ok(answer::data(StatusCode::OK, &value))

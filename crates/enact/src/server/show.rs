@@ -3,7 +3,7 @@
 
 pub(super) mod act_form;
 mod acts;
-mod bodies;
+pub(super) mod bodies;
 mod calendar;
 mod changed_lines;
 mod choice;
@@ -26,6 +26,7 @@ mod modification;
 mod offers;
 mod outcome;
 pub(super) mod outlook;
+pub(super) mod parties;
 mod provision;
 mod record;
 mod redlined;
@@ -43,7 +44,7 @@ pub use redlined::redline_file;
 use axum::http::StatusCode;
 use axum::response::Response;
 
-use crate::paths::{Address, Place, ProposalName};
+use crate::paths::{Address, Picked, Place, ProposalName};
 use crate::server::{Stop, Visit, moved, page};
 
 /// The page at a place.
@@ -56,7 +57,9 @@ pub(crate) async fn place(visit: &Visit, place: &Place) -> Result<Response, Stop
             Some(now) => Ok(moved(&now)),
             None => page(ok, &modification::of(visit, id).await?),
         },
-        Place::ActOn(_, act) | Place::Act(act) => act_form::fresh(visit, act),
+        Place::WhatIf(id, _) => page(ok, &modification::of(visit, id).await?),
+        Place::ActOn(_, act) => act_form::fresh(visit, act, &Picked::none()),
+        Place::Act(act, given) => act_form::fresh(visit, act, given),
         Place::Acts => page(ok, &acts::of(visit)?),
         Place::Contents(point) => page(ok, &contents::of(visit, point.as_ref()).await?),
         Place::Document(document, point) => page(ok, &document::of(visit, document, point.as_ref()).await?),
@@ -75,7 +78,17 @@ pub(crate) async fn place(visit: &Visit, place: &Place) -> Result<Response, Stop
         Place::Calendar => page(ok, &calendar::of(visit)?),
         Place::Record { before } => page(ok, &record::of(visit, *before).await?),
         Place::Event(position) => page(ok, &event::of(visit, *position).await?),
-        Place::Meetings => Err(Stop::NotFound),
+        Place::Parties => page(ok, &parties::all(visit)),
+        Place::Party(name) => page(ok, &parties::one(visit, name)?),
+        Place::Consultation(_)
+        | Place::Meetings
+        | Place::Meeting(_)
+        | Place::Reviews
+        | Place::Review(_)
+        | Place::Policies
+        | Place::Policy(_)
+        | Place::Duties(_)
+        | Place::Measures => Err(Stop::NotFound),
     }
 }
 

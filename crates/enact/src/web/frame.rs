@@ -79,6 +79,8 @@ pub enum Section {
     Consultations,
     /// Releases.
     Releases,
+    /// Meetings.
+    Meetings,
     /// The Code itself.
     Code,
     /// Bodies and Parties.
@@ -93,10 +95,11 @@ pub enum Section {
 
 impl Section {
     /// What the navigation offers, in its order.
-    const OFFERED: [Self; 8] = [
+    const OFFERED: [Self; 9] = [
         Self::Modifications,
         Self::Consultations,
         Self::Releases,
+        Self::Meetings,
         Self::Code,
         Self::Calendar,
         Self::Bodies,
@@ -110,6 +113,7 @@ impl Section {
             Self::Modifications => "Modifications",
             Self::Consultations => "Consultations",
             Self::Releases => "Releases",
+            Self::Meetings => "Meetings",
             Self::Code => "The Code",
             Self::Bodies => "Bodies",
             Self::Rules => "Rules",
@@ -124,6 +128,7 @@ impl Section {
             Self::Modifications => Place::Modifications(RegisterQuery::default()),
             Self::Consultations => Place::Consultations,
             Self::Releases => Place::Releases,
+            Self::Meetings => Place::Meetings,
             Self::Code => Place::Contents(None),
             Self::Bodies => Place::Bodies,
             Self::Rules => Place::Rules(None),
@@ -219,6 +224,44 @@ impl Frame {
                 (section.words(), address, self.section == Some(section))
             })
             .collect()
+    }
+
+    /// Every list of the Code's register, in groups: what stands at the foot of each page.
+    pub fn site_map(&self) -> Vec<(&'static str, Vec<Link>)> {
+        let Some(code) = &self.code else { return Vec::new() };
+        let link = |words: &str, place| Link::new(words, Address::In(code.name.clone(), place));
+        let section = |section: Section| link(section.words(), section.place());
+        vec![
+            (
+                "Change",
+                vec![
+                    section(Section::Modifications),
+                    section(Section::Consultations),
+                    section(Section::Releases),
+                    link("Reviews", Place::Reviews),
+                ],
+            ),
+            (
+                "Work",
+                vec![
+                    section(Section::Meetings),
+                    link("Duties", Place::Duties(None)),
+                    section(Section::Calendar),
+                    link("What you may do", Place::Acts),
+                ],
+            ),
+            ("Who", vec![section(Section::Bodies), link("Parties", Place::Parties)]),
+            (
+                "Rules and record",
+                vec![
+                    section(Section::Code),
+                    section(Section::Rules),
+                    link("Policies", Place::Policies),
+                    link("Measures", Place::Measures),
+                    section(Section::Record),
+                ],
+            ),
+        ]
     }
 
     /// The front page of the Code, or of the server.

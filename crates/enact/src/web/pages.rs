@@ -13,7 +13,6 @@ mod defects;
 mod document;
 mod draft;
 mod event;
-mod meetings;
 mod modification;
 mod problem;
 mod provision;
@@ -24,6 +23,7 @@ mod releases;
 mod rules;
 mod ruling;
 mod sign_in;
+mod thing;
 
 pub use act_form::ActFormPage;
 pub use acts::{ActGroup, ActsPage};
@@ -38,7 +38,6 @@ pub use defects::{DefectLine, DefectsPage, DocumentDefects};
 pub use document::{ContentsEntry, DocumentPage, EditionLine, TreeDocument};
 pub use draft::{DraftClash, DraftOutcome, DraftPage};
 pub use event::EventPage;
-pub use meetings::{MeetingItem, MeetingView, MeetingsPage};
 pub use modification::{
     Answer, ConsultationView, HistoryLine, ImplementationDate, LegalTextView, ModificationPage, NextStep, Question,
 };
@@ -51,3 +50,4 @@ pub use releases::{ReleaseRow, ReleasesPage};
 pub use rules::{RuleRow, RulesPage};
 pub use ruling::{RulingOutcome, RulingPage};
 pub use sign_in::SignInPage;
+pub use thing::ThingPage;

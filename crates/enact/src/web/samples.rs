@@ -13,7 +13,8 @@ use jiff::civil::{date, datetime};
 
 use super::*;
 use crate::paths::{
-    ActName, Address, CodeName, DocumentName, NumberName, Place, ProposalName, RegisterQuery, ReleaseName,
+    ActName, Address, BodyName, CodeName, DocumentName, NumberName, PartyName, Picked, Place, ProposalName,
+    RegisterQuery, ReleaseName,
 };
 
 /// A page to print: its name as a file, and its HTML.

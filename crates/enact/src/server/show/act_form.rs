@@ -6,13 +6,13 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use procedure::ActName;
 
-use crate::paths::{Address, Demonstration, Place};
+use crate::paths::{Address, Demonstration, Picked, Place};
 use crate::server::{Sent, Stop, Visit, of_act, page};
 use crate::web::pages::{ActFormPage, RulingOutcome, RulingPage};
 use crate::web::{Field, Link, Notice, NoticeKind};
 
 /// An empty form; where the reader may not do the act, the page that says why.
-pub(crate) fn fresh(visit: &Visit, act: &crate::paths::ActName) -> Result<Response, Stop> {
+pub(crate) fn fresh(visit: &Visit, act: &crate::paths::ActName, given: &Picked) -> Result<Response, Stop> {
     let name = ActName::from_name(act.as_str()).map_err(|_| Stop::NotFound)?;
     if name.is_about_a_proposal() != visit.proposal_in_view().is_some() {
         return Err(Stop::NotFound);
@@ -38,7 +38,7 @@ pub(crate) fn fresh(visit: &Visit, act: &crate::paths::ActName) -> Result<Respon
         };
         return page(StatusCode::FORBIDDEN, &shown);
     }
-    filled(visit, name, &Sent::new())
+    filled(visit, name, &given.pairs().to_vec())
 }
 
 /// A form with some of its fields filled in, to be looked over and sent.

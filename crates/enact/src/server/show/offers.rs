@@ -1,10 +1,13 @@
 //! The acts that a reader may do, and those not, with their grounds.
 
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
 use procedure::next::Offer as Foreseen;
 use procedure::ruling::Bearing;
 use procedure::{ActName, foresee};
 
-use crate::paths::{self, Place, ProposalName};
+use crate::paths::{self, Picked, Place, ProposalName};
 use crate::server::Visit;
 use crate::web::{ActOffer, ActOffers, Link, Offer};
 
@@ -28,15 +31,42 @@ pub(super) fn on(visit: &Visit, proposal: &procedure::register::Proposal) -> Act
     }
 }
 
-/// The acts that need no proposal yet, except those that only keep the register.
-pub(super) fn general(visit: &Visit) -> ActOffers {
-    let Some(reader) = &visit.reader else { return ActOffers::default() };
+/// The fields by which acts name a thing that has a page of its own.
+const THINGS: [&str; 7] = ["release", "consultation", "meeting", "body", "party", "review", "policy"];
+
+/// The things that each act without a proposal names.
+static NAMED: LazyLock<BTreeMap<ActName, Vec<&'static str>>> = LazyLock::new(|| {
     let acts = ActName::ALL.iter().copied().filter(|act| !act.is_about_a_proposal());
+    acts.map(|act| {
+        let schema = act.schema();
+        let properties = schema.get("properties").and_then(serde_json::Value::as_object);
+        let has = |thing: &&str| properties.is_some_and(|properties| properties.contains_key(*thing));
+        (act, THINGS.into_iter().filter(has).collect())
+    })
+    .collect()
+});
+
+/// The acts about a thing, with what is known of it filled in: each pair is a field and its value, the thing itself first.
+pub(super) fn about(visit: &Visit, given: &[(&str, &str)]) -> ActOffers {
+    let Some((thing, _)) = given.first() else { return ActOffers::default() };
+    let filled = given.iter().fold(Picked::none(), |picked, (name, value)| picked.and(name, *value));
+    offered(visit, &|act| NAMED.get(&act).is_some_and(|named| named.contains(thing)), &filled)
+}
+
+/// The acts that need nothing that is there already, except those that only keep the register.
+pub(super) fn general(visit: &Visit) -> ActOffers {
+    offered(visit, &|act| NAMED.get(&act).is_some_and(Vec::is_empty), &Picked::none())
+}
+
+fn offered(visit: &Visit, wanted: &dyn Fn(ActName) -> bool, filled: &Picked) -> ActOffers {
+    let Some(reader) = &visit.reader else { return ActOffers::default() };
+    let governed = |act: &ActName| visit.rulebook.governing(*act, visit.today(), &visit.register).next().is_some();
+    let acts = ActName::ALL.iter().copied().filter(|act| wanted(*act)).filter(governed);
     let foreseen = acts.map(|act| {
         let ruling = foresee(&visit.register, reader, act, None, &visit.rulebook, visit.now);
         Foreseen { act, ruling }
     });
-    let place = |act: ActName| paths::ActName::parse(act.name()).map(Place::Act);
+    let place = |act: ActName| Some(Place::Act(paths::ActName::parse(act.name())?, filled.clone()));
     ActOffers {
         reader: visit.reader_words(),
         acts: foreseen.filter_map(|offer| shown(visit, &offer, place(offer.act)?)).collect(),

@@ -7,54 +7,54 @@ use crate::web::{Day, Frame, Link, Tag};
 /// One body.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BodyRow {
-    /// The id on the page.
+    /// The id of the row on the page: the body's name in addresses.
     pub anchor: String,
-    /// Its name.
-    pub name: String,
-    /// What it does in the process, in a sentence.
+    /// The body, with a link to its own page.
+    pub link: Link,
+    /// What it does, in a sentence.
     pub does: String,
-    /// The clauses that set it up.
-    pub clauses: Vec<Link>,
-    /// Its members: the person, and the seat.
-    pub members: Vec<(String, String)>,
+    /// How many people hold an office there today.
+    pub people: u64,
+    /// Its seats in words: `23 seats, 4 vacant`. None where the Code gives it none.
+    pub seats: Option<String>,
 }
 
 /// One Party Category.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CategoryRow {
-    /// Its name.
+    /// The category.
     pub name: String,
     /// How many Parties are in it.
     pub parties: u64,
-    /// How it votes, in a few words.
+    /// How it votes, in words.
     pub votes: String,
 }
 
 /// One Party.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PartyRow {
-    /// Its name.
-    pub name: String,
+    /// The Party, with a link to its own page.
+    pub link: Link,
     /// Its category.
     pub category: String,
-    /// Since when.
+    /// Since when it is a Party.
     pub since: Day,
-    /// Rights that are suspended, with the clause.
+    /// The suspension of its rights, and the clause.
     pub suspended: Option<(Tag, Link)>,
 }
 
-/// `/{code}/bodies`, and `/{code}/bodies/{body}` with one body only.
+/// `/{code}/bodies`.
 #[derive(Debug, Clone, Template)]
 #[template(path = "pages/bodies.html")]
 pub struct BodiesPage {
     /// What stands round the page.
     pub frame: Frame,
-    /// `Bodies and Parties`, or the name of the one body.
+    /// The page's heading.
     pub title: String,
     /// The bodies.
     pub bodies: Vec<BodyRow>,
-    /// The categories; empty on the page of one body.
+    /// The Party Categories.
     pub categories: Vec<CategoryRow>,
-    /// The Parties; empty on the page of one body.
+    /// The Parties.
     pub parties: Vec<PartyRow>,
 }

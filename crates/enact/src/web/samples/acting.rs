@@ -87,7 +87,7 @@ fn form() -> ActFormPage {
         ],
         carried: vec![("key".to_owned(), "0197a3".to_owned())],
         button: "Raise the proposal".to_owned(),
-        to: at(Place::Act(ActName::parse("raise-draft-proposal").unwrap())),
+        to: at(Place::Act(ActName::parse("raise-draft-proposal").unwrap(), Picked::none())),
         back: Link::new("Leave without sending", register_crumb().to),
     }
 }
@@ -106,7 +106,7 @@ fn refused() -> RulingPage {
             ("Title".to_owned(), "One price for every late reading".to_owned()),
             ("What is wrong today?".to_owned(), "Charges differ from month to month.\nNobody can say why.".to_owned()),
         ],
-        back: Link::new("Back to the form, with what you wrote", at(Place::Act(ActName::parse("raise-draft-proposal").unwrap()))),
+        back: Link::new("Back to the form, with what you wrote", at(Place::Act(ActName::parse("raise-draft-proposal").unwrap(), Picked::none()))),
     }
 }
 

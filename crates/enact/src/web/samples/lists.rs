@@ -3,8 +3,8 @@ use askama::Template as _;
 use super::*;
 use crate::web::pages::{
     BodiesPage, BodyRow, CalendarEntry, CalendarMonth, CalendarPage, CategoryRow, Checkpoint, ClosingSoon, CodeCard,
-    CodeHomePage, CodesPage, ConsultationRow, ConsultationsPage, EventPage, GoLive, MeetingItem, MeetingView,
-    MeetingsPage, NextRelease, PartyRow, RecordPage, RecordRow, RuleRow, RulesPage, StageCount,
+    CodeHomePage, CodesPage, ConsultationRow, ConsultationsPage, EventPage, GoLive, NextRelease, PartyRow, RecordPage,
+    RecordRow, RuleRow, RulesPage, StageCount, ThingPage,
 };
 
 pub(super) fn samples() -> Vec<Sample> {
@@ -14,7 +14,7 @@ pub(super) fn samples() -> Vec<Sample> {
         ("rules", rules().render().unwrap()),
         ("consultations", consultations().render().unwrap()),
         ("bodies", bodies().render().unwrap()),
-        ("meetings", meetings().render().unwrap()),
+        ("thing", thing().render().unwrap()),
         ("calendar", calendar().render().unwrap()),
         ("record", record().render().unwrap()),
         ("event", event_page().render().unwrap()),
@@ -232,34 +232,19 @@ fn consultations() -> ConsultationsPage {
 }
 
 fn bodies() -> BodiesPage {
-    let pairs = |list: &[(&str, &str)]| list.iter().map(|&(a, b)| (a.to_owned(), b.to_owned())).collect::<Vec<_>>();
+    let party = |name: &str| Link::new(name, at(Place::Party(PartyName::from_words(name).unwrap())));
     let category =
         |name: &str, parties, votes: &str| CategoryRow { name: name.to_owned(), parties, votes: votes.to_owned() };
     BodiesPage {
         frame: frame(Section::Bodies, vec![home_crumb()]),
         title: "Bodies and Parties".to_owned(),
-        bodies: vec![
-            BodyRow {
-                anchor: "change-board".to_owned(),
-                name: "Change Board".to_owned(),
-                does: "Decides Self-Governance modifications, and recommends on the others.".to_owned(),
-                clauses: vec![clause("D8.1")],
-                members: pairs(&[
-                    ("Ada Marsh", "Small Suppliers"),
-                    ("Peter Lowe", "Large Suppliers"),
-                    ("Mina Dutta", "Networks"),
-                    ("Rhys Evans", "Consumers"),
-                ]),
-            },
-            BodyRow {
-                anchor: "change-sub-committee".to_owned(),
-                name: "Change Sub-Committee".to_owned(),
-                does: "Agrees that a Draft Proposal is ready to go on, and approves the Modification Report."
-                    .to_owned(),
-                clauses: vec![clause("D2A.1")],
-                members: Vec::new(),
-            },
-        ],
+        bodies: vec![BodyRow {
+            anchor: "change-board".to_owned(),
+            link: Link::new("Change Board", at(Place::Body(BodyName::parse("change-board").unwrap()))),
+            does: "Decides Self-Governance modifications, and recommends on the others.".to_owned(),
+            people: 21,
+            seats: Some("23 seats, 4 vacant".to_owned()),
+        }],
         categories: vec![
             category("Large Suppliers", 13, "One vote for each voting group"),
             category("Small Suppliers", 41, "Three seats"),
@@ -267,13 +252,13 @@ fn bodies() -> BodiesPage {
         ],
         parties: vec![
             PartyRow {
-                name: "Fenwater Energy Ltd".to_owned(),
+                link: party("Fenwater Energy Ltd"),
                 category: "Small Supplier".to_owned(),
                 since: day(2016, 4, 1),
                 suspended: None,
             },
             PartyRow {
-                name: "Northwold Supply Ltd".to_owned(),
+                link: party("Northwold Supply Ltd"),
                 category: "Small Supplier".to_owned(),
                 since: day(2015, 1, 1),
                 suspended: Some((Tag::new("Raising suspended", Tone::Stopped), clause("M8.5(b)"))),
@@ -282,25 +267,43 @@ fn bodies() -> BodiesPage {
     }
 }
 
-fn meetings() -> MeetingsPage {
-    let item = |id: &str, asked: &str, outcome| MeetingItem {
-        modification: modification(id),
-        asked: asked.to_owned(),
-        outcome,
-    };
-    let body = Link::new("Change Board", at(Place::Bodies)).anchored("change-board");
-    MeetingsPage {
-        frame: frame(Section::Calendar, vec![home_crumb()]),
-        ahead: vec![MeetingView {
-            body: body.clone(),
-            when: moment(2025, 7, 23, 10, 0),
-            items: vec![item("MP014", "For decision", None), item("MP016", "For recommendation", None)],
-        }],
-        held: vec![MeetingView {
-            body,
-            when: moment(2025, 6, 25, 10, 0),
-            items: vec![item("MP012", "For decision", Some(Tag::new("Approved", Tone::Done)))],
-        }],
+/// A page with every kind of block and value, empty and filled.
+fn thing() -> ThingPage {
+    let facts = vec![
+        ("Seats", Entry::Number(23)),
+        ("Budget", Entry::Pounds(1_180_042)),
+        ("Since", Entry::Day(day(2014, 9, 23))),
+        ("Next meeting", Entry::Moment(moment(2025, 7, 23, 10, 0))),
+        ("Until", Entry::day(None, "Open")),
+        ("Watches", Entry::links(vec![clause("D8.1"), clause("A1.1")])),
+        ("Papers", Entry::lines(strings(&["One", "Two"]))),
+        ("Rights", Entry::Several(vec![Entry::Tag(Tag::new("Suspended", Tone::Stopped)), Entry::Link(clause("M8.5"))])),
+    ];
+    let row = |name: &str, seats| vec![Entry::words(name), Entry::Number(seats), Entry::words("")];
+    let marks = |name: &str, one, two| vec![Entry::words(name), Entry::Mark(one), Entry::Mark(two)];
+    let columns = strings(&["Modification", "Suppliers", "Networks"]);
+    ThingPage {
+        frame: frame(Section::Bodies, vec![home_crumb(), Link::new("Bodies and Parties", at(Place::Bodies))]),
+        id: Some("change-board".to_owned()),
+        kind: Some("Body".to_owned()),
+        title: "Change Board".to_owned(),
+        state: Some(Tag::new("Established", Tone::Done)),
+        lead: Some("Decides Self-Governance modifications, and recommends on the others.".to_owned()),
+        blocks: vec![
+            Block::facts("facts", "At a glance", facts),
+            Block::table("seats", "Seats", &["Seats for", "Seats", "Held by"], vec![row("Networks", 3)], "None.")
+                .about("As the Code gives them today."),
+            Block::table(
+                "duties",
+                "Duties",
+                &["What", "By"],
+                Vec::new(),
+                "Nothing waits for it; what does will stand here.",
+            ),
+            Block::matrix("impacts", "Who is affected", columns, vec![marks("MP014", true, false)], "None."),
+            Block::words("reasons", "Reasons", strings(&["One paragraph.", "Another."]), "None.").folded(),
+        ],
+        acts: ActOffers::default(),
     }
 }
 
