@@ -22,7 +22,7 @@ mod vote_count;
 pub use act_offer::{ActOffer, ActOffers, GroundLine, Offer};
 pub use block::{Block, Entry, Heading, Held};
 pub use day::{Day, Moment};
-pub use form::{Choice, Control, Field, FieldError};
+pub use form::{CellControl, CellInput, Choice, Column, Control, Field, FieldError};
 pub use frame::{
     DemonstrationBar, Frame, HostedCode, Notice, NoticeKind, Reader, Section, own_script, script_version, style_sheet,
     style_version,

@@ -184,6 +184,9 @@ async fn by_form(visit: &Visit, act: &str, proposal: Option<&str>, body: &Bytes)
         return Ok(answer::see_other(&Address::Demonstration(Button::SignIn), &[]));
     };
     let sent: Sent = form_of(body)?;
+    if fields::first(&sent, "more").is_some() {
+        return show::act_form::filled(visit, name, &sent);
+    }
     let number = proposal.map(|proposal| {
         visit.register.proposal(proposal).map_or_else(|| proposal.to_owned(), |known| known.number().to_owned())
     });
@@ -227,7 +230,9 @@ fn by_form_done(visit: &Visit, name: ActName, sent: &Sent, submitted: &Submitted
             let to = match (subject, raised) {
                 (Some(proposal), _) => visit.proposal_link(proposal).to,
                 (None, Some(raised)) => visit.numbered_link(raised.as_str()).to,
-                (None, None) => visit.at(Place::Home),
+                (None, None) => {
+                    show::offers::place_of(sent, name).map_or_else(|| visit.at(Place::Home), |to| visit.at(to))
+                }
             };
             let words = format!("{}. Recorded as event {}.", name.words(), submitted.position);
             return Ok(answer::see_other(&to, &[done_cookie(&words)]));

@@ -60,17 +60,19 @@ pub(super) async fn place(visit: &Visit, place: &Place) -> Result<Response, Stop
             })).collect::<Vec<_>>(),
         }),
         Place::Body(body) => show::bodies::one(visit, body)?.as_data(),
+        Place::Consultation(name) => show::consultation::of(visit, name)?.as_data(),
         Place::Parties => show::parties::all(visit).as_data(),
         Place::Party(name) => show::parties::one(visit, name)?.as_data(),
         Place::Record { before } => {
             let last = before.map_or(visit.register.position(), |before| before.saturating_sub(1));
             let after = last.saturating_sub(50);
             let events = ledger.events(code, after, u32::try_from(last - after).unwrap_or(50)).await?;
+            let events: Vec<_> = events.into_iter().map(published).collect();
             json!({ "position": visit.register.position(), "events": events })
         }
         Place::Event(position) => {
             let events = ledger.events(code, position.checked_sub(1).ok_or(Stop::NotFound)?, 1).await?;
-            json!(events.first().ok_or(Stop::NotFound)?)
+            json!(published(events.into_iter().next().ok_or(Stop::NotFound)?))
         }
         Place::File(of, form) => return show::file::of(visit, of, *form).await,
         Place::ActOn(..)
@@ -78,7 +80,6 @@ pub(super) async fn place(visit: &Visit, place: &Place) -> Result<Response, Stop
         | Place::Act(..)
         | Place::Pick(_)
         | Place::Draft(_)
-        | Place::Consultation(_)
         | Place::Meetings
         | Place::Meeting(_)
         | Place::Reviews
@@ -90,6 +91,12 @@ pub(super) async fn place(visit: &Visit, place: &Place) -> Result<Response, Stop
         | Place::Calendar => return Err(Stop::NotFound),
     };
     Ok(answer::data(StatusCode::OK, &value))
+}
+
+/// An event as anybody may read it.
+fn published(mut recorded: procedure::Recorded) -> procedure::Recorded {
+    recorded.event = recorded.event.published().into_owned();
+    recorded
 }
 
 /// Words of the Code.
@@ -251,5 +258,11 @@ fn consultations(visit: &Visit) -> Value {
             })
         })
     });
-    json!({ "consultations": held.collect::<Vec<_>>() })
+    let others = visit.register.matter_consultations().map(|held| {
+        json!({
+            "id": held.id, "title": held.title, "about": held.about, "opened": held.opened, "closes": held.closes,
+            "open": held.opened <= visit.today() && visit.today() <= held.closes, "responses": held.responses.len(),
+        })
+    });
+    json!({ "consultations": held.chain(others).collect::<Vec<_>>() })
 }

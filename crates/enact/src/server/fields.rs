@@ -10,6 +10,11 @@ use serde_json::{Map, Value, json};
 use super::Visit;
 use crate::web::{Choice, Control, Day, Field};
 
+mod choices;
+mod rows;
+
+use choices::named_choices;
+
 /// What a form sent: names and values, in order.
 pub(crate) type Sent = Vec<(String, String)>;
 
@@ -34,7 +39,7 @@ pub(crate) fn of_act(visit: &Visit, act: ActName, sent: &Sent, errors: &BTreeMap
             }),
             optional: !required.contains(&name.as_str()) && !EXPECTED.contains(&name.as_str()),
             error: errors.get(&name).cloned(),
-            control: control(visit, act, &name, property, sent),
+            control: control(visit, act, &name, (property, schema), sent),
             name,
         });
     }
@@ -170,17 +175,20 @@ fn label(name: &str) -> String {
 fn hint(says: &str, property: &Value, schema: &Value, listed: bool) -> String {
     let shown = says.replace('`', "");
     match kind(property) {
-        "array" if !columns(property, schema).is_empty() => {
-            format!("{shown} One a line, its parts set apart by |: {}.", columns(property, schema).join(" | "))
-        }
+        "array" if !columns(property, schema).is_empty() => shown,
         "array" if listed => format!("{shown} One a line."),
         _ => shown,
     }
 }
 
+/// What an array holds many of, or the thing itself that an object is.
+fn item_of_schema(property: &Value, schema: &Value) -> Value {
+    if kind(property) == "object" { property.clone() } else { resolve(schema, part(property, "items")) }
+}
+
 /// The names of the parts of an array's objects, those needed first.
 fn columns(property: &Value, schema: &Value) -> Vec<String> {
-    let item = resolve(schema, part(property, "items"));
+    let item = item_of_schema(property, schema);
     let required: Vec<&str> =
         part(&item, "required").as_array().into_iter().flatten().filter_map(Value::as_str).collect();
     let mut names: Vec<String> =
@@ -210,7 +218,10 @@ fn choices(property: &Value) -> Vec<Choice> {
     listed.chain(described).collect()
 }
 
-fn control(visit: &Visit, act: ActName, name: &str, property: &Value, sent: &Sent) -> Control {
+/// So many choices stand side by side; more drop down.
+const SIDE_BY_SIDE: usize = 9;
+
+fn control(visit: &Visit, act: ActName, name: &str, (property, schema): (&Value, &Value), sent: &Sent) -> Control {
     let typed = || first(sent, name).unwrap_or_default().to_owned();
     let known = named_choices(visit, act, name);
     let allowed = if known.is_empty() { choices(property) } else { known };
@@ -224,6 +235,9 @@ fn control(visit: &Visit, act: ActName, name: &str, property: &Value, sent: &Sen
             let chosen = sent.iter().filter(|(key, _)| key == name).map(|(_, value)| value.clone()).collect();
             Control::Many { choices: allowed, chosen }
         }
+        _ if allowed.len() > SIDE_BY_SIDE => {
+            Control::Pick { choices: allowed, chosen: first(sent, name).map(str::to_owned) }
+        }
         _ if !allowed.is_empty() => Control::Choice { choices: allowed, chosen: first(sent, name).map(str::to_owned) },
         "boolean" => {
             let yes = Choice { value: "true".to_owned(), words: "Yes".to_owned(), hint: None };
@@ -231,44 +245,15 @@ fn control(visit: &Visit, act: ActName, name: &str, property: &Value, sent: &Sen
             Control::Choice { choices: vec![yes, no], chosen: first(sent, name).map(str::to_owned) }
         }
         "integer" => Control::Number { typed: typed(), unit: None },
+        "array" | "object" if !columns(property, schema).is_empty() => {
+            rows::control(visit, act, name, (property, schema), sent)
+        }
         "array" => Control::List { typed: typed() },
         _ if matches!(name, "instructions" | "markup") => Control::LongText { typed: typed(), rows: 12 },
         _ if matches!(name, "issue" | "advice" | "reasons" | "comment" | "path_reason" | "matter") => {
             Control::LongText { typed: typed(), rows: 5 }
         }
         _ => Control::Text { typed: typed() },
-    }
-}
-
-/// What the register or the Code offers for a field.
-fn named_choices(visit: &Visit, act: ActName, name: &str) -> Vec<Choice> {
-    let code = visit.rulebook.code();
-    let choice = |value: &str, words: &str| Choice { value: value.to_owned(), words: words.to_owned(), hint: None };
-    let named = |list: &[procedure::code::Named]| list.iter().map(|one| choice(&one.id, &one.title)).collect();
-    match name {
-        "subjects" | "subject" => named(&code.subjects),
-        "parties_impacted" | "category" => named(&code.categories),
-        "rights" => named(&code.rights),
-        "release" | "fallback" => {
-            let ahead = visit.register.releases().filter(|release| release.date >= visit.today());
-            ahead
-                .map(|release| choice(release.id.as_str(), &format!("{} ({})", release.name, Day(release.date))))
-                .collect()
-        }
-        "solution" | "solutions" => {
-            let solutions = visit.proposal_in_view().into_iter().flat_map(|proposal| &proposal.solutions);
-            solutions.map(|one| choice(one.id.as_str(), &format!("{}: {}", one.id.words(), one.title))).collect()
-        }
-        "party" | "appointed_by" => visit.register.parties().map(|party| choice(&party.name, &party.name)).collect(),
-        "consultation" if act == ActName::Respond => {
-            let held = visit.proposal_in_view().into_iter().flat_map(|proposal| &proposal.consultations);
-            held.filter_map(|held| {
-                let value = serde_json::to_value(held.kind).ok()?;
-                Some(choice(value.as_str()?, held.kind.words()))
-            })
-            .collect()
-        }
-        _ => Vec::new(),
     }
 }
 
@@ -281,6 +266,9 @@ fn example(visit: &Visit, name: &str) -> Date {
 fn value_of(name: &str, property: &Value, schema: &Value, sent: &Sent) -> Result<Option<Value>, String> {
     if part(property, "format") == "date" || part(property, "format") == "partial-date" {
         return date_of(name, sent);
+    }
+    if let Some(value) = rows::value_of(name, property, schema, sent)? {
+        return Ok(Some(value));
     }
     let values: Vec<&str> = sent
         .iter()

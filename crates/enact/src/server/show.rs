@@ -10,6 +10,7 @@ mod choice;
 mod code_home;
 pub(super) mod codes;
 pub(super) mod compare;
+pub(super) mod consultation;
 mod consultations;
 mod contents;
 pub(super) mod defects;
@@ -23,7 +24,7 @@ mod history;
 pub(super) mod law;
 mod legal_texts;
 mod modification;
-mod offers;
+pub(super) mod offers;
 mod outcome;
 pub(super) mod outlook;
 pub(super) mod parties;
@@ -80,8 +81,8 @@ pub(crate) async fn place(visit: &Visit, place: &Place) -> Result<Response, Stop
         Place::Event(position) => page(ok, &event::of(visit, *position).await?),
         Place::Parties => page(ok, &parties::all(visit)),
         Place::Party(name) => page(ok, &parties::one(visit, name)?),
-        Place::Consultation(_)
-        | Place::Meetings
+        Place::Consultation(name) => page(ok, &consultation::of(visit, name)?),
+        Place::Meetings
         | Place::Meeting(_)
         | Place::Reviews
         | Place::Review(_)

@@ -158,7 +158,7 @@ pub enum Held {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Block {
     /// Its name in the data, and on the page the id of its heading.
-    pub key: &'static str,
+    pub key: String,
     /// The heading.
     pub heading: String,
     /// More about it, in a sentence or two.
@@ -172,30 +172,36 @@ pub struct Block {
 }
 
 impl Block {
-    fn new(key: &'static str, heading: &str, held: Held, empty: &str) -> Self {
-        Self { key, heading: heading.to_owned(), about: None, held, empty: empty.to_owned(), folded: false }
+    fn new(key: impl Into<String>, heading: &str, held: Held, empty: &str) -> Self {
+        Self { key: key.into(), heading: heading.to_owned(), about: None, held, empty: empty.to_owned(), folded: false }
     }
 
     /// Facts; a label each.
-    pub fn facts(key: &'static str, heading: &str, facts: Vec<(&str, Entry)>) -> Self {
+    pub fn facts(key: impl Into<String>, heading: &str, facts: Vec<(&str, Entry)>) -> Self {
         let facts = facts.into_iter().map(|(words, entry)| (Heading::new(words), entry)).collect();
         Self::new(key, heading, Held::Facts(facts), "Nothing is recorded yet.")
     }
 
     /// A table, with what is said while it has no rows.
-    pub fn table(key: &'static str, heading: &str, columns: &[&str], rows: Vec<Vec<Entry>>, empty: &str) -> Self {
+    pub fn table(key: impl Into<String>, heading: &str, columns: &[&str], rows: Vec<Vec<Entry>>, empty: &str) -> Self {
         let columns = columns.iter().map(|words| Heading::new(*words)).collect();
         Self::new(key, heading, Held::Table(columns, rows), empty)
     }
 
     /// A matrix of marks: the corner, the columns, and each row with its marks.
-    pub fn matrix(key: &'static str, heading: &str, columns: Vec<String>, rows: Vec<Vec<Entry>>, empty: &str) -> Self {
+    pub fn matrix(
+        key: impl Into<String>,
+        heading: &str,
+        columns: Vec<String>,
+        rows: Vec<Vec<Entry>>,
+        empty: &str,
+    ) -> Self {
         let columns = columns.into_iter().map(Heading::new).collect();
         Self::new(key, heading, Held::Matrix(columns, rows), empty)
     }
 
     /// Paragraphs.
-    pub fn words(key: &'static str, heading: &str, paragraphs: Vec<String>, empty: &str) -> Self {
+    pub fn words(key: impl Into<String>, heading: &str, paragraphs: Vec<String>, empty: &str) -> Self {
         Self::new(key, heading, Held::Words(paragraphs), empty)
     }
 

@@ -49,6 +49,13 @@ pub enum Control {
         /// The value chosen.
         chosen: Option<String>,
     },
+    /// One of many, in a list that drops down.
+    Pick {
+        /// What may be chosen.
+        choices: Vec<Choice>,
+        /// The value chosen.
+        chosen: Option<String>,
+    },
     /// Any of a few.
     Many {
         /// What may be chosen.
@@ -61,6 +68,18 @@ pub enum Control {
         /// What was typed.
         typed: String,
     },
+    /// Things of several parts: a row of inputs for each, named `{name}-{row}-{column}`; or one thing, named
+    /// `{name}-{column}`. How many rows are shown is sent as `{name}-rows`.
+    Rows {
+        /// The parts of each thing.
+        columns: Vec<Column>,
+        /// What was typed, row by row; rows beyond those are empty.
+        rows: Vec<Vec<String>>,
+        /// What each row is about, where that is known: the words of a question.
+        about: Vec<String>,
+        /// There is one thing only, so no rows can be added.
+        single: bool,
+    },
     /// A question that a person must judge: yes or no, and reasons, sent as `{name}-answer` and `{name}-reasons`.
     Judgement {
         /// `yes` or `no`.
@@ -68,6 +87,85 @@ pub enum Control {
         /// The reasons typed.
         reasons: String,
     },
+}
+
+/// One part of a thing in a row of inputs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Column {
+    /// The name that is sent, after the row's.
+    pub name: String,
+    /// The label.
+    pub label: String,
+    /// How it is filled in.
+    pub cell: CellControl,
+}
+
+/// How one part of a thing is filled in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CellControl {
+    /// One line.
+    Text,
+    /// Many lines.
+    LongText,
+    /// A whole number.
+    Number,
+    /// A day.
+    Day,
+    /// One of a few, or none.
+    Choice(Vec<Choice>),
+    /// Known already: it is sent and not asked for.
+    Known,
+}
+
+/// One input of a row, as the template prints it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CellInput<'c> {
+    /// The name and id.
+    pub name: String,
+    /// The part.
+    pub column: &'c Column,
+    /// What was typed.
+    pub typed: String,
+}
+
+impl Field {
+    /// The rows of inputs: what each is called, and its inputs. Empty for every other control.
+    pub fn input_rows(&self) -> Vec<(String, Vec<CellInput<'_>>)> {
+        let Control::Rows { columns, rows, about, single } = &self.control else { return Vec::new() };
+        let inputs = |row: usize, typed: &[String]| {
+            let name = |column: &Column| match single {
+                true => format!("{}-{}", self.name, column.name),
+                false => format!("{}-{row}-{}", self.name, column.name),
+            };
+            let input = |(at, column)| CellInput {
+                name: name(column),
+                column,
+                typed: typed.get(at).cloned().unwrap_or_default(),
+            };
+            columns.iter().enumerate().map(input).collect::<Vec<_>>()
+        };
+        rows.iter()
+            .zip(1..)
+            .map(|(typed, row)| {
+                let words = match about.get(row - 1) {
+                    Some(about) => about.clone(),
+                    None if *single => String::new(),
+                    None => format!("{row}"),
+                };
+                (words, inputs(row, typed))
+            })
+            .collect()
+    }
+
+    /// How many rows are shown.
+    pub fn row_count(&self) -> usize {
+        if let Control::Rows { rows, .. } = &self.control { rows.len() } else { 0 }
+    }
+
+    /// Rows can be added.
+    pub fn takes_more(&self) -> bool {
+        matches!(&self.control, Control::Rows { single: false, about, .. } if about.is_empty())
+    }
 }
 
 impl Control {
@@ -81,8 +179,10 @@ impl Control {
             | Self::LongText { .. }
             | Self::Number { .. }
             | Self::Choice { .. }
+            | Self::Pick { .. }
             | Self::Many { .. }
             | Self::List { .. }
+            | Self::Rows { .. }
             | Self::Judgement { .. } => Vec::new(),
         }
     }
@@ -90,8 +190,14 @@ impl Control {
     /// The control is a group of inputs, so its label is a legend.
     pub fn is_group(&self) -> bool {
         match self {
-            Self::Date { .. } | Self::Choice { .. } | Self::Many { .. } | Self::Judgement { .. } => true,
-            Self::Text { .. } | Self::LongText { .. } | Self::Number { .. } | Self::List { .. } => false,
+            Self::Date { .. }
+            | Self::Choice { .. }
+            | Self::Many { .. }
+            | Self::Rows { .. }
+            | Self::Judgement { .. } => true,
+            Self::Text { .. } | Self::LongText { .. } | Self::Number { .. } | Self::Pick { .. } | Self::List { .. } => {
+                false
+            }
         }
     }
 }
@@ -124,11 +230,19 @@ impl Field {
     /// The id of the input that an error in the summary leads to.
     pub fn first_input(&self) -> String {
         match &self.control {
-            Control::Text { .. } | Control::LongText { .. } | Control::Number { .. } | Control::List { .. } => {
-                self.name.clone()
-            }
+            Control::Text { .. }
+            | Control::LongText { .. }
+            | Control::Number { .. }
+            | Control::Pick { .. }
+            | Control::List { .. } => self.name.clone(),
             Control::Date { .. } => format!("{}-day", self.name),
             Control::Choice { .. } | Control::Many { .. } => format!("{}-1", self.name),
+            Control::Rows { .. } => {
+                let rows = self.input_rows();
+                let inputs = rows.first().into_iter().flat_map(|(_, inputs)| inputs);
+                let asked = inputs.into_iter().find(|input| input.column.cell != CellControl::Known);
+                asked.map_or_else(|| self.name.clone(), |input| input.name.clone())
+            }
             Control::Judgement { .. } => format!("{}-yes", self.name),
         }
     }

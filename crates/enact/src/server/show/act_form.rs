@@ -14,7 +14,11 @@ use crate::web::{Field, Link, Notice, NoticeKind};
 /// An empty form; where the reader may not do the act, the page that says why.
 pub(crate) fn fresh(visit: &Visit, act: &crate::paths::ActName, given: &Picked) -> Result<Response, Stop> {
     let name = ActName::from_name(act.as_str()).map_err(|_| Stop::NotFound)?;
-    if name.is_about_a_proposal() != visit.proposal_in_view().is_some() {
+    let has_its_subject = match visit.proposal_in_view() {
+        Some(_) => name.is_about_a_proposal(),
+        None => super::offers::stands_alone(name),
+    };
+    if !has_its_subject {
         return Err(Stop::NotFound);
     }
     let Some(reader) = &visit.reader else {
@@ -42,7 +46,7 @@ pub(crate) fn fresh(visit: &Visit, act: &crate::paths::ActName, given: &Picked) 
 }
 
 /// A form with some of its fields filled in, to be looked over and sent.
-pub(super) fn filled(visit: &Visit, act: ActName, sent: &Sent) -> Result<Response, Stop> {
+pub(crate) fn filled(visit: &Visit, act: ActName, sent: &Sent) -> Result<Response, Stop> {
     page(StatusCode::OK, &form(visit, act, sent, &BTreeMap::new()))
 }
 

@@ -8,7 +8,7 @@ use procedure::ruling::Bearing;
 use procedure::{ActName, foresee};
 
 use crate::paths::{self, Picked, Place, ProposalName};
-use crate::server::Visit;
+use crate::server::{Sent, Visit, first};
 use crate::web::{ActOffer, ActOffers, Link, Offer};
 
 /// The acts on a proposal, the open ones first; none for a reader without a name.
@@ -36,7 +36,7 @@ const THINGS: [&str; 7] = ["release", "consultation", "meeting", "body", "party"
 
 /// The things that each act without a proposal names.
 static NAMED: LazyLock<BTreeMap<ActName, Vec<&'static str>>> = LazyLock::new(|| {
-    let acts = ActName::ALL.iter().copied().filter(|act| !act.is_about_a_proposal());
+    let acts = ActName::ALL.iter().copied().filter(|act| stands_alone(*act));
     acts.map(|act| {
         let schema = act.schema();
         let properties = schema.get("properties").and_then(serde_json::Value::as_object);
@@ -45,6 +45,14 @@ static NAMED: LazyLock<BTreeMap<ActName, Vec<&'static str>>> = LazyLock::new(|| 
     })
     .collect()
 });
+
+/// Whether an act can be done with no proposal in hand: it is about none, or about one or something else.
+pub(super) fn stands_alone(act: ActName) -> bool {
+    let schema = act.schema();
+    let required = schema.get("required").and_then(serde_json::Value::as_array);
+    !act.is_about_a_proposal()
+        || !required.is_some_and(|fields| fields.iter().any(|field| field.as_str() == Some("proposal")))
+}
 
 /// The acts about a thing, with what is known of it filled in: each pair is a field and its value, the thing itself first.
 pub(super) fn about(visit: &Visit, given: &[(&str, &str)]) -> ActOffers {
@@ -56,6 +64,11 @@ pub(super) fn about(visit: &Visit, given: &[(&str, &str)]) -> ActOffers {
 /// The acts that need nothing that is there already, except those that only keep the register.
 pub(super) fn general(visit: &Visit) -> ActOffers {
     offered(visit, &|act| NAMED.get(&act).is_some_and(Vec::is_empty), &Picked::none())
+}
+
+/// Some acts by name.
+pub(super) fn of(visit: &Visit, acts: &[ActName], filled: &Picked) -> ActOffers {
+    offered(visit, &|act| acts.contains(&act), filled)
 }
 
 fn offered(visit: &Visit, wanted: &dyn Fn(ActName) -> bool, filled: &Picked) -> ActOffers {
@@ -71,6 +84,28 @@ fn offered(visit: &Visit, wanted: &dyn Fn(ActName) -> bool, filled: &Picked) -> 
         reader: visit.reader_words(),
         acts: foreseen.filter_map(|offer| shown(visit, &offer, place(offer.act)?)).collect(),
     }
+}
+
+/// The page of the thing that an act was about, by what its form sent.
+pub(crate) fn place_of(sent: &Sent, act: ActName) -> Option<Place> {
+    let named = NAMED.get(&act)?;
+    let value = |thing: &str| first(sent, thing).filter(|_| named.contains(&thing));
+    if let Some(id) = value("consultation") {
+        return paths::ConsultationName::from_words(id).map(Place::Consultation);
+    }
+    if let Some(id) = value("meeting") {
+        return paths::MeetingName::from_words(id).map(Place::Meeting);
+    }
+    if let Some(id) = value("release") {
+        return paths::ReleaseName::parse(id).map(Place::Release);
+    }
+    if let Some(id) = value("review") {
+        return paths::ReviewName::from_words(id).map(Place::Review);
+    }
+    if let Some(name) = value("party") {
+        return paths::PartyName::from_words(name).map(Place::Party);
+    }
+    value("body").and_then(paths::BodyName::from_words).map(Place::Body)
 }
 
 fn shown(visit: &Visit, offer: &Foreseen, place: Place) -> Option<ActOffer> {

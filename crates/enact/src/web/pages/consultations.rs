@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use crate::web::{Day, Frame, Link, Moment};
+use crate::web::{ActOffers, Day, Frame, Link, Moment};
 
 /// One consultation.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,4 +37,6 @@ pub struct ConsultationsPage {
     pub coming: Vec<ConsultationRow>,
     /// Closed ones, newest first.
     pub closed: Vec<ConsultationRow>,
+    /// What the reader may do without a consultation in hand.
+    pub acts: ActOffers,
 }

@@ -228,6 +228,7 @@ fn consultations() -> ConsultationsPage {
             4,
             None,
         )],
+        acts: ActOffers::default(),
     }
 }
 
