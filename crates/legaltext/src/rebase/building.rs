@@ -196,7 +196,8 @@ impl<'e> Building<'_, 'e> {
             Holder::Provision(id) => self.three.draft.standing(id).map(|(_, p)| p.number().clone()),
             Holder::Document(_) => None,
         };
-        let number = Relative::of(provision.number(), above.as_ref()).below(group);
+        let drafted = || Relative::of(provision.number(), above.as_ref()).below(group);
+        let number = self.number_kept(arriving, holder, group).or_else(drafted);
         let number = number.unwrap_or_else(|| provision.number().clone());
         let new = match arriving {
             Arriving::Made(_) => self.made(provision, number),
@@ -216,6 +217,21 @@ impl<'e> Building<'_, 'e> {
         }
         let index = place(&new, &siblings, out, &self.plan.arrived_since);
         out.insert(index, new);
+    }
+
+    /// The number that stands now of what the draft puts in another place and leaves its number; none where the draft gives
+    /// it one.
+    fn number_kept(&self, arriving: &Arriving<'e>, holder: &Holder, group: Option<&Number>) -> Option<Number> {
+        let Arriving::Moved(spot) = arriving else { return None };
+        let (_, was) = self.three.base.standing(spot.id())?;
+        if was.number() != spot.provision()?.number() {
+            return None;
+        }
+        let above = match holder {
+            Holder::Provision(id) => self.three.now.standing(id).map(|(_, p)| p.number().clone()),
+            Holder::Document(_) => None,
+        };
+        Relative::of(self.standing(spot.id())?.number(), above.as_ref()).below(group)
     }
 
     /// The neighbours of what the draft has below a provision or document, in its order.

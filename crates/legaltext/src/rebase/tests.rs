@@ -166,6 +166,18 @@ fn inserted_labels_keep_their_order_whichever_comes_first() {
 }
 
 #[test]
+fn a_number_given_since_stays_where_the_draft_changes_the_order_alone() {
+    let (renumbers, moves) = ("Renumber D3.3 as D3.3A", "Move D3.2 after D3.3 as D3.3Q");
+    for (draft, since) in [(renumbers, moves), (moves, renumbers)] {
+        let both = rebased(draft, since);
+        assert!(both.is_clean(), "{:#?}", both.conflicts);
+        let group = both.edition.find(&"D3".parse().unwrap()).unwrap();
+        let numbers: Vec<_> = group.children().iter().map(|child| child.number().to_string()).collect();
+        assert_eq!(numbers, ["D3.1", "D3.3A", "D3.3Q"]);
+    }
+}
+
+#[test]
 fn a_term_with_another_meaning_is_to_be_looked_at() {
     let redefine = "Redefine \"Party\" in Section A as follows:\n    means anybody.";
     let both = rebased("Amend D4.2 as follows:\n    A vote counts once for each Party.", redefine);
