@@ -232,6 +232,7 @@ mod tests {
         text.parse().unwrap()
     }
 
+    /// S1-145: an Appendix is cited by its own letter and numbers.
     #[test]
     fn citations_print_as_they_are_written() {
         for text in [

@@ -279,6 +279,7 @@ mod tests {
             .clone()
     }
 
+    /// S1-022: the clause and, in brackets, its heading.
     #[test]
     fn a_pointer_names_its_clause_and_label() {
         let pointer = Meaning::Pointer { clause: "D2.6".parse().unwrap(), label: Some("Widgets".into()) };
@@ -286,6 +287,7 @@ mod tests {
         assert_eq!(meaning("has the meaning given to it in Section D2.6 (Widgets)."), pointer);
     }
 
+    /// S1-021: an alias is no full text and no pointer.
     #[test]
     fn an_alias_names_the_other_term() {
         assert_eq!(meaning("has the same meaning as \u{201c}Widget\u{201d}."), Meaning::Alias { of: "Widget".into() });
@@ -300,6 +302,7 @@ mod tests {
         );
     }
 
+    /// S1-020, S2-112: a term may be defined in a clause.
     #[test]
     fn inline_definitions_are_found_and_plain_quotes_are_not() {
         let terms = |t: &str| inline_definitions(t).into_iter().map(|d| d.term).collect::<Vec<_>>();

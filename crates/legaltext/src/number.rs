@@ -167,6 +167,7 @@ mod tests {
         text.parse().unwrap()
     }
 
+    /// S1-145: the numbers of an Appendix carry no letter.
     #[test]
     fn numbers_of_the_code_are_read_and_printed_as_they_stand() {
         for text in ["D10.22", "D9A", "D2A.3", "3.2.4", "(a)", "(i)", "(A)", "(aa)", "A1.1", "Z1.6", "(xviii)", "1"] {

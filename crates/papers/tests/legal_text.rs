@@ -48,6 +48,9 @@ fn findings(found: &[Finding]) -> Value {
     found.iter().map(brief).collect()
 }
 
+/// S1-008, S1-009, S1-011, S1-012, S1-013, S1-014, S1-015, S1-017, S1-018, S1-019: version and date from the foot of a
+/// page, instructions, marks of omission, lost deletions, labels apart, noise set aside, an attachment named and
+/// absent.
 #[test]
 fn our_scanned_sample_is_read_whole() {
     let text = std::fs::read_to_string(root().join("golden/papers/legal-text-scanned.txt")).unwrap();
@@ -55,6 +58,7 @@ fn our_scanned_sample_is_read_whole() {
     expect("papers/legal-text-scanned.expected.json", &json!({ "facts": facts, "findings": findings(&found) }));
 }
 
+/// S2-071, S2-073, S2-074, S2-082: an annex with its own version and base; neighbours are context and no additions.
 #[test]
 fn our_clean_sample_is_read_whole_and_has_no_damage() {
     let text = std::fs::read_to_string(root().join("golden/papers/legal-text-clean.txt")).unwrap();
@@ -131,6 +135,8 @@ fn reduced(facts: &LegalText, found: &[Finding]) -> Value {
     })
 }
 
+/// S1-007, S1-008, S1-012, S1-013, S1-014, S1-017, S1-023, S1-024, S1-028, S1-029, S1-031, S1-032, S1-033, S1-059,
+/// S1-145: the text of SECMP0049.
 #[test]
 fn the_published_scanned_legal_text_is_read_whole() {
     let Some(text) = seed("001_") else { return };
@@ -139,6 +145,7 @@ fn the_published_scanned_legal_text_is_read_whole() {
     nothing_of_the_margin(&facts);
 }
 
+/// S2-071, S2-072, S2-073, S2-074, S2-075, S2-076, S2-077, S2-078, S2-079, S2-080, S2-081, S2-082: Annex A of MP167B.
 #[test]
 fn the_annex_of_the_published_report_is_read_whole() {
     let Some(text) = seed("002_") else { return };
@@ -166,6 +173,7 @@ fn a_legal_text_without_instructions_says_so() {
     assert_eq!(found.iter().map(|finding| finding.rule).collect::<Vec<_>>(), ["EN001"]);
 }
 
+/// S1-009: what is not under its instruction is no change.
 #[test]
 fn what_stands_under_an_instruction_of_another_kind_is_not_taken_for_a_change() {
     let head = "Changes for MP901\n\nSection H ‘Berths’\n\n";

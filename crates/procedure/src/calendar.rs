@@ -209,6 +209,7 @@ mod tests {
     }
 
     /// The vectors of real consultations and cut-offs; the day of the event is not counted.
+    /// S2-045, S2-064, S2-066: ten Working Days before each release, and fifteen for each consultation.
     #[test]
     fn counts_the_working_days_of_real_timetables() {
         for (from, to, days) in [

@@ -300,6 +300,7 @@ fn count(counts: &mut Counts, line: &Line) {
 mod tests {
     use super::*;
 
+    /// S2-127: many ways to say nothing.
     #[test]
     fn nothing_said_is_neither_yes_nor_no() {
         for nothing in ["-", "N/A", "None", "No comments.", " ", "Not applicable"] {
@@ -312,6 +313,7 @@ mod tests {
         assert_eq!(said("Yesterday"), Said::Otherwise);
     }
 
+    /// S2-126: links between answers, and one to a question that is not there.
     #[test]
     fn references_to_other_answers_are_found_and_tested() {
         let to = |words: &str, own: u32| {

@@ -138,6 +138,7 @@ fn each_conflict_shows_the_texts_that_stand_against_each_other() {
 }
 
 /// A legal text that names another version than it is given is a conflict, not a guess.
+/// S1-005, S2-073, S2-080: a redline on another base is a conflict.
 #[test]
 fn a_base_edition_that_is_not_there_is_a_conflict() {
     let folder = Folder::new();

@@ -78,6 +78,7 @@ fn a_single_paragraph_may_be_substituted_against_its_old_words() {
     assert!(group.find(&cite("B4.5")).is_some());
 }
 
+/// S1-009: a change has its target or is refused.
 #[test]
 fn an_absent_target_is_a_conflict_and_not_a_guess() {
     assert_eq!(refused(json!({ "op": "substitute", "at": "B4.4", "text": "x" })), ConflictKind::TargetAbsent);
@@ -88,6 +89,7 @@ fn an_absent_target_is_a_conflict_and_not_a_guess() {
     assert_eq!(refused(json!({ "op": "omit", "at": "B4.2(c)" })), ConflictKind::TargetAbsent);
 }
 
+/// S1-016, S1-018: no number is taken twice, and a cross heading stands before its clause.
 #[test]
 fn insertion_takes_the_place_and_never_a_taken_number() {
     let new =
@@ -131,6 +133,7 @@ fn words_not_held_are_amended_unverified() {
     assert!(applied(json!({ "op": "omit", "at": "B4.1" })).unverified.is_empty());
 }
 
+/// S2-012: references to what was removed are told.
 #[test]
 fn an_omission_that_leaves_a_reference_dangling_says_so() {
     let new = applied(json!({ "op": "omit", "at": "B4.2" }));
@@ -139,6 +142,7 @@ fn an_omission_that_leaves_a_reference_dangling_says_so() {
     assert!(applied(json!({ "op": "omit", "at": "B4.5" })).notices.is_empty());
 }
 
+/// S1-016: the number goes, the identity stays, every reference follows, and a number in use is refused.
 #[test]
 fn renumbering_keeps_the_identity_and_references_follow() {
     let was = edition().find(&cite("B4.2")).unwrap().id().clone();
@@ -156,6 +160,7 @@ fn renumbering_keeps_the_identity_and_references_follow() {
     assert_eq!(refused(json!({ "op": "renumber", "at": "B4.2(a)", "to": "B4.1(a)" })), ConflictKind::Misplaced);
 }
 
+/// S1-145: a clause of an Appendix is renumbered in the numbers of the Appendix.
 #[test]
 fn a_group_and_a_paragraph_renumber_what_refers_to_them() {
     let new = applied(json!({ "op": "renumber", "at": "B4", "to": "B7" })).edition;
@@ -169,6 +174,7 @@ fn a_group_and_a_paragraph_renumber_what_refers_to_them() {
     );
 }
 
+/// S1-010: a new term finds its place, and one that is there already is refused.
 #[test]
 fn definitions_are_added_in_alphabetical_order_changed_and_taken_away() {
     let new = applied(
@@ -249,6 +255,7 @@ proptest! {
         prop_assert_eq!(back.hash(), edition.hash());
     }
 
+    /// S1-011, S1-072: what an amendment does not name stays in force as it is.
     #[test]
     fn untouched_provisions_keep_their_identity_and_words(edition in arbitrary::edition(), pick in any::<prop::sample::Index>(), omit in any::<bool>()) {
         let clauses = clauses(&edition);
@@ -356,6 +363,7 @@ fn documents_come_and_go() {
     assert_eq!(refused(json!({ "op": "omit", "at": "Section T" })), ConflictKind::NoDocument);
 }
 
+/// S1-017: a title other than the one held is a conflict.
 #[test]
 fn a_document_may_get_another_title() {
     let retitle = |old| json!({ "op": "substitute", "at": "Section B", "heading": "Gatherings", "old": old });

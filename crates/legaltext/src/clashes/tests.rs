@@ -78,6 +78,7 @@ fn one(kind: ClashKind, at: &str, merges: bool) -> Vec<(ClashKind, String, bool)
     vec![(kind, at.to_owned(), merges)]
 }
 
+/// S4-057: two modifications on one document.
 #[test]
 fn two_modifications_may_claim_one_number() {
     // SECMP0034 and SECMP0049 both added a clause at D3.13.
@@ -93,6 +94,7 @@ fn two_modifications_may_claim_one_number() {
     assert_eq!(message.right.text.as_deref(), Some("D3.13 Other."));
 }
 
+/// S4-057: edits apart merge, edits of the same words clash.
 #[test]
 fn the_same_words_clash_and_words_apart_merge() {
     let amend = |words: &str| format!("Amend D3.1 as follows:\n    {words}");

@@ -148,6 +148,7 @@ fn who_cites_a_provision_is_known_also_by_a_range() {
     assert!(to("A1.1").is_empty());
 }
 
+/// S1-016: a reference on the old number is found.
 #[test]
 fn a_reference_to_a_number_that_is_gone_says_where_its_provision_went() {
     let old = edition();

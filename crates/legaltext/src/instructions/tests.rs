@@ -85,6 +85,7 @@ Add clause 3.5 in Appendix C as follows:
 Add in order of number in Appendix C the provision 3.6 under the heading \"Six\", words not held
 ";
 
+/// S2-072, S2-073, S2-080: a legal text says which modification it is for and which editions it is drawn against.
 #[test]
 fn every_instruction_is_read_and_printed_in_its_one_form() {
     let text = parse(SAMPLE).unwrap();
@@ -112,6 +113,7 @@ fn the_habits_of_the_trade_are_understood() {
     assert_eq!(appendix.amendments, [Amendment::Omit { at: "Appendix C 3.2".parse().unwrap(), old: None }]);
 }
 
+/// S1-009, S2-081: a range that does not match the clauses given is refused.
 #[test]
 fn one_instruction_may_hold_several_clauses_or_definitions() {
     let several =
@@ -131,6 +133,7 @@ fn one_instruction_may_hold_several_clauses_or_definitions() {
     assert!(short[0].message.contains("runs from B4.1 to B4.2"), "{short:?}");
 }
 
+/// S1-009: words under no instruction are refused.
 #[test]
 fn what_is_no_instruction_names_its_line() {
     let cases = [

@@ -14,6 +14,7 @@ fn amended(edition: &Edition, text: &str, origin: &str) -> Edition {
     apply(edition, &instructions::parse(text).unwrap().amendments, origin).unwrap().edition
 }
 
+/// S1-016: the map from old to new.
 #[test]
 fn an_old_number_leads_to_where_the_provision_went() {
     let old = base();

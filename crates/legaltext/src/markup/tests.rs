@@ -34,6 +34,7 @@ fn cite(text: &str) -> Citation {
     text.parse().unwrap()
 }
 
+/// S1-018, S1-019: cross headings, lists in lists, and the words that close a list.
 #[test]
 fn a_document_is_read_as_its_marks_say() {
     let document = parse(SAMPLE, "test").unwrap();

@@ -162,6 +162,7 @@ mod tests {
         (from.to_owned(), to.to_owned())
     }
 
+    /// S2-059: days.
     #[test]
     fn days_in_the_ways_they_are_printed() {
         for text in ["11 Oct 19", "11 October 2019", "11th Oct 2019", "11 Oct. 2019"] {
@@ -174,6 +175,7 @@ mod tests {
         assert_eq!(dates_in("after 15 February 2024 but by 13 June 2024").len(), 2);
     }
 
+    /// S2-059: ranges and months.
     #[test]
     fn a_range_takes_the_year_from_its_end() {
         assert_eq!(ends_of("28 Jun – 19 Jul 2023"), pair("2023-06-28", "2023-07-19"));
@@ -184,6 +186,7 @@ mod tests {
         assert_eq!(ends_of("8 Sep 2022"), pair("2022-09-08", "2022-09-08"));
     }
 
+    /// S2-059: what is no date is not taken for one.
     #[test]
     fn what_is_no_date_is_kept_as_printed_and_not_read() {
         for raw in ["TBC", "early 2024", "Summer 2023", "3 May", "20 May 2023 – 3 May 2023", "May – 19 Jul 2023", ""]

@@ -147,6 +147,7 @@ mod tests {
             .collect()
     }
 
+    /// S4-001: page headers are no content.
     #[test]
     fn headers_go_and_text_that_stands_beside_them_stays() {
         let text = "March Release\nPlan\n\nPage 1 of 2\n\nThis is\nOpen\n\nCover\n\nMarch Release\nPlan\n\nPage 2 of 2\n\nThis is\nOpen\n\n and on\n";

@@ -35,6 +35,7 @@ pub(crate) fn is_document(text: &str) -> bool {
 mod tests {
     use super::*;
 
+    /// S4-025: the schemes of numbers side by side.
     #[test]
     fn numbers_of_proposals_and_names_of_documents() {
         for number in ["SECMP0053", "MP079", "CR1088", "MP167B", "DP167"] {

@@ -60,6 +60,7 @@ fn edition() -> Edition {
     Edition::new("test", [markup::parse(BASE, "test").unwrap()])
 }
 
+/// S1-011, S1-072: a paragraph behind a mark of omission stays in force.
 #[test]
 fn a_published_legal_text_becomes_amendments_that_apply() {
     let base = edition();
@@ -90,6 +91,7 @@ fn what_is_deleted_is_omitted() {
     assert!(applied.find(&"B4.1".parse().unwrap()).is_none() && applied.definition("Chair").is_none());
 }
 
+/// S1-011, S1-012: what cannot be known is left to a person.
 #[test]
 fn paragraphs_left_out_need_the_edition_that_has_them() {
     let made = manuscript(&read(TEXT), None);

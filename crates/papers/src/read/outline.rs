@@ -208,6 +208,7 @@ mod tests {
         assert_eq!(titles(text), [("Scope".to_owned(), 1), ("Costs".to_owned(), 9)]);
     }
 
+    /// S2-005, S2-006, S4-005: a contents entry without its heading is found.
     #[test]
     fn contents_promise_headings() {
         let text =

@@ -34,6 +34,7 @@ fn each_gives_its_finding(document: &str, cases: &[Case]) {
     }
 }
 
+/// S4-027, S4-044, S4-054, S4-099, S4-107, S4-132, S4-140, S4-142: each fault is found alone.
 #[test]
 fn one_change_to_a_release_document_gives_one_finding() {
     let cases: &[Case] = &[
@@ -59,6 +60,7 @@ fn one_change_to_a_release_document_gives_one_finding() {
     each_gives_its_finding(RELEASE, cases);
 }
 
+/// S2-044, S2-070, S2-077, S2-081: each fault of a report is found alone.
 #[test]
 fn one_change_to_a_report_gives_one_finding() {
     let cases: &[Case] = &[
@@ -94,6 +96,7 @@ fn one_change_to_a_report_gives_one_finding() {
 }
 
 /// A title that is changed at its first place differs from both annexes, and each is told.
+/// S2-002: one title in all parts.
 #[test]
 fn another_title_on_the_cover_differs_from_each_annex() {
     let changed = REPORT.replacen("‘Looking after long works", "‘Looking after short works", 1);

@@ -40,6 +40,7 @@ fn found(file: &FileFindings) -> Vec<(&'static str, Level, usize)> {
     of_checks.map(|finding| (finding.rule, finding.level, finding.line)).collect()
 }
 
+/// S1-002, S1-003, S1-007, S1-009: three faults of the published text.
 #[test]
 fn the_legal_text_names_another_modification_and_prints_clauses_under_no_instruction() {
     let Some(files) = checked(&[LEGAL_TEXT]) else { return };
@@ -47,6 +48,7 @@ fn the_legal_text_names_another_modification_and_prints_clauses_under_no_instruc
     assert_eq!(found(file), [("EN108", Warning, 10), ("EN108", Warning, 51), ("EN102", Warning, 566)]);
 }
 
+/// S2-002, S2-044, S2-071, S2-077, S2-081, S2-112: five faults of the published report.
 #[test]
 fn the_report_contradicts_itself_in_title_pointer_and_range() {
     let Some(files) = checked(&[REPORT]) else { return };
@@ -63,6 +65,7 @@ fn the_report_contradicts_itself_in_title_pointer_and_range() {
     assert_eq!(pointer.values["defined_in"], "D10.22");
 }
 
+/// S4-013, S4-032, S4-068, S4-099, S4-138, S4-139: six faults of the published document.
 #[test]
 fn the_release_document_misstates_its_total_by_sixty_thousand_pounds() {
     let Some(files) = checked(&[RELEASE]) else { return };

@@ -17,6 +17,7 @@ fn made(name: &str) -> Option<Manuscript> {
     }
 }
 
+/// S2-074, S2-077, S2-081: one term is added, its neighbours are not.
 #[test]
 fn the_legal_text_of_mp167_adds_one_definition_and_seven_clauses() {
     let Some(made) = made("002_00a04fe89968228d") else { return };
@@ -32,6 +33,7 @@ fn the_legal_text_of_mp167_adds_one_definition_and_seven_clauses() {
     assert_eq!(instructions::parse(&instructions::print(&made.legal_text)).unwrap(), made.legal_text);
 }
 
+/// S1-012, S1-013, S1-059: an incomplete redline gives no amendment.
 #[test]
 fn what_the_scan_of_secmp0049_destroyed_is_left_to_a_person() {
     let Some(made) = made("001_8eb695c43a1047c1") else { return };

@@ -31,6 +31,7 @@ Participant\tSummary of impacts\nBoats\t• They wait less.\n\n- Section A 'Word
 5. Acceptance criteria\n\nOperational acceptance criteria\n\n1. All is ready.\n2. Nothing else breaks.\n\nTesting acceptance criteria\n\n1. Tests are over.\n\n\
 Appendix 1: Version control\n\nVersion\tDate\tChanges\n1.0\t3 May 2031\tBaselined.\n\nAppendix 2: Glossary\n\nAcronym\tFull term\nQM\tQuay Modification\n";
 
+/// S4-003: the day of the release is not the date of the document.
 #[test]
 fn a_release_document_with_tabs() {
     let (facts, findings) = release(TABBED_RELEASE);

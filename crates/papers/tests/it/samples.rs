@@ -23,6 +23,7 @@ fn the_release_implementation_document_is_read_whole() {
     whole("release-implementation-document");
 }
 
+/// S2-114, S2-128, S2-129: a report of our own with its annexes in one file; answers stay word for word.
 #[test]
 fn the_modification_report_is_read_whole() {
     whole("modification-report");

@@ -188,6 +188,7 @@ fn holds(paragraph: &Paragraph, layout: Layout) -> Result<(), TestCaseError> {
 proptest! {
     #![proptest_config(ProptestConfig { cases: CASES, failure_persistence: None, ..ProptestConfig::default() })]
 
+    /// S1-018, S1-019: no closing words and no cross heading is lost.
     #[test]
     fn a_clause_printed_in_lines_is_read_back(tree in paragraph(3)) {
         holds(&tree, Layout::Lines)?;
@@ -198,6 +199,7 @@ proptest! {
         holds(&tree, Layout::Wrapped)?;
     }
 
+    /// S1-013: labels in a block find their paragraphs.
     #[test]
     fn a_clause_with_its_labels_apart_is_read_back(tree in paragraph(3)) {
         holds(&tree, Layout::Apart)?;

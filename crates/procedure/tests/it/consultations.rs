@@ -54,6 +54,7 @@ fn what_is_said_in_confidence_is_in_no_view_of_who_may_not_read_it() {
     assert!(own.contains(secrets[0]) && !own.contains(secrets[1]), "each reads its own: {own}");
 }
 
+/// S2-053, S2-113, S2-126, S2-127, S2-128: counts come from what is held, and words stay as they came.
 #[test]
 fn answers_are_counted_normalised_and_linked_and_stay_verbatim() {
     let (register, _, _) = after();

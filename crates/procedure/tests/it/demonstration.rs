@@ -101,6 +101,7 @@ fn every_step_of_a_demonstration_is_permitted_without_being_asked_twice() {
     }
 }
 
+/// S2-018, S2-043, S2-044, S2-050, S2-060, S2-064, S2-066, S2-115, S4-099: what the sources say stands in the register.
 #[test]
 fn the_register_holds_what_the_report_on_mp167b_says() {
     let mut story = demonstration();
@@ -138,6 +139,7 @@ fn the_register_holds_what_the_report_on_mp167b_says() {
     assert!(seen);
 }
 
+/// S2-066, S2-067: the vote after the consultation, and words in force.
 #[test]
 fn a_person_takes_mp167b_from_the_last_day_to_words_in_force() {
     let mut story = demonstration();
@@ -149,6 +151,7 @@ fn a_person_takes_mp167b_from_the_last_day_to_words_in_force() {
 }
 
 /// The two stories about lateness: what came late is kept, and its event says that it does not count.
+/// S2-064: late answers are kept and marked.
 #[test]
 fn what_came_late_is_kept_and_not_counted() {
     let late = |name: &str| {

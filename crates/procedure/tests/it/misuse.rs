@@ -50,6 +50,7 @@ fn agree(at: &str, id: &str) -> String {
     )
 }
 
+/// S2-048: no number is used again.
 #[test]
 fn the_parts_of_a_split_take_no_number_that_is_another_s() {
     let split = "at = \"2024-01-03T10:00\"\nby = \"code-administrator\"\nact = \"split\"\nproposal = \"DP500\"\n\
@@ -65,6 +66,7 @@ fn the_parts_of_a_split_take_no_number_that_is_another_s() {
     assert!(refused.contains("DP500A is taken"), "{refused}");
 }
 
+/// S1-003, S2-048: a number has its form and is used once.
 #[test]
 fn a_draft_takes_no_modification_s_number() {
     let refused = played(&[&raise("2024-01-02T10:00", "MP700")]).unwrap_err();
@@ -83,6 +85,7 @@ fn a_name_is_one_body_s_party_s_or_person_s() {
     }
 }
 
+/// S1-090: one vote opens the way once.
 #[test]
 fn a_vote_not_to_raise_lets_one_member_raise_once() {
     let vote = "at = \"2024-01-02T10:00\"\nby = \"security-sub-committee\"\nact = \"vote-not-to-raise\"\nsubject = \"security-arrangements\"";

@@ -191,6 +191,7 @@ fn a_mix_is_whole_or_not_at_all_and_lists_every_clash() {
     assert_eq!(register.edition_with(&[], day).edition.as_ref(), register.edition_at(day), "the empty mix is the Code");
 }
 
+/// S1-005: a draft keeps the edition that it was drafted against, and stands behind when another comes.
 #[test]
 fn when_one_goes_live_the_others_stand_otherwise_at_once() {
     let code = code("specimen");
@@ -361,6 +362,7 @@ markup = "# Schedule 9: Reading dates\n\n1 Each year.\n\n2 At noon.\n\n4 In May.
     assert!(refused.contains("1 June 2023") && refused.contains("Schedule 9 1"), "{refused}");
 }
 
+/// S2-012: what was removed is gone from its day on, and stood before it.
 #[test]
 fn spent_documents_of_the_sec_stand_only_on_their_days() {
     let register = after(
@@ -374,6 +376,7 @@ fn spent_documents_of_the_sec_stand_only_on_their_days() {
     assert!(stands(date(2023, 6, 29), "section-d"));
 }
 
+/// S1-015: a legal text of several files is whole only with all of them. S2-071: its version is its own.
 #[test]
 fn every_draft_is_kept_with_what_it_replaced_and_what_it_amended() {
     let path = "scenarios/sec/attach-legal-text/permitted-later-drafts-and-several-files.toml";

@@ -172,6 +172,7 @@ fn check(old: &Edition, amendment: &Amendment) -> Result<(), TestCaseError> {
     Ok(())
 }
 
+/// S1-016: no reference is left on the old number unsaid.
 #[test]
 fn each_form_of_words_follows_each_move() {
     for (index, form) in FORMS.iter().enumerate() {

@@ -55,6 +55,7 @@ fn words_that_are_right_have_no_defects() {
     assert_eq!(found([A, B, C]), []);
 }
 
+/// S1-010, S1-021: no term twice, no alias of what is not defined.
 #[test]
 fn terms_must_be_defined_once_and_used() {
     use DefectKind::*;
@@ -71,6 +72,8 @@ fn terms_must_be_defined_once_and_used() {
     assert_eq!(after("1.1 A form, as", &format!("{local} a form, as")), [(TermHidden, Level::Note)]);
 }
 
+/// S1-020, S1-021, S1-022, S2-112: a pointer at an absent clause, under another heading or at a clause that defines
+/// nothing, and aliases in a circle.
 #[test]
 fn pointers_and_aliases_must_lead_to_a_meaning() {
     use DefectKind::*;
@@ -81,6 +84,7 @@ fn pointers_and_aliases_must_lead_to_a_meaning() {
     assert_eq!(circle, [(AliasLoop, Level::Error), (AliasLoop, Level::Error)]);
 }
 
+/// S1-057: a clause that is cited and absent is an error.
 #[test]
 fn references_must_lead_to_one_place() {
     use DefectKind::*;

@@ -102,6 +102,7 @@ fn nothing_is_wrong_in_a_right_release_document() {
     assert_eq!(findings(release_paper(|_| {})), []);
 }
 
+/// S4-099: a stated total is the sum of its table.
 #[test]
 fn en104_a_total_that_its_table_does_not_give() {
     let message =
@@ -124,11 +125,13 @@ fn en104_is_silent_where_a_cell_was_not_read() {
     assert_eq!(found, []);
 }
 
+/// S2-040, S4-107: days times the rate are the amount.
 #[test]
 fn en104_days_of_effort_that_do_not_fit_the_rate() {
     only(release_paper(|r| r.costs.efforts[1].days = 25), "EN104", Level::Warning, 56);
 }
 
+/// S4-138: one baseline has one date.
 #[test]
 fn en105_a_baseline_with_two_dates() {
     let message = only(release_paper(|r| r.history[3].date = Some(date(2024, 1, 22))), "EN105", Level::Warning, 63);
@@ -144,11 +147,13 @@ fn en105_a_later_baseline_that_nobody_planned_is_no_second_date() {
     assert_eq!(found, []);
 }
 
+/// S4-003, S4-093: one go-live has one date.
 #[test]
 fn en105_a_go_live_that_is_not_the_day_on_the_cover() {
     only(release_paper(|r| r.timetable[4].date = Some(date(2024, 6, 28))), "EN105", Level::Error, 44);
 }
 
+/// S4-083, S4-085: an offset from a day that is not set.
 #[test]
 fn en106_an_event_with_no_date_undates_what_is_counted_from_it() {
     let found = findings(release_paper(|r| r.timetable[3].date = None));
@@ -157,6 +162,7 @@ fn en106_an_event_with_no_date_undates_what_is_counted_from_it() {
     assert_eq!(found[0].related.len(), 2);
 }
 
+/// S4-013: targeted means with a cut-off date.
 #[test]
 fn en106_a_targeted_scope_with_no_cut_off_date() {
     let paper = saying(release_paper(|_| {}), 9, "They are included if decided by the respective cut-off dates:");
@@ -184,6 +190,7 @@ fn en122_an_offset_that_its_dates_do_not_give() {
     assert_eq!(findings(release_paper(|r| r.timetable[2].date = Some(date(2024, 2, 26)))), []);
 }
 
+/// S4-032: a blank row says why.
 #[test]
 fn en124_an_empty_row_needs_a_reason() {
     let empty = |r: &mut ReleaseDocument| {
@@ -195,6 +202,7 @@ fn en124_an_empty_row_needs_a_reason() {
     assert_eq!(findings(control), []);
 }
 
+/// S4-027, S4-044, S4-054: rows, columns and lists agree.
 #[test]
 fn en124_a_matrix_holds_the_scope_and_nothing_else() {
     // The one that lost its row is told too.
@@ -204,6 +212,7 @@ fn en124_a_matrix_holds_the_scope_and_nothing_else() {
     assert_eq!(places(other_document), [("EN124", 30), ("EN124", 33)]);
 }
 
+/// S4-033: prose and ticks agree.
 #[test]
 fn en124_prose_without_a_tick() {
     only(
@@ -214,6 +223,7 @@ fn en124_prose_without_a_tick() {
     );
 }
 
+/// S4-139, S4-140: a whole number is a baseline.
 #[test]
 fn en126_a_whole_number_that_nobody_baselined() {
     let updated = |r: &mut ReleaseDocument| {
@@ -223,6 +233,7 @@ fn en126_a_whole_number_that_nobody_baselined() {
     only(release_paper(updated), "EN126", Level::Warning, 64);
 }
 
+/// S4-132, S4-140: versions go up, and the cover shows the last.
 #[test]
 fn en126_versions_go_up_and_the_cover_shows_the_last() {
     only(release_paper(|r| r.history[2].version = on(62, "0.2")), "EN126", Level::Error, 62);

@@ -111,6 +111,7 @@ fn nothing_is_wrong_in_a_right_report() {
     assert_eq!(findings(report_paper(|_| {})), []);
 }
 
+/// S1-020, S2-077, S2-112: a pointer at the wrong clause, with the right one.
 #[test]
 fn en101_a_pointer_at_a_clause_that_does_not_define_the_term() {
     let elsewhere = |report: &mut ModificationReport| {
@@ -137,6 +138,7 @@ fn en101_is_silent_where_no_printed_clause_defines_the_term() {
     only(report_paper(printed), "EN101", Level::Error, 41);
 }
 
+/// S1-009, S2-081: a clause outside the range of its instruction.
 #[test]
 fn en102_a_clause_that_the_instruction_does_not_name() {
     let more = |report: &mut ModificationReport| {
@@ -158,6 +160,7 @@ fn en102_clauses_before_the_first_one_named_show_the_place() {
     assert_eq!(findings(report_paper(context)), []);
 }
 
+/// S1-009, S2-081: a clause that is promised and absent.
 #[test]
 fn en102_a_clause_that_is_named_and_not_printed() {
     let fewer = |report: &mut ModificationReport| {
@@ -166,6 +169,7 @@ fn en102_a_clause_that_is_named_and_not_printed() {
     only(report_paper(fewer), "EN102", Level::Error, 42);
 }
 
+/// S2-002, S2-071: one modification has one title.
 #[test]
 fn en103_an_annex_with_another_title() {
     let other = |report: &mut ModificationReport| report.annexes[0].title = Some(on(30, "Harbour lights (inner plan)"));
@@ -202,6 +206,7 @@ fn en105_a_release_outside_the_month_that_names_it() {
     only(report_paper(moved), "EN105", Level::Warning, 11);
 }
 
+/// S1-002, S1-003: a number of another length is found.
 #[test]
 fn en108_the_own_number_with_a_nought_too_many() {
     let paper = saying(report_paper(|_| {}), 8, "This report is on MP0901.");
@@ -209,6 +214,7 @@ fn en108_the_own_number_with_a_nought_too_many() {
     assert!(message.contains("MP901"), "{message}");
 }
 
+/// S1-003, S2-013: a number that nothing declares is found.
 #[test]
 fn en108_another_number_is_declared_by_a_title_or_by_words() {
     let declared = "See MP777 ‘Buoys’, the clause introduced by MP778 and MP779, and the parts MP901A and MP901B.";
@@ -218,6 +224,7 @@ fn en108_another_number_is_declared_by_a_title_or_by_words() {
     only(foreign, "EN108", Level::Note, 7);
 }
 
+/// S2-070, S4-142: used and not listed.
 #[test]
 fn en120_an_acronym_that_the_glossary_does_not_list() {
     let paper = saying(report_paper(|_| {}), 7, "The TAG has seen it.");
@@ -230,6 +237,7 @@ fn en120_leaves_the_words_of_others_alone() {
     assert_eq!(findings(paper), []);
 }
 
+/// S2-070, S4-142: listed and not used.
 #[test]
 fn en120_listed_and_never_used_or_written_otherwise() {
     let listed = |report: &mut ModificationReport| {
@@ -246,6 +254,7 @@ fn en120_listed_and_never_used_or_written_otherwise() {
     only(paper, "EN120", Level::Warning, 4);
 }
 
+/// S2-045: ten Working Days lie between the last decision and the release.
 #[test]
 fn en122_a_cut_off_that_leaves_too_few_working_days() {
     let late = |report: &mut ModificationReport| {
@@ -262,6 +271,7 @@ fn en122_a_consultation_that_ends_on_a_sunday() {
     only(report_paper(sunday), "EN122", Level::Warning, 21);
 }
 
+/// S2-064, S2-066: a stated length is counted.
 #[test]
 fn en122_a_window_stated_in_working_days() {
     let stated = |report: &mut ModificationReport, days: &str| {
@@ -271,6 +281,7 @@ fn en122_a_window_stated_in_working_days() {
     only(report_paper(|report| stated(report, "20")), "EN122", Level::Error, 21);
 }
 
+/// S2-043, S2-044: each day of decision has one date.
 #[test]
 fn en123_conditions_meet_without_gap_or_overlap() {
     let after = |day: Date| {
@@ -284,6 +295,7 @@ fn en123_conditions_meet_without_gap_or_overlap() {
     assert!(overlap.contains("two implementation dates"), "{overlap}");
 }
 
+/// S2-044: a decision after the last cut-off has no date.
 #[test]
 fn en123_a_decision_after_the_last_condition() {
     let closed = |report: &mut ModificationReport| {

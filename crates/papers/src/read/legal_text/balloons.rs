@@ -44,6 +44,7 @@ pub(super) fn is_content(line: &str) -> bool {
 mod tests {
     use super::*;
 
+    /// S1-012, S1-014: balloons of the margin are no words.
     #[test]
     fn a_cut_balloon_is_told_from_words() {
         assert!(stands_alone("Dele") && stands_alone("Deleted:") && !stands_alone("Delegate"));

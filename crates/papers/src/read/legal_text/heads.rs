@@ -193,6 +193,7 @@ mod tests {
         Some((found.before, found.over.and_then(|over| over.start)))
     }
 
+    /// S1-014: noise is cut out of a clause.
     #[test]
     fn a_running_head_is_cut_from_the_word_it_is_printed_over() {
         let some = |before: &str, start: Option<&str>| Some((before.to_owned(), start.map(str::to_owned)));
@@ -205,6 +206,7 @@ mod tests {
         assert_eq!(find("a draft of 0072 - Draft"), None);
     }
 
+    /// S1-008, S1-014: what stands at the foot of a page is read and is no clause.
     #[test]
     fn furniture_is_known_by_its_form_and_read() {
         assert_eq!(part("5t October 2018"), Some(Part::Date(Date::new(2018, 10, 5).ok())));

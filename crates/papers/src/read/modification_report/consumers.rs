@@ -93,6 +93,7 @@ fn effect(text: &str) -> Option<String> {
 mod tests {
     use super::*;
 
+    /// S2-057: a view is read, and where there is none it is not guessed.
     #[test]
     fn the_words_of_the_paragraph_give_the_effect() {
         let of = |text: &str| effect(text).unwrap_or_default();

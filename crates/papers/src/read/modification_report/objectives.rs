@@ -121,6 +121,7 @@ mod tests {
         named(text, &BTreeSet::from(['a', 'e'])).into_iter().collect()
     }
 
+    /// S2-055: the full set that respondents named.
     #[test]
     fn respondents_who_agree_name_what_the_proposer_named() {
         assert_eq!(letters("Respondents agreed with the Proposer’s views, with the addition of Objective (b)."), "abe");
