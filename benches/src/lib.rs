@@ -3,4 +3,5 @@
 pub mod code;
 pub mod document;
 pub mod history;
+pub mod process;
 pub mod rules;

@@ -319,14 +319,6 @@ impl Code {
         }
     }
 
-    /// The digits of a number in today's scheme.
-    #[must_use]
-    pub fn digits_of(&self, number: &str) -> Option<u64> {
-        let rest =
-            number.strip_prefix(&self.numbering.draft).or_else(|| number.strip_prefix(&self.numbering.modification))?;
-        rest.trim_end_matches(|c: char| c.is_ascii_uppercase()).parse().ok()
-    }
-
     /// Whether a text is a proposal's number in one of the Code's schemes.
     #[must_use]
     pub fn is_proposal_number(&self, text: &str) -> bool {

@@ -71,6 +71,8 @@ pub struct Register {
     proposals: BTreeMap<ProposalId, Proposal>,
     /// Every number a proposal has had, in lower case.
     numbers: BTreeMap<String, ProposalId>,
+    /// The highest number raised so far under each prefix (`DP`).
+    highest: BTreeMap<String, u64>,
     releases: BTreeMap<ReleaseId, Release>,
     consultations: BTreeMap<String, MatterConsultation>,
     points: Vec<PointAnswered>,
@@ -156,6 +158,7 @@ impl Register {
             people: BTreeMap::new(),
             proposals: BTreeMap::new(),
             numbers: BTreeMap::new(),
+            highest: BTreeMap::new(),
             releases: BTreeMap::new(),
             consultations: BTreeMap::new(),
             points: Vec::new(),
@@ -351,13 +354,19 @@ impl Register {
     /// The day on which a modification went live in this register, wholly; `MP062/2` names a part of one.
     #[must_use]
     pub fn went_live(&self, number: &str) -> Option<Date> {
-        self.live.get(&number.to_lowercase()).copied()
+        self.went_live_as(&number.to_lowercase())
+    }
+
+    /// The same of a number in lower case.
+    pub(crate) fn went_live_as(&self, number: &str) -> Option<Date> {
+        self.live.get(number).copied()
     }
 
     /// The next Draft Proposal number: one more than the highest so far.
     #[must_use]
     pub fn next_number(&self, code: &Code) -> String {
-        let highest = self.proposals.keys().filter_map(|id| code.digits_of(id.as_str())).max().unwrap_or(0);
+        let of = |prefix: &str| self.highest.get(prefix).copied().unwrap_or(0);
+        let highest = of(&code.numbering.draft).max(of(&code.numbering.modification));
         code.draft_number(highest + 1)
     }
 }

@@ -28,6 +28,8 @@ pub struct Rulebook {
     documents: Vec<PastDocument>,
     rules: Vec<Loaded>,
     by_act: BTreeMap<ActName, Vec<usize>>,
+    /// Each modification that a rule waits for or ends with: its number in lower case, and its day before the register began.
+    awaited: BTreeMap<String, (String, Option<Date>)>,
 }
 
 /// A rule with its fingerprint and the place it was read from.
@@ -110,13 +112,20 @@ impl Rulebook {
     /// The day on which a modification came into force: by its go-live in the register, or by history.
     #[must_use]
     pub fn in_force_since(&self, modification: &str, register: &Register) -> Option<Date> {
+        match self.awaited.get(modification) {
+            Some((lower, told)) => register.went_live_as(lower).or(*told),
+            None => register.went_live(modification).or_else(|| self.told_since(modification)),
+        }
+    }
+
+    /// The day on which a modification came into force, as the Code's history tells it.
+    fn told_since(&self, modification: &str) -> Option<Date> {
         let (number, part) = modification.split_once('/').map_or((modification, None), |(n, p)| (n, Some(p)));
         let told = |past: &PastModification| match part {
             Some(part) => past.parts.iter().find(|told| told.part.eq_ignore_ascii_case(part))?.in_force,
             None => past.in_force,
         };
-        let past = || self.history.get(&number.to_lowercase()).and_then(told);
-        register.went_live(modification).or_else(past)
+        self.history.get(&number.to_lowercase()).and_then(told)
     }
 
     /// The day meant: itself, or that of a modification's go-live where that is known.

@@ -4,7 +4,7 @@ use super::{Answer, list};
 use crate::act::{Act, ActName};
 use crate::case::Case;
 use crate::legal_text::Commencement;
-use crate::names::day;
+use crate::names::{Outcome, day};
 use crate::register::{Due, Target};
 
 pub(super) fn in_release(case: &Case<'_>) -> Answer {
@@ -70,6 +70,9 @@ pub(super) fn fits_decision(case: &Case<'_>) -> Answer {
 pub(super) fn decision_keeps_a_release(case: &Case<'_>) -> Answer {
     let Some(proposal) = case.proposal else { return Answer::Open("no proposal is named yet".to_owned()) };
     let today = case.at.date();
+    if matches!(case.act, Some(Act::DecideProposal(act)) if act.decision == Outcome::Rejected) {
+        return Answer::Met("what is rejected needs no date".to_owned());
+    }
     if proposal.targets.is_empty() {
         return Answer::Met("it is meant for no release yet".to_owned());
     }

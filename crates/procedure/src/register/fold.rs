@@ -167,6 +167,14 @@ impl Register {
     }
 
     fn insert(&mut self, proposal: Proposal) {
+        let id = proposal.id.as_str();
+        let split = id.find(|c: char| c.is_ascii_digit()).and_then(|at| id.split_at_checked(at));
+        let parted = split.map(|(prefix, rest)| (prefix, rest.trim_end_matches(|c: char| c.is_ascii_uppercase())));
+        if let Some((prefix, number)) = parted.and_then(|(prefix, digits)| Some((prefix, digits.parse::<u64>().ok()?)))
+        {
+            let highest = self.highest.entry(prefix.to_owned()).or_insert(0);
+            *highest = number.max(*highest);
+        }
         self.numbers.insert(proposal.id.as_str().to_lowercase(), proposal.id.clone());
         self.proposals.insert(proposal.id.clone(), proposal);
     }

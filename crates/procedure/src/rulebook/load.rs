@@ -93,7 +93,15 @@ impl Rulebook {
                 by_act.entry(*act).or_default().push(index);
             }
         }
-        Ok(Self { code, calendar, history, documents, rules, by_act })
+        let mut book = Self { code, calendar, history, documents, rules, by_act, awaited: BTreeMap::new() };
+        let days = book.rules.iter().map(|loaded| &loaded.rule.in_force);
+        let awaited =
+            days.flat_map(|days| std::iter::once(&days.from).chain(&days.until)).filter_map(|since| match since {
+                Since::Modification(number) => Some((number.clone(), (number.to_lowercase(), book.told_since(number)))),
+                Since::Day(_) => None,
+            });
+        book.awaited = awaited.collect();
+        Ok(book)
     }
 }
 

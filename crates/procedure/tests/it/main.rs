@@ -9,6 +9,7 @@
     reason = "tests read files"
 )]
 
+mod another_code;
 mod bodies;
 mod consultations;
 mod coverage;
