@@ -1,7 +1,12 @@
 //! What a ruling is about: who, what, when, on which register under which rules.
 
 mod consulting;
+mod limits;
+mod seats;
 mod vote;
+
+pub(crate) use limits::{suspended, within};
+pub(crate) use seats::SeatsHeld;
 
 use std::collections::BTreeMap;
 

@@ -3,13 +3,12 @@
 use jiff::civil::DateTime;
 
 use crate::act::ActName;
-use crate::condition::Condition;
 use crate::names::{BodyId, ProposalId};
 use crate::next;
-use crate::register::{Meeting, Register, Seat};
-use crate::rule::{Basis, Check, Quorum};
+use crate::register::Register;
+pub use crate::roster::quorum_at;
+use crate::rule::Basis;
 use crate::rulebook::Rulebook;
-use crate::tally::QuorumCount;
 
 /// Something that waits for a body, and so belongs on its next agenda.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,43 +51,4 @@ pub fn waiting_for(register: &Register, rulebook: &Rulebook, body: &BodyId, at: 
     }
     found.sort_by_key(|waiting| waiting.since);
     found
-}
-
-/// What each counter of the quorum comes to at a moment of a meeting: members there, or alternates in their place, without
-/// those who stand aside from the proposal concerned. Empty where no rule in force says what the body's quorum is.
-#[must_use]
-pub fn quorum_at(
-    register: &Register,
-    rulebook: &Rulebook,
-    meeting: &Meeting,
-    moment: DateTime,
-    about: Option<&ProposalId>,
-) -> Vec<QuorumCount> {
-    let roster = register.roster(&meeting.body, meeting.date);
-    let aside =
-        |seat: &&Seat| about.is_some_and(|proposal| register.stands_aside(proposal.as_str(), &seat.member).is_some());
-    let there = |seat: &&Seat| meeting.present_at(moment).any(|one| seat.is_held_by(&one.person));
-    let wide = |count: usize| u64::try_from(count).unwrap_or(u64::MAX);
-    let count = |counter: &Quorum| {
-        let within = |seat: &&Seat| counter.seats.is_empty() || counter.seats.contains(&seat.seats);
-        let present = roster.iter().filter(within).filter(there).filter(|seat| !aside(seat)).count();
-        let of = roster.iter().filter(within).count();
-        QuorumCount { seats: counter.seats.clone(), needed: counter.needed(wide(of)), present: wide(present) }
-    };
-    quorum_of(register, rulebook, meeting).map(|counters| counters.iter().map(count).collect()).unwrap_or_default()
-}
-
-fn quorum_of<'a>(register: &Register, rulebook: &'a Rulebook, meeting: &Meeting) -> Option<&'a [Quorum]> {
-    let mut rules = rulebook.rules().iter().filter(|loaded| rulebook.is_in_force(&loaded.rule, meeting.date, register));
-    rules.find_map(|loaded| match &loaded.rule.check {
-        Check::Condition(Condition::MeetingQuorate(quorum)) if quorum.of == meeting.body => {
-            Some(quorum.counters.as_slice())
-        }
-        Check::Condition(_)
-        | Check::Power(_)
-        | Check::Suspension(_)
-        | Check::TimeLimit(_)
-        | Check::Judgement(_)
-        | Check::Tally(_) => None,
-    })
 }

@@ -1,9 +1,8 @@
 //! The vote of a case: which body votes by which rule, who is on the roster, whose vote does not count.
 
-use super::Case;
+use super::{Case, limits};
 use crate::act::{ActName, Problem};
 use crate::condition::Answer;
-use crate::decide;
 use crate::names::{BodyId, day};
 use crate::register::{Ballot, Proposal, Seat};
 use crate::rule::{Check, Effect, Reach, Voters};
@@ -95,7 +94,7 @@ impl<'a> Case<'a> {
         let mut governing = self.rulebook.governing(ActName::VoteInElection, self.at.date(), self.register);
         governing.find_map(|loaded| match &loaded.rule.check {
             Check::Suspension(suspension) => match &suspension.reaches {
-                Reach::VotingGroup => decide::group_suspension(self, group, suspension),
+                Reach::VotingGroup => limits::group_suspension(self, group, suspension),
                 Reach::Appointees(_) | Reach::Party | Reach::PartyOf(_) | Reach::Appointer(_) => None,
             },
             Check::Power(_) | Check::Condition(_) | Check::TimeLimit(_) | Check::Judgement(_) | Check::Tally(_) => None,
@@ -107,7 +106,7 @@ impl<'a> Case<'a> {
         let mut governing = self.rulebook.governing(self.name, self.at.date(), self.register);
         governing.any(|loaded| match &loaded.rule.check {
             Check::TimeLimit(limit) => {
-                limit.effect == Effect::Marked && matches!(decide::within(self, limit), Answer::NotMet(_))
+                limit.effect == Effect::Marked && matches!(limits::within(self, limit), Answer::NotMet(_))
             }
             Check::Power(_) | Check::Suspension(_) | Check::Condition(_) | Check::Judgement(_) | Check::Tally(_) => {
                 false
@@ -119,7 +118,7 @@ impl<'a> Case<'a> {
     pub(crate) fn left_out_by_suspension(&self) -> Option<String> {
         let mut governing = self.rulebook.governing(self.name, self.at.date(), self.register);
         governing.find_map(|loaded| match &loaded.rule.check {
-            Check::Suspension(suspension) if suspension.effect == Effect::Marked => decide::suspended(self, suspension),
+            Check::Suspension(suspension) if suspension.effect == Effect::Marked => limits::suspended(self, suspension),
             Check::Suspension(_)
             | Check::Power(_)
             | Check::TimeLimit(_)

@@ -6,7 +6,6 @@ use crate::case::Case;
 use crate::code::FilledBy;
 use crate::names::day;
 use crate::register::Election;
-use crate::roster;
 
 fn election<'a>(case: &Case<'a>) -> Option<&'a Election> {
     let id = match case.act {
@@ -42,7 +41,7 @@ pub(super) fn to_be_counted(case: &Case<'_>) -> Answer {
 pub(super) fn of_its_seats(case: &Case<'_>) -> Answer {
     let Some(election) = election(case) else { return Answer::Open("no election is named yet".to_owned()) };
     let Some(party) = case.actor.party(case.register) else { return Answer::Met("no Party votes".to_owned()) };
-    let seats = roster::seats_on(case.register, case.rulebook, &election.body, case.at.date());
+    let seats = case.seats_on(&election.body, case.at.date());
     let Some(held) = seats.iter().find(|held| held.group.group == election.seat) else {
         return Answer::NotMet(format!("there are no seats `{}`", election.seat));
     };
@@ -64,7 +63,7 @@ pub(super) fn of_its_seats(case: &Case<'_>) -> Answer {
 pub(super) fn seats_vacant(case: &Case<'_>) -> Answer {
     let Some(Act::CallElection(act)) = case.act else { return Answer::Open("no seats are named yet".to_owned()) };
     let Some(body) = case.rulebook.code().body(&act.body) else { return Answer::Open("no body is named".to_owned()) };
-    let seats = roster::seats_on(case.register, case.rulebook, &body.id, act.closes);
+    let seats = case.seats_on(&body.id, act.closes);
     let elected = seats.iter().filter(|held| held.group.filled_by == FilledBy::Election);
     let Some(held) = elected.clone().find(|held| held.group.group == act.seat) else {
         let groups = list(elected.map(|held| held.group.group.clone()));

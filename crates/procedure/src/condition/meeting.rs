@@ -3,7 +3,6 @@
 use super::Answer;
 use crate::act::Act;
 use crate::case::Case;
-use crate::meetings;
 use crate::names::{BodyId, day};
 use crate::rule::MeetingQuorum;
 
@@ -54,7 +53,7 @@ pub(super) fn quorate(case: &Case<'_>, quorum: &MeetingQuorum) -> Answer {
         Some(Act::RecordDecision(act)) => act.item.and_then(|item| meeting.item(item)?.about.clone()),
         Some(_) | None => case.proposal.map(|proposal| proposal.id.clone()),
     };
-    let counts = meetings::quorum_at(case.register, case.rulebook, meeting, case.at, about.as_ref());
+    let counts = case.quorum_at(meeting, case.at, about.as_ref());
     let at = case.at.strftime("%H:%M");
     match counts.iter().find(|count| !count.is_met()) {
         None => Answer::Met(format!("{} is quorate at {at}", meeting.id)),

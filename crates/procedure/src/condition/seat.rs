@@ -5,10 +5,9 @@ use jiff::civil::Date;
 
 use super::{Answer, list};
 use crate::act::{Act, NamePerson, OfficeKind};
-use crate::case::Case;
+use crate::case::{Case, SeatsHeld};
 use crate::code::Body;
 use crate::names::{BodyId, day};
-use crate::roster::{self, SeatsHeld};
 
 /// The seats that a member is named to, where the act names a member; `Err` holds the answer where it does not.
 fn named<'a>(case: &Case<'a>) -> Result<(&'a NamePerson, &'a Body, Vec<SeatsHeld<'a>>), Answer> {
@@ -17,7 +16,7 @@ fn named<'a>(case: &Case<'a>) -> Result<(&'a NamePerson, &'a Body, Vec<SeatsHeld
     let fills = act.office == OfficeKind::Member && act.alternate_for.is_none();
     let body = case.rulebook.code().body(&act.acts_for).filter(|_| fills);
     let Some(body) = body else { return Err(Answer::Met("no seat is filled".to_owned())) };
-    let seats = roster::seats_on(case.register, case.rulebook, &body.id, first_day(case, act));
+    let seats = case.seats_on(&body.id, first_day(case, act));
     if seats.is_empty() {
         return Err(Answer::Met(format!("nothing says which seats there are on {}", body.title)));
     }
@@ -53,7 +52,7 @@ pub(super) fn vacant(case: &Case<'_>) -> Answer {
     let others: Vec<_> = held.holders.iter().filter(|holder| !holder.name.eq_ignore_ascii_case(&act.name)).collect();
     let title = &held.group.title;
     if held.group.one_for_each.is_some() {
-        let group = act.appointed_by.as_deref().map(|party| roster::voting_group(case.register, party));
+        let group = act.appointed_by.as_deref().map(|party| case.voting_group(party));
         let taken = others.iter().find(|holder| group.is_some() && holder.voting_group == group);
         return match taken {
             Some(holder) => Answer::NotMet(format!(

@@ -6,7 +6,6 @@ use serde::{Deserialize, Serialize};
 use super::super::{Details, Problem};
 use crate::case::Case;
 use crate::event::{ElectionEvent, Event};
-use crate::roster;
 
 /// A Party votes for a candidate; of the votes of one Voting Group the last one counts.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -34,7 +33,7 @@ impl Details for VoteInElection {
         let party = case.actor.stands_for();
         Ok(vec![Event::Election(ElectionEvent::VoteCast {
             election: election.id.clone(),
-            voting_group: roster::voting_group(case.register, &party),
+            voting_group: case.voting_group(&party),
             party,
             candidate: self.candidate.trim().to_owned(),
         })])

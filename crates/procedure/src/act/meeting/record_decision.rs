@@ -6,7 +6,6 @@ use serde::{Deserialize, Serialize};
 use super::super::{Details, Problem};
 use crate::case::Case;
 use crate::event::{Event, MeetingEvent};
-use crate::meetings;
 use crate::register::Meeting;
 
 /// A body decides something in the meeting that it holds today.
@@ -60,7 +59,7 @@ impl Details for RecordDecision {
             item: self.item,
             decision: self.decision.trim().to_owned(),
             reasons: self.reasons.trim().to_owned(),
-            quorum: meetings::quorum_at(case.register, case.rulebook, meeting, case.at, about.as_ref()),
+            quorum: case.quorum_at(meeting, case.at, about.as_ref()),
             about,
         })])
     }
