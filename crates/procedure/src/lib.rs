@@ -17,6 +17,7 @@ pub mod confidential;
 mod decide;
 pub mod event;
 mod fingerprint;
+pub mod forecast;
 pub mod gate;
 pub mod legal_text;
 pub mod meetings;

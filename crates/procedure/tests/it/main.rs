@@ -17,6 +17,7 @@ mod demonstration;
 mod integrity;
 mod misuse;
 mod recount;
+mod release;
 mod replay;
 mod scenarios;
 mod texts;
