@@ -46,7 +46,10 @@ pub(super) async fn place(visit: &Visit, place: &Place) -> Result<Response, Stop
         Place::Releases => {
             json!({ "releases": visit.register.releases().map(|release| self::release(visit, release)).collect::<Vec<_>>() })
         }
-        Place::Release(id) => release(visit, visit.register.release(id.as_str()).ok_or(Stop::NotFound)?),
+        Place::Release(id) => {
+            let own = release(visit, visit.register.release(id.as_str()).ok_or(Stop::NotFound)?);
+            with(show::release::of(visit, id)?.as_data(), own)
+        }
         Place::Rules(at) => rules(visit, at.unwrap_or(visit.today())),
         Place::Contents(_) | Place::Document(..) | Place::Provision(..) | Place::Compare(..) => {
             words_of_the_code(visit, &FileOf::at(place.clone()).ok_or(Stop::NotFound)?).await?

@@ -32,7 +32,7 @@ mod provision;
 mod record;
 mod redlined;
 pub(super) mod register;
-mod release;
+pub(super) mod release;
 mod releases;
 mod rules;
 mod runs;

@@ -1,122 +1,107 @@
-//! One release.
+//! One release: its scope, whom and what it touches, its timetable, what it costs, its document, and whether it may go live.
 
-use std::collections::BTreeMap;
+mod acceptance;
+mod costs;
+mod scope;
+mod testing;
+mod timetable;
 
-use procedure::register::Proposal;
+use procedure::register::{Done, Issued, Release};
 
-use super::releases;
+use super::{offers, releases};
 use crate::paths::{Place, ReleaseName};
-use crate::server::{Stop, Visit, stage_tag};
-use crate::web::pages::{Matrix, ReleasePage, ScopeRow, TimetableLine};
-use crate::web::{Day, Link, Section, StepState};
+use crate::server::{Stop, Visit};
+use crate::web::pages::ThingPage;
+use crate::web::{Block, Day, Entry, Link, Section};
 
 /// The page of a release.
-pub(super) fn of(visit: &Visit, id: &ReleaseName) -> Result<ReleasePage, Stop> {
+pub(in crate::server) fn of(visit: &Visit, id: &ReleaseName) -> Result<ThingPage, Stop> {
     let release = visit.register.release(id.as_str()).ok_or(Stop::NotFound)?;
-    let row = |proposal: &Proposal| ScopeRow {
-        modification: visit.proposal_link(proposal),
-        title: proposal.title.clone(),
-        state: stage_tag(proposal, visit.today()),
-    };
-    let scope: Vec<&Proposal> = releases::scope(visit, release).collect();
-    let timetable = release.timetable.iter().map(|event| TimetableLine {
-        day: event.date.map(Day),
-        what: event.event.clone(),
-        note: event.notes.clone(),
-        state: match event.date {
-            Some(day) if day <= visit.today() => StepState::Done,
-            Some(_) | None => StepState::Ahead,
-        },
-    });
-    let fallback = scope
-        .iter()
-        .find_map(|proposal| proposal.targets.get(1))
-        .map(|target| visit.release_link(target.release.as_str()));
-    Ok(ReleasePage {
+    let mut blocks = vec![facts(visit, release)];
+    blocks.extend(scope::blocks(visit, release));
+    blocks.push(timetable::block(visit, release)?);
+    blocks.extend(costs::blocks(visit, release));
+    blocks.push(document(visit, release));
+    blocks.extend(testing::blocks(visit, release));
+    blocks.extend(acceptance::blocks(visit, release));
+    Ok(ThingPage {
         frame: visit.frame(Some(Section::Releases), vec![Link::new("Releases", visit.at(Place::Releases))]),
-        name: release.name.clone(),
-        day: Day(release.date),
-        state: releases::state(visit, release),
-        decide_by: releases::decide_by(visit, release).map(Day),
-        fallback,
-        costs: costs(release),
-        approved: scope.iter().filter(|proposal| releases::is_in(proposal)).map(|proposal| row(proposal)).collect(),
-        targeted: scope
-            .iter()
-            .filter(|proposal| !releases::is_in(proposal) && !proposal.stage.is_end())
-            .map(|proposal| row(proposal))
-            .collect(),
-        timetable: timetable.collect(),
-        impacts: impacts(visit, &scope),
-        findings: Vec::new(),
+        id: Some(release.id.to_string()),
+        kind: Some("Release".to_owned()),
+        title: release.name.clone(),
+        state: Some(releases::state(visit, release)),
+        lead: None,
+        blocks,
+        acts: offers::about(visit, &[("release", release.id.as_str())]),
     })
 }
 
-/// The total, computed from the costs by modification and stage.
-fn costs(release: &procedure::register::Release) -> Option<String> {
-    if release.costs.is_empty() {
-        return None;
+fn facts(visit: &Visit, release: &Release) -> Block {
+    let today = visit.today();
+    let lines = visit.register.scope(release, today);
+    let approved = lines.iter().filter(|line| line.standing.is_approved()).count();
+    let targeted = lines.iter().filter(|line| line.standing.is_in() && !line.standing.is_approved()).count();
+    let totals = release.cost_totals(visit.rulebook.code());
+    let mut facts = vec![
+        ("Goes live", Entry::Day(Day(release.date))),
+        ("Last day to decide", Entry::day(releases::decide_by(visit, release), "Not set")),
+        ("Approved", Entry::count(approved)),
+        ("Targeted", Entry::count(targeted)),
+        ("Change Requests alongside", Entry::count(release.change_requests.len())),
+        (
+            "Scope",
+            release.frozen.as_ref().map_or_else(|| Entry::words("Open"), |done| done_words(visit, "Frozen", done)),
+        ),
+    ];
+    if totals.total != 0 {
+        facts.push(("Cost in all", Entry::Pounds(totals.total)));
     }
-    let mut by_proposal: BTreeMap<&str, i64> = BTreeMap::new();
-    for cost in &release.costs {
-        *by_proposal.entry(cost.proposal.as_str()).or_default() += cost.amount;
-    }
-    let total: i64 = by_proposal.values().sum();
-    let parts: Vec<String> = by_proposal.iter().map(|(id, amount)| format!("{id} {}", pounds(*amount))).collect();
-    Some(format!("{} in all: {}", pounds(total), parts.join(", ")))
+    let latest = release.latest_document().map(|issued| {
+        let kind = if issued.is_baseline() { "a baseline" } else { "a draft" };
+        format!("Version {}, {kind}", issued.version)
+    });
+    facts.push(("Release Implementation Document", Entry::words(latest.unwrap_or_default())));
+    let decided = release.acceptance.decisions.last().map(|last| {
+        let word = if last.go { "Go" } else { "No go" };
+        format!("{word}, for {}", Day(last.date))
+    });
+    facts.push((
+        "Decision to go live",
+        decided.map_or_else(|| Entry::Nothing("Not taken yet".to_owned()), Entry::Words),
+    ));
+    Block::facts("facts", "At a glance", facts)
 }
 
-/// `£1,180,042`.
-fn pounds(amount: i64) -> String {
-    let digits = amount.unsigned_abs().to_string();
-    let mut grouped = String::new();
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    format!("{}£{grouped}", if amount < 0 { "-" } else { "" })
+/// What was done once, in words: `Approved by the Panel on 25 February 2020: …`.
+fn done_words(visit: &Visit, what: &str, done: &Done) -> Entry {
+    let by = visit.rulebook.code().title_of(&done.by);
+    let why = if done.comment.is_empty() { String::new() } else { format!(": {}", done.comment) };
+    Entry::words(format!("{what} by {by} on {}{why}", Day(done.at.date())))
 }
 
-/// Who and which documents each modification touches, computed from the modifications.
-fn impacts(visit: &Visit, scope: &[&Proposal]) -> Vec<Matrix> {
+/// A day on which something was done, or that it was not.
+fn done(visit: &Visit, done: Option<&Done>, otherwise: &str) -> Entry {
+    done.map_or_else(|| Entry::Nothing(otherwise.to_owned()), |done| done_words(visit, "Yes,", done))
+}
+
+/// The versions of the Release Implementation Document.
+fn document(visit: &Visit, release: &Release) -> Block {
     let code = visit.rulebook.code();
-    let who = Matrix {
-        title: "Who is affected".to_owned(),
-        corner: "Modification".to_owned(),
-        columns: code.categories.iter().map(|category| category.title.clone()).collect(),
-        rows: scope
-            .iter()
-            .map(|proposal| {
-                let touched = code.categories.iter().map(|category| proposal.parties_impacted.contains(&category.id));
-                (proposal.number().to_owned(), touched.collect())
-            })
-            .collect(),
+    let row = |issued: &Issued| {
+        let settles = issued.covers.iter().map(|covers| covers.words()).collect::<Vec<_>>().join("; ");
+        let to = issued.issued_to.iter().map(|to| code.title_of(to)).collect::<Vec<_>>().join(", ");
+        vec![
+            Entry::words(issued.version.to_string()),
+            Entry::words(if issued.is_baseline() { "Baseline" } else { "Draft" }),
+            Entry::Day(Day(issued.at.date())),
+            Entry::words(code.title_of(&issued.by)),
+            Entry::words(issued.changes.clone()),
+            Entry::words(settles),
+            Entry::words(to),
+        ]
     };
-    let mut documents: Vec<String> = Vec::new();
-    for proposal in scope {
-        for link in super::modification::documents(visit, proposal) {
-            if !documents.contains(&link.words) {
-                documents.push(link.words);
-            }
-        }
-    }
-    documents.sort_by_key(|name| legaltext::DocumentId::from_printed(name).ok());
-    let which = Matrix {
-        title: "Which documents change".to_owned(),
-        corner: "Document".to_owned(),
-        columns: scope.iter().map(|proposal| proposal.number().to_owned()).collect(),
-        rows: documents
-            .into_iter()
-            .map(|name| {
-                let touched = scope.iter().map(|proposal| {
-                    super::modification::documents(visit, proposal).iter().any(|link| link.words == name)
-                });
-                let touched = touched.collect();
-                (name, touched)
-            })
-            .collect(),
-    };
-    [who, which].into_iter().filter(|matrix| !matrix.rows.is_empty()).collect()
+    let columns = ["Version", "Kind", "Day", "By", "What changed", "Settles", "Issued to"];
+    let empty = "No version is issued yet. Drafts and baselines will stand here, and none is ever written over.";
+    let rows = release.document.iter().rev().map(row).collect();
+    Block::table("document", "Release Implementation Document", &columns, rows, empty)
 }

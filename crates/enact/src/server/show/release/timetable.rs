@@ -1,0 +1,67 @@
+//! The timetable of a release: planned, worked out from other days, and as it came.
+
+use procedure::register::{Planned, Release, TimetableRow};
+
+use crate::server::{Stop, Visit, sentence};
+use crate::web::{Block, Day, Entry, Tag, Tone};
+
+/// The timetable.
+pub(super) fn block(visit: &Visit, release: &Release) -> Result<Block, Stop> {
+    let (code, calendar) = (visit.rulebook.code(), visit.rulebook.calendar());
+    let found = visit.register.timetable(release, code, calendar).map_err(|error| Stop::Failed(error.to_string()))?;
+    let rows = found.iter().map(|row| line(visit, row)).collect();
+    let columns = ["What happens", "Planned", "Which rests on", "Happened", "State", "By", "Notes"];
+    let empty = "No event is planned yet.";
+    Ok(Block::table("events", "Timetable", &columns, rows, empty))
+}
+
+fn line(visit: &Visit, row: &TimetableRow) -> Vec<Entry> {
+    let planned = row.planned.day();
+    let state = match (row.actual, planned) {
+        (Some(actual), Some(planned)) if actual > planned => Tag::new("Done late", Tone::Open),
+        (Some(_), _) => Tag::new("Done", Tone::Done),
+        (None, Some(planned)) if planned < visit.today() && row.gate.is_some() => Tag::new("Overdue", Tone::Stopped),
+        (None, Some(planned)) if planned < visit.today() => Tag::new("Past", Tone::Quiet),
+        (None, Some(_)) => Tag::new("To come", Tone::Going),
+        (None, None) => Tag::new("No day yet", Tone::Quiet),
+    };
+    let owner = row.owner.as_deref().map(|owner| visit.rulebook.code().title_of(owner).to_owned());
+    vec![
+        Entry::words(row.event.clone()),
+        Entry::day(planned, "No day yet"),
+        Entry::words(rests_on(&row.planned)),
+        Entry::day(row.actual, "Not yet"),
+        Entry::Tag(state),
+        Entry::words(owner.unwrap_or_default()),
+        Entry::words(row.notes.clone().unwrap_or_default()),
+    ]
+}
+
+fn rests_on(planned: &Planned) -> String {
+    match planned {
+        Planned::On(_) => "A day that was set".to_owned(),
+        Planned::From { anchor, working_days, .. } => {
+            sentence(&format!("{} that {}", relation(*working_days), anchor.words())).trim_end_matches('.').to_owned()
+        }
+        Planned::Waits { anchor, working_days } => {
+            format!("Waits: {} that {}", relation(*working_days), anchor.words())
+        }
+        Planned::Open => String::new(),
+    }
+}
+
+/// How far from another event: `10 Working Days before the day`.
+fn relation(working_days: i64) -> String {
+    let count = working_days.unsigned_abs();
+    let days = if count == 1 { "Working Day" } else { "Working Days" };
+    match working_days {
+        0 => "on the day".to_owned(),
+        1.. => format!("{count} {days} after the day"),
+        _ => format!("{count} {days} before the day"),
+    }
+}
+
+/// A day in words, for other parts of the page.
+pub(super) fn day(day: jiff::civil::Date) -> String {
+    Day(day).to_string()
+}
