@@ -101,8 +101,14 @@ impl<'e> Building<'_, 'e> {
         let mut out: Vec<Arc<Provision>> =
             staying.into_iter().zip(numbers).map(|(child, number)| self.node(child, number)).collect();
         let plan = self.plan;
-        for arriving in plan.arriving.get(holder).into_iter().flatten() {
-            self.arrive(arriving, holder, is, &mut out);
+        let mut arriving: Vec<&Arriving<'e>> = plan.arriving.get(holder).into_iter().flatten().collect();
+        if arriving.len() > 1 {
+            // In the draft's order, so that each finds those before it in their places.
+            let siblings = self.siblings(holder);
+            arriving.sort_by_key(|one| siblings.iter().position(|id| id == one.spot().id()));
+        }
+        for one in arriving {
+            self.arrive(one, holder, is, &mut out);
         }
         out
     }
