@@ -14,6 +14,7 @@ mod bodies;
 mod consultations;
 mod coverage;
 mod demonstration;
+mod exploration;
 mod integrity;
 mod misuse;
 mod recount;

@@ -1,0 +1,255 @@
+//! The model: the real door and the real register, with days that pass and everybody trying everything.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::{Arc, Mutex};
+
+use jiff::civil::DateTime;
+use procedure::names::Stage;
+use procedure::ruling::Outcome;
+use procedure::{Event, Judged, Recorded, Register, Rulebook, Submission, decide};
+use stateright::{Model, Property};
+
+use super::laws::{Law, broken};
+use super::plan::Plan;
+
+/// Somebody does something, or a day passes.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(super) enum Step {
+    Tries { actor: usize, attempt: usize },
+    ADayPasses,
+}
+
+/// What is the case after some steps. Two states are one where the registers say the same on the same day.
+#[derive(Clone)]
+pub(super) struct State {
+    pub(super) register: Arc<Register>,
+    pub(super) day: usize,
+    pub(super) steps: Vec<(usize, Step)>,
+    pub(super) broken: Option<Law>,
+    pub(super) digest: u64,
+}
+
+impl Hash for State {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.digest.hash(state);
+    }
+}
+
+impl PartialEq for State {
+    fn eq(&self, other: &Self) -> bool {
+        self.digest == other.digest
+    }
+}
+
+impl fmt::Debug for State {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "day {} after {:?}: {:?}", self.day, self.steps, self.broken)
+    }
+}
+
+impl State {
+    pub(super) fn new(register: Register, day: usize, steps: Vec<(usize, Step)>, broken: Option<Law>) -> Self {
+        let mut hasher = DefaultHasher::new();
+        (said(&register), day, broken).hash(&mut hasher);
+        Self { register: Arc::new(register), day, steps, broken, digest: hasher.finish() }
+    }
+
+    pub(super) fn stage(&self) -> Option<Stage> {
+        self.register.proposals().next().map(|proposal| proposal.stage)
+    }
+}
+
+/// Times that no rule asks for: the struct and the field. Two stories that differ in them alone are one.
+const UNASKED: [(&str, &str); 5] =
+    [("Viewed", "at"), ("Cast", "at"), ("Received", "at"), ("Solution", "at"), ("Attached", "at")];
+
+/// All that a register says, without its own place in the log, so that two ways to one state meet. It is read from what the
+/// register prints of itself, so that whatever is added to registers counts from then on.
+fn said(register: &Register) -> String {
+    let whole = format!("{register:?}");
+    let from = whole.find(", parties: ").unwrap();
+    let mut text = String::with_capacity(whole.len());
+    let mut within: &str = "";
+    for part in whole.split_at(from).1.split_inclusive(", ") {
+        if let Some(open) = part.rfind(" {") {
+            within = part.split_at(open).0.rsplit([' ', '(', '[', '{']).next().unwrap_or_default();
+        }
+        let unasked = UNASKED.iter().any(|(of, field)| *of == within && part.starts_with(&format!("{field}: ")));
+        if !unasked {
+            text.push_str(part);
+        }
+    }
+    text
+}
+
+/// What was found: for each state what is permitted in it and where that leads.
+#[derive(Default)]
+pub(super) struct Found {
+    pub(super) onward: BTreeMap<u64, BTreeSet<u64>>,
+    pub(super) permitted: BTreeMap<u64, BTreeSet<Step>>,
+    pub(super) ends: BTreeSet<u64>,
+    /// States in which everything was tried.
+    pub(super) looked_at: BTreeSet<u64>,
+    pub(super) states: BTreeMap<u64, State>,
+}
+
+/// The process of one proposal under some rules.
+#[derive(Clone)]
+pub(super) struct Process {
+    pub(super) rulebook: Arc<Rulebook>,
+    pub(super) plan: Arc<Plan>,
+    pub(super) starts: Vec<State>,
+    /// Whether acts are followed on every day.
+    pub(super) widely: bool,
+    /// Where what is found is kept; states too where they are wanted.
+    pub(super) found: Option<Arc<Mutex<Found>>>,
+    pub(super) keeps_states: bool,
+}
+
+impl Process {
+    pub(super) fn new(rulebook: Arc<Rulebook>, plan: Arc<Plan>) -> Self {
+        let start = start(&rulebook, &plan);
+        Self { rulebook, plan, starts: vec![start], widely: false, found: None, keeps_states: false }
+    }
+
+    fn time(&self, day: usize) -> DateTime {
+        self.plan.days[day].at(10, 0, 0, 0)
+    }
+
+    /// What somebody's attempt comes to: the events, and whether a judgement was answered for it. Questions are answered
+    /// with yes by whoever acts.
+    pub(super) fn attempt(&self, state: &State, actor: usize, attempt: usize) -> Option<(Submission, Vec<Event>)> {
+        let act = self.plan.attempts[attempt].acts[state.day].clone()?;
+        let mut submission = Submission { by: self.plan.actors[actor].clone(), act, judgements: BTreeMap::new() };
+        let at = self.time(state.day);
+        let mut ruling = decide(&state.register, &submission, &self.rulebook, at).ok()?;
+        if ruling.outcome == Outcome::NeedsJudgement {
+            let yes = || Judged { answer: true, reasons: "r".to_owned() };
+            submission.judgements = ruling.asking().map(|ground| (ground.rule.clone(), yes())).collect();
+            ruling = decide(&state.register, &submission, &self.rulebook, at).ok()?;
+        }
+        match ruling.outcome {
+            Outcome::Permitted(events) => Some((submission, events)),
+            Outcome::Refused | Outcome::NeedsJudgement => None,
+        }
+    }
+
+    /// The state after a permitted attempt; the law that it breaks is kept in it.
+    pub(super) fn after(&self, state: &State, step: Step, submission: &Submission, events: &[Event]) -> State {
+        let mut register = Register::clone(&state.register);
+        for event in events {
+            record(&mut register, self.time(state.day), &submission.by, event.clone());
+        }
+        let today = self.plan.days[state.day];
+        let broken = broken(&self.rulebook, &state.register, &register, submission, events, today);
+        let mut steps = state.steps.clone();
+        steps.push((state.day, step));
+        State::new(register, state.day, steps, broken)
+    }
+
+    fn next(&self, state: &State, step: Step) -> Option<State> {
+        let Step::Tries { actor, attempt } = step else {
+            let mut steps = state.steps.clone();
+            steps.push((state.day, step));
+            let register = Register::clone(&state.register);
+            return Some(State::new(register, state.day + 1, steps, state.broken));
+        };
+        let (submission, events) = self.attempt(state, actor, attempt)?;
+        if let Some(found) = self.found.as_ref().filter(|_| self.keeps_states) {
+            found.lock().unwrap().permitted.entry(state.digest).or_default().insert(step);
+        }
+        let next = self.after(state, step, &submission, &events);
+        let tried = &self.plan.attempts[attempt];
+        let done = state.steps.iter().filter(|(_, done)| *done == step).count();
+        let stage = state.stage();
+        let over = stage.is_some_and(Stage::is_end);
+        let followed = !over && done < tried.times && tried.is_followed(actor, state.day, stage, self.widely);
+        if !followed && next.broken.is_none() {
+            // What is not followed is a lawful way out all the same where it ends the proposal.
+            if let Some(found) = self.found.as_ref().filter(|_| next.stage().is_some_and(Stage::is_end)) {
+                found.lock().unwrap().ends.insert(state.digest);
+            }
+            return None;
+        }
+        Some(next)
+    }
+
+    fn keep(&self, from: &State, to: &State) {
+        let Some(found) = &self.found else { return };
+        let mut found = found.lock().unwrap();
+        found.onward.entry(from.digest).or_default().insert(to.digest);
+        // Where nothing is raised there is nothing to end.
+        let ends = [from, to].into_iter().filter(|state| state.stage().is_none_or(Stage::is_end));
+        found.ends.extend(ends.map(|state| state.digest));
+        if self.keeps_states && !found.states.contains_key(&to.digest) {
+            found.states.insert(to.digest, to.clone());
+        }
+    }
+}
+
+/// The register with the cast, before anything is raised.
+fn start(rulebook: &Rulebook, plan: &Plan) -> State {
+    let mut register = Register::new(&rulebook.code().id);
+    let at = plan.days[0].at(9, 0, 0, 0);
+    for act in &plan.before {
+        let by = rulebook.code().administrator.to_string();
+        let submission = Submission { by, act: act.clone(), judgements: BTreeMap::new() };
+        let ruling = decide(&register, &submission, rulebook, at).unwrap();
+        let Outcome::Permitted(events) = ruling.outcome else { panic!("{act:?}: {:?}", ruling.grounds) };
+        for event in events {
+            record(&mut register, at, &submission.by, event);
+        }
+    }
+    State::new(register, 0, Vec::new(), None)
+}
+
+pub(super) fn record(register: &mut Register, took_effect: DateTime, by: &str, event: Event) {
+    let position = register.position() + 1;
+    let recorded = Recorded { position, took_effect, by: by.to_owned(), grounds: Vec::new(), event };
+    register.fold(&recorded).unwrap();
+}
+
+impl Model for Process {
+    type State = State;
+    type Action = Step;
+
+    fn init_states(&self) -> Vec<State> {
+        self.starts.clone()
+    }
+
+    fn actions(&self, state: &State, actions: &mut Vec<Step>) {
+        if state.broken.is_some() {
+            return;
+        }
+        if let Some(found) = &self.found {
+            found.lock().unwrap().looked_at.insert(state.digest);
+        }
+        for attempt in 0..self.plan.attempts.len() {
+            actions.extend((0..self.plan.actors.len()).map(|actor| Step::Tries { actor, attempt }));
+        }
+        let over = state.stage().is_some_and(Stage::is_end);
+        if !over && state.day + 1 < self.plan.days.len() {
+            actions.push(Step::ADayPasses);
+        }
+    }
+
+    fn next_state(&self, state: &State, step: Step) -> Option<State> {
+        let next = self.next(state, step)?;
+        self.keep(state, &next);
+        Some(next)
+    }
+
+    fn properties(&self) -> Vec<Property<Self>> {
+        let mut properties = Law::properties();
+        properties.extend([
+            Property::sometimes("a proposal goes live", |_, state: &State| state.stage() == Some(Stage::Implemented)),
+            Property::sometimes("a proposal is rejected", |_, state: &State| state.stage() == Some(Stage::Rejected)),
+            Property::sometimes("a proposal is withdrawn", |_, state: &State| state.stage() == Some(Stage::Withdrawn)),
+            Property::sometimes("a proposal is refused", |_, state: &State| state.stage() == Some(Stage::Refused)),
+            Property::sometimes("a proposal is split", |_, state: &State| state.stage() == Some(Stage::Split)),
+        ]);
+        properties
+    }
+}
