@@ -28,7 +28,7 @@ struct Row {
     refuse: Option<String>,
     #[serde(default)]
     standing: Standing,
-    /// Why nothing is built for it.
+    /// What is not built of it, and why: the whole row where nothing shows it, a part of it where something does.
     not_built: Option<String>,
 }
 
@@ -131,7 +131,7 @@ fn table(rows: &[Row], shown: &BTreeMap<String, Shown>) -> String {
          Written from `golden/sec/requirements.toml`, the scenarios and the tests; a check says when it is stale. S1 is the draft legal\n\
          text of SECMP0049, S2 the Modification Report of MP167B, S4 the Release Implementation Document of June 2020. *Goes through*\n\
          names scenarios in which what the row asks for is done, *refused* those in which its opposite is, with the clauses that refuse;\n\
-         *test* names tests of the program itself.\n\n",
+         *test* names tests of the program itself. *Not built* says what is missing of a row, and why.\n\n",
     );
     let count = |wanted: &str| rows.iter().filter(|row| state(row, shown.get(&row.id)) == wanted).count();
     let _ = writeln!(
@@ -156,7 +156,8 @@ fn table(rows: &[Row], shown: &BTreeMap<String, Shown>) -> String {
         let none = Shown::default();
         let seen = shown.get(&row.id).unwrap_or(&none);
         let through = match (&row.not_built, row.standing, shown.contains_key(&row.id)) {
-            (_, _, true) => list(&seen.permitted),
+            (Some(reason), _, true) => format!("{}; not built: {reason}", list(&seen.permitted)),
+            (None, _, true) => list(&seen.permitted),
             (Some(reason), _, false) => format!("not built: {reason}"),
             (None, Standing::Text, false) => "words only".to_owned(),
             (None, Standing::Core | Standing::Supporting, false) => "**not shown yet**".to_owned(),

@@ -155,3 +155,40 @@ fn a_late_go_live_is_in_every_later_edition() {
     };
     assert_eq!(last_edition(["MP801", "MP802"]), last_edition(["MP802", "MP801"]));
 }
+
+/// S2-054, S2-056: the SEC's objectives have the letters (a) to (g) and words of their own; there is no other letter.
+#[test]
+fn a_vote_speaks_of_objectives_that_there_are() {
+    let files = files_of("sec");
+    let rulebook = Rulebook::load(&files).unwrap();
+    let objectives = &rulebook.code().objectives;
+    let letters: String = objectives.iter().map(|objective| objective.id.as_str()).collect();
+    assert_eq!(letters, "abcdefg");
+    assert!(objectives.iter().all(|objective| objective.title.split(' ').count() >= 4));
+    let vote = |letter: &str| {
+        format!(
+            "at = \"2024-01-04T10:00\"\nby = \"Ada Quill\"\nact = \"cast-vote\"\nproposal = \"DP500\"\nvote = \"approve\"\n\
+             objectives = {{ {letter} = \"approve\" }}\nexpect = {{ refused = [\"D8\"] }}"
+        )
+    };
+    let raised = raise("2024-01-02T10:00", "DP500");
+    assert!(played(&[&raised, &vote("g")]).unwrap().as_expected, "it is not voted on yet");
+    let unknown = played(&[&raised, &vote("h")]).unwrap_err();
+    assert!(unknown.contains("`h` is no objective") && unknown.contains("a, b, c"), "{unknown}");
+}
+
+/// S1-001, S1-002, S1-003: a legal text stands under a modification that there is.
+#[test]
+fn a_legal_text_belongs_to_a_modification_that_there_is() {
+    let (raised, agreed) = (raise("2024-01-02T10:00", "DP500"), agree("2024-01-03T10:00", "DP500"));
+    let text = |number: &str| {
+        format!(
+            "at = \"2024-01-04T10:00\"\nby = \"code-administrator\"\nact = \"attach-legal-text\"\nproposal = \"{number}\"\n\
+             amendments = [{{ op = \"insert\", after = \"D10.21\", number = \"D10.22\", heading = \"Reading dates\" }}]"
+        )
+    };
+    assert!(played(&[&raised, &agreed, &text("MP500")]).unwrap().as_expected);
+    for unknown in ["MP501", "SECMP00500", "500", ""] {
+        assert!(played(&[&raised, &agreed, &text(unknown)]).is_err(), "{unknown}");
+    }
+}

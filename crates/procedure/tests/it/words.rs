@@ -376,12 +376,14 @@ fn spent_documents_of_the_sec_stand_only_on_their_days() {
     assert!(stands(date(2023, 6, 29), "section-d"));
 }
 
-/// S1-015: a legal text of several files is whole only with all of them. S2-071: its version is its own.
+/// S1-015: a legal text of several files is whole only with all of them. S2-071: its version is its own. S1-001: it is kept
+/// with its modification, whose title and issue stand beside it.
 #[test]
 fn every_draft_is_kept_with_what_it_replaced_and_what_it_amended() {
     let path = "scenarios/sec/attach-legal-text/permitted-later-drafts-and-several-files.toml";
     let register = after(&code("sec"), &std::fs::read_to_string(root().join(path)).unwrap());
     let proposal = proposal(&register, "MP414");
+    assert_eq!((proposal.title.as_str(), proposal.issue.as_str()), ("Reading dates", "Nobody knows the dates."));
     let kept: Vec<_> = proposal
         .legal_texts
         .iter()
