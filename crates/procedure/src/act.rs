@@ -6,6 +6,7 @@ mod add_solution;
 mod admit_party;
 mod agree_modification_proposal;
 mod approve_report;
+mod assurance;
 mod attach_legal_text;
 mod body;
 mod cast_vote;
@@ -32,6 +33,7 @@ mod record_view;
 mod refuse_draft_proposal;
 mod release;
 mod respond;
+mod screening;
 mod split;
 mod suspend_rights;
 mod testing;
@@ -47,6 +49,10 @@ pub use add_solution::AddSolution;
 pub use admit_party::AdmitParty;
 pub use agree_modification_proposal::{AgreeModificationProposal, Milestone};
 pub use approve_report::ApproveReport;
+pub use assurance::{
+    AdoptPolicy, BringProjectLive, DecideReferral, DraftPolicy, MeetProjectStep, PublishPolicy, ReferPolicy,
+    RegisterProject, TailorProject,
+};
 pub use attach_legal_text::AttachLegalText;
 pub use body::{DeclareInterest, EndBodyFunction, EndOffice, EstablishBody};
 pub use cast_vote::CastVote;
@@ -64,7 +70,12 @@ pub use meeting::{
     CloseAction, OpenAction, PublishMinutes, Purpose, RecordAttendance, RecordDecision, ScheduleMeeting, TableItem,
 };
 pub use name_person::{NamePerson, OfficeKind};
-pub use neighbour::SetThreshold;
+pub use neighbour::{
+    AnswerNotice, AnswerRequest, ArrangeJointWorking, AssignTask, CloseProblem, CompleteTask, CrossCodeEffect,
+    DccDocument, DetermineDispute, DirectReview, FileDocument, LinkedDispute, MakeRequest, MeetDuty, NoticeRoute,
+    NotifyDcc, Ownership, Payment, PublishDocument, RecordCrossCode, RecordDispute, RecordProblem, ReferRecoveryCosts,
+    ReportReview, RequestKind, SetThreshold, SettleRecoveryCosts,
+};
 pub use open_consultation::OpenConsultation;
 pub use open_vote::OpenVote;
 pub use raise_draft_proposal::RaiseDraftProposal;
@@ -79,6 +90,7 @@ pub use release::{
     StateEffort,
 };
 pub use respond::{Answer, Respond};
+pub use screening::{AskAdvice, FlagProposal, GiveAdvice, TellCommittee};
 pub use split::{Part, Split};
 pub use suspend_rights::SuspendRights;
 pub use testing::{
@@ -291,6 +303,38 @@ acts! {
     AnswerPoint "answer-point" "Answer a point made in a response",
     ReportOutcome "report-outcome" "Report the outcome of a consultation",
     SetThreshold "set-threshold" "Set a sum that the Code leaves to be set",
+    FlagProposal "flag-proposal" "Judge whether a committee's matters are affected" on proposal,
+    TellCommittee "tell-committee" "Bring to a committee" on proposal,
+    AskAdvice "ask-advice" "Ask a committee for advice" on proposal,
+    GiveAdvice "give-advice" "Give advice" on proposal,
+    ReferRecoveryCosts "refer-recovery-costs" "Refer Recovery Costs to the Panel",
+    SettleRecoveryCosts "settle-recovery-costs" "Settle the payment of Recovery Costs",
+    RecordProblem "record-problem" "Record a Problem",
+    CloseProblem "close-problem" "Close a Problem",
+    NotifyDcc "notify-dcc" "Notify the DCC of a change that its documents need",
+    AnswerNotice "answer-notice" "Answer a notice",
+    DirectReview "direct-review" "Direct a review",
+    ReportReview "report-review" "Report a review",
+    AssignTask "assign-task" "Assign a task to the Code Administrator",
+    CompleteTask "complete-task" "Complete a task",
+    MakeRequest "make-request" "Request assistance, information or advice",
+    AnswerRequest "answer-request" "Answer a request",
+    ArrangeJointWorking "arrange-joint-working" "Arrange joint working with another code",
+    RecordCrossCode "record-cross-code" "Record the effect on another code" on proposal,
+    RecordDispute "record-dispute" "Record a Dispute",
+    DetermineDispute "determine-dispute" "Determine a Dispute",
+    FileDocument "file-document" "File a document",
+    PublishDocument "publish-document" "Publish a document",
+    MeetDuty "meet-duty" "Meet a standing duty" on proposal,
+    DraftPolicy "draft-policy" "Draft a version of a policy",
+    AdoptPolicy "adopt-policy" "Adopt a version of a policy",
+    PublishPolicy "publish-policy" "Publish the current version of a policy",
+    ReferPolicy "refer-policy" "Refer a disagreement on a policy to the Authority",
+    DecideReferral "decide-referral" "Decide a disagreement on a policy",
+    RegisterProject "register-project" "Enter a project of the DCC",
+    TailorProject "tailor-project" "Set the steps of a project",
+    MeetProjectStep "meet-project-step" "Record that a step of a project is met",
+    BringProjectLive "bring-project-live" "Bring a project live",
     VoteNotToRaise "vote-not-to-raise" "Record that a committee voted not to raise",
     SuspendRights "suspend-rights" "Suspend rights of a Party in default",
     LiftSuspension "lift-suspension" "Lift a suspension",

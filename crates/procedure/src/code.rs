@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use legaltext::DocumentId;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 pub use releases::{
@@ -67,6 +68,9 @@ pub struct Code {
     /// The bodies that may read what a respondent says in confidence; the respondent may too.
     #[serde(default)]
     pub read_confidential: Vec<BodyId>,
+    /// The classes of its information policy, with the days on which each was one.
+    #[serde(default, rename = "class")]
+    pub classes: Vec<Class>,
     /// Working Days between the last day of decision and a release, where nothing else is said.
     pub lead_time: i64,
     /// What it says of its releases besides its rules.
@@ -109,6 +113,53 @@ pub struct QuestionSet {
     pub title: String,
     /// The questions, in order.
     pub questions: Vec<String>,
+}
+
+/// A class of the information policy.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Class {
+    /// Its name, as documents carry it (`White`, `Clear`).
+    pub title: String,
+    /// The scheme that it belongs to.
+    pub scheme: String,
+    /// The widest audience that it allows.
+    pub widest: Audience,
+    /// What it means, in our words.
+    pub means: String,
+    /// The first day of the scheme; absent where that is not known.
+    #[serde(default)]
+    pub from: Option<Date>,
+    /// The first day on which the scheme no longer applied to new documents.
+    #[serde(default)]
+    pub until: Option<Date>,
+}
+
+/// Who gets a document, from the fewest to all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Audience {
+    /// Those named only.
+    Named,
+    /// Bodies of the Code.
+    Bodies,
+    /// Parties and bodies.
+    Parties,
+    /// Everybody.
+    Public,
+}
+
+impl Audience {
+    /// The audience in words.
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Named => "those named",
+            Self::Bodies => "bodies of the Code",
+            Self::Parties => "Parties",
+            Self::Public => "everybody",
+        }
+    }
 }
 
 /// A body of the Code.
@@ -296,6 +347,13 @@ impl Code {
     #[must_use]
     pub fn title_of<'a>(&'a self, name: &'a str) -> &'a str {
         self.body(name).map_or(name, |body| body.title.as_str())
+    }
+
+    /// The classes of the information policy on a day.
+    pub fn classes_on(&self, day: Date) -> impl Iterator<Item = &Class> {
+        self.classes.iter().filter(move |class| {
+            class.from.is_none_or(|from| from <= day) && class.until.is_none_or(|until| day < until)
+        })
     }
 
     /// A Party Category's title, or the id itself.

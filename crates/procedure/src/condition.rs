@@ -4,16 +4,19 @@
 //! condition that needs them answers [`Answer::Open`].
 
 mod acceptance;
+mod assurance;
 mod consultation;
 mod costs;
 mod election;
 mod gate;
 mod legal_text;
 mod meeting;
+mod neighbour;
 mod proposal;
 mod release;
 mod release_document;
 mod scope;
+mod screening;
 mod seat;
 mod testing;
 mod vote;
@@ -80,6 +83,60 @@ pub enum Condition {
     PointsAnswered,
     /// The respondent speaks for the Party Category that it is in.
     OneCategory,
+    /// This committee was asked for advice on the proposal, or nothing that it watches is touched.
+    AdviceAsked(BodyId),
+    /// This committee is invited to the consultation, or nothing that it watches is touched.
+    CommitteeInvited(BodyId),
+    /// The costs that the act names pass the sum set under this clause.
+    SumPassed(String),
+    /// The act says whether a Draft Proposal will be raised, and what was had regard to in considering that.
+    RaisingConsidered,
+    /// The Problem needs no change of the Code, or a Draft Proposal was raised because of it.
+    ChangeRaised,
+    /// This body gets a copy.
+    CopiedTo(BodyId),
+    /// Sensitive matter goes to the DCC and to this body alone; others get it redacted.
+    Redacted(BodyId),
+    /// The way in which a document is to be changed is the one for such a document.
+    RouteFits,
+    /// The task comes from a clause or from the Panel.
+    TaskSourced,
+    /// Whoever answers is the one who was asked.
+    AskedOfActor,
+    /// The other code need not change, or joint working with it is arranged.
+    JointWorking,
+    /// The act says who looked at what, and names the change of the other code where there is one.
+    CheckRecorded,
+    /// Every other code under which a dispute interacts with this one had notice.
+    LinkedNoticed,
+    /// This body was asked for advice on the Dispute, or it is about nothing that the body watches.
+    DisputeAdvice(BodyId),
+    /// The document holds no Consumer Data and no Services IPR.
+    OwnMaterials,
+    /// The document carries a class of the information policy in force on its date.
+    Classified,
+    /// The document carries its version and its date.
+    Controlled,
+    /// The modification that the document names is the one it is filed with.
+    StatesItsParent,
+    /// The class of the document allows the audience.
+    ClassAllows,
+    /// The proposal was raised by whoever the duty is on.
+    RaisedByBound,
+    /// The act says what regard was had to the views of Parties.
+    ViewsRegarded,
+    /// The act says what weight was given to each of the two needs of the DCC.
+    WeightGiven,
+    /// No disagreement on the version is with the Authority, or was decided against it.
+    NotReferred,
+    /// The version is the current one.
+    PolicyCurrent,
+    /// The project may affect Users and needs no Modification.
+    PolicyApplies,
+    /// The steps of the project are set, and each is met.
+    StepsMet,
+    /// All information asked for about the project was given.
+    InformationGiven,
     /// The vote is open.
     VoteOpen,
     /// Whoever acts was on the roster when the vote opened.
@@ -271,6 +328,33 @@ impl Condition {
             Self::ConsultationOver => consultation::over(case),
             Self::PointsAnswered => consultation::points_answered(case),
             Self::OneCategory => consultation::one_category(case),
+            Self::AdviceAsked(body) => screening::advice_asked(case, body),
+            Self::CommitteeInvited(body) => screening::committee_invited(case, body),
+            Self::SumPassed(clause) => neighbour::sum_passed(case, clause),
+            Self::RaisingConsidered => neighbour::raising_considered(case),
+            Self::ChangeRaised => neighbour::change_raised(case),
+            Self::CopiedTo(body) => neighbour::copied_to(case, body),
+            Self::Redacted(body) => neighbour::redacted(case, body),
+            Self::RouteFits => neighbour::route_fits(case),
+            Self::TaskSourced => neighbour::task_sourced(case),
+            Self::AskedOfActor => neighbour::asked_of_actor(case),
+            Self::JointWorking => neighbour::joint_working(case),
+            Self::CheckRecorded => neighbour::check_recorded(case),
+            Self::LinkedNoticed => neighbour::linked_noticed(case),
+            Self::DisputeAdvice(body) => neighbour::dispute_advice(case, body),
+            Self::OwnMaterials => neighbour::own_materials(case),
+            Self::Classified => neighbour::classified(case),
+            Self::Controlled => neighbour::controlled(case),
+            Self::StatesItsParent => neighbour::states_its_parent(case),
+            Self::ClassAllows => neighbour::class_allows(case),
+            Self::RaisedByBound => neighbour::raised_by_bound(case),
+            Self::ViewsRegarded => assurance::views_regarded(case),
+            Self::WeightGiven => assurance::weight_given(case),
+            Self::NotReferred => assurance::not_referred(case),
+            Self::PolicyCurrent => assurance::policy_current(case),
+            Self::PolicyApplies => assurance::policy_applies(case),
+            Self::StepsMet => assurance::steps_met(case),
+            Self::InformationGiven => assurance::information_given(case),
             Self::VoteOpen => vote::open(case),
             Self::OnRoster => vote::on_roster(case),
             Self::VoteQuorate => vote::quorate(case),

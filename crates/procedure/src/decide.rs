@@ -194,7 +194,7 @@ fn judge(case: &Case<'_>) -> Vec<Ground> {
                 let (bearing, reason) = judged(case, &loaded.rule.id, judgement);
                 grounds.push(ground(bearing, reason));
             }
-            Check::Tally(_) => {}
+            Check::Tally(_) | Check::Screening(_) | Check::Duty(_) => {}
         }
     }
     let mut found = power_grounds(case, &powers);

@@ -1,6 +1,7 @@
 //! Everything that can have happened, with the name under which it is recorded for ever.
 
 mod area;
+mod assurance;
 mod body;
 mod consultation;
 mod election;
@@ -8,6 +9,7 @@ mod impact;
 mod meeting;
 mod neighbour;
 mod release;
+mod screening;
 mod testing;
 
 use std::borrow::Cow;
@@ -17,6 +19,7 @@ use jiff::civil::{Date, DateTime};
 use legaltext::Amendment;
 use serde::{Deserialize, Serialize};
 
+pub use assurance::AssuranceEvent;
 pub use body::BodyEvent;
 pub use consultation::ConsultationEvent;
 pub use election::ElectionEvent;
@@ -24,6 +27,7 @@ pub use impact::ImpactEvent;
 pub use meeting::MeetingEvent;
 pub use neighbour::NeighbourEvent;
 pub use release::ReleaseEvent;
+pub use screening::ScreeningEvent;
 pub use testing::TestingEvent;
 
 use crate::act::{Answer, Milestone, OfficeKind, Part, View};
@@ -280,6 +284,12 @@ pub enum Event {
     /// Something beside the process.
     #[serde(untagged)]
     Neighbour(NeighbourEvent),
+    /// Something about a policy of assurance or a project under it.
+    #[serde(untagged)]
+    Assurance(AssuranceEvent),
+    /// Something between a proposal and the committees that watch what it affects.
+    #[serde(untagged)]
+    Screening(ScreeningEvent),
     /// Something about a release.
     #[serde(untagged)]
     Release(ReleaseEvent),
@@ -361,6 +371,8 @@ impl Event {
             | Self::SuspensionLifted { .. } => None,
             Self::Consultation(event) => event.proposal(),
             Self::Neighbour(event) => event.proposal(),
+            Self::Assurance(event) => event.proposal(),
+            Self::Screening(event) => event.proposal(),
             Self::Release(event) => event.proposal(),
             Self::Body(event) => event.proposal(),
             Self::Impact(event) => event.proposal(),
@@ -386,6 +398,12 @@ impl Event {
             return format!("person/{name}");
         }
         if let Self::Consultation(event) = self {
+            return event.stream();
+        }
+        if let Self::Assurance(event) = self {
+            return event.stream();
+        }
+        if let Self::Screening(event) = self {
             return event.stream();
         }
         if let Self::Neighbour(event) = self {
@@ -445,6 +463,8 @@ impl Event {
             Self::SuspensionLifted { .. } => "suspension-lifted",
             Self::Consultation(event) => event.name(),
             Self::Neighbour(event) => event.name(),
+            Self::Assurance(event) => event.name(),
+            Self::Screening(event) => event.name(),
             Self::Release(event) => event.name(),
             Self::Body(event) => event.name(),
             Self::Impact(event) => event.name(),

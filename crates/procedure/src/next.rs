@@ -118,7 +118,12 @@ fn next_step(register: &Register, rulebook: &Rulebook, proposal: &Proposal, at: 
                     step.waits_for.push(reason);
                 }
             }
-            Check::Suspension(_) | Check::TimeLimit(_) | Check::Judgement(_) | Check::Tally(_) => {}
+            Check::Suspension(_)
+            | Check::TimeLimit(_)
+            | Check::Judgement(_)
+            | Check::Tally(_)
+            | Check::Screening(_)
+            | Check::Duty(_) => {}
         }
     }
     step

@@ -1,5 +1,6 @@
 //! The register of one Code: all that its events say, folded.
 
+mod assurance;
 mod ballot;
 mod body;
 mod checking;
@@ -17,9 +18,11 @@ mod office;
 mod party;
 mod proposal;
 mod release;
+mod screening;
 mod standing;
 mod timeline;
 
+pub use assurance::{PolicyVersion, Project, ProjectStep, Referral};
 pub use ballot::{Ballot, Cast, Seat};
 pub use body::{Function, Interest};
 pub use checking::{Checked, Found};
@@ -34,7 +37,7 @@ pub use election::{AppointmentView, Election, ElectionResult, ElectionVote};
 pub use fold::FoldError;
 pub use meeting::{ActInMeeting, Action, AgendaItem, Attendance, Meeting, MeetingDecision, Minutes};
 pub use merging::Unmerged;
-pub use neighbour::Threshold;
+pub use neighbour::{Designated, Dispute, Kept, Met, Obligation, Threshold};
 pub use office::{Ended, Ending, Held};
 pub use party::{Actor, Office, Party, Person, Suspended};
 pub use proposal::{Attached, Consultation, Decision, LivePart, Proposal, Received, Solution, Viewed};
@@ -44,6 +47,7 @@ pub use release::{
     IssueThreshold, Issued, Lesson, ParticipantRow, PhaseCriterion, PhasePlan, PhaseRun, PhaseStep, Planned, Quote,
     Regression, RegressionKind, Release, ScopeLine, ScopeStanding, Share, Target, Testing, TestingIssue, TimetableRow,
 };
+pub use screening::{Flag, Screened, Touched};
 pub use standing::{Rebasing, Standing};
 use timeline::Later;
 pub use timeline::{Made, Maker};
@@ -77,6 +81,9 @@ pub struct Register {
     consultations: BTreeMap<String, MatterConsultation>,
     points: Vec<PointAnswered>,
     beside: neighbour::Beside,
+    policies: Vec<PolicyVersion>,
+    projects: BTreeMap<String, Project>,
+    screened: BTreeMap<ProposalId, Screened>,
     suspensions: Vec<Suspended>,
     not_raised: Vec<NotRaised>,
     functions: Vec<Function>,
@@ -163,6 +170,9 @@ impl Register {
             consultations: BTreeMap::new(),
             points: Vec::new(),
             beside: neighbour::Beside::default(),
+            policies: Vec::new(),
+            projects: BTreeMap::new(),
+            screened: BTreeMap::new(),
             suspensions: Vec::new(),
             not_raised: Vec::new(),
             functions: Vec::new(),

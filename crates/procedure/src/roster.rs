@@ -118,6 +118,8 @@ fn quorum_of<'a>(register: &Register, rulebook: &'a Rulebook, meeting: &Meeting)
         | Check::Suspension(_)
         | Check::TimeLimit(_)
         | Check::Judgement(_)
-        | Check::Tally(_) => None,
+        | Check::Tally(_)
+        | Check::Screening(_)
+        | Check::Duty(_) => None,
     })
 }

@@ -5,6 +5,7 @@ mod tally;
 use std::fmt;
 
 use jiff::civil::Date;
+use legaltext::{Citation, DocumentId};
 use serde::{Deserialize, Serialize};
 
 use crate::act::ActName;
@@ -119,6 +120,10 @@ pub enum Check {
     Judgement(Judgement),
     /// How votes count.
     Tally(Tally),
+    /// Which parts of the Code a committee watches.
+    Screening(Screening),
+    /// Who must do the act, set off by what, by when.
+    Duty(Duty),
 }
 
 impl Check {
@@ -132,6 +137,8 @@ impl Check {
             Self::TimeLimit(_) => "time-limit",
             Self::Judgement(_) => "judgement",
             Self::Tally(_) => "tally",
+            Self::Screening(_) => "screening",
+            Self::Duty(_) => "duty",
         }
     }
 }
@@ -317,6 +324,96 @@ pub struct Judgement {
     pub by: Vec<Holder>,
     /// The question; "yes" lets the act go on.
     pub question: String,
+}
+
+/// Which parts of the Code a committee watches. A proposal that touches one comes to the committee.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Screening {
+    /// The committee.
+    pub committee: BodyId,
+    /// What it watches.
+    pub watches: Watches,
+}
+
+/// Parts of the Code that are watched; any of them is enough.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Watches {
+    /// Whole documents (`section-g`).
+    #[serde(default)]
+    pub documents: Vec<DocumentId>,
+    /// Clauses, with all below them (`F1.4`).
+    #[serde(default)]
+    pub clauses: Vec<Citation>,
+    /// Defined terms.
+    #[serde(default)]
+    pub terms: Vec<String>,
+    /// Subjects that a proposal may state, before there is any text.
+    #[serde(default)]
+    pub subjects: Vec<String>,
+}
+
+/// Who must do the act that the rule governs, set off by what, by when.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Duty {
+    /// Who must; absent where what sets it off says so.
+    #[serde(default)]
+    pub on: Option<BodyId>,
+    /// What sets it off.
+    pub set_off_by: Trigger,
+    /// By when; absent where it is to be done as soon as it reasonably can be.
+    #[serde(default)]
+    pub within: Option<Within>,
+}
+
+/// What sets a duty off.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Trigger {
+    /// A proposal touches what this committee watches; done when the committee has been told.
+    ProposalTouches(BodyId),
+    /// This committee was asked for advice on a proposal; done when it has given some.
+    AdviceAsked(BodyId),
+    /// A consultation has closed in which points were made; done when each has been answered.
+    PointsMade,
+    /// The rule came into force; done when an act says that the duty is met.
+    InForce,
+    /// One of these documents was designated, or changed by a designation; done when a review of it was reported.
+    DocumentDesignated(Vec<DocumentId>),
+    /// Something owed was recorded: a task, a request, a review, a notice, a problem, recovery costs.
+    Obligation(ObligationKind),
+}
+
+/// What kind of thing is owed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ObligationKind {
+    /// A Problem that needs a change of the Code: a Draft Proposal.
+    Problem,
+    /// A notice or recommendation: an answer.
+    Notice,
+    /// A review that was directed: its report.
+    Review,
+    /// Recovery Costs that pass the sum set: the dates of payment, and whether to raise a Draft Proposal.
+    RecoveryCosts,
+    /// A request for assistance, information or advice: an answer.
+    Request,
+    /// A task of the Code Administrator.
+    Task,
+    /// A policy that was adopted: its publication.
+    Publication,
+}
+
+/// So many days, the first not counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Within {
+    /// How many.
+    pub days: i64,
+    /// Working Days or calendar days.
+    pub unit: Unit,
 }
 
 fn one_or_more<'de, D: serde::Deserializer<'de>>(input: D) -> Result<Vec<ActName>, D::Error> {

@@ -79,9 +79,13 @@ impl<'a> Case<'a> {
                     | Reach::VotingGroup
                     | Reach::Appointer(_) => None,
                 },
-                Check::Power(_) | Check::Condition(_) | Check::TimeLimit(_) | Check::Judgement(_) | Check::Tally(_) => {
-                    None
-                }
+                Check::Power(_)
+                | Check::Condition(_)
+                | Check::TimeLimit(_)
+                | Check::Judgement(_)
+                | Check::Tally(_)
+                | Check::Screening(_)
+                | Check::Duty(_) => None,
             })
             .map(|held| {
                 let since = day(held.since.date());
@@ -97,7 +101,13 @@ impl<'a> Case<'a> {
                 Reach::VotingGroup => limits::group_suspension(self, group, suspension),
                 Reach::Appointees(_) | Reach::Party | Reach::PartyOf(_) | Reach::Appointer(_) => None,
             },
-            Check::Power(_) | Check::Condition(_) | Check::TimeLimit(_) | Check::Judgement(_) | Check::Tally(_) => None,
+            Check::Power(_)
+            | Check::Condition(_)
+            | Check::TimeLimit(_)
+            | Check::Judgement(_)
+            | Check::Tally(_)
+            | Check::Screening(_)
+            | Check::Duty(_) => None,
         })
     }
 
@@ -108,9 +118,13 @@ impl<'a> Case<'a> {
             Check::TimeLimit(limit) => {
                 limit.effect == Effect::Marked && matches!(limits::within(self, limit), Answer::NotMet(_))
             }
-            Check::Power(_) | Check::Suspension(_) | Check::Condition(_) | Check::Judgement(_) | Check::Tally(_) => {
-                false
-            }
+            Check::Power(_)
+            | Check::Suspension(_)
+            | Check::Condition(_)
+            | Check::Judgement(_)
+            | Check::Tally(_)
+            | Check::Screening(_)
+            | Check::Duty(_) => false,
         })
     }
 
@@ -124,7 +138,9 @@ impl<'a> Case<'a> {
             | Check::TimeLimit(_)
             | Check::Condition(_)
             | Check::Judgement(_)
-            | Check::Tally(_) => None,
+            | Check::Tally(_)
+            | Check::Screening(_)
+            | Check::Duty(_) => None,
         })
     }
 
@@ -140,7 +156,9 @@ impl<'a> Case<'a> {
             | Check::Suspension(_)
             | Check::Condition(_)
             | Check::TimeLimit(_)
-            | Check::Judgement(_) => None,
+            | Check::Judgement(_)
+            | Check::Screening(_)
+            | Check::Duty(_) => None,
         })
     }
 }

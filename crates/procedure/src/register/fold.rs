@@ -1,6 +1,7 @@
 //! Folding events into the register.
 
 mod acceptance;
+mod assurance;
 mod body;
 mod consultation;
 mod election;
@@ -8,6 +9,7 @@ mod meeting;
 mod neighbour;
 mod own;
 mod release;
+mod screening;
 mod testing;
 mod words;
 
@@ -56,6 +58,8 @@ impl Register {
             | Event::SuspensionLifted { .. } => self.fold_standing(event, at),
             Event::DocumentLoaded { .. } | Event::EditionDesignated { .. } => self.fold_words(event, at)?,
             Event::LegalTextAttached { .. } => self.fold_legal_text(event, at)?,
+            Event::Assurance(event) => self.fold_assurance(event, at),
+            Event::Screening(event) => self.fold_screening(event, at),
             Event::Neighbour(event) => self.fold_neighbour(event, at),
             Event::Consultation(event) => self.fold_consultation(event, at)?,
             Event::Body(event) => self.fold_body(event, at),

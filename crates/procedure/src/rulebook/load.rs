@@ -11,7 +11,7 @@ use crate::code::{Code, PastDocument, PastModification, SeatGroup};
 use crate::condition::Condition;
 use crate::fingerprint;
 use crate::names::BodyId;
-use crate::rule::{Check, Holder, Reach, Rule, Since, Tally, Voters};
+use crate::rule::{Check, Holder, Reach, Rule, Since, Tally, Trigger, Voters};
 
 /// A file of a Code: its path below the Code's folder, and its text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -145,6 +145,20 @@ fn integrity(rule: &Rule, code: &Code) -> Result<(), String> {
         }
         Check::Judgement(judgement) => judgement.by.iter().try_for_each(|holder| known_holder(holder, code)),
         Check::Condition(condition) => known_names(condition, code),
+        Check::Screening(screening) => {
+            known_body(&screening.committee, code)?;
+            let subjects = code.subjects.iter().map(|subject| subject.id.as_str());
+            screening.watches.subjects.iter().try_for_each(|id| known(id, subjects.clone(), "subject"))
+        }
+        Check::Duty(duty) => {
+            let bound = duty.on.iter().chain(match &duty.set_off_by {
+                Trigger::ProposalTouches(body) | Trigger::AdviceAsked(body) => Some(body),
+                Trigger::PointsMade | Trigger::InForce | Trigger::DocumentDesignated(_) | Trigger::Obligation(_) => {
+                    None
+                }
+            });
+            bound.into_iter().try_for_each(|body| known_body(body, code))
+        }
         Check::Tally(tally) => known_tally(tally, code),
         Check::Suspension(suspension) => {
             known(&suspension.right, code.rights.iter().map(|right| right.id.as_str()), "right")?;
@@ -219,6 +233,10 @@ fn known_names(condition: &Condition, code: &Code) -> Result<(), String> {
         Condition::SubjectIs(subjects) => subjects
             .iter()
             .try_for_each(|id| known(id, code.subjects.iter().map(|subject| subject.id.as_str()), "subject")),
+        Condition::CopiedTo(body) | Condition::Redacted(body) | Condition::DisputeAdvice(body) => {
+            known_body(body, code)
+        }
+        Condition::AdviceAsked(body) | Condition::CommitteeInvited(body) => known_body(body, code),
         Condition::VotedNotToRaise(body) => known_body(body, code),
         Condition::MeetingQuorate(quorum) => known_body(&quorum.of, code),
         Condition::Invited(who) => who.iter().filter(|name| *name != "all-parties").try_for_each(|name| {
@@ -231,6 +249,28 @@ fn known_names(condition: &Condition, code: &Code) -> Result<(), String> {
         }
         Condition::StageIs(_)
         | Condition::MatterIs(_)
+        | Condition::ViewsRegarded
+        | Condition::WeightGiven
+        | Condition::NotReferred
+        | Condition::PolicyCurrent
+        | Condition::PolicyApplies
+        | Condition::StepsMet
+        | Condition::InformationGiven
+        | Condition::SumPassed(_)
+        | Condition::RaisingConsidered
+        | Condition::ChangeRaised
+        | Condition::RouteFits
+        | Condition::TaskSourced
+        | Condition::AskedOfActor
+        | Condition::JointWorking
+        | Condition::CheckRecorded
+        | Condition::LinkedNoticed
+        | Condition::OwnMaterials
+        | Condition::Classified
+        | Condition::Controlled
+        | Condition::StatesItsParent
+        | Condition::ClassAllows
+        | Condition::RaisedByBound
         | Condition::ConsultedOn
         | Condition::OutcomeReported
         | Condition::ConsultationOver

@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use procedure::duty;
 use procedure::rule::{Check, Effect, Holder, Rule};
 use procedure::rulebook::SourceFile;
 use procedure::ruling::{Bearing, Outcome};
@@ -43,6 +44,7 @@ impl Shown {
             let suspensions = governing.filter(|loaded| matches!(loaded.rule.check, Check::Suspension(_)));
             self.permitted.extend(suspensions.map(|loaded| loaded.rule.id.to_string()));
         }
+        self.see_duties(code, register, step);
         for ground in ruling.refusing() {
             let id = ground.rule.as_str();
             self.refused.insert(id.to_owned());
@@ -53,6 +55,29 @@ impl Shown {
                 }
             }
         }
+    }
+}
+
+impl Shown {
+    /// A duty is shown where it stands open at one step of a story and is done at another; a screening where it reaches a
+    /// proposal.
+    fn see_duties(&mut self, code: &HeldCode, register: &Register, step: &Step) {
+        for owed in duty::duties(register, &code.rulebook, step.at) {
+            let id = owed.rule.to_string();
+            if owed.state.is_open() {
+                self.guarding.insert(id.clone());
+                self.refused.insert(id);
+            } else {
+                self.permitted.insert(id);
+            }
+        }
+        let reached = register.proposals().flat_map(|proposal| {
+            register
+                .touched(&code.rulebook, proposal, step.at.date())
+                .into_iter()
+                .map(|touched| touched.rule.to_string())
+        });
+        self.permitted.extend(reached);
     }
 }
 
@@ -88,10 +113,10 @@ fn loosen(file: &SourceFile, id: &str) -> SourceFile {
 fn can_refuse(rule: &Rule) -> bool {
     match &rule.check {
         Check::Power(power) => !power.held_by.contains(&Holder::Anyone) || !power.conditions.is_empty(),
-        Check::Tally(_) => false,
+        Check::Tally(_) | Check::Screening(_) => false,
         Check::Suspension(suspension) => suspension.effect == Effect::Refused,
         Check::TimeLimit(limit) => limit.effect == Effect::Refused,
-        Check::Condition(_) | Check::Judgement(_) => true,
+        Check::Condition(_) | Check::Judgement(_) | Check::Duty(_) => true,
     }
 }
 

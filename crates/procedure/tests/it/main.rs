@@ -16,6 +16,7 @@ mod coverage;
 mod demonstration;
 mod exploration;
 mod integrity;
+mod measures;
 mod misuse;
 mod recount;
 mod release;

@@ -48,6 +48,8 @@ pub(super) fn in_words(visit: &Visit, event: &Event) -> String {
             format!("{} designated the edition {name}, in force from {}", code.title_of(by), Day(*from))
         }
         Event::OccurrenceRecorded { what, on, .. } => format!("Recorded as of {}: {what}", Day(*on)),
+        Event::Assurance(event) => event.words(code),
+        Event::Screening(event) => event.words(code),
         Event::Neighbour(event) => event.words(code),
         Event::Consultation(event) => event.words(code),
         Event::Release(event) => event.words(code),

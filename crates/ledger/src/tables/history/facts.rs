@@ -21,6 +21,8 @@ pub(super) fn of(event: &Event) -> Map<String, Value> {
         Event::OccurrenceRecorded { what, on, .. } => json!({ "what": what, "on": on }),
         Event::Consultation(_)
         | Event::Neighbour(_)
+        | Event::Screening(_)
+        | Event::Assurance(_)
         | Event::Release(_)
         | Event::Body(_)
         | Event::Impact(_)
@@ -124,6 +126,8 @@ fn of_proposal(event: &Event) -> Value {
         | Event::OccurrenceRecorded { .. }
         | Event::Consultation(_)
         | Event::Neighbour(_)
+        | Event::Screening(_)
+        | Event::Assurance(_)
         | Event::Release(_)
         | Event::Body(_)
         | Event::Impact(_)

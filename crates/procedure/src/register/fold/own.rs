@@ -80,6 +80,8 @@ impl Proposal {
             | Event::LegalTextAttached { .. }
             | Event::Consultation(_)
             | Event::Neighbour(_)
+            | Event::Assurance(_)
+            | Event::Screening(_)
             | Event::Release(_)
             | Event::Body(_)
             | Event::Impact(_)

@@ -33,7 +33,7 @@ impl Register {
                 self.refresh_drafts(&before, *from);
             }
         }
-        if let Event::EditionDesignated { name, from, documents, amendments, reasons, by, edition, .. } = event {
+        if let Event::EditionDesignated { name, from, documents, amendments, reasons, by, edition, changed } = event {
             let origin = format!("designation {name}");
             let mut given = Vec::new();
             for text in documents {
@@ -49,6 +49,7 @@ impl Register {
             }
             self.timeline = next;
             let (name, by, reasons) = (name.clone(), by.clone(), reasons.clone());
+            self.note_designated(&name, *from, changed, at);
             self.designations.push(Designation { name, from: *from, by, at, reasons, edition: edition.clone() });
         }
         Ok(())
