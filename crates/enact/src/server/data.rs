@@ -64,6 +64,8 @@ pub(super) async fn place(visit: &Visit, place: &Place) -> Result<Response, Stop
         }),
         Place::Body(body) => show::bodies::one(visit, body)?.as_data(),
         Place::Consultation(name) => show::consultation::of(visit, name)?.as_data(),
+        Place::Meetings => show::meetings::all(visit).as_data(),
+        Place::Meeting(name) => show::meetings::one(visit, name)?.as_data(),
         Place::Parties => show::parties::all(visit).as_data(),
         Place::Party(name) => show::parties::one(visit, name)?.as_data(),
         Place::Record { before } => {
@@ -83,8 +85,6 @@ pub(super) async fn place(visit: &Visit, place: &Place) -> Result<Response, Stop
         | Place::Act(..)
         | Place::Pick(_)
         | Place::Draft(_)
-        | Place::Meetings
-        | Place::Meeting(_)
         | Place::Reviews
         | Place::Review(_)
         | Place::Policies

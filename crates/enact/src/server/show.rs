@@ -23,6 +23,7 @@ pub(super) mod graphs;
 mod history;
 pub(super) mod law;
 mod legal_texts;
+pub(super) mod meetings;
 mod modification;
 pub(super) mod offers;
 mod outcome;
@@ -82,14 +83,11 @@ pub(crate) async fn place(visit: &Visit, place: &Place) -> Result<Response, Stop
         Place::Parties => page(ok, &parties::all(visit)),
         Place::Party(name) => page(ok, &parties::one(visit, name)?),
         Place::Consultation(name) => page(ok, &consultation::of(visit, name)?),
-        Place::Meetings
-        | Place::Meeting(_)
-        | Place::Reviews
-        | Place::Review(_)
-        | Place::Policies
-        | Place::Policy(_)
-        | Place::Duties(_)
-        | Place::Measures => Err(Stop::NotFound),
+        Place::Meetings => page(ok, &meetings::all(visit)),
+        Place::Meeting(name) => page(ok, &meetings::one(visit, name)?),
+        Place::Reviews | Place::Review(_) | Place::Policies | Place::Policy(_) | Place::Duties(_) | Place::Measures => {
+            Err(Stop::NotFound)
+        }
     }
 }
 

@@ -234,33 +234,14 @@ impl Frame {
         vec![
             (
                 "Change",
-                vec![
-                    section(Section::Modifications),
-                    section(Section::Consultations),
-                    section(Section::Releases),
-                    link("Reviews", Place::Reviews),
-                ],
+                vec![section(Section::Modifications), section(Section::Consultations), section(Section::Releases)],
             ),
             (
                 "Work",
-                vec![
-                    section(Section::Meetings),
-                    link("Duties", Place::Duties(None)),
-                    section(Section::Calendar),
-                    link("What you may do", Place::Acts),
-                ],
+                vec![section(Section::Meetings), section(Section::Calendar), link("What you may do", Place::Acts)],
             ),
             ("Who", vec![section(Section::Bodies), link("Parties", Place::Parties)]),
-            (
-                "Rules and record",
-                vec![
-                    section(Section::Code),
-                    section(Section::Rules),
-                    link("Policies", Place::Policies),
-                    link("Measures", Place::Measures),
-                    section(Section::Record),
-                ],
-            ),
+            ("Rules and record", vec![section(Section::Code), section(Section::Rules), section(Section::Record)]),
         ]
     }
 

@@ -39,7 +39,7 @@ fn line(visit: &Visit, row: &TimetableRow) -> Vec<Entry> {
 
 fn rests_on(planned: &Planned) -> String {
     match planned {
-        Planned::On(_) => "A day that was set".to_owned(),
+        Planned::On(_) => "Set".to_owned(),
         Planned::From { anchor, working_days, .. } => {
             sentence(&format!("{} that {}", relation(*working_days), anchor.words())).trim_end_matches('.').to_owned()
         }
