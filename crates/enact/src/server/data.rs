@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use super::answer::{self, Stop};
 use super::show;
 use super::{Server, Visit};
-use crate::paths::{FileOf, Place, RegisterQuery};
+use crate::paths::{FileOf, Place, ProposalName, RegisterQuery};
 
 /// The Codes that the server holds.
 pub(super) fn codes(server: &Arc<Server>) -> Response {
@@ -40,9 +40,8 @@ pub(super) async fn place(visit: &Visit, place: &Place) -> Result<Response, Stop
             "position": visit.register.position(),
         }),
         Place::Modifications(query) => modifications(visit, query),
-        Place::Modification(id) | Place::WhatIf(id, _) => {
-            modification(visit, visit.register.proposal(id.as_str()).ok_or(Stop::NotFound)?)
-        }
+        Place::Modification(id) => modification(visit, id, None)?,
+        Place::WhatIf(id, decided) => modification(visit, id, Some(*decided))?,
         Place::Releases => {
             json!({ "releases": visit.register.releases().map(|release| self::release(visit, release)).collect::<Vec<_>>() })
         }
@@ -182,7 +181,10 @@ fn summary(proposal: &Proposal) -> Value {
     })
 }
 
-fn modification(visit: &Visit, proposal: &Proposal) -> Value {
+fn modification(visit: &Visit, id: &ProposalName, decided: Option<jiff::civil::Date>) -> Result<Value, Stop> {
+    let proposal = visit.register.proposal(id.as_str()).ok_or(Stop::NotFound)?;
+    let foreseen = show::foreseen::of(visit, proposal, decided).map(|foreseen| foreseen.as_data());
+    let more = Value::Object(crate::web::block::as_data(&show::touched::blocks(visit, proposal)));
     let days = deadlines(&visit.register, proposal, visit.now);
     let steps = next_steps(&visit.register, &visit.rulebook, proposal, visit.now);
     let days = days.iter().map(|day| json!({ "date": day.date, "what": day.what }));
@@ -195,7 +197,7 @@ fn modification(visit: &Visit, proposal: &Proposal) -> Value {
             "responses": held.responses.iter().map(response).collect::<Vec<_>>(),
         })
     });
-    with(
+    let own = with(
         summary(proposal),
         json!({
             "aliases": proposal.aliases,
@@ -210,7 +212,8 @@ fn modification(visit: &Visit, proposal: &Proposal) -> Value {
             "vote": proposal.ballot.as_ref().and_then(|ballot| ballot.result.as_ref()),
             "targets": proposal.targets,
         }),
-    )
+    );
+    Ok(with(with(more, json!({ "forecast": foreseen })), own))
 }
 
 fn response(response: &procedure::register::Received) -> Value {

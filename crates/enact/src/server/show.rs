@@ -19,6 +19,7 @@ pub(super) mod draft;
 mod drafting;
 mod event;
 pub(super) mod file;
+pub(super) mod foreseen;
 pub(super) mod graphs;
 mod history;
 pub(super) mod law;
@@ -39,6 +40,7 @@ mod rules;
 mod runs;
 mod setting;
 pub(super) mod sign_in;
+pub(super) mod touched;
 pub(super) mod versions;
 
 pub use redlined::redline_file;
@@ -57,9 +59,9 @@ pub(crate) async fn place(visit: &Visit, place: &Place) -> Result<Response, Stop
         Place::Modifications(query) => page(ok, &register::of(visit, query).await?),
         Place::Modification(id) => match renamed(visit, id) {
             Some(now) => Ok(moved(&now)),
-            None => page(ok, &modification::of(visit, id).await?),
+            None => page(ok, &modification::of(visit, id, None).await?),
         },
-        Place::WhatIf(id, _) => page(ok, &modification::of(visit, id).await?),
+        Place::WhatIf(id, decided) => page(ok, &modification::of(visit, id, Some(*decided)).await?),
         Place::ActOn(_, act) => act_form::fresh(visit, act, &Picked::none()),
         Place::Act(act, given) => act_form::fresh(visit, act, given),
         Place::Acts => page(ok, &acts::of(visit)?),

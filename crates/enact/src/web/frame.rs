@@ -245,6 +245,15 @@ impl Frame {
         ]
     }
 
+    /// The page of a modification of the Code.
+    pub fn here(&self, id: &str) -> Address {
+        let place = crate::paths::ProposalName::from_words(id).map(Place::Modification);
+        match (&self.code, place) {
+            (Some(code), Some(place)) => Address::In(code.name.clone(), place),
+            (Some(_), None) | (None, _) => self.register(),
+        }
+    }
+
     /// The front page of the Code, or of the server.
     pub fn home(&self) -> Address {
         match &self.code {

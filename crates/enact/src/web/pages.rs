@@ -38,7 +38,8 @@ pub use document::{ContentsEntry, DocumentPage, EditionLine, TreeDocument};
 pub use draft::{DraftClash, DraftOutcome, DraftPage};
 pub use event::EventPage;
 pub use modification::{
-    Answer, ConsultationView, HistoryLine, ImplementationDate, LegalTextView, ModificationPage, NextStep, Question,
+    Answer, ConsultationView, Foreseen, HistoryLine, ImplementationDate, LegalTextView, ModificationPage, NextStep,
+    Question,
 };
 pub use problem::ProblemPage;
 pub use provision::{ProposedChange, ProvisionPage, ProvisionVersion};

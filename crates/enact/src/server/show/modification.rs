@@ -6,14 +6,18 @@ use procedure::next::{deadlines, next_steps};
 use procedure::register::{Ballot, Consultation, Proposal};
 use procedure::rule::Check;
 
-use super::{history, law, legal_texts, offers};
+use super::{foreseen, history, law, legal_texts, offers, touched};
 use crate::paths::ProposalName;
 use crate::server::{Stop, Visit, basis, sentence, stage_tag};
 use crate::web::pages::{Answer, ConsultationView, ImplementationDate, ModificationPage, NextStep, Question};
 use crate::web::{CategoryVote, Day, Link, Moment, Section, StageStep, StepState, Tag, Tone, VoteCount};
 
 /// The page of a proposal.
-pub(super) async fn of(visit: &Visit, id: &ProposalName) -> Result<ModificationPage, Stop> {
+pub(super) async fn of(
+    visit: &Visit,
+    id: &ProposalName,
+    decided: Option<jiff::civil::Date>,
+) -> Result<ModificationPage, Stop> {
     let proposal = visit.register.proposal(id.as_str()).ok_or(Stop::NotFound)?;
     let register_link = Link::new("Modifications", visit.frame(Some(Section::Modifications), Vec::new()).register());
     let mut past = Vec::new();
@@ -51,6 +55,8 @@ pub(super) async fn of(visit: &Visit, id: &ProposalName) -> Result<ModificationP
         consultations: proposal.consultations.iter().rev().map(|held| consultation(visit, held)).collect(),
         votes: proposal.ballot.iter().map(|ballot| votes(visit, ballot)).collect(),
         dates: dates(visit, proposal),
+        foreseen: foreseen::of(visit, proposal, decided),
+        blocks: touched::blocks(visit, proposal),
         history: past.iter().map(|recorded| history::line(visit, recorded)).collect(),
     })
 }

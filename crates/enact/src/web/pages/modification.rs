@@ -1,9 +1,12 @@
 //! One modification: what it is, where it stands, what happens next, what was said and decided.
 
 use askama::Template;
+use serde_json::{Value, json};
 
 use super::DraftClash;
-use crate::web::{ActOffers, Basis, Day, Frame, GroundLine, Link, Moment, RedlineView, StageStep, Tag, VoteCount};
+use crate::web::{
+    ActOffers, Basis, Block, Day, Frame, GroundLine, Link, Moment, RedlineView, StageStep, Tag, VoteCount,
+};
 
 /// What happens next, by whom, by when, and on what power.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -124,6 +127,30 @@ pub struct HistoryLine {
     pub grounds: Vec<GroundLine>,
 }
 
+/// What lies ahead, worked out from the rules in force.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Foreseen {
+    /// In a sentence: which release it keeps, and which it loses.
+    pub words: String,
+    /// What is supposed, or why that cannot be.
+    pub note: Option<String>,
+    /// The day of the decision that it rests on.
+    pub decided: Option<Day>,
+    /// The releases, and the steps to come.
+    pub blocks: Vec<Block>,
+}
+
+impl Foreseen {
+    /// The forecast as data.
+    pub(crate) fn as_data(&self) -> Value {
+        let mut fields = crate::web::block::as_data(&self.blocks);
+        fields.insert("words".to_owned(), json!(self.words));
+        fields.insert("note".to_owned(), json!(self.note));
+        fields.insert("decided".to_owned(), json!(self.decided.map(Day::iso)));
+        Value::Object(fields)
+    }
+}
+
 /// `/{code}/modifications/{id}`.
 #[derive(Debug, Clone, Template)]
 #[template(path = "pages/modification.html")]
@@ -178,6 +205,10 @@ pub struct ModificationPage {
     pub votes: Vec<VoteCount>,
     /// When the words would come into force.
     pub dates: Vec<ImplementationDate>,
+    /// What lies ahead, while it is not decided.
+    pub foreseen: Option<Foreseen>,
+    /// Whom and what it touches, and what else is on record of it.
+    pub blocks: Vec<Block>,
     /// Everything done, newest first.
     pub history: Vec<HistoryLine>,
 }

@@ -1,0 +1,89 @@
+//! What lies ahead of a proposal: its steps, the release that it keeps, and what would follow were it decided on another day.
+
+use jiff::civil::Date;
+use procedure::forecast::{Forecast, WhatIf, forecast};
+use procedure::register::Proposal;
+
+use crate::server::{Visit, sentence};
+use crate::web::pages::Foreseen;
+use crate::web::{Block, Day, Entry, Tag, Tone};
+
+/// The forecast of a proposal that is not decided; with a day, as if it were decided then.
+pub(in crate::server) fn of(visit: &Visit, proposal: &Proposal, decided: Option<Date>) -> Option<Foreseen> {
+    if proposal.stage.is_end() || proposal.decision.is_some() {
+        return None;
+    }
+    let foresee = |decision_later| {
+        forecast(&visit.register, &visit.rulebook, proposal, visit.today(), WhatIf { decision_later }).ok()
+    };
+    let plain = foresee(0)?;
+    let soonest = plain.decided?;
+    let (shown, note) = match decided {
+        None => (plain, None),
+        Some(day) if day < soonest => {
+            let note = format!("It cannot be decided on {} yet: {} is the first day.", Day(day), Day(soonest));
+            (plain, Some(note))
+        }
+        Some(day) => {
+            let later = visit.rulebook.calendar().working_days_between(soonest, day).ok()?;
+            (foresee(later)?, Some(format!("As if it were decided on {}.", Day(day))))
+        }
+    };
+    let words = sentence(&shown.words());
+    Some(Foreseen {
+        words,
+        note,
+        decided: shown.decided.map(Day),
+        blocks: vec![releases(visit, &shown), steps(visit, &shown)],
+    })
+}
+
+fn releases(visit: &Visit, shown: &Forecast) -> Block {
+    let lost = shown.lost.iter().map(|lost| {
+        let state = Tag::new("Lost", Tone::Stopped);
+        (
+            lost.cut_off,
+            vec![
+                Entry::Link(visit.release_link(lost.release.as_str())),
+                Entry::Day(Day(lost.cut_off)),
+                Entry::Tag(state),
+            ],
+        )
+    });
+    let kept = shown.kept.iter().map(|kept| {
+        let state = Tag::new(format!("In, on {}", Day(kept.date)), Tone::Done);
+        (
+            kept.cut_off,
+            vec![
+                Entry::Link(visit.release_link(kept.release.as_str())),
+                Entry::Day(Day(kept.cut_off)),
+                Entry::Tag(state),
+            ],
+        )
+    });
+    let mut rows: Vec<(Date, Vec<Entry>)> = lost.chain(kept).collect();
+    rows.sort_by_key(|(cut_off, _)| *cut_off);
+    let rows = rows.into_iter().map(|(_, row)| row).collect();
+    let columns = ["Release", "Last day to decide", "Then"];
+    Block::table("foreseen-releases", "Which release it keeps", &columns, rows, "No release is scheduled.")
+}
+
+fn steps(visit: &Visit, shown: &Forecast) -> Block {
+    let rows = shown.steps.iter().map(|step| {
+        let rests_on = step.rests_on.iter().map(|rule| visit.rule_link(rule.as_str())).collect::<Vec<_>>();
+        let rests_on = if rests_on.is_empty() {
+            Entry::Nothing("The next Working Day".to_owned())
+        } else {
+            Entry::Links(rests_on)
+        };
+        vec![
+            Entry::words(step.act.words()),
+            Entry::Day(Day(step.earliest)),
+            Entry::words(step.who.join(" or ")),
+            rests_on,
+        ]
+    });
+    let columns = ["Step", "At the earliest", "By", "Rests on"];
+    Block::table("foreseen-steps", "Steps to come", &columns, rows.collect(), "No step is left before the decision.")
+        .folded()
+}
