@@ -4,6 +4,7 @@ mod acting;
 mod answer;
 mod data;
 mod fields;
+mod parts;
 mod rendered;
 mod routes;
 mod show;

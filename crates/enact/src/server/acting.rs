@@ -299,7 +299,8 @@ pub(super) async fn demonstration(
                     let stays = matches!(&back, Address::In(of, _) if of == name);
                     let to = if stays { back } else { Address::In(name.clone(), Place::Acts) };
                     let cookie = format!("{PERSON}={code}:{person}; Path=/; HttpOnly; SameSite=Lax");
-                    return Ok(answer::see_other(&to, &[cookie]));
+                    let carries = stays && sent.iter().any(|(name, _)| name == "do");
+                    return Ok(if carries { answer::sent_on(&to, &cookie) } else { answer::see_other(&to, &[cookie]) });
                 }
             }
             Err(Stop::NotFound)

@@ -90,6 +90,13 @@ pub(crate) fn see_other(to: &Address, cookies: &[String]) -> Response {
     response
 }
 
+/// What was sent is to be sent again to another address, as it is.
+pub(crate) fn sent_on(to: &Address, cookie: &str) -> Response {
+    let mut response = see_other(to, &[cookie.to_owned()]);
+    *response.status_mut() = StatusCode::TEMPORARY_REDIRECT;
+    response
+}
+
 /// The thing is found under another address from now on.
 pub(crate) fn moved(to: &Address) -> Response {
     moved_to(&to.to_string())

@@ -50,7 +50,14 @@ pub(super) async fn place(visit: &Visit, place: &Place) -> Result<Response, Stop
             with(show::release::of(visit, id)?.as_data(), own)
         }
         Place::Rules(at) => rules(visit, at.unwrap_or(visit.today())),
-        Place::Contents(_) | Place::Document(..) | Place::Provision(..) | Place::Compare(..) => {
+        Place::Provision(name, number, point) => {
+            let shown = show::law::at(visit, point.as_ref(), Some(name)).await?;
+            if show::law::find(&shown, name, number).is_none() {
+                return show::provision::elsewhere(visit, name, number, &shown);
+            }
+            words_of_the_code(visit, &FileOf::Provision(name.clone(), number.clone(), point.clone())).await?
+        }
+        Place::Contents(_) | Place::Document(..) | Place::Compare(..) => {
             words_of_the_code(visit, &FileOf::at(place.clone()).ok_or(Stop::NotFound)?).await?
         }
         Place::Defects(point) => show::defects::as_data(visit, point.as_ref()).await?,
@@ -211,9 +218,20 @@ fn modification(visit: &Visit, id: &ProposalName, decided: Option<jiff::civil::D
             "consultations": held.collect::<Vec<_>>(),
             "vote": proposal.ballot.as_ref().and_then(|ballot| ballot.result.as_ref()),
             "targets": proposal.targets,
+            "solutions": proposal.solutions.iter().map(|solution| solution_of(proposal, solution)).collect::<Vec<_>>(),
+            "legal_texts": show::legal_texts::as_data(visit, proposal),
+            "clashes": show::legal_texts::clashes_as_data(visit, proposal),
         }),
     );
     Ok(with(with(more, json!({ "forecast": foreseen })), own))
+}
+
+/// A solution, with the version of the legal text that stands for it.
+fn solution_of(proposal: &Proposal, solution: &procedure::register::Solution) -> Value {
+    json!({
+        "id": solution.id, "title": solution.title, "comment": solution.comment, "by": solution.by, "at": solution.at,
+        "legal_text": proposal.legal_text_of(&solution.id).map(|text| &text.version),
+    })
 }
 
 fn response(response: &procedure::register::Received) -> Value {

@@ -47,11 +47,11 @@ pub(crate) fn of_act(visit: &Visit, act: ActName, sent: &Sent, errors: &BTreeMap
     fields
 }
 
-/// Fields that no form asks for: what is meant is typed as instructions, and parts come by the interface.
-const NOT_ASKED: [&str; 3] = ["act", "amendments", "parts"];
+/// Fields that no form asks for: what is meant is typed as instructions.
+const NOT_ASKED: [&str; 2] = ["act", "amendments"];
 
 /// The order in which forms ask: what the act is about first, what is rarely given last.
-const ORDER: [&str; 24] = [
+const ORDER: [&str; 25] = [
     "title",
     "issue",
     "subjects",
@@ -66,6 +66,7 @@ const ORDER: [&str; 24] = [
     "reasons",
     "advice",
     "instructions",
+    "parts",
     "party",
     "rights",
     "release",
@@ -174,6 +175,9 @@ fn label(name: &str) -> String {
 
 fn hint(says: &str, property: &Value, schema: &Value, listed: bool) -> String {
     let shown = says.replace('`', "");
+    if is_of_parts(property) {
+        return super::parts::HINT.to_owned();
+    }
     match kind(property) {
         "array" if !columns(property, schema).is_empty() => shown,
         "array" if listed => format!("{shown} One a line."),
@@ -184,6 +188,11 @@ fn hint(says: &str, property: &Value, schema: &Value, listed: bool) -> String {
 /// What an array holds many of, or the thing itself that an object is.
 fn item_of_schema(property: &Value, schema: &Value) -> Value {
     if kind(property) == "object" { property.clone() } else { resolve(schema, part(property, "items")) }
+}
+
+/// True for a list of the parts of a legal text, which is typed in a form of its own.
+fn is_of_parts(property: &Value) -> bool {
+    part(part(property, "items"), "$ref").as_str().is_some_and(|path| path.ends_with("/DraftPart"))
 }
 
 /// The names of the parts of an array's objects, those needed first.
@@ -231,6 +240,7 @@ fn control(visit: &Visit, act: ActName, name: &str, (property, schema): (&Value,
     }
     match kind(property) {
         _ if name == "documents" => Control::LongText { typed: typed(), rows: 12 },
+        _ if is_of_parts(property) => Control::LongText { typed: typed(), rows: 8 },
         "array" if !allowed.is_empty() => {
             let chosen = sent.iter().filter(|(key, _)| key == name).map(|(_, value)| value.clone()).collect();
             Control::Many { choices: allowed, chosen }
@@ -280,6 +290,7 @@ fn value_of(name: &str, property: &Value, schema: &Value, sent: &Sent) -> Result
     match kind(property) {
         // Documents are typed one after another; their heads part them.
         _ if name == "documents" => Ok(Some(json!([only]))),
+        _ if is_of_parts(property) => super::parts::read(only).map(|parts| Some(json!(parts))),
         "boolean" => Ok(Some(json!(*only == "true"))),
         "integer" => Ok(Some(json!(whole_number(only)?))),
         "array" => {

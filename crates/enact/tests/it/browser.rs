@@ -71,7 +71,7 @@ impl Browser {
             let reply = self.server.ask(method, &address, &headers, body);
             self.keep_cookies(&reply);
             match (reply.status, reply.header("location")) {
-                (308, Some(to)) => address = to.to_owned(),
+                (307 | 308, Some(to)) => address = to.to_owned(),
                 (303, Some(to)) => (method, address, body) = ("GET", to.to_owned(), ""),
                 (status, _) => return Page { address, status, html: reply.body },
             }

@@ -2,5 +2,6 @@
 
 mod acts;
 mod addresses;
+mod numbers;
 mod serving;
 mod words;

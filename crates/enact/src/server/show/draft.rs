@@ -1,17 +1,21 @@
 //! The drafting page: a base, a draft in any of its forms, and what it would do. The form carries all of it; nothing is kept.
 
+use std::collections::BTreeSet;
+
 use axum::body::Bytes;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
-use legaltext::{LegalText, instructions};
+use legaltext::{Amendment, DocumentId, LegalText, instructions};
 use procedure::ActName;
+use procedure::legal_text::{DraftPart, TextPart};
+use procedure::register::{Attached, Proposal};
 
 use super::choice::{self, Here};
 use super::drafting::{self, Drafting};
 use super::law::{self, Shown};
-use super::{act_form, outcome};
-use crate::paths::{Address, Demonstration, DocumentName, FileForm, NumberName, Picked, Place, ProposalName};
-use crate::server::{Sent, Stop, Visit, file, page, see_other};
+use super::{act_form, outcome, sign_in};
+use crate::paths::{DocumentName, FileForm, NumberName, Picked, Place, ProposalName};
+use crate::server::{Sent, Stop, Visit, file, page, parts};
 use crate::web::pages::DraftPage;
 use crate::web::{FieldError, Link, Section, TextOption};
 
@@ -55,7 +59,7 @@ pub(crate) async fn posted(visit: &Visit, headers: &HeaderMap, body: &Bytes) -> 
         }
         Ok(drafted) => match picked.first("do") {
             Some("docx") => as_word(visit, &base, &drafted),
-            Some("attach") => attach(visit, &picked, &drafted),
+            Some("attach") => attach(visit, &picked, &drafted).await,
             Some(_) | None => {
                 shown.outcome = Some(outcome::of(visit, &base, &drafted));
                 page(StatusCode::OK, &shown)
@@ -177,20 +181,75 @@ fn as_word(visit: &Visit, base: &Base<'_>, drafted: &Drafting) -> Result<Respons
     Ok(file(FileForm::Docx, &format!("{}-draft", visit.code), bytes.map_err(|error| Stop::Failed(error.to_string()))?))
 }
 
-/// The form of the act that attaches the draft to a proposal, filled in.
-fn attach(visit: &Visit, picked: &Picked, drafted: &Drafting) -> Result<Response, Stop> {
+/// The draft as instructions.
+fn typed(drafted: &Drafting) -> String {
+    instructions::print(&LegalText { amendments: drafted.amendments.clone(), ..LegalText::default() })
+}
+
+/// The base that was picked, with a draft against it that is typed as instructions.
+fn base_and<const N: usize>(picked: &Picked, draft: [(&str, String); N]) -> Sent {
+    let base = ["document", "text", "with"].into_iter();
+    let base = base.flat_map(|name| picked.all(name).map(move |value| (name.to_owned(), value.to_owned())));
+    base.chain(draft.into_iter().map(|(name, value)| (name.to_owned(), value))).collect()
+}
+
+/// What the form of the act is filled with: the next version, the solutions that the earlier text serves, and the draft, in
+/// the parts of the earlier text where that has several.
+fn attachment(proposal: &Proposal, drafted: &Drafting) -> Sent {
+    let earlier = proposal.legal_text.as_deref();
+    let solutions = match (proposal.solutions.as_slice(), earlier) {
+        ([only], _) => vec![only.id.clone()],
+        (_, Some(earlier)) => earlier.solutions.clone(),
+        (_, None) => Vec::new(),
+    };
+    let mut sent = vec![("version".to_owned(), proposal.next_version())];
+    sent.extend(solutions.into_iter().map(|solution| ("solutions".to_owned(), solution.to_string())));
+    sent.push(match earlier.filter(|earlier| earlier.parts.len() > 1) {
+        Some(earlier) => ("parts".to_owned(), parts::print(&in_parts_of(earlier, &drafted.amendments))),
+        None => ("instructions".to_owned(), typed(drafted)),
+    });
+    sent
+}
+
+/// The amendments in the parts of an earlier text: each in the part that amended its document, or else in the first.
+fn in_parts_of(earlier: &Attached, amendments: &[Amendment]) -> Vec<DraftPart> {
+    let documents = |part: &str| -> BTreeSet<DocumentId> {
+        earlier.amendments_of_part(part).iter().flat_map(Amendment::documents).collect()
+    };
+    let known: Vec<BTreeSet<DocumentId>> = earlier.parts.iter().map(|part| documents(&part.name)).collect();
+    let part_of = |amendment: &Amendment| {
+        let concerned = amendment.documents();
+        known.iter().position(|documents| concerned.iter().any(|one| documents.contains(one))).unwrap_or(0)
+    };
+    let part = |(place, part): (usize, &TextPart)| {
+        let own = amendments.iter().filter(|amendment| part_of(amendment) == place).cloned().collect();
+        let text = instructions::print(&LegalText { amendments: own, ..LegalText::default() });
+        DraftPart {
+            name: Some(part.name.clone()),
+            file: part.file.clone(),
+            amendments: Vec::new(),
+            instructions: Some(text).filter(|text| !text.trim().is_empty()),
+            in_force: part.in_force.clone(),
+        }
+    };
+    earlier.parts.iter().enumerate().map(part).collect()
+}
+
+/// The form of the act that attaches the draft to a proposal, filled in. A reader without a name signs in first, and the
+/// draft goes along.
+async fn attach(visit: &Visit, picked: &Picked, drafted: &Drafting) -> Result<Response, Stop> {
     let name = picked.first("attach").and_then(ProposalName::parse).ok_or(Stop::NotFound)?;
     let proposal = visit.register.proposal(name.as_str()).ok_or(Stop::NotFound)?;
     if visit.reader.is_none() {
-        return match visit.server.demonstration {
-            Some(_) => Ok(see_other(&Address::Demonstration(Demonstration::SignIn), &[])),
-            None => Err(Stop::BadRequest(
+        if visit.server.demonstration.is_none() {
+            return Err(Stop::BadRequest(
                 "acts are taken here over the interface only, with the operator's key of this server".to_owned(),
-            )),
-        };
+            ));
+        }
+        let draft = [("attach", name.as_str().to_owned()), ("do", "attach".to_owned()), ("words", typed(drafted))];
+        return sign_in::page_with(visit, &visit.at(Place::Draft(Picked::none())), base_and(picked, draft)).await;
     }
-    let text = LegalText { amendments: drafted.amendments.clone(), ..LegalText::default() };
-    let sent: Sent = vec![("instructions".to_owned(), instructions::print(&text))];
+    let sent = attachment(proposal, drafted);
     let act = crate::paths::ActName::parse(ActName::AttachLegalText.name()).ok_or(Stop::NotFound)?;
     let there = visit.elsewhere(Place::ActOn(ProposalName::from_words(proposal.number()).unwrap_or(name), act));
     act_form::filled(&there, ActName::AttachLegalText, &sent)

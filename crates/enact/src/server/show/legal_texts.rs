@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use procedure::legal_text::TextPart;
 use procedure::register::{Attached, Proposal, Standing};
+use serde_json::{Value, json};
 
 use super::{outcome, redlined};
 use crate::paths::{Compared, FileOf, Picked, Place, Point, ProposalName};
@@ -110,6 +111,48 @@ fn standing(visit: &Visit, proposal: &Proposal, text: &Attached) -> (Vec<String>
             (vec![note], places.collect())
         }
     }
+}
+
+/// Its legal texts as data: each that stands for a solution, and how it stands to the text in force.
+pub(crate) fn as_data(visit: &Visit, proposal: &Proposal) -> Vec<Value> {
+    let text = |text: &Arc<Attached>| {
+        let standing = (!proposal.stage.is_end()).then(|| visit.register.standing_of(proposal, text, visit.today()));
+        let (state, against, places) = match standing.as_deref() {
+            None => ("ended", &[][..], Vec::new()),
+            Some(Standing::Nothing) => ("nothing-left", &[][..], Vec::new()),
+            Some(Standing::Current) => ("current", &[][..], Vec::new()),
+            Some(Standing::Merges(rebasing)) => {
+                let places = rebasing.to_look_at.iter().map(|place| json!({ "message": place }));
+                ("merges", rebasing.against.as_slice(), places.collect())
+            }
+            Some(Standing::Conflicts { against, unmerged }) => {
+                let place = |place: &procedure::register::Unmerged| {
+                    json!({
+                        "at": place.at, "term": place.term, "message": place.message,
+                        "base": place.base, "now": place.now, "draft": place.draft,
+                    })
+                };
+                ("conflicts", against.as_slice(), unmerged.iter().map(place).collect::<Vec<_>>())
+            }
+        };
+        json!({
+            "version": text.version, "solutions": text.solutions, "parts": text.parts, "by": text.by, "at": text.at,
+            "drafted_for": text.drafted_for, "base": text.base,
+            "standing": { "state": state, "against": against, "places": places },
+        })
+    };
+    proposal.standing_texts().map(text).collect()
+}
+
+/// Where it meets other open proposals, as data.
+pub(crate) fn clashes_as_data(visit: &Visit, proposal: &Proposal) -> Vec<Value> {
+    let clash = |clash: DraftClash| {
+        json!({
+            "with": clash.with.words, "message": clash.message, "merges": clash.merges,
+            "base": clash.base, "yours": clash.yours, "theirs": clash.theirs,
+        })
+    };
+    clashes(visit, proposal).into_iter().map(clash).collect()
 }
 
 /// Where it meets other open proposals.

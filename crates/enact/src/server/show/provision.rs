@@ -204,7 +204,12 @@ fn cut_to(view: RedlineView, number: &str, key: &str) -> Option<RedlineView> {
 
 /// Where a number leads that stands in no provision of the text shown: to the provision that once had it, where that is still
 /// there.
-fn elsewhere(visit: &Visit, name: &DocumentName, number: &NumberName, shown: &Shown) -> Result<Response, Stop> {
+pub(crate) fn elsewhere(
+    visit: &Visit,
+    name: &DocumentName,
+    number: &NumberName,
+    shown: &Shown,
+) -> Result<Response, Stop> {
     let id = law::document_id(name)?;
     let citation = law::citation_of(&id, number).ok_or(Stop::NotFound)?;
     let document = shown.document_link(visit, &id);

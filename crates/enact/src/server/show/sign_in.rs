@@ -7,13 +7,27 @@ use axum::response::Response;
 use procedure::register::{Office, Person};
 
 use crate::paths::{Address, Demonstration, PersonName};
-use crate::server::{PERSON, Server, Stop, cookie, page, slug};
+use crate::server::{PERSON, Sent, Server, Stop, Visit, cookie, page, slug};
 use crate::web::pages::SignInPage;
 use crate::web::{Frame, PersonChoice};
 
 /// The page.
 pub(crate) async fn page_of(server: &Arc<Server>, headers: &HeaderMap) -> Result<SignInPage, Stop> {
-    let current = cookie(headers, PERSON);
+    page_for(server, cookie(headers, PERSON)).await
+}
+
+/// The page for a reader without a name who has typed something: it is sent on with the name taken, so that nothing is lost.
+/// Only people of the same Code are offered.
+pub(super) async fn page_with(visit: &Visit, back: &Address, carried: Sent) -> Result<Response, Stop> {
+    let mut shown = page_for(&visit.server, None).await?;
+    let title = &visit.rulebook.code().title;
+    shown.people.retain(|(group, _)| group.strip_prefix(title.as_str()).is_some_and(|rest| rest.starts_with(':')));
+    shown.back = back.to_string();
+    shown.carried = carried;
+    page(StatusCode::OK, &shown)
+}
+
+async fn page_for(server: &Arc<Server>, current: Option<String>) -> Result<SignInPage, Stop> {
     let mut people = Vec::new();
     for code in server.codes.keys() {
         let register = server.ledger.register(code).await?;
@@ -44,7 +58,7 @@ pub(crate) async fn page_of(server: &Arc<Server>, headers: &HeaderMap) -> Result
     }
     people.sort_by_key(|(_, words, _, choices)| (*words != "try these first", std::cmp::Reverse(choices.len())));
     let people = people.into_iter().filter(|(any, ..)| *any).map(|(_, _, title, choices)| (title, choices)).collect();
-    Ok(SignInPage { frame: Frame::bare(), people, back: String::new() })
+    Ok(SignInPage { frame: Frame::bare(), people, back: String::new(), carried: Vec::new() })
 }
 
 /// The analyst, a proposer, a member who votes, the regulator, a Party in default, and a committee that agrees.

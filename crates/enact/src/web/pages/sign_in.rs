@@ -14,4 +14,6 @@ pub struct SignInPage {
     pub people: Vec<(String, Vec<PersonChoice>)>,
     /// The address to come back to.
     pub back: String,
+    /// What was typed there, to be sent again with the name taken; empty where nothing was.
+    pub carried: Vec<(String, String)>,
 }

@@ -208,5 +208,6 @@ fn sign_in() -> SignInPage {
             ],
         )],
         back: "/specimen".to_owned(),
+        carried: Vec::new(),
     }
 }

@@ -80,6 +80,13 @@ impl Form {
         self
     }
 
+    /// Sends a value with the form, as a button with a name of its own does.
+    pub(crate) fn with(mut self, name: &str, value: &str) -> Self {
+        self.controls.retain(|(known, ..)| known != name);
+        self.controls.push((name.to_owned(), value.to_owned(), Control::Hidden));
+        self
+    }
+
     /// Marks an option that the form has; the others of its name are unmarked where only one may be marked.
     pub(crate) fn choose(mut self, name: &str, value: &str) -> Self {
         let offered: Vec<String> =

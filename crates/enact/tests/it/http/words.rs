@@ -13,6 +13,9 @@ fn the_words_of_the_code_are_read_compared_drafted_and_taken_away() {
     comparisons(&demonstration);
     drafts(&demonstration);
     drafts_that_cannot_be(&demonstration);
+    a_word_file(&demonstration);
+    attaching(&demonstration);
+    stated_versions(&demonstration);
 }
 
 fn files(demonstration: &Serving) {
@@ -81,6 +84,100 @@ fn drafts(demonstration: &Serving) {
     );
     assert_eq!((data.status, &data.json()["applies"]), (200, &json!(true)), "{data:?}");
     assert_eq!(data.json()["instructions"], "Omit B1.6\n");
+}
+
+/// The redline of a draft as Word, sent back as a file, is the draft.
+fn a_word_file(demonstration: &Serving) {
+    let server = demonstration.server();
+    let (status, word) =
+        server.ask_bytes("/specimen/draft", "application/x-www-form-urlencoded", b"words=Omit+B1.6&do=docx");
+    assert!(status == 200 && word.starts_with(b"PK"), "{status}");
+    let upload = |name: &str, bytes: &[u8]| {
+        let head = format!(
+            "--cut\r\ncontent-disposition: form-data; name=\"words\"\r\n\r\n\r\n--cut\r\ncontent-disposition: form-data; \
+             name=\"file\"; filename=\"{name}\"\r\ncontent-type: application/octet-stream\r\n\r\n"
+        );
+        let body = [head.as_bytes(), bytes, b"\r\n--cut--\r\n"].concat();
+        let (status, page) = server.ask_bytes("/specimen/draft", "multipart/form-data; boundary=cut", &body);
+        (status, String::from_utf8(page).unwrap())
+    };
+    let (status, page) = upload("draft.docx", &word);
+    assert!(status == 200 && page.contains(">Omit B1.6\n<"), "{status}: {page}");
+    assert!(page.contains("Its changes were made by Draft."), "{page}");
+    let (status, page) = upload("draft.docx", &word[..word.len() / 2]);
+    assert!(status == 422 && page.contains("There is a problem"), "{status}: {page}");
+    let (status, page) = upload("draft.txt", &[0xff, 0xfe, b'x']);
+    assert!(status == 422 && page.contains("neither a Word file nor text"), "{status}: {page}");
+    let (status, page) = upload("draft.txt", "\u{feff}Omit B1.6\r\n".as_bytes());
+    assert!(status == 200 && page.contains(">Omit B1.6\n<"), "{status}: {page}");
+}
+
+/// A draft goes on to the act that attaches it, through signing in, with what the form can be filled with.
+fn attaching(demonstration: &Serving) {
+    let server = demonstration.server();
+    let held = server.data("/specimen/modifications").json();
+    let refined = held["modifications"].as_array().unwrap().iter().find(|one| one["stage"] == "refinement").unwrap();
+    let number = refined["number"].as_str().unwrap().to_lowercase();
+    let data = server.data(&format!("/specimen/modifications/{number}")).json();
+    assert!(data["clashes"].is_array() && data["solutions"][0]["id"] == "proposed", "{data}");
+    assert!(data["legal_texts"].as_array().unwrap().iter().all(|text| text["standing"]["state"].is_string()), "{data}");
+    let mut browser = Browser::new(server);
+    let page = browser.open("/specimen/draft");
+    let form = page.forms().into_iter().find(|form| form.action() == "/specimen/draft").unwrap();
+    let draft = form.fill("words", "Omit B1.6").with("attach", &number).with("do", "attach");
+    let people = browser.send(&draft);
+    people.shows(200, &["Take someone\u{2019}s place", "What you drafted goes along with you"]);
+    let attach = browser.send(&people.form_with_button("Act as Fergus Dunbar"));
+    let form = attach.form_to("attach-legal-text");
+    assert_eq!(form.value("instructions"), ["Omit B1.6\n"]);
+    assert_eq!(form.value("solutions"), ["proposed"]);
+    assert!(
+        form.value("version").first().is_some_and(|version| version.ends_with(".0")),
+        "{:?}",
+        form.value("version")
+    );
+    let wrong = browser.send(&form.clone().fill("instructions", "").fill("parts", "Part 1\nOmit B1.6"));
+    wrong.shows(422, &["Line 1: say after a colon when Part 1 comes into force"]);
+    let parts = "Part 1 (main.docx): with its release\nOmit B1.6\n\nPart 2: on 2027-03-01\nOmit B1.5";
+    browser.send(&form.fill("instructions", "").fill("parts", parts)).shows(200, &["Recorded as event"]);
+    let data = server.data(&format!("/specimen/modifications/{number}")).json();
+    let text = &data["legal_texts"][0];
+    assert_eq!(
+        (&text["parts"][0]["file"], &text["parts"][1]["in_force"]["on"]),
+        (&json!("main.docx"), &json!("2027-03-01"))
+    );
+    assert_eq!(text["standing"]["state"], "current");
+    // The next draft is put into the same parts.
+    let again = browser.open("/specimen/draft");
+    let form = again.forms().into_iter().find(|form| form.action() == "/specimen/draft").unwrap();
+    let attach = browser.send(&form.fill("words", "Omit B1.5").with("attach", &number).with("do", "attach"));
+    let form = attach.form_to("attach-legal-text");
+    assert_eq!(form.value("instructions"), [""]);
+    let parts = form.value("parts").concat();
+    assert!(parts.starts_with("Part 1 (main.docx): with its release\nOmit B1.5\n"), "{parts}");
+    assert!(parts.contains("Part 2: on 2027-03-01\n"), "{parts}");
+}
+
+/// What a legal text says that it was drafted against is compared, or said not to be.
+fn stated_versions(demonstration: &Serving) {
+    let server = demonstration.server();
+    let held = server.data("/specimen/modifications").json();
+    let refined = held["modifications"].as_array().unwrap().iter().find(|one| one["stage"] == "refinement").unwrap();
+    let mut browser = Browser::new(server);
+    browser.sign_in("Fergus Dunbar");
+    let address = format!(
+        "/specimen/modifications/{}/acts/attach-legal-text",
+        refined["number"].as_str().unwrap().to_lowercase()
+    );
+    let form = browser.open(&address).form_to("attach-legal-text");
+    let stated = |version: &str| format!("Drafted against {version}\n\nOmit B1.6\n");
+    browser
+        .send(&form.clone().fill("instructions", &stated("Section B version 1.0")))
+        .shows(403, &["version 1.0 of Section B"]);
+    let permitted = browser.send(&form.fill("instructions", &stated("the Code version 5.18")));
+    permitted.shows(200, &["Recorded as event"]);
+    let events = server.data("/specimen/record").json().to_string();
+    assert!(events.contains("version 5.18 of the Code could not be checked"), "the ruling says so");
 }
 
 fn drafts_that_cannot_be(demonstration: &Serving) {

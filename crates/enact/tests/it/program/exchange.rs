@@ -48,6 +48,25 @@ impl Server {
         self.try_ask(method, path, headers, body).unwrap_or_else(|error| panic!("{method} {path}: {error}"))
     }
 
+    /// Sends bytes; the status and the bytes that are answered.
+    pub(crate) fn ask_bytes(self, path: &str, kind: &str, body: &[u8]) -> (u16, Vec<u8>) {
+        let mut stream = TcpStream::connect(self.0).unwrap();
+        stream.set_read_timeout(Some(Duration::from_secs(30))).unwrap();
+        let head = format!(
+            "POST {path} HTTP/1.1\r\nhost: {}\r\nconnection: close\r\naccept: text/html\r\nsec-fetch-site: same-origin\r\n\
+             content-type: {kind}\r\ncontent-length: {}\r\n\r\n",
+            self.0,
+            body.len()
+        );
+        stream.write_all(head.as_bytes()).unwrap();
+        stream.write_all(body).unwrap();
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).unwrap();
+        let end = answer.windows(4).position(|four| four == b"\r\n\r\n").unwrap();
+        let status = std::str::from_utf8(&answer[9..12]).unwrap().parse().unwrap();
+        (status, answer.split_off(end + 4))
+    }
+
     /// Reads a page, as a browser asks for it.
     pub(crate) fn page(self, path: &str) -> Reply {
         self.ask("GET", path, &[("accept", "text/html,application/xhtml+xml;q=0.9")], "")
