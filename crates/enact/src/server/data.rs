@@ -27,6 +27,16 @@ pub(super) fn codes(server: &Arc<Server>) -> Response {
     answer::data(StatusCode::OK, &json!({ "codes": list }))
 }
 
+/// Where the number of a clause leads that the text asked for does not have; none for what it has, and for all but clauses.
+async fn leads_on(visit: &Visit, place: &Place) -> Result<Option<Response>, Stop> {
+    let Place::Provision(name, number, point) = place else { return Ok(None) };
+    let shown = show::law::at(visit, point.as_ref(), Some(name)).await?;
+    if show::law::find(&shown, name, number).is_some() {
+        return Ok(None);
+    }
+    show::provision::elsewhere(visit, name, number, &shown).map(Some)
+}
+
 /// What stands at a place, as JSON.
 pub(super) async fn place(visit: &Visit, place: &Place) -> Result<Response, Stop> {
     let ledger = &visit.server.ledger;
@@ -50,14 +60,10 @@ pub(super) async fn place(visit: &Visit, place: &Place) -> Result<Response, Stop
             with(show::release::of(visit, id)?.as_data(), own)
         }
         Place::Rules(at) => rules(visit, at.unwrap_or(visit.today())),
-        Place::Provision(name, number, point) => {
-            let shown = show::law::at(visit, point.as_ref(), Some(name)).await?;
-            if show::law::find(&shown, name, number).is_none() {
-                return show::provision::elsewhere(visit, name, number, &shown);
+        Place::Contents(_) | Place::Document(..) | Place::Provision(..) | Place::Compare(..) => {
+            if let Some(leads) = leads_on(visit, place).await? {
+                return Ok(leads);
             }
-            words_of_the_code(visit, &FileOf::Provision(name.clone(), number.clone(), point.clone())).await?
-        }
-        Place::Contents(_) | Place::Document(..) | Place::Compare(..) => {
             words_of_the_code(visit, &FileOf::at(place.clone()).ok_or(Stop::NotFound)?).await?
         }
         Place::Defects(point) => show::defects::as_data(visit, point.as_ref()).await?,
