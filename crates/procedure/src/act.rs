@@ -13,6 +13,7 @@ mod cast_vote;
 mod close_vote;
 mod consult_on_report;
 mod consultation;
+mod course;
 mod decide_proposal;
 mod designate_edition;
 mod election;
@@ -33,6 +34,7 @@ mod record_view;
 mod refuse_draft_proposal;
 mod release;
 mod respond;
+mod review;
 mod screening;
 mod split;
 mod suspend_rights;
@@ -59,6 +61,12 @@ pub use cast_vote::CastVote;
 pub use close_vote::CloseVote;
 pub use consult_on_report::ConsultOnReport;
 pub use consultation::{AnswerPoint, Consult, ReportOutcome};
+pub use course::{
+    AcceptDraftProposal, Adopt, Amalgamate, ApproveFastTrack, AskForInformation, AskForUrgency, AssessedCost,
+    AssessmentKind, ChangePath, DecideReferral, DecideUrgency, DeliverAssessment, DraftDocument, EstablishWorkingGroup,
+    GiveInformation, GiveLeave, GroupMember, Leave, MakeRepresentation, NominateToWorkingGroup, ObjectToFastTrack,
+    ReferDecision, RequestAssessment, SendBack, SetOut, SignOffLegalText, TakeForward, VarySolution,
+};
 pub use decide_proposal::DecideProposal;
 pub use designate_edition::DesignateEdition;
 pub use election::{CallElection, CloseElection, StateAppointmentView, VoteInElection, Wish};
@@ -78,7 +86,7 @@ pub use neighbour::{
 };
 pub use open_consultation::OpenConsultation;
 pub use open_vote::OpenVote;
-pub use raise_draft_proposal::RaiseDraftProposal;
+pub use raise_draft_proposal::{RaiseDraftProposal, RaisingPurpose};
 pub use rebase_legal_text::RebaseLegalText;
 pub use record_occurrence::RecordOccurrence;
 pub use record_outcome::RecordOutcome;
@@ -90,6 +98,10 @@ pub use release::{
     StateEffort,
 };
 pub use respond::{Answer, Respond};
+pub use review::{
+    ConcludeReview, DecideVariation, DirectBackstop, DirectRaising, OpenReview, ProposeVariation, ResumeProposal,
+    SubsumeProposal, SuspendProposal,
+};
 pub use screening::{AskAdvice, FlagProposal, GiveAdvice, TellCommittee};
 pub use split::{Part, Split};
 pub use suspend_rights::SuspendRights;
@@ -102,6 +114,7 @@ pub use vote_not_to_raise::VoteNotToRaise;
 pub use withdraw::Withdraw;
 
 use crate::case::Case;
+use crate::contents::Section;
 use crate::event::Event;
 use crate::register::Matter;
 
@@ -124,6 +137,16 @@ pub(crate) trait Details {
 
     /// The thing that the act is about, where that is no proposal.
     fn matter(&self, _case: &Case<'_>) -> Option<Matter> {
+        None
+    }
+
+    /// The Significant Code Review that the act names, where it names one.
+    fn review(&self) -> Option<&str> {
+        None
+    }
+
+    /// What the document says that the act hands in, item by item of its checklist, where it hands one in.
+    fn contents(&self) -> Option<&[Section]> {
         None
     }
 
@@ -280,25 +303,52 @@ acts! {
     RaiseDraftProposal "raise-draft-proposal" "Raise a Draft Proposal",
     GiveSupport "give-support" "Give support as critical friend" on proposal,
     RefuseDraftProposal "refuse-draft-proposal" "Refuse a Draft Proposal" on proposal,
+    AcceptDraftProposal "accept-draft-proposal" "Instruct that a refused Draft Proposal be accepted" on proposal,
+    TakeForward "take-forward" "Take forward formally" on proposal,
+    AskForUrgency "ask-for-urgency" "Ask that it be urgent" on proposal,
+    DecideUrgency "decide-urgency" "Decide whether it is urgent" on proposal,
     AgreeModificationProposal "agree-modification-proposal" "Agree as a Modification Proposal" on proposal,
+    ChangePath "change-path" "Change the path" on proposal,
+    EstablishWorkingGroup "establish-working-group" "Establish the Working Group" on proposal,
+    NominateToWorkingGroup "nominate-to-working-group" "Nominate to the Working Group" on proposal,
+    VarySolution "vary-solution" "Change the Proposed Solution" on proposal,
+    RequestAssessment "request-assessment" "Ask the DCC for an assessment" on proposal,
+    DeliverAssessment "deliver-assessment" "Deliver an assessment" on proposal,
+    AskForInformation "ask-for-information" "Ask for information" on proposal,
+    GiveInformation "give-information" "Give information asked for" on proposal,
     RecordView "record-view" "Record the view of a body" on proposal,
     AddSolution "add-solution" "Add an Alternative Solution" on proposal,
     AttachLegalText "attach-legal-text" "Attach legal text" on proposal,
     RebaseLegalText "rebase-legal-text" "Re-base legal text" on proposal,
+    SignOffLegalText "sign-off-legal-text" "Sign off the legal text" on proposal,
+    ApproveFastTrack "approve-fast-track" "Approve as Fast-Track" on proposal,
+    ObjectToFastTrack "object-to-fast-track" "Object to Fast-Track" on proposal,
     OpenConsultation "open-consultation" "Open the Refinement Consultation" on proposal,
     Respond "respond" "Respond to a consultation" on proposal,
+    MakeRepresentation "make-representation" "Make representations for the report" on proposal,
+    DraftDocument "draft-document" "Draft a document of the proposal" on proposal,
     ApproveReport "approve-report" "Approve the Modification Report" on proposal,
+    SendBack "send-back" "Send the report back" on proposal,
     ConsultOnReport "consult-on-report" "Open the Modification Report Consultation" on proposal,
     OpenVote "open-vote" "Open the vote" on proposal,
     CastVote "cast-vote" "Cast a vote" on proposal,
     CloseVote "close-vote" "Close the vote and count it" on proposal,
     DecideProposal "decide-proposal" "Decide on a recommendation" on proposal,
+    ReferDecision "refer-decision" "Refer the decision" on proposal,
+    DecideReferral "decide-referral" "Decide on the referral" on proposal,
     PutInRelease "put-in-release" "Put in a release" on proposal,
     RecordImpacts "record-impacts" "Record whom and what it touches" on proposal,
     GoLive "go-live" "Bring into force" on proposal,
     RecordOutcome "record-outcome" "Record an outcome from the Code's history" on proposal,
     Withdraw "withdraw" "Withdraw" on proposal,
+    GiveLeave "give-leave" "Give the Authority's leave" on proposal,
+    Adopt "adopt" "Adopt a withdrawn proposal" on proposal,
     Split "split" "Split into separate proposals" on proposal,
+    Amalgamate "amalgamate" "Amalgamate with others" on proposal,
+    SuspendProposal "suspend-proposal" "Suspend while a review runs" on proposal,
+    ResumeProposal "resume-proposal" "End its suspension" on proposal,
+    SubsumeProposal "subsume-proposal" "Make part of a review" on proposal,
+    DirectBackstop "direct-backstop" "Direct back into its review" on proposal,
     Consult "consult" "Consult on something other than a proposal",
     AnswerPoint "answer-point" "Answer a point made in a response",
     ReportOutcome "report-outcome" "Report the outcome of a consultation",
@@ -338,6 +388,11 @@ acts! {
     VoteNotToRaise "vote-not-to-raise" "Record that a committee voted not to raise",
     SuspendRights "suspend-rights" "Suspend rights of a Party in default",
     LiftSuspension "lift-suspension" "Lift a suspension",
+    OpenReview "open-review" "Open a Significant Code Review",
+    DirectRaising "direct-raising" "Direct that a Draft Proposal be raised",
+    ProposeVariation "propose-variation" "Propose an Authority-Led Variation",
+    DecideVariation "decide-variation" "Decide on an Authority-Led Variation",
+    ConcludeReview "conclude-review" "Conclude a Significant Code Review",
     ScheduleRelease "schedule-release" "Schedule a release",
     FreezeScope "freeze-scope" "Freeze the scope of a release" on release,
     ListChangeRequest "list-change-request" "List a Change Request beside a release" on release,

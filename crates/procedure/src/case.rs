@@ -23,7 +23,7 @@ use crate::names::{ConsultationKind, Outcome, RuleId, SolutionId, Stage};
 use crate::register::{
     Actor, Attached, Going, Maker, NotMade, Party, Proposal, Register, Release, Standing, changes, origin_of,
 };
-use crate::rule::Mark;
+use crate::rule::{Check, Mark, Unit};
 use crate::rulebook::Rulebook;
 use crate::tally::Count;
 
@@ -136,6 +136,33 @@ impl<'a> Case<'a> {
     pub(crate) fn unknown_release(&self, field: &'static str, id: &str) -> Option<Problem> {
         let unknown = || Problem::with(field, format!("there is no release `{id}`; schedule it first"));
         self.register.release(id).is_none().then(unknown)
+    }
+
+    /// What is wrong with the id of a review or a direction.
+    pub(crate) fn review_id(&self, field: &'static str, id: &str) -> Vec<Problem> {
+        let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+        let fits = id.starts_with(|c: char| c.is_ascii_alphanumeric()) && id.chars().all(plain);
+        let sentence = "may hold lower-case letters, digits and hyphens only, and begins with a letter or digit";
+        Vec::from_iter((!fits).then(|| Problem::with(field, sentence)))
+    }
+
+    pub(crate) fn unknown_review(&self, field: &'static str, id: &str) -> Option<Problem> {
+        let unknown = || Problem::with(field, format!("there is no review `{id}`; the Authority opens one first"));
+        self.register.review(id).is_none().then(unknown)
+    }
+
+    /// The day on which the phase of a review lapses whose conclusions were issued on a day, by the rule in force.
+    ///
+    /// # Errors
+    /// No rule in force says when.
+    pub(crate) fn review_lapses(&self, issued: Date) -> Result<Date, Problem> {
+        let governing = self.rulebook.governing(ActName::ConcludeReview, self.at.date(), self.register);
+        let mut days = governing.filter_map(|loaded| {
+            let Check::TimeLimit(limit) = &loaded.rule.check else { return None };
+            limit.at_most.filter(|_| limit.to == Mark::ReviewLapses && limit.unit == Unit::Days)
+        });
+        let lapses = days.next().and_then(|days| issued.checked_add(jiff::Span::new().try_days(days).ok()?).ok());
+        lapses.ok_or_else(|| Problem::with("review", "no rule in force says when the phase lapses"))
     }
 
     pub(crate) fn subject_titles(&self, subjects: &[String]) -> String {
@@ -476,6 +503,22 @@ impl<'a> Case<'a> {
                 Ok(self.register.meeting(&act.meeting).map(|held| held.date))
             }
             (Mark::Meeting, _) => details(None),
+            (Mark::ReviewLapses, Some(Act::ConcludeReview(act))) => {
+                Ok(self.review_lapses(act.issued.unwrap_or_else(|| self.at.date())).ok())
+            }
+            (Mark::ConclusionsIssued, Some(Act::ConcludeReview(act))) => {
+                Ok(Some(act.issued.unwrap_or_else(|| self.at.date())))
+            }
+            (Mark::AssessmentDue, Some(Act::RequestAssessment(act))) => Ok(Some(act.due)),
+            (Mark::ReviewLapses | Mark::ConclusionsIssued | Mark::AssessmentDue, _) => details(None),
+            (Mark::Withdrawn, _) => {
+                let ended = self.proposal.filter(|proposal| proposal.stage == Stage::Withdrawn);
+                Ok(ended.map(|proposal| proposal.stage_since.date()))
+            }
+            (Mark::ReferralDecided, _) => {
+                let last = self.proposal.and_then(|proposal| proposal.course.last_referral());
+                Ok(last.and_then(|referral| referral.decided).map(|(_, at)| at.date()))
+            }
             (Mark::Raised, _) => Ok(self.proposal.map(|proposal| proposal.raised.date())),
         }
     }

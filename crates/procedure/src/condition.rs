@@ -7,7 +7,9 @@ mod acceptance;
 mod assurance;
 mod consultation;
 mod costs;
+mod course;
 mod election;
+mod facts;
 mod gate;
 mod legal_text;
 mod meeting;
@@ -15,22 +17,28 @@ mod neighbour;
 mod proposal;
 mod release;
 mod release_document;
+mod review;
 mod scope;
 mod screening;
 mod seat;
 mod testing;
 mod vote;
+mod work;
 
+pub use facts::Fact;
+use legaltext::DocumentId;
 use serde::Deserialize;
 
 pub use acceptance::Shown;
 pub use testing::{Held, PhaseGate};
 
+use crate::act::{AssessmentKind, RaisingPurpose};
 use crate::case::Case;
 use crate::gate::Gate;
 use crate::names::{BodyId, ConsultationKind, Path, Stage};
 use crate::register::MatterKind;
 use crate::register::PhaseStep;
+use crate::rule::Holder;
 use crate::rule::MeetingQuorum;
 
 /// Something that must be so.
@@ -187,6 +195,70 @@ pub enum Condition {
     TimetableInOrder,
     /// The act gives its reasons.
     ReasonsGiven,
+    /// The last draft of this document sets out each representation on the proposal, with a summary of its evidence.
+    RepresentationsSetOut(String),
+    /// The act claims its right under this test.
+    TestClaimed(String),
+    /// The proposal is said to change, or its words do change, one of these documents of the Code.
+    Touches(Vec<DocumentId>),
+    /// One of these subjects is among those of the proposal.
+    SubjectAmong(Vec<String>),
+    /// This is so of the proposal.
+    ProposalIs(Fact),
+    /// This is not so of the proposal.
+    ProposalIsNot(Fact),
+    /// This body raised the proposal, or it was raised at its direction.
+    BegunBy(BodyId),
+    /// This body raised the proposal.
+    RaisedBy(BodyId),
+    /// The Draft Proposal is raised for a Significant Code Review or at a direction.
+    ForAReview,
+    /// The Draft Proposal is raised for one of these purposes.
+    PurposeIs(Vec<RaisingPurpose>),
+    /// Whoever acts is one of these.
+    ActedBy(Vec<Holder>),
+    /// The act refers the decision to this body.
+    RefersTo(BodyId),
+    /// The decision was referred to this body, which has not decided.
+    ReferredTo(BodyId),
+    /// This body was the last to decide on a referral of the decision.
+    ReferralDecidedBy(BodyId),
+    /// The proposals that are amalgamated stand at one stage.
+    AmalgamatesLike,
+    /// Each part of the split has its own issue.
+    PartsHaveIssues,
+    /// The time between the last day of decision and the release is what systems need by the assessment.
+    LeadTimeKept,
+    /// The Working Group has at least so many members.
+    GroupOfAtLeast(usize),
+    /// Each person named to the Working Group has experience of the subject.
+    GroupHasExperience,
+    /// Each person named to the Working Group has agreed in writing to serve.
+    GroupHasAgreed,
+    /// Each person named to the Working Group has undertaken to act independently.
+    GroupIsIndependent,
+    /// Whoever nominates has no nominee in the Working Group yet.
+    FirstNominee,
+    /// The assessment is of this kind.
+    AssessmentIs(AssessmentKind),
+    /// The assessment was asked for and has not come.
+    AssessmentRequested,
+    /// The assessment is not asked for already.
+    AssessmentNotRequested,
+    /// An assessment of this kind has come.
+    AssessmentDelivered(AssessmentKind),
+    /// A question waits for whoever answers.
+    InformationAsked,
+    /// A phase of the review that the act names is open.
+    ReviewPhaseOpen,
+    /// No phase of the review that the act names is open.
+    NoReviewPhaseOpen,
+    /// An Authority-Led Variation was proposed in the review and is not decided.
+    VariationProposed,
+    /// The proposal is in the scope of the review that the act names.
+    InReviewScope,
+    /// The proposal came of the review that the act names.
+    CameOfReview,
     /// The Code's history, from before the register began, tells how the proposal was decided.
     HistoryTellsOutcome,
     /// Each of these was reached on the way to the release.
@@ -400,6 +472,38 @@ impl Condition {
             Self::EffortAtRate => costs::effort_at_rate(case),
             Self::EffortWithinLimit => costs::effort_within_limit(case),
             Self::EffortNotCharged => costs::effort_not_charged(case),
+            Self::RepresentationsSetOut(document) => course::representations_set_out(case, document),
+            Self::TestClaimed(test) => course::test_claimed(case, test),
+            Self::Touches(documents) => course::touches(case, documents),
+            Self::SubjectAmong(subjects) => course::subject_among(case, subjects),
+            Self::ProposalIs(fact) => facts::is(case, *fact),
+            Self::ProposalIsNot(fact) => facts::is_not(case, *fact),
+            Self::BegunBy(body) => course::begun_by(case, body),
+            Self::RaisedBy(body) => course::raised_by(case, body),
+            Self::ForAReview => course::for_a_review(case),
+            Self::PurposeIs(purposes) => course::purpose_is(case, purposes),
+            Self::ActedBy(holders) => course::acted_by(case, holders),
+            Self::RefersTo(body) => course::refers_to(case, body),
+            Self::ReferredTo(body) => course::referred_to(case, body),
+            Self::ReferralDecidedBy(body) => course::referral_decided_by(case, body),
+            Self::AmalgamatesLike => course::amalgamates_like(case),
+            Self::PartsHaveIssues => course::parts_have_issues(case),
+            Self::LeadTimeKept => course::lead_time_kept(case),
+            Self::GroupOfAtLeast(least) => work::group_of_at_least(case, *least),
+            Self::GroupHasExperience => work::group_has_experience(case),
+            Self::GroupHasAgreed => work::group_has_agreed(case),
+            Self::GroupIsIndependent => work::group_is_independent(case),
+            Self::FirstNominee => work::first_nominee(case),
+            Self::AssessmentIs(kind) => work::assessment_is(case, *kind),
+            Self::AssessmentRequested => work::assessment_requested(case),
+            Self::AssessmentNotRequested => work::assessment_not_requested(case),
+            Self::AssessmentDelivered(kind) => work::assessment_delivered(case, *kind),
+            Self::InformationAsked => work::information_asked(case),
+            Self::ReviewPhaseOpen => review::phase_open(case),
+            Self::NoReviewPhaseOpen => review::no_phase_open(case),
+            Self::VariationProposed => review::variation_proposed(case),
+            Self::InReviewScope => review::in_scope(case),
+            Self::CameOfReview => review::came_of_it(case),
         }
     }
 }

@@ -7,9 +7,10 @@ use jiff::civil::DateTime;
 use crate::act::{Act, ActName, Problem};
 use crate::case::{Case, Judged, suspended, within};
 use crate::condition::Answer;
+use crate::contents;
 use crate::names::{BodyId, RuleId, day};
 use crate::register::{Actor, Proposal, Register, Release};
-use crate::rule::{Check, Effect, Holder, Judgement, Power};
+use crate::rule::{Check, Effect, Holder, Judgement, Power, Rule};
 use crate::rulebook::{Loaded, Rulebook};
 use crate::ruling::{Bearing, Ground, Outcome, Ruling};
 
@@ -164,15 +165,36 @@ fn foresee_of(
     ruling
 }
 
+/// Whether a rule applies to a case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Applies {
+    /// It does.
+    Yes,
+    /// That depends on details that the act has not given yet.
+    Perhaps,
+}
+
+/// Whether a rule applies to a case; nothing where it does not.
+pub(crate) fn applies(case: &Case<'_>, rule: &Rule) -> Option<Applies> {
+    rule.when.iter().try_fold(Applies::Yes, |so_far, condition| match condition.judge(case) {
+        Answer::Met(_) => Some(so_far),
+        Answer::Open(_) => Some(Applies::Perhaps),
+        Answer::NotMet(_) => None,
+    })
+}
+
 /// Looks at every rule that governs the act that day.
 fn judge(case: &Case<'_>) -> Vec<Ground> {
     let mut grounds = Vec::new();
     let mut powers = Vec::new();
     for loaded in case.rulebook.governing(case.name, case.at.date(), case.register) {
-        if loaded.rule.when.iter().any(|condition| matches!(condition.judge(case), Answer::NotMet(_))) {
-            continue;
-        }
-        let ground = |bearing, reason| Ground::new(&loaded.rule, &loaded.fingerprint, bearing, reason);
+        let Some(applies) = applies(case, &loaded.rule) else { continue };
+        let ground = |bearing, reason| {
+            // A rule of which it is not known yet whether it applies refuses nothing.
+            let bearing =
+                if applies == Applies::Perhaps && bearing == Bearing::Refuses { Bearing::Open } else { bearing };
+            Ground::new(&loaded.rule, &loaded.fingerprint, bearing, reason)
+        };
         match &loaded.rule.check {
             Check::Power(power) => powers.push((loaded, power)),
             Check::Suspension(suspension) => {
@@ -192,6 +214,10 @@ fn judge(case: &Case<'_>) -> Vec<Ground> {
             }
             Check::Judgement(judgement) => {
                 let (bearing, reason) = judged(case, &loaded.rule.id, judgement);
+                grounds.push(ground(bearing, reason));
+            }
+            Check::Contents(contents) => {
+                let (bearing, reason) = bearing_of(contents::judge(case, contents));
                 grounds.push(ground(bearing, reason));
             }
             Check::Tally(_) | Check::Screening(_) | Check::Duty(_) => {}

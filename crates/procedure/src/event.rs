@@ -4,11 +4,13 @@ mod area;
 mod assurance;
 mod body;
 mod consultation;
+mod course;
 mod election;
 mod impact;
 mod meeting;
 mod neighbour;
 mod release;
+mod review;
 mod screening;
 mod testing;
 
@@ -22,15 +24,17 @@ use serde::{Deserialize, Serialize};
 pub use assurance::AssuranceEvent;
 pub use body::BodyEvent;
 pub use consultation::ConsultationEvent;
+pub use course::CourseEvent;
 pub use election::ElectionEvent;
 pub use impact::ImpactEvent;
 pub use meeting::MeetingEvent;
 pub use neighbour::NeighbourEvent;
 pub use release::ReleaseEvent;
+pub use review::ReviewEvent;
 pub use screening::ScreeningEvent;
 pub use testing::TestingEvent;
 
-use crate::act::{Answer, Milestone, OfficeKind, Part, View};
+use crate::act::{Answer, Milestone, OfficeKind, Part, RaisingPurpose, View};
 use crate::changed::Changed;
 use crate::legal_text::TextPart;
 use crate::names::{BodyId, ConsultationKind, Outcome, Path, ProposalId, ReleaseId, SolutionId, Vote};
@@ -126,6 +130,16 @@ pub enum Event {
         title: String,
         issue: String,
         subjects: Vec<String>,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        documents: Vec<String>,
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        to_be_developed: bool,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        purpose: Option<RaisingPurpose>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        direction: Option<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        review: Option<String>,
         proposer: String,
         by: String,
     },
@@ -290,6 +304,12 @@ pub enum Event {
     /// Something between a proposal and the committees that watch what it affects.
     #[serde(untagged)]
     Screening(ScreeningEvent),
+    /// Something about the course of a proposal.
+    #[serde(untagged)]
+    Course(CourseEvent),
+    /// Something about a Significant Code Review.
+    #[serde(untagged)]
+    Review(ReviewEvent),
     /// Something about a release.
     #[serde(untagged)]
     Release(ReleaseEvent),
@@ -372,7 +392,8 @@ impl Event {
             Self::Consultation(event) => event.proposal(),
             Self::Neighbour(event) => event.proposal(),
             Self::Assurance(event) => event.proposal(),
-            Self::Screening(event) => event.proposal(),
+            Self::Course(event) => event.proposal(),
+            Self::Screening(event) | Self::Review(event) => event.proposal(),
             Self::Release(event) => event.proposal(),
             Self::Body(event) => event.proposal(),
             Self::Impact(event) => event.proposal(),
@@ -407,6 +428,9 @@ impl Event {
             return event.stream();
         }
         if let Self::Neighbour(event) = self {
+            return event.stream();
+        }
+        if let Self::Review(event) = self {
             return event.stream();
         }
         if let Self::Release(event) = self {
@@ -464,7 +488,8 @@ impl Event {
             Self::Consultation(event) => event.name(),
             Self::Neighbour(event) => event.name(),
             Self::Assurance(event) => event.name(),
-            Self::Screening(event) => event.name(),
+            Self::Course(event) => event.name(),
+            Self::Screening(event) | Self::Review(event) => event.name(),
             Self::Release(event) => event.name(),
             Self::Body(event) => event.name(),
             Self::Impact(event) => event.name(),

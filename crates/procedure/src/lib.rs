@@ -14,6 +14,7 @@ pub mod code;
 pub mod collation;
 pub mod condition;
 pub mod confidential;
+pub mod contents;
 mod decide;
 pub mod duty;
 pub mod event;

@@ -6,9 +6,9 @@ use jiff::civil::{Date, DateTime};
 
 use crate::act::ActName;
 use crate::condition::Answer;
-use crate::decide::{foresee, holder_words};
+use crate::decide::{Applies, applies, foresee, holder_words};
 use crate::legal_text::Commencement;
-use crate::names::{BodyId, ConsultationKind, Stage};
+use crate::names::{BodyId, ConsultationKind, Path, Stage};
 use crate::register::{Actor, Attached, Proposal, Register, Standing};
 use crate::rule::{Basis, Check};
 use crate::rulebook::Rulebook;
@@ -54,15 +54,24 @@ pub struct Offer {
 /// The acts that move a proposal on from its stage, in the order of the process.
 fn moving_on(stage: Stage) -> &'static [ActName] {
     match stage {
-        Stage::Development => &[ActName::AgreeModificationProposal],
-        Stage::Refinement => {
-            &[ActName::AttachLegalText, ActName::RebaseLegalText, ActName::OpenConsultation, ActName::ApproveReport]
-        }
+        Stage::Development => &[ActName::TakeForward, ActName::DecideUrgency, ActName::AgreeModificationProposal],
+        Stage::Refinement => &[
+            ActName::DecideUrgency,
+            ActName::ChangePath,
+            ActName::DeliverAssessment,
+            ActName::AttachLegalText,
+            ActName::RebaseLegalText,
+            ActName::OpenConsultation,
+            ActName::DraftDocument,
+            ActName::ApproveReport,
+            ActName::ApproveFastTrack,
+        ],
         Stage::Report => &[ActName::RebaseLegalText, ActName::ConsultOnReport, ActName::OpenVote],
         Stage::Vote => &[ActName::CastVote, ActName::CloseVote],
         Stage::WithAuthority => &[ActName::RebaseLegalText, ActName::DecideProposal],
-        Stage::Approved => &[ActName::PutInRelease, ActName::RebaseLegalText, ActName::GoLive],
-        Stage::Implemented | Stage::Rejected | Stage::Withdrawn | Stage::Refused | Stage::Split => &[],
+        Stage::Approved => &[ActName::DecideReferral, ActName::PutInRelease, ActName::RebaseLegalText, ActName::GoLive],
+        Stage::Rejected => &[ActName::DecideReferral],
+        Stage::Implemented | Stage::Withdrawn | Stage::Refused | Stage::Split => &[],
     }
 }
 
@@ -72,6 +81,26 @@ fn is_done(proposal: &Proposal, act: ActName) -> bool {
         || (act == ActName::OpenConsultation && proposal.consultation(Some(ConsultationKind::Refinement)).is_some())
         || (act == ActName::ConsultOnReport && proposal.consultation(Some(ConsultationKind::Report)).is_some())
         || (act == ActName::PutInRelease && proposal.release().is_some())
+}
+
+/// Whether an act of [`moving_on`] is one for this proposal: some are for turns of its course that it has not taken.
+fn is_called_for(proposal: &Proposal, rulebook: &Rulebook, act: ActName) -> bool {
+    let course = &proposal.course;
+    let fast_track = proposal.path == Some(Path::FastTrack);
+    // A Code that keeps no checklist for its report, as the specimen, has nothing to draft item by item.
+    let drafts = rulebook.checklist_names().contains("modification-report");
+    let turns = [
+        (ActName::TakeForward, course.undecided),
+        (ActName::DecideUrgency, course.urgency.as_ref().is_some_and(|urgency| urgency.granted.is_none())),
+        (ActName::ChangePath, course.objection.is_some()),
+        (ActName::DeliverAssessment, course.assessments.iter().any(|asked| asked.delivered.is_none())),
+        (ActName::DraftDocument, drafts && course.drafts.is_empty() && !fast_track),
+        (ActName::ApproveFastTrack, fast_track && drafts),
+        (ActName::ApproveReport, !(fast_track && drafts)),
+        (ActName::OpenConsultation, !(fast_track && drafts)),
+        (ActName::DecideReferral, course.last_referral().is_some_and(|referral| referral.decided.is_none())),
+    ];
+    turns.iter().all(|(named, called_for)| *named != act || *called_for)
 }
 
 /// What would move a proposal on, in order; what is done already is left out.
@@ -84,7 +113,7 @@ pub fn next_steps(register: &Register, rulebook: &Rulebook, proposal: &Proposal,
         };
         !proposal.standing_texts().all(stands)
     };
-    let wanted = |act: ActName| act != ActName::RebaseLegalText || behind();
+    let wanted = |act: ActName| (act != ActName::RebaseLegalText || behind()) && is_called_for(proposal, rulebook, act);
     let open = moving_on(proposal.stage).iter().filter(|act| !is_done(proposal, **act) && wanted(**act));
     open.map(|&act| next_step(register, rulebook, proposal, at, act)).collect()
 }
@@ -106,15 +135,23 @@ fn next_step(register: &Register, rulebook: &Rulebook, proposal: &Proposal, at: 
         judgements: &judgements,
     };
     for loaded in rulebook.governing(act, at.date(), register) {
+        let applies = applies(&case, &loaded.rule);
+        let surely = applies == Some(Applies::Yes);
         match &loaded.rule.check {
+            Check::Power(_) if applies.is_none() => {}
             Check::Power(power) => {
                 let words = power.held_by.iter().map(|holder| holder_words(holder, code));
                 step.who.extend(words.filter(|word| !step.who.contains(word)).collect::<Vec<_>>());
                 step.clauses.extend(loaded.rule.cites.iter().cloned());
                 step.basis = step.basis.max(loaded.rule.basis);
             }
-            Check::Condition(condition) => {
+            Check::Condition(condition) if surely => {
                 if let Answer::NotMet(reason) = condition.judge(&case) {
+                    step.waits_for.push(reason);
+                }
+            }
+            Check::Contents(contents) if surely => {
+                if let Answer::NotMet(reason) = crate::contents::judge(&case, contents) {
                     step.waits_for.push(reason);
                 }
             }
@@ -123,7 +160,9 @@ fn next_step(register: &Register, rulebook: &Rulebook, proposal: &Proposal, at: 
             | Check::Judgement(_)
             | Check::Tally(_)
             | Check::Screening(_)
-            | Check::Duty(_) => {}
+            | Check::Duty(_)
+            | Check::Condition(_)
+            | Check::Contents(_) => {}
         }
     }
     step

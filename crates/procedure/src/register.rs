@@ -8,6 +8,7 @@ mod clause;
 mod coming;
 mod commencement;
 mod consultation;
+mod course;
 mod edition;
 mod election;
 mod fold;
@@ -18,6 +19,7 @@ mod office;
 mod party;
 mod proposal;
 mod release;
+mod review;
 mod screening;
 mod standing;
 mod timeline;
@@ -33,6 +35,9 @@ pub(crate) use commencement::{Going, origin_of};
 pub use consultation::{
     Consulted, InConfidence, Matter, MatterConsultation, MatterKind, OutcomeReported, PointAnswered,
 };
+pub use course::{
+    AssessmentAsked, Course, Delivered, Drafted, Question, Referral, Representation, Urgency, WorkingGroup,
+};
 pub use election::{AppointmentView, Election, ElectionResult, ElectionVote};
 pub use fold::FoldError;
 pub use meeting::{ActInMeeting, Action, AgendaItem, Attendance, Meeting, MeetingDecision, Minutes};
@@ -47,6 +52,7 @@ pub use release::{
     IssueThreshold, Issued, Lesson, ParticipantRow, PhaseCriterion, PhasePlan, PhaseRun, PhaseStep, Planned, Quote,
     Regression, RegressionKind, Release, ScopeLine, ScopeStanding, Share, Target, Testing, TestingIssue, TimetableRow,
 };
+pub use review::{Direction, EndKind, Phase, PhaseBasis, PhaseEnd, Review, Variation};
 pub use screening::{Flag, Screened, Touched};
 pub use standing::{Rebasing, Standing};
 use timeline::Later;
@@ -95,6 +101,8 @@ pub struct Register {
     designations: Vec<Designation>,
     loads: Vec<Loaded>,
     occurrences: Vec<Occurrence>,
+    reviews: Vec<Review>,
+    directions: Vec<Direction>,
     live: BTreeMap<String, Date>,
     standings: Standings,
 }
@@ -184,6 +192,8 @@ impl Register {
             designations: Vec::new(),
             loads: Vec::new(),
             occurrences: Vec::new(),
+            reviews: Vec::new(),
+            directions: Vec::new(),
             live: BTreeMap::new(),
             standings: Standings::default(),
         }
@@ -370,6 +380,13 @@ impl Register {
     /// The same of a number in lower case.
     pub(crate) fn went_live_as(&self, number: &str) -> Option<Date> {
         self.live.get(number).copied()
+    }
+
+    /// Whether a modification, by its number in lower case, ended in this register without going live.
+    pub(crate) fn ended_unmade(&self, lower: &str) -> bool {
+        let number = lower.split_once('/').map_or(lower, |(number, _)| number);
+        let known = self.numbers.get(number).and_then(|id| self.proposals.get(id));
+        known.is_some_and(|proposal| proposal.live.is_none() && proposal.stage.is_end())
     }
 
     /// The next Draft Proposal number: one more than the highest so far.

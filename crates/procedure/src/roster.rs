@@ -120,6 +120,7 @@ fn quorum_of<'a>(register: &Register, rulebook: &'a Rulebook, meeting: &Meeting)
         | Check::Judgement(_)
         | Check::Tally(_)
         | Check::Screening(_)
-        | Check::Duty(_) => None,
+        | Check::Duty(_)
+        | Check::Contents(_) => None,
     })
 }

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::act::ActName;
 use crate::condition::Condition;
+use crate::contents::Contents;
 use crate::names::{BodyId, RuleId};
 
 pub use tally::{Abstentions, CastingVote, EmptyGroup, Quorum, Share, Tally, TallyUnit, Threshold, Voters};
@@ -124,6 +125,8 @@ pub enum Check {
     Screening(Screening),
     /// Who must do the act, set off by what, by when.
     Duty(Duty),
+    /// What a document must hold.
+    Contents(Contents),
 }
 
 impl Check {
@@ -139,6 +142,7 @@ impl Check {
             Self::Tally(_) => "tally",
             Self::Screening(_) => "screening",
             Self::Duty(_) => "duty",
+            Self::Contents(_) => "contents",
         }
     }
 }
@@ -297,6 +301,16 @@ pub enum Mark {
     Raised,
     /// The day of the meeting that the act names.
     Meeting,
+    /// The day on which the proposal was withdrawn.
+    Withdrawn,
+    /// The day on which the last referral of the decision was decided.
+    ReferralDecided,
+    /// The day by which the act asks for an assessment.
+    AssessmentDue,
+    /// The day on which the conclusions of a review were issued, as the act says.
+    ConclusionsIssued,
+    /// The day on which the phase of the review lapses that the act concludes; the time limit up to it sets it.
+    ReviewLapses,
 }
 
 impl Mark {
@@ -312,6 +326,11 @@ impl Mark {
             Self::Decided => "the day of the decision",
             Self::Raised => "the day it was raised",
             Self::Meeting => "the meeting",
+            Self::Withdrawn => "the day of the withdrawal",
+            Self::ReferralDecided => "the day on which the referral was decided",
+            Self::AssessmentDue => "the day the assessment is due",
+            Self::ConclusionsIssued => "the day of the conclusions",
+            Self::ReviewLapses => "the day on which the phase lapses",
         }
     }
 }

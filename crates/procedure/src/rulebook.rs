@@ -6,7 +6,7 @@ mod review;
 pub use load::{LoadError, SourceFile};
 pub use review::ToReview;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use legaltext::DocumentId;
@@ -14,10 +14,11 @@ use legaltext::DocumentId;
 use crate::act::{ActName, LoadDocument};
 use crate::calendar::Calendar;
 use crate::code::{Code, PastDocument, PastModification};
+use crate::contents::Contents;
 use crate::event::Event;
 use crate::names::RuleId;
 use crate::register::Register;
-use crate::rule::{Rule, Since};
+use crate::rule::{Check, Rule, Since};
 
 /// The rules of a Code with its calendar and history. Rules are indexed by the act they govern.
 #[derive(Debug, Clone)]
@@ -103,17 +104,45 @@ impl Rulebook {
         Event::DocumentLoaded { markup: markup.to_owned(), from, until, checked: Vec::new(), tested: true }
     }
 
+    /// The kinds of document that a rule keeps a checklist for.
+    #[must_use]
+    pub fn checklist_names(&self) -> BTreeSet<&str> {
+        self.checklists().map(|contents| contents.document.as_str()).collect()
+    }
+
+    /// The items that checklists of any day ask of a kind of document.
+    #[must_use]
+    pub fn checklist(&self, document: &str) -> BTreeSet<&str> {
+        let own = self.checklists().filter(|contents| contents.document == document);
+        own.flat_map(|contents| &contents.items).map(|item| item.item.as_str()).collect()
+    }
+
+    fn checklists(&self) -> impl Iterator<Item = &Contents> {
+        self.rules.iter().filter_map(|loaded| match &loaded.rule.check {
+            Check::Contents(contents) => Some(contents),
+            Check::Power(_)
+            | Check::Suspension(_)
+            | Check::Condition(_)
+            | Check::TimeLimit(_)
+            | Check::Judgement(_)
+            | Check::Tally(_) => None,
+        })
+    }
+
     /// What the Code's history tells of its documents.
     #[must_use]
     pub fn documents(&self) -> &[PastDocument] {
         &self.documents
     }
 
-    /// The day on which a modification came into force: by its go-live in the register, or by history.
+    /// The day on which a modification came into force: by its go-live in the register, or by history. Where the register has
+    /// ended the modification without its going live, it never did, whatever the history says.
     #[must_use]
     pub fn in_force_since(&self, modification: &str, register: &Register) -> Option<Date> {
         match self.awaited.get(modification) {
-            Some((lower, told)) => register.went_live_as(lower).or(*told),
+            Some((lower, told)) => {
+                register.went_live_as(lower).or_else(|| told.filter(|_| !register.ended_unmade(lower)))
+            }
             None => register.went_live(modification).or_else(|| self.told_since(modification)),
         }
     }

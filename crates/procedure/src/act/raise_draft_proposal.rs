@@ -1,11 +1,13 @@
 //! Raising a Draft Proposal (D1.2, D1.3): how every change begins.
 
+use legaltext::DocumentId;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Details, Problem};
 use crate::case::Case;
 use crate::event::Event;
+use crate::register::Direction;
 
 /// A problem statement put forward for a change to the Code.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -22,6 +24,51 @@ pub struct RaiseDraftProposal {
     /// The subjects it concerns, from the Code's list; some powers to raise are limited to a subject.
     #[serde(default)]
     pub subjects: Vec<String>,
+    /// The documents of the Code that it would change (`Section Z`), as far as that is known.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub documents: Vec<String>,
+    /// It is raised to have an idea developed and talked over; its Proposer decides later whether to take it forward.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub to_be_developed: bool,
+    /// The purpose for which the Panel raises it, where its right depends on that.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub purpose: Option<RaisingPurpose>,
+    /// The Authority's direction at which it is raised.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub direction: Option<String>,
+    /// The Significant Code Review that it arises from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub review: Option<String>,
+}
+
+/// A purpose for which the Panel may raise a Draft Proposal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum RaisingPurpose {
+    /// To do what a report to the Panel recommends.
+    ReportRecommendation,
+    /// To correct an error, by Fast-Track.
+    FastTrack,
+    /// To follow a change of another code.
+    OtherCode,
+}
+
+impl RaisingPurpose {
+    /// The purpose in words.
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::ReportRecommendation => "what a report recommends",
+            Self::FastTrack => "a correction by Fast-Track",
+            Self::OtherCode => "following a change of another code",
+        }
+    }
+}
+
+impl RaiseDraftProposal {
+    fn direction_given<'a>(&self, case: &Case<'a>) -> Option<&'a Direction> {
+        case.register.direction(self.direction.as_ref()?)
+    }
 }
 
 impl Details for RaiseDraftProposal {
@@ -38,6 +85,15 @@ impl Details for RaiseDraftProposal {
         for subject in &self.subjects {
             problems.extend(case.unknown_subject("subjects", subject));
         }
+        for document in &self.documents {
+            problems.extend(
+                DocumentId::from_printed(document).err().map(|error| Problem::with("documents", error.to_string())),
+            );
+        }
+        if let Some(direction) = self.direction.as_ref().filter(|id| case.register.direction(id).is_none()) {
+            problems.push(Problem::with("direction", format!("there is no direction `{direction}` on record")));
+        }
+        problems.extend(self.review.as_ref().and_then(|review| case.unknown_review("review", review)));
         problems
     }
 
@@ -48,6 +104,11 @@ impl Details for RaiseDraftProposal {
             title: self.title.trim().to_owned(),
             issue: self.issue.trim().to_owned(),
             subjects: self.subjects.clone(),
+            documents: self.documents.clone(),
+            to_be_developed: self.to_be_developed,
+            purpose: self.purpose,
+            direction: self.direction.clone(),
+            review: self.review.clone().or_else(|| self.direction_given(case)?.review.clone()),
             proposer: case.actor.stands_for(),
             by: case.actor.name().to_owned(),
         }])

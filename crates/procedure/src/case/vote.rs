@@ -85,7 +85,8 @@ impl<'a> Case<'a> {
                 | Check::Judgement(_)
                 | Check::Tally(_)
                 | Check::Screening(_)
-                | Check::Duty(_) => None,
+                | Check::Duty(_)
+                | Check::Contents(_) => None,
             })
             .map(|held| {
                 let since = day(held.since.date());
@@ -107,7 +108,8 @@ impl<'a> Case<'a> {
             | Check::Judgement(_)
             | Check::Tally(_)
             | Check::Screening(_)
-            | Check::Duty(_) => None,
+            | Check::Duty(_)
+            | Check::Contents(_) => None,
         })
     }
 
@@ -124,7 +126,8 @@ impl<'a> Case<'a> {
             | Check::Judgement(_)
             | Check::Tally(_)
             | Check::Screening(_)
-            | Check::Duty(_) => false,
+            | Check::Duty(_)
+            | Check::Contents(_) => false,
         })
     }
 
@@ -140,7 +143,8 @@ impl<'a> Case<'a> {
             | Check::Judgement(_)
             | Check::Tally(_)
             | Check::Screening(_)
-            | Check::Duty(_) => None,
+            | Check::Duty(_)
+            | Check::Contents(_) => None,
         })
     }
 
@@ -158,7 +162,8 @@ impl<'a> Case<'a> {
             | Check::TimeLimit(_)
             | Check::Judgement(_)
             | Check::Screening(_)
-            | Check::Duty(_) => None,
+            | Check::Duty(_)
+            | Check::Contents(_) => None,
         })
     }
 }

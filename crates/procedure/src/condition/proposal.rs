@@ -20,6 +20,7 @@ pub(super) fn stage_is(case: &Case<'_>, stages: &[Stage]) -> Answer {
 pub(super) fn path_is(case: &Case<'_>, paths: &[Path]) -> Answer {
     let chosen = match case.act {
         Some(Act::AgreeModificationProposal(act)) => Some(act.path),
+        Some(Act::ChangePath(act)) => Some(act.path),
         _ => case.proposal.and_then(|proposal| proposal.path),
     };
     let wanted = || list(paths.iter().map(|path| path.words().to_owned()));

@@ -4,11 +4,13 @@ mod acceptance;
 mod assurance;
 mod body;
 mod consultation;
+mod course;
 mod election;
 mod meeting;
 mod neighbour;
 mod own;
 mod release;
+mod review;
 mod screening;
 mod testing;
 mod words;
@@ -62,6 +64,8 @@ impl Register {
             Event::Screening(event) => self.fold_screening(event, at),
             Event::Neighbour(event) => self.fold_neighbour(event, at),
             Event::Consultation(event) => self.fold_consultation(event, at)?,
+            Event::Course(event) => self.fold_course(event, at)?,
+            Event::Review(event) => self.fold_review(event, at)?,
             Event::Body(event) => self.fold_body(event, at),
             Event::Release(event) => self.fold_release(event, at)?,
             Event::Impact(event) => self.fold_impact(event)?,
@@ -71,13 +75,7 @@ impl Register {
             Event::OccurrenceRecorded { what, on, comment } => {
                 self.occurrences.push(Occurrence { what: what.clone(), on: *on, comment: comment.clone() });
             }
-            Event::DraftProposalRaised { proposal, title, issue, subjects, proposer, .. } => {
-                let mut raised = Proposal::new(proposal.clone(), title.clone(), issue.clone(), at);
-                raised.subjects.clone_from(subjects);
-                raised.proposer.clone_from(proposer);
-                self.use_vote_not_to_raise(proposer, subjects, at);
-                self.insert(raised);
-            }
+            Event::DraftProposalRaised { .. } => self.fold_raising(event, at),
             Event::Split { proposal, into, reasons } => self.fold_split(proposal, into, reasons, at)?,
             Event::WentLive { .. } => self.fold_go_live(event, at)?,
             Event::OutcomeRecorded { proposal, in_force: Some(date), .. } => {
@@ -140,6 +138,26 @@ impl Register {
         }
     }
 
+    fn fold_raising(&mut self, event: &Event, at: DateTime) {
+        let Event::DraftProposalRaised { proposal, title, issue, subjects, documents, proposer, .. } = event else {
+            return;
+        };
+        let Event::DraftProposalRaised { to_be_developed, purpose, direction, review, .. } = event else { return };
+        let mut raised = Proposal::new(proposal.clone(), title.clone(), issue.clone(), at);
+        raised.subjects.clone_from(subjects);
+        raised.documents_impacted.clone_from(documents);
+        raised.proposer.clone_from(proposer);
+        raised.course.undecided = *to_be_developed;
+        raised.course.purpose = *purpose;
+        raised.course.direction.clone_from(direction);
+        raised.course.review.clone_from(review);
+        if let Some(review) = review {
+            self.end_phase_by_submission(review, at.date());
+        }
+        self.use_vote_not_to_raise(proposer, subjects, at);
+        self.insert(raised);
+    }
+
     /// A committee's vote not to raise a proposal lets one member raise it, once.
     fn use_vote_not_to_raise(&mut self, proposer: &str, subjects: &[String], at: DateTime) {
         let offices = self.person(proposer).map(|person| person.offices.clone()).unwrap_or_default();
@@ -186,6 +204,7 @@ impl Register {
     fn end(&mut self, id: &ProposalId, stage: Stage, at: DateTime, reasons: &str) -> Result<(), String> {
         let known = self.known_mut(id)?;
         known.ended_because = Some(reasons.to_owned());
+        known.course.stage_before_end = Some(known.stage);
         known.come_to(stage, at);
         Ok(())
     }

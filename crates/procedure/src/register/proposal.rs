@@ -6,7 +6,7 @@ use std::sync::Arc;
 use jiff::civil::{Date, DateTime};
 use legaltext::{Amendment, Edition};
 
-use super::{Ballot, Impacts, InConfidence, Target};
+use super::{Ballot, Course, Impacts, InConfidence, Target};
 use crate::act::{Answer, Milestone, View};
 use crate::confidential::Restricted;
 use crate::legal_text::{TextPart, part_of};
@@ -72,6 +72,8 @@ pub struct Proposal {
     pub live_parts: Vec<LivePart>,
     /// Why it ended, where it ended without a decision.
     pub ended_because: Option<String>,
+    /// The turns of its course.
+    pub course: Course,
     /// The proposal it was split from.
     pub split_from: Option<ProposalId>,
     /// The proposals it was split into.
@@ -267,6 +269,7 @@ impl Proposal {
             live: None,
             live_parts: Vec::new(),
             ended_because: None,
+            course: Course::default(),
             split_from: None,
             split_into: Vec::new(),
             impacts: None,

@@ -160,6 +160,10 @@ fn integrity(rule: &Rule, code: &Code) -> Result<(), String> {
             bound.into_iter().try_for_each(|body| known_body(body, code))
         }
         Check::Tally(tally) => known_tally(tally, code),
+        Check::Contents(contents) if contents.items.is_empty() => {
+            Err(format!("the checklist `{}` has no item", rule.id))
+        }
+        Check::Contents(_) => Ok(()),
         Check::Suspension(suspension) => {
             known(&suspension.right, code.rights.iter().map(|right| right.id.as_str()), "right")?;
             match &suspension.reaches {
@@ -247,7 +251,38 @@ fn known_names(condition: &Condition, code: &Code) -> Result<(), String> {
         Condition::ViewsRecordedFrom(bodies) | Condition::ExceptionsBy(bodies) => {
             bodies.iter().try_for_each(|body| known_body(body, code))
         }
+        Condition::SubjectAmong(subjects) => subjects
+            .iter()
+            .try_for_each(|id| known(id, code.subjects.iter().map(|subject| subject.id.as_str()), "subject")),
+        Condition::BegunBy(body)
+        | Condition::RaisedBy(body)
+        | Condition::RefersTo(body)
+        | Condition::ReferredTo(body)
+        | Condition::ReferralDecidedBy(body) => known_body(body, code),
+        Condition::ActedBy(holders) => holders.iter().try_for_each(|holder| known_holder(holder, code)),
         Condition::StageIs(_)
+        | Condition::ProposalIs(_)
+        | Condition::ProposalIsNot(_)
+        | Condition::ForAReview
+        | Condition::PurposeIs(_)
+        | Condition::AmalgamatesLike
+        | Condition::PartsHaveIssues
+        | Condition::LeadTimeKept
+        | Condition::GroupOfAtLeast(_)
+        | Condition::GroupHasExperience
+        | Condition::GroupHasAgreed
+        | Condition::GroupIsIndependent
+        | Condition::FirstNominee
+        | Condition::AssessmentIs(_)
+        | Condition::AssessmentRequested
+        | Condition::AssessmentNotRequested
+        | Condition::AssessmentDelivered(_)
+        | Condition::InformationAsked
+        | Condition::ReviewPhaseOpen
+        | Condition::NoReviewPhaseOpen
+        | Condition::VariationProposed
+        | Condition::InReviewScope
+        | Condition::CameOfReview
         | Condition::MatterIs(_)
         | Condition::ViewsRegarded
         | Condition::WeightGiven
@@ -276,6 +311,9 @@ fn known_names(condition: &Condition, code: &Code) -> Result<(), String> {
         | Condition::ConsultationOver
         | Condition::PointsAnswered
         | Condition::OneCategory
+        | Condition::RepresentationsSetOut(_)
+        | Condition::TestClaimed(_)
+        | Condition::Touches(_)
         | Condition::PathIs(_)
         | Condition::PathReasonGiven
         | Condition::LegalTextAttached

@@ -183,6 +183,10 @@ fn parties_vote_by_weight_in_each_category_where_the_rules_say_so() {
         party("Teasel Energy Ltd", "small-supplier", ""),
     ]
     .concat();
+    let items = ["background", "issue", "solution", "impacts", "costs", "implementation", "timetable", "views"];
+    let sections = items.map(|item| format!("{{ item = \"{item}\", text = \"x\" }}")).join(", ");
+    let none = "{ item = \"representations\", none = true }";
+    let report = format!("document = \"modification-report\"\nsections = [{sections}, {none}]");
     let dp = "proposal = \"DP400\"\n";
     let text_of = "amendments = [{ op = \"insert\", after = \"D10.21\", number = \"D10.22\", heading = \"x\" }]";
     let agreed = "path = \"self-governance\"\npath_reason = \"x\"\njudgements = { \"D2.7-not-material\" = { answer = true, reasons = \"x\" } }";
@@ -196,6 +200,7 @@ fn parties_vote_by_weight_in_each_category_where_the_rules_say_so() {
         ("2023-05-16T10:00", "panel", "agree-modification-proposal", format!("{dp}{agreed}")),
         ("2023-06-29T10:00", "code-administrator", "attach-legal-text", format!("{dp}{text_of}")),
         ("2023-06-30T10:00", "code-administrator", "open-consultation", format!("{dp}closes = \"2023-07-21\"")),
+        ("2023-08-15T09:00", "code-administrator", "draft-document", format!("{dp}{report}")),
         ("2023-08-15T10:00", "panel", "approve-report", dp.to_owned()),
         ("2023-08-16T10:00", "code-administrator", "consult-on-report", format!("{dp}closes = \"2023-09-07\"")),
         ("2023-09-20T10:00", "code-administrator", "open-vote", dp.to_owned()),

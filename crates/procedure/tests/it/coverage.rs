@@ -116,7 +116,7 @@ fn can_refuse(rule: &Rule) -> bool {
         Check::Tally(_) | Check::Screening(_) => false,
         Check::Suspension(suspension) => suspension.effect == Effect::Refused,
         Check::TimeLimit(limit) => limit.effect == Effect::Refused,
-        Check::Condition(_) | Check::Judgement(_) | Check::Duty(_) => true,
+        Check::Condition(_) | Check::Judgement(_) | Check::Duty(_) | Check::Contents(_) => true,
     }
 }
 

@@ -54,14 +54,14 @@ fn agree(at: &str, id: &str) -> String {
 #[test]
 fn the_parts_of_a_split_take_no_number_that_is_another_s() {
     let split = "at = \"2024-01-03T10:00\"\nby = \"code-administrator\"\nact = \"split\"\nproposal = \"DP500\"\n\
-                 reasons = \"Two matters.\"\ninto = [{ title = \"One\" }, { title = \"Two\" }]";
+                 reasons = \"Two matters.\"\ninto = [{ title = \"One\", issue = \"The first.\" }, { title = \"Two\", issue = \"The second.\" }]";
     let taken = raise("2024-01-02T10:10", "DP500A");
     let result = played(&[&raise("2024-01-02T10:00", "DP500"), &taken, split]).unwrap();
     let proposals = &result.state["proposals"];
     assert_eq!(proposals["DP500A"]["title"], "Matter DP500A", "the other matter stays");
     assert_eq!(proposals["DP500B"]["title"], "One");
     assert_eq!(proposals["DP500C"]["title"], "Two");
-    let given = split.replace("{ title = \"One\" }", "{ id = \"DP500A\", title = \"One\" }");
+    let given = split.replace("{ title = \"One\"", "{ id = \"DP500A\", title = \"One\"");
     let refused = played(&[&raise("2024-01-02T10:00", "DP500"), &taken, &given]).unwrap_err();
     assert!(refused.contains("DP500A is taken"), "{refused}");
 }
@@ -130,6 +130,11 @@ fn a_late_go_live_is_in_every_later_edition() {
         steps.push(by("2023-01-06T10:00", clerk, "attach-legal-text", &text));
         steps.push(by("2023-01-06T11:00", clerk, "put-in-release", &format!("release = \"{release}\"")));
         steps.push(by("2023-01-09T10:00", clerk, "open-consultation", "closes = \"2023-02-10\""));
+        let items = ["background", "issue", "solution", "impacts", "costs", "implementation", "timetable", "views"];
+        let sections = items.map(|item| format!("{{ item = \"{item}\", text = \"As drafted.\" }}")).join(", ");
+        let none = "{ item = \"representations\", none = true }";
+        let draft = format!("document = \"modification-report\"\nsections = [{sections}, {none}]");
+        steps.push(by("2023-02-13T09:00", clerk, "draft-document", &draft));
         steps.push(by("2023-02-13T10:00", "panel", "approve-report", ""));
         steps.push(by("2023-02-14T10:00", clerk, "consult-on-report", "closes = \"2023-03-14\""));
         steps.push(by("2023-03-20T10:00", clerk, "open-vote", ""));

@@ -52,6 +52,8 @@ pub(super) fn in_words(visit: &Visit, event: &Event) -> String {
         Event::Screening(event) => event.words(code),
         Event::Neighbour(event) => event.words(code),
         Event::Consultation(event) => event.words(code),
+        Event::Course(event) => event.words(code),
+        Event::Review(event) => event.words(code),
         Event::Release(event) => event.words(code),
         Event::Body(event) => event.words(code),
         Event::Impact(event) => event.words(code),

@@ -28,7 +28,9 @@ pub(super) fn of(event: &Event) -> Map<String, Value> {
         | Event::Impact(_)
         | Event::Testing(_)
         | Event::Meeting(_)
-        | Event::Election(_) => of_area(event),
+        | Event::Election(_)
+        | Event::Course(_)
+        | Event::Review(_) => of_area(event),
         Event::VotedNotToRaise { body, subject, matter } => {
             json!({ "body": body, "subject": subject, "matter": matter })
         }
@@ -128,6 +130,8 @@ fn of_proposal(event: &Event) -> Value {
         | Event::Neighbour(_)
         | Event::Screening(_)
         | Event::Assurance(_)
+        | Event::Course(_)
+        | Event::Review(_)
         | Event::Release(_)
         | Event::Body(_)
         | Event::Impact(_)

@@ -82,6 +82,8 @@ impl Proposal {
             | Event::Neighbour(_)
             | Event::Assurance(_)
             | Event::Screening(_)
+            | Event::Course(_)
+            | Event::Review(_)
             | Event::Release(_)
             | Event::Body(_)
             | Event::Impact(_)
@@ -121,7 +123,10 @@ impl Proposal {
         self.path_reason.clone_from(path_reason);
         self.timetable.clone_from(timetable);
         self.parties_impacted.clone_from(parties_impacted);
-        self.documents_impacted.clone_from(documents_impacted);
+        // What was said when it was raised stands where the agreement says nothing.
+        if !documents_impacted.is_empty() {
+            self.documents_impacted.clone_from(documents_impacted);
+        }
         self.systems_impacted = *systems_impacted;
         self.come_to(Stage::Refinement, at);
     }

@@ -1,0 +1,80 @@
+//! Conditions on Significant Code Reviews.
+
+use super::Answer;
+use crate::case::Case;
+use crate::names::day;
+use crate::register::Review;
+
+/// The review that the act names; none where it names none, or none that is known.
+fn named<'a>(case: &Case<'a>) -> Option<&'a Review> {
+    case.register.review(case.act?.details().review()?)
+}
+
+pub(super) fn phase_open(case: &Case<'_>) -> Answer {
+    if case.act.is_none() {
+        return Answer::Open("the phase of the review must be open".to_owned());
+    }
+    let Some(review) = named(case) else { return Answer::NotMet("there is no such review".to_owned()) };
+    match review.open_phase(case.at.date()) {
+        Some(phase) => Answer::Met(format!("the phase of {} is open since {}", review.id, day(phase.opened))),
+        None => Answer::NotMet(format!("no phase of {} is open{}", review.id, ended(review))),
+    }
+}
+
+pub(super) fn no_phase_open(case: &Case<'_>) -> Answer {
+    if case.act.is_none() {
+        return Answer::Open("the review must have no open phase".to_owned());
+    }
+    let open = named(case).and_then(|review| Some((review, review.open_phase(case.at.date())?)));
+    match open {
+        None => Answer::Met("the review has no open phase".to_owned()),
+        Some((review, phase)) => {
+            Answer::NotMet(format!("a phase of {} is open already, since {}", review.id, day(phase.opened)))
+        }
+    }
+}
+
+pub(super) fn variation_proposed(case: &Case<'_>) -> Answer {
+    if case.act.is_none() {
+        return Answer::Open("a variation must have been proposed".to_owned());
+    }
+    let variation = named(case).and_then(|review| review.last_phase()?.variation.as_ref());
+    match variation {
+        Some(variation) if variation.outcome.is_none() => Answer::Met(format!("{} was proposed", variation.title)),
+        Some(variation) => Answer::NotMet(format!("{} was decided already", variation.title)),
+        None => Answer::NotMet("no Authority-Led Variation was proposed in the review".to_owned()),
+    }
+}
+
+/// The proposal is in the scope of the review that the act names.
+pub(super) fn in_scope(case: &Case<'_>) -> Answer {
+    let Some(proposal) = case.proposal else { return Answer::Open("no proposal is named yet".to_owned()) };
+    if case.act.is_none() {
+        return Answer::Open("the proposal must be in the scope of the review".to_owned());
+    }
+    let Some(review) = named(case) else { return Answer::NotMet("there is no such review".to_owned()) };
+    Answer::when(
+        review.covers(proposal),
+        || format!("{} is in the scope of {}", proposal.number(), review.id),
+        || format!("{} is about nothing in the scope of {}", proposal.number(), review.id),
+    )
+}
+
+/// The proposal came of the review that the act names.
+pub(super) fn came_of_it(case: &Case<'_>) -> Answer {
+    let Some(proposal) = case.proposal else { return Answer::Open("no proposal is named yet".to_owned()) };
+    if case.act.is_none() {
+        return Answer::Open("the proposal must have come of the review".to_owned());
+    }
+    let Some(review) = named(case) else { return Answer::NotMet("there is no such review".to_owned()) };
+    Answer::when(
+        review.is_source_of(proposal),
+        || format!("{} came of {}", proposal.number(), review.id),
+        || format!("{} did not come of {}", proposal.number(), review.id),
+    )
+}
+
+fn ended(review: &Review) -> String {
+    let end = review.last_phase().and_then(|phase| phase.end());
+    end.map(|end| format!("; it ended on {}, when {}", day(end.on), end.how.words())).unwrap_or_default()
+}
