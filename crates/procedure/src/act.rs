@@ -63,9 +63,9 @@ pub use consult_on_report::ConsultOnReport;
 pub use consultation::{AnswerPoint, Consult, ReportOutcome};
 pub use course::{
     AcceptDraftProposal, Adopt, Amalgamate, ApproveFastTrack, AskForInformation, AskForUrgency, AssessedCost,
-    AssessmentKind, ChangePath, DecideReferral, DecideUrgency, DeliverAssessment, DraftDocument, EstablishWorkingGroup,
-    GiveInformation, GiveLeave, GroupMember, Leave, MakeRepresentation, NominateToWorkingGroup, ObjectToFastTrack,
-    ReferDecision, RequestAssessment, SendBack, SetOut, SignOffLegalText, TakeForward, VarySolution,
+    AssessmentKind, ChangePath, DecideReferredDecision, DecideUrgency, DeliverAssessment, DraftDocument,
+    EstablishWorkingGroup, GiveInformation, GiveLeave, GroupMember, Leave, MakeRepresentation, NominateToWorkingGroup,
+    ObjectToFastTrack, ReferDecision, RequestAssessment, SendBack, SetOut, SignOffLegalText, TakeForward, VarySolution,
 };
 pub use decide_proposal::DecideProposal;
 pub use designate_edition::DesignateEdition;
@@ -335,7 +335,7 @@ acts! {
     CloseVote "close-vote" "Close the vote and count it" on proposal,
     DecideProposal "decide-proposal" "Decide on a recommendation" on proposal,
     ReferDecision "refer-decision" "Refer the decision" on proposal,
-    DecideReferral "decide-referral" "Decide on the referral" on proposal,
+    DecideReferredDecision "decide-referred-decision" "Decide what was referred" on proposal,
     PutInRelease "put-in-release" "Put in a release" on proposal,
     RecordImpacts "record-impacts" "Record whom and what it touches" on proposal,
     GoLive "go-live" "Bring into force" on proposal,

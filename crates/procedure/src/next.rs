@@ -69,8 +69,10 @@ fn moving_on(stage: Stage) -> &'static [ActName] {
         Stage::Report => &[ActName::RebaseLegalText, ActName::ConsultOnReport, ActName::OpenVote],
         Stage::Vote => &[ActName::CastVote, ActName::CloseVote],
         Stage::WithAuthority => &[ActName::RebaseLegalText, ActName::DecideProposal],
-        Stage::Approved => &[ActName::DecideReferral, ActName::PutInRelease, ActName::RebaseLegalText, ActName::GoLive],
-        Stage::Rejected => &[ActName::DecideReferral],
+        Stage::Approved => {
+            &[ActName::DecideReferredDecision, ActName::PutInRelease, ActName::RebaseLegalText, ActName::GoLive]
+        }
+        Stage::Rejected => &[ActName::DecideReferredDecision],
         Stage::Implemented | Stage::Withdrawn | Stage::Refused | Stage::Split => &[],
     }
 }
@@ -98,7 +100,7 @@ fn is_called_for(proposal: &Proposal, rulebook: &Rulebook, act: ActName) -> bool
         (ActName::ApproveFastTrack, fast_track && drafts),
         (ActName::ApproveReport, !(fast_track && drafts)),
         (ActName::OpenConsultation, !(fast_track && drafts)),
-        (ActName::DecideReferral, course.last_referral().is_some_and(|referral| referral.decided.is_none())),
+        (ActName::DecideReferredDecision, course.last_referral().is_some_and(|referral| referral.decided.is_none())),
     ];
     turns.iter().all(|(named, called_for)| *named != act || *called_for)
 }

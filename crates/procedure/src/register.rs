@@ -36,7 +36,7 @@ pub use consultation::{
     Consulted, InConfidence, Matter, MatterConsultation, MatterKind, OutcomeReported, PointAnswered,
 };
 pub use course::{
-    AssessmentAsked, Course, Delivered, Drafted, Question, Referral, Representation, Urgency, WorkingGroup,
+    AssessmentAsked, Course, Delivered, Drafted, Question, ReferredDecision, Representation, Urgency, WorkingGroup,
 };
 pub use election::{AppointmentView, Election, ElectionResult, ElectionVote};
 pub use fold::FoldError;

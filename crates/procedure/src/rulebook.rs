@@ -125,7 +125,9 @@ impl Rulebook {
             | Check::Condition(_)
             | Check::TimeLimit(_)
             | Check::Judgement(_)
-            | Check::Tally(_) => None,
+            | Check::Tally(_)
+            | Check::Screening(_)
+            | Check::Duty(_) => None,
         })
     }
 

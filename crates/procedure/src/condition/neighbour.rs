@@ -320,7 +320,8 @@ pub(super) fn raised_by_bound(case: &Case<'_>) -> Answer {
         | Check::TimeLimit(_)
         | Check::Judgement(_)
         | Check::Tally(_)
-        | Check::Screening(_) => None,
+        | Check::Screening(_)
+        | Check::Contents(_) => None,
     });
     let code = case.rulebook.code();
     match bound {

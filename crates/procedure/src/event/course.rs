@@ -105,7 +105,7 @@ area! {
             reasons: String,
         }
         /// A referral was decided.
-        ReferralDecided "referral-decided" of proposal {
+        ReferredDecisionDecided "referred-decision-decided" of proposal {
             proposal: ProposalId,
             outcome: Outcome,
             by: String,
@@ -194,7 +194,7 @@ impl CourseEvent {
             Self::DecisionReferred { to, by, reasons, .. } => {
                 format!("{} referred the decision to {}. {reasons}", who(by), who(to.as_str()))
             }
-            Self::ReferralDecided { outcome, by, reasons, .. } => {
+            Self::ReferredDecisionDecided { outcome, by, reasons, .. } => {
                 let word = match outcome {
                     Outcome::Approved => "approved",
                     Outcome::Rejected => "rejected",

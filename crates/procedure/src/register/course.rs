@@ -40,7 +40,7 @@ pub struct Course {
     /// The Party that objected to Fast-Track.
     pub objection: Option<String>,
     /// Referrals of its decision, oldest first.
-    pub referrals: Vec<Referral>,
+    pub referrals: Vec<ReferredDecision>,
     /// Its Working Group.
     pub working_group: Option<WorkingGroup>,
     /// Assessments asked for, oldest first.
@@ -64,7 +64,7 @@ pub struct Urgency {
 
 /// A decision referred to a body.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Referral {
+pub struct ReferredDecision {
     /// The body.
     pub to: BodyId,
     /// Who referred it.
@@ -174,7 +174,7 @@ impl Course {
 
     /// The referral made last.
     #[must_use]
-    pub fn last_referral(&self) -> Option<&Referral> {
+    pub fn last_referral(&self) -> Option<&ReferredDecision> {
         self.referrals.last()
     }
 

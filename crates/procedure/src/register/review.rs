@@ -170,7 +170,7 @@ impl Register {
 
     /// Every review, in the order in which they were opened.
     #[must_use]
-    pub fn reviews(&self) -> &[Review] {
+    pub fn significant_code_reviews(&self) -> &[Review] {
         &self.reviews
     }
 

@@ -84,7 +84,8 @@ impl Register {
             | Check::TimeLimit(_)
             | Check::Judgement(_)
             | Check::Tally(_)
-            | Check::Duty(_) => None,
+            | Check::Duty(_)
+            | Check::Contents(_) => None,
         });
         let rules: Vec<(&RuleId, &Screening)> = rules.collect();
         if rules.is_empty() {

@@ -6,7 +6,8 @@ use super::own::decided_stage;
 use crate::event::CourseEvent;
 use crate::names::{Outcome, SolutionId, Stage};
 use crate::register::{
-    AssessmentAsked, Delivered, Drafted, Proposal, Question, Referral, Register, Representation, Urgency, WorkingGroup,
+    AssessmentAsked, Delivered, Drafted, Proposal, Question, ReferredDecision, Register, Representation, Urgency,
+    WorkingGroup,
 };
 
 impl Register {
@@ -74,9 +75,9 @@ impl Proposal {
             }
             CourseEvent::DecisionReferred { to, by, reasons, .. } => {
                 let (to, by, reasons) = (to.clone(), by.clone(), reasons.clone());
-                self.course.referrals.push(Referral { to, by, reasons, at, decided: None });
+                self.course.referrals.push(ReferredDecision { to, by, reasons, at, decided: None });
             }
-            CourseEvent::ReferralDecided { outcome, by, reasons, .. } => {
+            CourseEvent::ReferredDecisionDecided { outcome, by, reasons, .. } => {
                 self.fold_referral(*outcome, (by, reasons), at);
             }
             CourseEvent::Amalgamated { .. }

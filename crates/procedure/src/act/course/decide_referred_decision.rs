@@ -11,7 +11,7 @@ use crate::names::Outcome;
 /// The decision stands, or another takes its place.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct DecideReferral {
+pub struct DecideReferredDecision {
     /// The proposal, by any of its numbers.
     pub proposal: String,
     /// What is decided on the proposal: to be made, or not.
@@ -21,7 +21,7 @@ pub struct DecideReferral {
     pub reasons: String,
 }
 
-impl Details for DecideReferral {
+impl Details for DecideReferredDecision {
     fn proposal(&self) -> Option<&str> {
         Some(&self.proposal)
     }
@@ -35,7 +35,7 @@ impl Details for DecideReferral {
     }
 
     fn events(&self, case: &Case<'_>) -> Result<Vec<Event>, Problem> {
-        Ok(vec![Event::Course(CourseEvent::ReferralDecided {
+        Ok(vec![Event::Course(CourseEvent::ReferredDecisionDecided {
             proposal: case.proposal()?.id.clone(),
             outcome: self.decision,
             by: case.actor.stands_for(),
