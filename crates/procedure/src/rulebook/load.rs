@@ -232,162 +232,44 @@ fn known_holder(holder: &Holder, code: &Code) -> Result<(), String> {
     }
 }
 
+/// Whether every body, subject and category that a condition names is one of the Code. A condition that names none holds
+/// nothing that a Code could lack.
 fn known_names(condition: &Condition, code: &Code) -> Result<(), String> {
-    match condition {
-        Condition::SubjectIs(subjects) => subjects
-            .iter()
-            .try_for_each(|id| known(id, code.subjects.iter().map(|subject| subject.id.as_str()), "subject")),
-        Condition::CopiedTo(body) | Condition::Redacted(body) | Condition::DisputeAdvice(body) => {
-            known_body(body, code)
-        }
-        Condition::AdviceAsked(body) | Condition::CommitteeInvited(body) => known_body(body, code),
-        Condition::VotedNotToRaise(body) => known_body(body, code),
-        Condition::MeetingQuorate(quorum) => known_body(&quorum.of, code),
-        Condition::Invited(who) => who.iter().filter(|name| *name != "all-parties").try_for_each(|name| {
+    if let Condition::SubjectIs(subjects) | Condition::SubjectAmong(subjects) = condition {
+        let known_subject = |id: &String| known(id, code.subjects.iter().map(|subject| subject.id.as_str()), "subject");
+        subjects.iter().try_for_each(known_subject)?;
+    }
+    if let Condition::Invited(who) = condition {
+        who.iter().filter(|name| *name != "all-parties").try_for_each(|name| {
             let bodies = code.bodies.iter().map(|body| body.id.as_str());
             let categories = code.categories.iter().map(|category| category.id.as_str());
             known(name, bodies.chain(categories), "body or Party Category")
-        }),
-        Condition::ViewsRecordedFrom(bodies) | Condition::ExceptionsBy(bodies) => {
-            bodies.iter().try_for_each(|body| known_body(body, code))
-        }
-        Condition::SubjectAmong(subjects) => subjects
-            .iter()
-            .try_for_each(|id| known(id, code.subjects.iter().map(|subject| subject.id.as_str()), "subject")),
-        Condition::BegunBy(body)
-        | Condition::RaisedBy(body)
-        | Condition::RefersTo(body)
-        | Condition::ReferredTo(body)
-        | Condition::ReferralDecidedBy(body) => known_body(body, code),
-        Condition::ActedBy(holders) => holders.iter().try_for_each(|holder| known_holder(holder, code)),
-        Condition::StageIs(_)
-        | Condition::ProposalIs(_)
-        | Condition::ProposalIsNot(_)
-        | Condition::ForAReview
-        | Condition::PurposeIs(_)
-        | Condition::AmalgamatesLike
-        | Condition::PartsHaveIssues
-        | Condition::LeadTimeKept
-        | Condition::GroupOfAtLeast(_)
-        | Condition::GroupHasExperience
-        | Condition::GroupHasAgreed
-        | Condition::GroupIsIndependent
-        | Condition::FirstNominee
-        | Condition::AssessmentIs(_)
-        | Condition::AssessmentRequested
-        | Condition::AssessmentNotRequested
-        | Condition::AssessmentDelivered(_)
-        | Condition::InformationAsked
-        | Condition::ReviewPhaseOpen
-        | Condition::NoReviewPhaseOpen
-        | Condition::VariationProposed
-        | Condition::InReviewScope
-        | Condition::CameOfReview
-        | Condition::MatterIs(_)
-        | Condition::ViewsRegarded
-        | Condition::WeightGiven
-        | Condition::NotReferred
-        | Condition::PolicyCurrent
-        | Condition::PolicyApplies
-        | Condition::StepsMet
-        | Condition::InformationGiven
-        | Condition::SumPassed(_)
-        | Condition::RaisingConsidered
-        | Condition::ChangeRaised
-        | Condition::RouteFits
-        | Condition::TaskSourced
-        | Condition::AskedOfActor
-        | Condition::JointWorking
-        | Condition::CheckRecorded
-        | Condition::LinkedNoticed
-        | Condition::OwnMaterials
-        | Condition::Classified
-        | Condition::Controlled
-        | Condition::StatesItsParent
-        | Condition::ClassAllows
-        | Condition::RaisedByBound
-        | Condition::ConsultedOn
-        | Condition::OutcomeReported
-        | Condition::ConsultationOver
-        | Condition::PointsAnswered
-        | Condition::OneCategory
-        | Condition::RepresentationsSetOut(_)
-        | Condition::TestClaimed(_)
-        | Condition::Touches(_)
-        | Condition::PathIs(_)
-        | Condition::PathReasonGiven
-        | Condition::LegalTextAttached
-        | Condition::LegalTextApplies
-        | Condition::LegalTextCurrent
-        | Condition::LegalTextBehind
-        | Condition::LegalTextMerges
-        | Condition::SettledByHand
-        | Condition::DesignationApplies
-        | Condition::ConsultationClosed(_)
-        | Condition::ConsultationOpened
-        | Condition::NoConsultationOpen
-        | Condition::VoteOpen
-        | Condition::OnRoster
-        | Condition::VoteQuorate
-        | Condition::TextUnchangedSinceVoteOpened
-        | Condition::InRelease
-        | Condition::ReleaseFitsDecision
-        | Condition::DecisionKeepsARelease
-        | Condition::ReleaseDateReached
-        | Condition::RightsCanBeSuspended
-        | Condition::SeatOfTheBody
-        | Condition::SeatVacant
-        | Condition::SeatForThisParty
-        | Condition::TermAllowed
-        | Condition::FunctionFree
-        | Condition::FunctionHeld
-        | Condition::NotRecused
-        | Condition::ElectionOpen
-        | Condition::ElectionOver
-        | Condition::ElectsTheseSeats
-        | Condition::SeatsToElect
-        | Condition::MeetingToday
-        | Condition::MeetingDayCome
-        | Condition::TimetableInOrder
-        | Condition::ReasonsGiven
-        | Condition::HistoryTellsOutcome
-        | Condition::RidVersionInScheme
-        | Condition::RidCommentedOn(_)
-        | Condition::Reached(_)
-        | Condition::PhaseIs(_)
-        | Condition::PhaseStepIs(_)
-        | Condition::PhaseReached(_)
-        | Condition::ApproachInScope
-        | Condition::ApproachHolds(_)
-        | Condition::ApproachPlansTesting
-        | Condition::ApproachReviewed
-        | Condition::TestsByApproachInForce
-        | Condition::ApproverNamedInApproach
-        | Condition::PhaseCriteriaMet
-        | Condition::ReportComplete
-        | Condition::DecidesExclusions
-        | Condition::CriterionIs(_)
-        | Condition::OwnsCriterion
-        | Condition::Shown(_)
-        | Condition::CriteriaInNewVersion
-        | Condition::RecommendsOn(_)
-        | Condition::CriteriaMetOrAccepted
-        | Condition::GoHasReasons
-        | Condition::ReleaseIsDecidedUpon
-        | Condition::GoIsForTheDay
-        | Condition::ScopeOpenToSystems
-        | Condition::ImpactsSaid
-        | Condition::ImpactsRecorded
-        | Condition::ReleaseTimetableInOrder
-        | Condition::OpenDaysOwned
-        | Condition::StatedTotalFits
-        | Condition::CostsMatchScope
-        | Condition::CombinedAssessmentDue
-        | Condition::CombinedAssessmentShared
-        | Condition::EffortAtRate
-        | Condition::EffortWithinLimit
-        | Condition::EffortNotCharged => Ok(()),
+        })?;
     }
+    if let Condition::ViewsRecordedFrom(bodies) | Condition::ExceptionsBy(bodies) = condition {
+        bodies.iter().try_for_each(|body| known_body(body, code))?;
+    }
+    if let Condition::CopiedTo(body)
+    | Condition::Redacted(body)
+    | Condition::DisputeAdvice(body)
+    | Condition::AdviceAsked(body)
+    | Condition::CommitteeInvited(body)
+    | Condition::VotedNotToRaise(body)
+    | Condition::BegunBy(body)
+    | Condition::RaisedBy(body)
+    | Condition::RefersTo(body)
+    | Condition::ReferredTo(body)
+    | Condition::ReferralDecidedBy(body) = condition
+    {
+        known_body(body, code)?;
+    }
+    if let Condition::MeetingQuorate(quorum) = condition {
+        known_body(&quorum.of, code)?;
+    }
+    if let Condition::ActedBy(holders) = condition {
+        holders.iter().try_for_each(|holder| known_holder(holder, code))?;
+    }
+    Ok(())
 }
 
 fn known_body(body: &BodyId, code: &Code) -> Result<(), String> {

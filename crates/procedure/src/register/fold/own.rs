@@ -32,31 +32,7 @@ impl Proposal {
                 let (invited, responses) = (invited.clone(), Vec::new());
                 self.consultations.push(Consultation { kind, opened, closes, questions, invited, responses });
             }
-            Event::ResponseReceived {
-                kind,
-                respondent,
-                category,
-                view,
-                answers,
-                comment,
-                counted,
-                confidential,
-                ..
-            } => {
-                let received = Received::keep(&HandedIn {
-                    respondent,
-                    category: category.as_deref(),
-                    view: *view,
-                    answers,
-                    comment,
-                    confidential: *confidential,
-                    counted: *counted,
-                    at,
-                });
-                if let Some(asked) = self.consultations.iter_mut().rev().find(|asked| asked.kind == *kind) {
-                    asked.responses.push(received);
-                }
-            }
+            Event::ResponseReceived { .. } => self.fold_response(event, at),
             Event::ReportApproved { version, .. } => {
                 self.report = Some(version.clone());
                 self.come_to(Stage::Report, at);
@@ -99,6 +75,28 @@ impl Proposal {
             | Event::VotedNotToRaise { .. }
             | Event::RightsSuspended { .. }
             | Event::SuspensionLifted { .. } => {}
+        }
+    }
+
+    fn fold_response(&mut self, event: &Event, at: DateTime) {
+        let Event::ResponseReceived {
+            kind, respondent, category, view, answers, comment, counted, confidential, ..
+        } = event
+        else {
+            return;
+        };
+        let received = Received::keep(&HandedIn {
+            respondent,
+            category: category.as_deref(),
+            view: *view,
+            answers,
+            comment,
+            confidential: *confidential,
+            counted: *counted,
+            at,
+        });
+        if let Some(asked) = self.consultations.iter_mut().rev().find(|asked| asked.kind == *kind) {
+            asked.responses.push(received);
         }
     }
 
