@@ -43,7 +43,12 @@ pub(crate) fn of_act(visit: &Visit, act: ActName, sent: &Sent, errors: &BTreeMap
             name,
         });
     }
-    fields.sort_by_key(|field| ORDER.iter().position(|name| *name == field.name).unwrap_or(ORDER.len()));
+    // What has rows of its own comes last, except what is known by its place, such as answers.
+    let place = |field: &Field| {
+        let known = ORDER.iter().position(|name| *name == field.name).unwrap_or(ORDER.len());
+        (field.takes_more(), known, field.optional)
+    };
+    fields.sort_by_key(place);
     fields
 }
 
@@ -51,7 +56,12 @@ pub(crate) fn of_act(visit: &Visit, act: ActName, sent: &Sent, errors: &BTreeMap
 const NOT_ASKED: [&str; 2] = ["act", "amendments"];
 
 /// The order in which forms ask: what the act is about first, what is rarely given last.
-const ORDER: [&str; 25] = [
+const ORDER: [&str; 29] = [
+    "release",
+    "meeting",
+    "body",
+    "id",
+    "name",
     "title",
     "issue",
     "subjects",
@@ -69,7 +79,6 @@ const ORDER: [&str; 25] = [
     "parts",
     "party",
     "rights",
-    "release",
     "cut_off",
     "fallback",
     "fallback_cut_off",

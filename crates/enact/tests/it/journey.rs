@@ -102,26 +102,40 @@ fn agree(journey: &mut Journey) {
     let wrong = journey.form("Owen Tait", "agree-modification-proposal", |form| {
         form.choose("path", "self-governance")
             .fill("path_reason", "Tested against B3.5: only the pace of the committee changes.")
-            .fill("timetable", "Vote | one day in January")
+            .fill("timetable-2-event", "Vote")
+            .fill("timetable-2-date", "one day in January")
             .fill("documents_impacted", "Section E")
             .choose("parties_impacted", "metering-agent")
             .choose("parties_impacted", "supplier")
     });
     let page = journey.browser.send(&wrong);
-    page.shows(422, &["Error:", "Line 1: `one day in January` is no date; write it like"]);
+    page.shows(422, &["Error:", "Row 2: `one day in January` is no date; write it like"]);
     let back = page.form_to("agree-modification-proposal");
-    for name in ["path", "path_reason", "timetable", "documents_impacted", "parties_impacted", "key"] {
+    for name in [
+        "path",
+        "path_reason",
+        "timetable-2-event",
+        "timetable-2-date",
+        "documents_impacted",
+        "parties_impacted",
+        "key",
+    ] {
         assert_eq!(back.value(name), wrong.value(name), "{name} is as it was typed");
     }
-    let form = back.fill("timetable", "Consultation opens | 2026-11-23\nVote | 2027-01-13");
+    let form = back
+        .fill("timetable-1-event", "Consultation opens")
+        .fill("timetable-1-date", "2026-11-23")
+        .fill("timetable-2-date", "2027-01-13");
 
     let refused = sent_by_another(journey, &form, "Fergus Dunbar");
-    refused.shows(403, &["Refused", "B3.1", "B3.2", "Vote | 2027-01-13", "Tested against B3.5"]);
+    refused.shows(403, &["Refused", "B3.1", "B3.2", "2027-01-13", "Tested against B3.5"]);
 
     let asked = sent_by_another(journey, &form, "Owen Tait");
     asked.shows(200, &["A judgement is needed", "B3.5"]);
     let question = asked.form_to("agree-modification-proposal");
-    for name in ["path", "path_reason", "timetable", "documents_impacted", "parties_impacted"] {
+    for name in
+        ["path", "path_reason", "timetable-1-event", "timetable-2-date", "documents_impacted", "parties_impacted"]
+    {
         assert_eq!(question.value(name), form.value(name), "{name} goes on to the judgement");
     }
     let without_reasons = journey.browser.send(&question.choose("judgement-B3.5-not-material-answer", "yes"));
@@ -162,7 +176,9 @@ fn refine(journey: &mut Journey) {
 
     journey.done("Rory McPhail", "respond", |form| {
         form.choose("view", "supports")
-            .fill("answers", "1 | Yes | We waited too.\n3 | No")
+            .fill("answers-1-answer", "Yes")
+            .fill("answers-1-rationale", "We waited too.")
+            .fill("answers-3-answer", "No")
             .fill("comment", "Soon, please.")
     });
     journey.wait_for(date(2026, 12, 9));

@@ -140,6 +140,11 @@ fn object_of(
         let value = match kind(&property) {
             "integer" => json!(whole_number(typed)?),
             "boolean" => json!(typed == "true"),
+            _ if part(&property, "format") == "date" => {
+                let date: jiff::civil::Date =
+                    typed.parse().map_err(|_| format!("`{typed}` is no date; write it like 2024-03-01"))?;
+                json!(date.to_string())
+            }
             "array" => typed.split([',', '\n']).map(str::trim).filter(|one| !one.is_empty()).collect(),
             _ => json!(typed),
         };
