@@ -76,6 +76,9 @@ pub(super) async fn place(visit: &Visit, place: &Place) -> Result<Response, Stop
         }),
         Place::Body(body) => show::bodies::one(visit, body)?.as_data(),
         Place::Consultation(name) => show::consultation::of(visit, name)?.as_data(),
+        Place::Policies => show::policies::all(visit).as_data(),
+        Place::Policy(name) => show::policies::one(visit, name)?.as_data(),
+        Place::Duties(body) => show::duties::of(visit, body.as_ref())?.as_data(),
         Place::Meetings => show::meetings::all(visit).as_data(),
         Place::Meeting(name) => show::meetings::one(visit, name)?.as_data(),
         Place::Parties => show::parties::all(visit).as_data(),
@@ -99,9 +102,6 @@ pub(super) async fn place(visit: &Visit, place: &Place) -> Result<Response, Stop
         | Place::Draft(_)
         | Place::Reviews
         | Place::Review(_)
-        | Place::Policies
-        | Place::Policy(_)
-        | Place::Duties(_)
         | Place::Measures
         | Place::Calendar => return Err(Stop::NotFound),
     };

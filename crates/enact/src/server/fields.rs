@@ -248,7 +248,7 @@ fn control(visit: &Visit, act: ActName, name: &str, (property, schema): (&Value,
         return Control::Date { typed: [part("day"), part("month"), part("year")], example: Day(example(visit, name)) };
     }
     match kind(property) {
-        _ if name == "documents" => Control::LongText { typed: typed(), rows: 12 },
+        _ if name == "documents" && allowed.is_empty() => Control::LongText { typed: typed(), rows: 12 },
         _ if is_of_parts(property) => Control::LongText { typed: typed(), rows: 8 },
         "array" if !allowed.is_empty() => {
             let chosen = sent.iter().filter(|(key, _)| key == name).map(|(_, value)| value.clone()).collect();
@@ -298,7 +298,7 @@ fn value_of(name: &str, property: &Value, schema: &Value, sent: &Sent) -> Result
     let Some(only) = values.first() else { return Ok(None) };
     match kind(property) {
         // Documents are typed one after another; their heads part them.
-        _ if name == "documents" => Ok(Some(json!([only]))),
+        _ if name == "documents" => Ok(Some(json!(values))),
         _ if is_of_parts(property) => super::parts::read(only).map(|parts| Some(json!(parts))),
         "boolean" => Ok(Some(json!(*only == "true"))),
         "integer" => Ok(Some(json!(whole_number(only)?))),

@@ -241,7 +241,15 @@ impl Frame {
                 vec![section(Section::Meetings), section(Section::Calendar), link("What you may do", Place::Acts)],
             ),
             ("Who", vec![section(Section::Bodies), link("Parties", Place::Parties)]),
-            ("Rules and record", vec![section(Section::Code), section(Section::Rules), section(Section::Record)]),
+            (
+                "Rules and record",
+                vec![
+                    section(Section::Code),
+                    section(Section::Rules),
+                    link("Policies and projects", Place::Policies),
+                    section(Section::Record),
+                ],
+            ),
         ]
     }
 

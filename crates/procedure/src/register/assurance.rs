@@ -1,5 +1,7 @@
 //! Policies of assurance with their versions, and the projects under them.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::DateTime;
 
 use super::{Kept, Register};
@@ -71,6 +73,12 @@ impl PolicyVersion {
 }
 
 impl Register {
+    /// Every policy of which there is a version, by id.
+    #[must_use]
+    pub fn policies(&self) -> BTreeSet<&str> {
+        self.policies.iter().map(|held| held.policy.as_str()).collect()
+    }
+
     /// Every version of a policy, oldest first.
     pub fn policy_versions<'a>(&'a self, policy: &'a str) -> impl DoubleEndedIterator<Item = &'a PolicyVersion> {
         self.policies.iter().filter(move |held| held.policy == policy)

@@ -46,6 +46,13 @@ pub(super) fn named_choices(visit: &Visit, act: ActName, name: &str) -> Vec<Choi
             let all = visit.register.proposals();
             all.map(|one| choice(one.number(), &format!("{}: {}", one.number(), one.title))).collect()
         }
+        "documents" if act == ActName::RecordImpacts => {
+            let edition = visit.register.edition_at(visit.today());
+            let documents = edition.into_iter().flat_map(|edition| edition.documents());
+            documents
+                .map(|one| choice(&one.id().to_string(), &format!("{}: {}", one.id().printed(), one.title())))
+                .collect()
+        }
         "question_set" => code.question_sets.iter().map(|set| choice(&set.id, &set.title)).collect(),
         "invited" => {
             let all = [choice("all-parties", "All Parties")].into_iter();

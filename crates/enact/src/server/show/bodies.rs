@@ -5,7 +5,7 @@ use procedure::register::Office;
 use procedure::roster::{SeatsHeld, seats_on};
 use procedure::rule::{Check, Holder};
 
-use super::{offers, parties};
+use super::{duties, meetings, offers, parties};
 use crate::paths::{BodyName, Place};
 use crate::server::{Stop, Visit, sentence};
 use crate::web::pages::{BodiesPage, BodyRow, CategoryRow, ThingPage};
@@ -38,6 +38,8 @@ pub(in crate::server) fn one(visit: &Visit, name: &BodyName) -> Result<ThingPage
     let crumbs = vec![Link::new("Bodies and Parties", visit.at(Place::Bodies))];
     let mut blocks = vec![facts(visit, body)];
     blocks.extend(seats(visit, body));
+    blocks.push(duties::of_body(visit, body.id.as_str()));
+    blocks.push(meetings(visit, body));
     blocks.push(offices(visit, body));
     blocks.push(powers(visit, body));
     Ok(ThingPage {
@@ -161,6 +163,21 @@ fn offices(visit: &Visit, body: &Body) -> Block {
         rows,
         "Nobody is named to an office here yet; those who are will stand here.",
     )
+}
+
+fn meetings(visit: &Visit, body: &Body) -> Block {
+    let mut own: Vec<_> = visit.register.meetings().filter(|meeting| meeting.body == body.id).collect();
+    own.sort_by_key(|meeting| std::cmp::Reverse(meeting.date));
+    let rows = own.into_iter().map(|meeting| {
+        vec![
+            Entry::Link(meetings::link(visit, meeting)),
+            Entry::Day(Day(meeting.date)),
+            Entry::count(meeting.items.len()),
+            Entry::count(meeting.decisions.len()),
+        ]
+    });
+    let columns = ["Meeting", "Day", "Items", "Decisions"];
+    Block::table("meetings", "Meetings", &columns, rows.collect(), "No meeting of it is on record yet.")
 }
 
 /// What the rules in force let the body do.
