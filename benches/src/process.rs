@@ -64,9 +64,10 @@ fn submission(by: &str, act: &str) -> Result<Submission, String> {
     let value = serde_json::from_str(act).map_err(|error| error.to_string())?;
     let act = Act::read(value).map_err(|error| error.to_string())?;
     let judged = Judged { answer: true, reasons: "Nobody is treated otherwise than today.".to_owned() };
-    let judgements = match act {
-        Act::AgreeModificationProposal(_) => BTreeMap::from([("D2.7-not-material".into(), judged)]),
-        _ => BTreeMap::new(),
+    let judgements = if matches!(act, Act::AgreeModificationProposal(_)) {
+        BTreeMap::from([("D2.7-not-material".into(), judged)])
+    } else {
+        BTreeMap::new()
     };
     Ok(Submission { by: by.to_owned(), act, judgements })
 }

@@ -141,7 +141,7 @@ fn two_provisions_of_one_identity_are_told_apart() {
     let edition = super::edition_of("# Section B: x\n\nB1.1 one\n\nB1.2 two\n");
     let document = &edition.documents()[0];
     let (one, two) = (find(document, "B1.1").id(), find(document, "B1.2").id());
-    let xml = written(&edition, document.id()).replace(two.as_str(), one.as_str());
+    let xml = written(&edition, document.id()).replace(&two.to_string(), &one.to_string());
     let back = akoma::read(&xml, &Reading::from("x")).unwrap();
     says(&back, LossKind::Identity, "two provisions");
     let document = &back.documents[0];
