@@ -76,6 +76,9 @@ pub(super) async fn place(visit: &Visit, place: &Place) -> Result<Response, Stop
         }),
         Place::Body(body) => show::bodies::one(visit, body)?.as_data(),
         Place::Consultation(name) => show::consultation::of(visit, name)?.as_data(),
+        Place::Reviews => show::reviews::all(visit).as_data(),
+        Place::Review(name) => show::reviews::one(visit, name)?.as_data(),
+        Place::Measures => show::measures::of(visit).await?.as_data(),
         Place::Policies => show::policies::all(visit).as_data(),
         Place::Policy(name) => show::policies::one(visit, name)?.as_data(),
         Place::Duties(body) => show::duties::of(visit, body.as_ref())?.as_data(),
@@ -95,15 +98,9 @@ pub(super) async fn place(visit: &Visit, place: &Place) -> Result<Response, Stop
             json!(published(events.into_iter().next().ok_or(Stop::NotFound)?))
         }
         Place::File(of, form) => return show::file::of(visit, of, *form).await,
-        Place::ActOn(..)
-        | Place::Acts
-        | Place::Act(..)
-        | Place::Pick(_)
-        | Place::Draft(_)
-        | Place::Reviews
-        | Place::Review(_)
-        | Place::Measures
-        | Place::Calendar => return Err(Stop::NotFound),
+        Place::ActOn(..) | Place::Acts | Place::Act(..) | Place::Pick(_) | Place::Draft(_) | Place::Calendar => {
+            return Err(Stop::NotFound);
+        }
     };
     Ok(answer::data(StatusCode::OK, &value))
 }
@@ -197,7 +194,9 @@ fn summary(proposal: &Proposal) -> Value {
 fn modification(visit: &Visit, id: &ProposalName, decided: Option<jiff::civil::Date>) -> Result<Value, Stop> {
     let proposal = visit.register.proposal(id.as_str()).ok_or(Stop::NotFound)?;
     let foreseen = show::foreseen::of(visit, proposal, decided).map(|foreseen| foreseen.as_data());
-    let more = Value::Object(crate::web::block::as_data(&show::touched::blocks(visit, proposal)));
+    let blocks: Vec<_> =
+        show::course::blocks(visit, proposal).into_iter().chain(show::touched::blocks(visit, proposal)).collect();
+    let more = Value::Object(crate::web::block::as_data(&blocks));
     let days = deadlines(&visit.register, proposal, visit.now);
     let steps = next_steps(&visit.register, &visit.rulebook, proposal, visit.now);
     let days = days.iter().map(|day| json!({ "date": day.date, "what": day.what }));

@@ -247,6 +247,7 @@ impl Frame {
                     section(Section::Code),
                     section(Section::Rules),
                     link("Policies and projects", Place::Policies),
+                    link("Measures", Place::Measures),
                     section(Section::Record),
                 ],
             ),

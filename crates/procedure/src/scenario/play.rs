@@ -99,7 +99,12 @@ fn record(
 fn outcome_of(number: usize, step: &Step, ruling: Ruling, register: &Register) -> PlayedStep {
     let clauses = ruling.refusing_clauses();
     let judgements: Vec<String> = ruling.asking().map(|ground| ground.rule.to_string()).collect();
-    let reasons = ruling.refusing().chain(ruling.asking()).map(|ground| ground.reason.clone()).collect();
+    // What is refused is refused; its open questions need no answer.
+    let refusing: Vec<String> = ruling.refusing().map(|ground| ground.reason.clone()).collect();
+    let reasons = match refusing.is_empty() {
+        true => ruling.asking().map(|ground| ground.reason.clone()).collect(),
+        false => refusing,
+    };
     let stage = stage_after(&step.submission.act, &ruling, register);
     let as_expected = match (&step.expect, &ruling.outcome) {
         (Expect::Accepted, Outcome::Permitted(_)) => true,

@@ -6,7 +6,7 @@ use procedure::next::{deadlines, next_steps};
 use procedure::register::{Ballot, Consultation, Proposal};
 use procedure::rule::Check;
 
-use super::{foreseen, history, law, legal_texts, offers, touched};
+use super::{course, foreseen, history, law, legal_texts, offers, touched};
 use crate::paths::ProposalName;
 use crate::server::{Stop, Visit, basis, sentence, stage_tag};
 use crate::web::pages::{Answer, ConsultationView, ImplementationDate, ModificationPage, NextStep, Question};
@@ -37,7 +37,7 @@ pub(super) async fn of(
         summary: first_sentences(&proposal.issue, 2),
         stage: stage_tag(proposal, visit.today()),
         path: proposal.path.map(|path| path.words().to_owned()),
-        urgent: false,
+        urgent: proposal.course.is_urgent(),
         affected: proposal.parties_impacted.iter().map(category).collect(),
         steps: steps(visit, proposal, &past),
         next: next(visit, proposal),
@@ -56,7 +56,7 @@ pub(super) async fn of(
         votes: proposal.ballot.iter().map(|ballot| votes(visit, ballot)).collect(),
         dates: dates(visit, proposal),
         foreseen: foreseen::of(visit, proposal, decided),
-        blocks: touched::blocks(visit, proposal),
+        blocks: course::blocks(visit, proposal).into_iter().chain(touched::blocks(visit, proposal)).collect(),
         history: past.iter().map(|recorded| history::line(visit, recorded)).collect(),
     })
 }
