@@ -92,9 +92,12 @@ pub(crate) async fn place(visit: &Visit, place: &Place) -> Result<Response, Stop
         Place::Consultation(name) => page(ok, &consultation::of(visit, name)?),
         Place::Meetings => page(ok, &meetings::all(visit)),
         Place::Meeting(name) => page(ok, &meetings::one(visit, name)?),
-        Place::Reviews | Place::Review(_) | Place::Policies | Place::Policy(_) | Place::Duties(_) | Place::Measures => {
-            Err(Stop::NotFound)
-        }
+        Place::Reviews => page(ok, &reviews::all(visit)),
+        Place::Review(name) => page(ok, &reviews::one(visit, name)?),
+        Place::Policies => page(ok, &policies::all(visit)),
+        Place::Policy(name) => page(ok, &policies::one(visit, name)?),
+        Place::Duties(body) => page(ok, &duties::of(visit, body.as_ref())?),
+        Place::Measures => page(ok, &measures::of(visit).await?),
     }
 }
 

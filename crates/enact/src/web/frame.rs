@@ -234,11 +234,21 @@ impl Frame {
         vec![
             (
                 "Change",
-                vec![section(Section::Modifications), section(Section::Consultations), section(Section::Releases)],
+                vec![
+                    section(Section::Modifications),
+                    section(Section::Consultations),
+                    section(Section::Releases),
+                    link("Reviews", Place::Reviews),
+                ],
             ),
             (
                 "Work",
-                vec![section(Section::Meetings), section(Section::Calendar), link("What you may do", Place::Acts)],
+                vec![
+                    section(Section::Meetings),
+                    link("Duties", Place::Duties(None)),
+                    section(Section::Calendar),
+                    link("What you may do", Place::Acts),
+                ],
             ),
             ("Who", vec![section(Section::Bodies), link("Parties", Place::Parties)]),
             (

@@ -2,6 +2,7 @@
 
 mod acts;
 mod addresses;
+mod confidence;
 mod numbers;
 mod serving;
 mod words;
