@@ -31,6 +31,7 @@ pub mod roster;
 pub mod rule;
 pub mod rulebook;
 pub mod ruling;
+mod said;
 pub mod scenario;
 pub mod tally;
 pub mod trial;

@@ -108,7 +108,8 @@ async fn the_parts_of_a_split_have_rows_of_their_own(place: &Place) {
     let mut story = whole_story();
     story.retain(|(at, _)| *at < "2023-05-01T00:00".parse().unwrap());
     let split = json!({ "act": "split", "proposal": "MP400", "reasons": "Two questions in one.",
-        "into": [{ "title": "The policy" }, { "title": "Its review" }] });
+        "into": [{ "title": "The policy", "issue": "Nothing binds the DCC to it." },
+            { "title": "Its review", "issue": "Nobody looks at it again." }] });
     story.push(("2023-05-02T10:00".parse().unwrap(), act("change-sub-committee", split)));
     let submitted = ledger.submit_at("sec", story).await.unwrap();
     let last = submitted.last().unwrap();

@@ -10,6 +10,7 @@ use super::{Consultation, Proposal, Received, Register};
 use crate::act::{Answer, View};
 use crate::confidential::Restricted;
 use crate::names::ProposalId;
+use crate::said::{Said, said};
 
 /// Something other than a proposal that people are asked about or that is decided.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
@@ -140,6 +141,27 @@ pub(super) struct HandedIn<'a> {
 }
 
 impl Received {
+    /// The points that somebody should answer: the questions under which it gives reasons or says something that is neither
+    /// yes, no nor nothing; `None` stands for its comment.
+    #[must_use]
+    pub fn points(&self) -> Vec<Option<u32>> {
+        let says_something = |words: Option<&str>| words.is_some_and(|words| said(words) == Said::Otherwise);
+        let mut found: Vec<Option<u32>> = self
+            .answers
+            .iter()
+            .filter(|answer| {
+                says_something(answer.answer.as_deref())
+                    || answer.rationale.as_deref().is_some_and(|words| said(words) != Said::Nothing)
+            })
+            .map(|answer| Some(answer.question))
+            .collect();
+        found.extend(self.withheld.iter().map(|question| Some(*question)));
+        if said(&self.comment) != Said::Nothing {
+            found.push(None);
+        }
+        found
+    }
+
     /// Keeps a response: what was said in confidence apart from the rest.
     pub(super) fn keep(handed: &HandedIn<'_>) -> Self {
         let whole = handed.confidential;
@@ -277,7 +299,7 @@ impl Register {
         };
         let mut open = Vec::new();
         for response in held.responses() {
-            let points = crate::collation::points(response);
+            let points = response.points();
             let open_ones = points.into_iter().filter(|question| !answered(&response.respondent, *question));
             open.extend(open_ones.map(|question| (response.respondent.clone(), question)));
         }

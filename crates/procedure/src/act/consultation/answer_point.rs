@@ -45,7 +45,7 @@ impl Details for AnswerPoint {
         if made.clone().next().is_none() {
             let sentence = format!("{} did not respond to the {}", self.respondent, held.name());
             problems.push(Problem::with("respondent", sentence));
-        } else if !made.clone().any(|response| crate::collation::points(response).contains(&self.question)) {
+        } else if !made.clone().any(|response| response.points().contains(&self.question)) {
             let place = self.question.map_or("the comment".to_owned(), |number| format!("question {number}"));
             problems.push(Problem::with("question", format!("{} made no point under {place}", self.respondent)));
         }
