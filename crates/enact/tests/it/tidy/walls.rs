@@ -34,7 +34,7 @@ const WALLED: [(&str, &str); 12] = [
 
 /// Names that close a circle, and are known: crate, the module that names, the module named. The list may only grow
 /// shorter; nothing is added to it.
-const KNOWN_CIRCLES: [(&str, &str, &str); 9] = [
+const KNOWN_CIRCLES: [(&str, &str, &str); 10] = [
     // A definition holds provisions (its limbs), and a provision can hold a definition.
     ("legaltext", "definition", "provision"),
     // One act, one file: its fields, which rules and events name, stand beside what it does with the case before it.
@@ -42,6 +42,8 @@ const KNOWN_CIRCLES: [(&str, &str, &str); 9] = [
     ("procedure", "act", "event"),
     // A condition is both a word that a rule may use and the judgement of a case.
     ("procedure", "condition", "case"),
+    // So is a list of contents: what a document must hold, and the judgement whether a case holds it.
+    ("procedure", "contents", "case"),
     // Values that events, the register and rulings share stand with whoever makes them.
     ("procedure", "register", "act"),
     ("procedure", "register", "event"),
