@@ -42,8 +42,8 @@ const KNOWN_CIRCLES: [(&str, &str, &str); 10] = [
     ("procedure", "act", "event"),
     // A condition is both a word that a rule may use and the judgement of a case.
     ("procedure", "condition", "case"),
-    // So is a list of contents: what a document must hold, and the judgement whether a case holds it.
-    ("procedure", "contents", "case"),
+    // What a document must hold is a word of a rule; what an act hands in is compared with it.
+    ("procedure", "act", "contents"),
     // Values that events, the register and rulings share stand with whoever makes them.
     ("procedure", "register", "act"),
     ("procedure", "register", "event"),
