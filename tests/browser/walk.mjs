@@ -28,7 +28,7 @@ const VIEWS = [
   { name: "390-no-script", width: 390, height: 844, script: false, scheme: "light" },
 ];
 const START_LIMIT_MS = 30_000;
-const PAGES_LIMIT = 90;
+const PAGES_LIMIT = 140;
 const LINKS_LIMIT = 400;
 const TABS_LIMIT = 400;
 
@@ -146,10 +146,14 @@ async function skipLink(page) {
 /** The Tab key, from the top, stops at every link, button and field that can be seen, and each stop shows itself. */
 async function tabOrder(page, reach) {
   const wrong = [];
-  for (let stops = 0; stops < TABS_LIMIT; stops += 1) {
+  let through = false;
+  for (let stops = 0; stops < TABS_LIMIT && !through; stops += 1) {
     await page.keyboard.press("Tab");
     const at = await focusNow(page);
-    if (at === null) break;
+    if (at === null) {
+      through = true;
+      continue;
+    }
     if (!at.seen) wrong.push(`nothing shows that the keyboard is on ${at.name}`);
     if (!at.inside) wrong.push(`the keyboard is on ${at.name}, outside the window`);
   }
@@ -161,8 +165,8 @@ async function tabOrder(page, reach) {
     if (selector && !document.querySelector(selector)?.hasAttribute("data-reached")) names.push(`the main act, ${selector}`);
     return names;
   }, reach ?? null);
-  const stopped = await page.evaluate(() => document.querySelectorAll("[data-reached]").length);
-  if (stopped >= TABS_LIMIT) return wrong;
+  // A page of more stops than the limit is walked as far as the limit: what lies beyond it is not missed.
+  if (!through) return wrong;
   return wrong.concat(missed.map((name) => `the Tab key never reaches ${name}`));
 }
 
