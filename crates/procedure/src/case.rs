@@ -24,7 +24,7 @@ use crate::register::{
     Actor, Attached, Going, Maker, NotMade, Party, Proposal, Register, Release, Standing, changes, origin_of,
 };
 use crate::rule::{Check, Mark, Unit};
-use crate::rulebook::Rulebook;
+use crate::rulebook::{Governing, Rulebook, Subject};
 use crate::tally::Count;
 
 /// The answer to the question of a judgement rule.
@@ -67,6 +67,12 @@ impl<'a> Case<'a> {
     /// The act names none that exists.
     pub(crate) fn proposal(&self) -> Result<&'a Proposal, Problem> {
         self.proposal.ok_or_else(|| Problem::with("proposal", "names no proposal of the register"))
+    }
+
+    /// The rules that govern an act on what the case is about, on the day of the act.
+    pub(crate) fn governing(&self, act: ActName) -> Governing<'a> {
+        let subject = Subject { proposal: self.proposal, release: self.release };
+        self.rulebook.governing_for(act, self.at.date(), self.register, subject)
     }
 
     /// What the Code's history tells of a proposal, by any of its numbers.
@@ -156,8 +162,8 @@ impl<'a> Case<'a> {
     /// # Errors
     /// No rule in force says when.
     pub(crate) fn review_lapses(&self, issued: Date) -> Result<Date, Problem> {
-        let governing = self.rulebook.governing(ActName::ConcludeReview, self.at.date(), self.register);
-        let mut days = governing.filter_map(|loaded| {
+        let governing = self.governing(ActName::ConcludeReview);
+        let mut days = governing.rules().filter_map(|loaded| {
             let Check::TimeLimit(limit) = &loaded.rule.check else { return None };
             limit.at_most.filter(|_| limit.to == Mark::ReviewLapses && limit.unit == Unit::Days)
         });

@@ -11,7 +11,7 @@ use crate::contents;
 use crate::names::{BodyId, RuleId, day};
 use crate::register::{Actor, Proposal, Register, Release};
 use crate::rule::{Check, Effect, Holder, Judgement, Power, Rule};
-use crate::rulebook::{Loaded, Rulebook};
+use crate::rulebook::{Governing, Kept, Loaded, Rulebook};
 use crate::ruling::{Bearing, Ground, Outcome, Ruling};
 
 /// An act handed in: what is to be done, by whom, with the answers to judgement rules.
@@ -187,13 +187,14 @@ pub(crate) fn applies(case: &Case<'_>, rule: &Rule) -> Option<Applies> {
 fn judge(case: &Case<'_>) -> Vec<Ground> {
     let mut grounds = Vec::new();
     let mut powers = Vec::new();
-    for loaded in case.rulebook.governing(case.name, case.at.date(), case.register) {
+    let governing = case.governing(case.name);
+    for loaded in governing.rules() {
         let Some(applies) = applies(case, &loaded.rule) else { continue };
         let ground = |bearing, reason| {
             // A rule of which it is not known yet whether it applies refuses nothing.
             let bearing =
                 if applies == Applies::Perhaps && bearing == Bearing::Refuses { Bearing::Open } else { bearing };
-            Ground::new(&loaded.rule, &loaded.fingerprint, bearing, reason)
+            Ground::new(&loaded.rule, &loaded.fingerprint, bearing, kept_words(&governing, loaded, bearing, reason))
         };
         match &loaded.rule.check {
             Check::Power(power) => powers.push((loaded, power)),
@@ -220,12 +221,57 @@ fn judge(case: &Case<'_>) -> Vec<Ground> {
                 let (bearing, reason) = bearing_of(contents::judge(case, contents));
                 grounds.push(ground(bearing, reason));
             }
-            Check::Tally(_) | Check::Screening(_) | Check::Duty(_) => {}
+            Check::Tally(_) | Check::Screening(_) | Check::Duty(_) | Check::Transition(_) => {}
         }
     }
-    let mut found = power_grounds(case, &powers);
+    let mut found = power_grounds(case, &powers, &governing);
+    let empowered = found.iter().any(|ground| ground.bearing == Bearing::Supports);
+    let none = found.is_empty();
     found.append(&mut grounds);
+    found.extend(governing.transitions.iter().map(|kept| transition_ground(case, kept, empowered, none)));
     found
+}
+
+/// The reason of a rule that goes on although it has ended for others says so, where it refuses.
+fn kept_words(governing: &Governing<'_>, loaded: &Loaded, bearing: Bearing, reason: String) -> String {
+    match governing.kept_by(loaded).filter(|_| bearing == Bearing::Refuses) {
+        Some(kept) => format!("{reason}; this rule has ended, but {}", kept.words()),
+        None => reason,
+    }
+}
+
+/// What a transition does to the act. It refuses where it holds off the power that whoever acts would have by now.
+fn transition_ground(case: &Case<'_>, kept: &Kept<'_>, empowered: bool, none: bool) -> Ground {
+    let would_hold = |loaded: &&&Loaded| match &loaded.rule.check {
+        Check::Power(power) => {
+            power.held_by.iter().any(|holder| holds(case, holder))
+                && !power.conditions.iter().any(|condition| matches!(condition.judge(case), Answer::NotMet(_)))
+        }
+        Check::Suspension(_)
+        | Check::Condition(_)
+        | Check::TimeLimit(_)
+        | Check::Judgement(_)
+        | Check::Tally(_)
+        | Check::Screening(_)
+        | Check::Duty(_)
+        | Check::Contents(_)
+        | Check::Transition(_) => false,
+    };
+    let lost = kept.held_off.iter().find(would_hold).filter(|_| !empowered);
+    let (bearing, reason) = match lost {
+        Some(power) => (
+            Bearing::Refuses,
+            format!(
+                "{} may not do this here, though it may elsewhere ({}): {}",
+                case.actor.name(),
+                power.rule.id,
+                kept.words()
+            ),
+        ),
+        None if none => (Bearing::Refuses, kept.words()),
+        None => (Bearing::Supports, kept.words()),
+    };
+    Ground::new(&kept.by.rule, &kept.by.fingerprint, bearing, reason)
 }
 
 /// What refuses, unless the rule marks the act and lets it through.
@@ -237,7 +283,7 @@ fn marked(effect: Effect, bearing: Bearing, reason: String) -> (Bearing, String)
 }
 
 /// One power that holds is enough; where none does, the powers that come nearest say why.
-fn power_grounds(case: &Case<'_>, powers: &[(&Loaded, &Power)]) -> Vec<Ground> {
+fn power_grounds(case: &Case<'_>, powers: &[(&Loaded, &Power)], governing: &Governing<'_>) -> Vec<Ground> {
     let mut nearest = Vec::new();
     let mut others = Vec::new();
     for (loaded, power) in powers {
@@ -263,17 +309,18 @@ fn power_grounds(case: &Case<'_>, powers: &[(&Loaded, &Power)]) -> Vec<Ground> {
     match (nearest.is_empty(), others.is_empty()) {
         (false, _) => nearest,
         (true, false) => others,
-        (true, true) => no_power_yet(case),
+        (true, true) => no_power_yet(case, governing),
     }
 }
 
 /// No power over the act is in force that day: those of other days say since or until when.
-fn no_power_yet(case: &Case<'_>) -> Vec<Ground> {
+fn no_power_yet(case: &Case<'_>, governing: &Governing<'_>) -> Vec<Ground> {
     let powers = case
         .rulebook
         .rules()
         .iter()
-        .filter(|loaded| matches!(loaded.rule.check, Check::Power(_)) && loaded.rule.governs.contains(&case.name));
+        .filter(|loaded| matches!(loaded.rule.check, Check::Power(_)) && loaded.rule.governs.contains(&case.name))
+        .filter(|loaded| !governing.is_held_off(loaded));
     powers
         .map(|loaded| {
             let from = match case.rulebook.days_of(&loaded.rule, case.register) {

@@ -16,7 +16,7 @@ use crate::decide::holder_words;
 use crate::names::{ConsultationKind, Path, ReleaseId, RuleId, Stage};
 use crate::register::{Proposal, Register, Release, TimetableRow};
 use crate::rule::{Check, Mark, Unit};
-use crate::rulebook::Rulebook;
+use crate::rulebook::{Rulebook, Subject};
 
 /// What is supposed besides what is on record.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -142,8 +142,13 @@ pub fn forecast(
         let last = place + 1 == acts.len();
         let later = if last { what_if.decision_later } else { 0 };
         day = calendar.add_working_days(day, later)?;
-        let window = window_of(register, rulebook, act, day);
-        steps.push(Expected { act, who: who(register, rulebook, act, day), earliest: day, rests_on: window.1 });
+        let window = window_of(register, rulebook, proposal, (act, day));
+        steps.push(Expected {
+            act,
+            who: who(register, rulebook, proposal, (act, day)),
+            earliest: day,
+            rests_on: window.1,
+        });
         if !last {
             day = calendar.add_working_days(day, window.0.max(0) + 1)?;
         }
@@ -161,10 +166,16 @@ pub fn forecast(
 }
 
 /// How many Working Days lie at least between an act and the closing of what it opens, with the rules that say so.
-fn window_of(register: &Register, rulebook: &Rulebook, act: ActName, day: Date) -> (i64, Vec<RuleId>) {
+fn window_of(
+    register: &Register,
+    rulebook: &Rulebook,
+    proposal: &Proposal,
+    (act, day): (ActName, Date),
+) -> (i64, Vec<RuleId>) {
     let mut longest = 0;
     let mut rules = Vec::new();
-    for loaded in rulebook.governing(act, day, register) {
+    let subject = Subject { proposal: Some(proposal), release: None };
+    for loaded in rulebook.governing_for(act, day, register, subject).rules() {
         if let Check::TimeLimit(limit) = &loaded.rule.check
             && (limit.from, limit.to, limit.unit) == (Mark::ThisAct, Mark::ConsultationCloses, Unit::WorkingDays)
             && let Some(least) = limit.at_least
@@ -176,9 +187,10 @@ fn window_of(register: &Register, rulebook: &Rulebook, act: ActName, day: Date) 
     (longest, rules)
 }
 
-fn who(register: &Register, rulebook: &Rulebook, act: ActName, day: Date) -> Vec<String> {
+fn who(register: &Register, rulebook: &Rulebook, proposal: &Proposal, (act, day): (ActName, Date)) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
-    for loaded in rulebook.governing(act, day, register) {
+    let subject = Subject { proposal: Some(proposal), release: None };
+    for loaded in rulebook.governing_for(act, day, register, subject).rules() {
         if let Check::Power(power) = &loaded.rule.check {
             for holder in &power.held_by {
                 let words = holder_words(holder, rulebook.code());

@@ -11,7 +11,7 @@ use crate::legal_text::Commencement;
 use crate::names::{BodyId, ConsultationKind, Path, Stage};
 use crate::register::{Actor, Attached, Proposal, Register, Standing};
 use crate::rule::{Basis, Check};
-use crate::rulebook::Rulebook;
+use crate::rulebook::{Rulebook, Subject};
 use crate::ruling::Ruling;
 
 /// An act that would move a proposal on.
@@ -136,7 +136,7 @@ fn next_step(register: &Register, rulebook: &Rulebook, proposal: &Proposal, at: 
         release: None,
         judgements: &judgements,
     };
-    for loaded in rulebook.governing(act, at.date(), register) {
+    for loaded in case.governing(act).rules() {
         let applies = applies(&case, &loaded.rule);
         let surely = applies == Some(Applies::Yes);
         match &loaded.rule.check {
@@ -164,7 +164,8 @@ fn next_step(register: &Register, rulebook: &Rulebook, proposal: &Proposal, at: 
             | Check::Screening(_)
             | Check::Duty(_)
             | Check::Condition(_)
-            | Check::Contents(_) => {}
+            | Check::Contents(_)
+            | Check::Transition(_) => {}
         }
     }
     step
@@ -225,7 +226,10 @@ pub fn offers(
     ActName::ALL
         .iter()
         .filter(|act| act.is_about_a_proposal())
-        .filter(|act| rulebook.governing(**act, at.date(), register).next().is_some())
+        .filter(|act| {
+            let subject = Subject { proposal: Some(proposal), release: None };
+            rulebook.governing_for(**act, at.date(), register, subject).rules().next().is_some()
+        })
         .map(|&act| Offer { act, ruling: foresee(register, actor, act, Some(proposal), rulebook, at) })
         .collect()
 }

@@ -121,6 +121,7 @@ fn quorum_of<'a>(register: &Register, rulebook: &'a Rulebook, meeting: &Meeting)
         | Check::Tally(_)
         | Check::Screening(_)
         | Check::Duty(_)
-        | Check::Contents(_) => None,
+        | Check::Contents(_)
+        | Check::Transition(_) => None,
     })
 }

@@ -1,6 +1,7 @@
 //! A rule as data: what it governs, the clause it stands on, the days it is in force, and what it checks.
 
 mod tally;
+mod transition;
 
 use std::fmt;
 
@@ -14,6 +15,7 @@ use crate::contents::Contents;
 use crate::names::{BodyId, RuleId};
 
 pub use tally::{Abstentions, CastingVote, EmptyGroup, Quorum, Share, Tally, TallyUnit, Threshold, Voters};
+pub use transition::{Transition, UnderWay};
 
 /// One rule of a Code.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
@@ -127,6 +129,8 @@ pub enum Check {
     Duty(Duty),
     /// What a document must hold.
     Contents(Contents),
+    /// Which rules go on as they stood for what is under way.
+    Transition(Transition),
 }
 
 impl Check {
@@ -143,6 +147,7 @@ impl Check {
             Self::Screening(_) => "screening",
             Self::Duty(_) => "duty",
             Self::Contents(_) => "contents",
+            Self::Transition(_) => "transition",
         }
     }
 }

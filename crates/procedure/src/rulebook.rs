@@ -2,9 +2,11 @@
 
 mod load;
 mod review;
+mod transition;
 
 pub use load::{LoadError, SourceFile};
 pub use review::ToReview;
+pub use transition::{Governing, Kept, Subject};
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -29,6 +31,8 @@ pub struct Rulebook {
     documents: Vec<PastDocument>,
     rules: Vec<Loaded>,
     by_act: BTreeMap<ActName, Vec<usize>>,
+    /// The transitions among them.
+    transitions: BTreeMap<ActName, Vec<usize>>,
     /// Each modification that a rule waits for or ends with: its number in lower case, and its day before the register began.
     awaited: BTreeMap<String, (String, Option<Date>)>,
 }
@@ -127,7 +131,8 @@ impl Rulebook {
             | Check::Judgement(_)
             | Check::Tally(_)
             | Check::Screening(_)
-            | Check::Duty(_) => None,
+            | Check::Duty(_)
+            | Check::Transition(_) => None,
         })
     }
 

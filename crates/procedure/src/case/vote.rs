@@ -6,6 +6,7 @@ use crate::condition::Answer;
 use crate::names::{BodyId, day};
 use crate::register::{Ballot, Proposal, Seat};
 use crate::rule::{Check, Effect, Reach, Voters};
+use crate::rulebook::Loaded;
 use crate::tally::{Count, LeftOut, Matter, TallyRule};
 
 impl<'a> Case<'a> {
@@ -65,9 +66,8 @@ impl<'a> Case<'a> {
     /// Why the vote of a seat is suspended with the Party that had its holder appointed.
     fn suspended_with(&self, seat: &Seat) -> Option<String> {
         let party = self.register.party(seat.appointed_by.as_deref()?)?;
-        let governing = self.rulebook.governing(ActName::CastVote, self.at.date(), self.register);
-        let mut governing = governing;
-        governing
+        self.governing(ActName::CastVote)
+            .rules()
             .find_map(|loaded| match &loaded.rule.check {
                 Check::Suspension(suspension) => match &suspension.reaches {
                     Reach::Appointees(categories) if categories.contains(&party.category) => {
@@ -86,7 +86,8 @@ impl<'a> Case<'a> {
                 | Check::Tally(_)
                 | Check::Screening(_)
                 | Check::Duty(_)
-                | Check::Contents(_) => None,
+                | Check::Contents(_)
+                | Check::Transition(_) => None,
             })
             .map(|held| {
                 let since = day(held.since.date());
@@ -96,8 +97,7 @@ impl<'a> Case<'a> {
 
     /// Why a Voting Group's votes in an election do not count: a Party of it has lost the right.
     pub(crate) fn group_suspended(&self, group: &str) -> Option<String> {
-        let mut governing = self.rulebook.governing(ActName::VoteInElection, self.at.date(), self.register);
-        governing.find_map(|loaded| match &loaded.rule.check {
+        self.governing(ActName::VoteInElection).rules().find_map(|loaded| match &loaded.rule.check {
             Check::Suspension(suspension) => match &suspension.reaches {
                 Reach::VotingGroup => limits::group_suspension(self, group, suspension),
                 Reach::Appointees(_) | Reach::Party | Reach::PartyOf(_) | Reach::Appointer(_) => None,
@@ -109,14 +109,14 @@ impl<'a> Case<'a> {
             | Check::Tally(_)
             | Check::Screening(_)
             | Check::Duty(_)
-            | Check::Contents(_) => None,
+            | Check::Contents(_)
+            | Check::Transition(_) => None,
         })
     }
 
     /// Whether the act comes outside a time limit that marks it, and does not refuse it.
     pub(crate) fn is_late(&self) -> bool {
-        let mut governing = self.rulebook.governing(self.name, self.at.date(), self.register);
-        governing.any(|loaded| match &loaded.rule.check {
+        self.governing(self.name).rules().any(|loaded| match &loaded.rule.check {
             Check::TimeLimit(limit) => {
                 limit.effect == Effect::Marked && matches!(limits::within(self, limit), Answer::NotMet(_))
             }
@@ -127,14 +127,14 @@ impl<'a> Case<'a> {
             | Check::Tally(_)
             | Check::Screening(_)
             | Check::Duty(_)
-            | Check::Contents(_) => false,
+            | Check::Contents(_)
+            | Check::Transition(_) => false,
         })
     }
 
     /// Why what the act says does not count: a suspension that marks it, and does not refuse it, reaches whoever acts.
     pub(crate) fn left_out_by_suspension(&self) -> Option<String> {
-        let mut governing = self.rulebook.governing(self.name, self.at.date(), self.register);
-        governing.find_map(|loaded| match &loaded.rule.check {
+        self.governing(self.name).rules().find_map(|loaded| match &loaded.rule.check {
             Check::Suspension(suspension) if suspension.effect == Effect::Marked => limits::suspended(self, suspension),
             Check::Suspension(_)
             | Check::Power(_)
@@ -144,14 +144,15 @@ impl<'a> Case<'a> {
             | Check::Tally(_)
             | Check::Screening(_)
             | Check::Duty(_)
-            | Check::Contents(_) => None,
+            | Check::Contents(_)
+            | Check::Transition(_) => None,
         })
     }
 
     fn tally_rules(&self) -> impl Iterator<Item = TallyRule<'a>> {
-        let governing = self.rulebook.governing(ActName::CloseVote, self.at.date(), self.register);
+        let rules: Vec<&'a Loaded> = self.governing(ActName::CloseVote).rules().collect();
         let case = *self;
-        governing.filter_map(move |loaded| match &loaded.rule.check {
+        rules.into_iter().filter_map(move |loaded| match &loaded.rule.check {
             Check::Tally(tally) => {
                 let applies = !loaded.rule.when.iter().any(|when| matches!(when.judge(&case), Answer::NotMet(_)));
                 applies.then_some(TallyRule { rule: &loaded.rule, tally })
@@ -163,7 +164,8 @@ impl<'a> Case<'a> {
             | Check::Judgement(_)
             | Check::Screening(_)
             | Check::Duty(_)
-            | Check::Contents(_) => None,
+            | Check::Contents(_)
+            | Check::Transition(_) => None,
         })
     }
 }

@@ -321,7 +321,8 @@ pub(super) fn raised_by_bound(case: &Case<'_>) -> Answer {
         | Check::Judgement(_)
         | Check::Tally(_)
         | Check::Screening(_)
-        | Check::Contents(_) => None,
+        | Check::Contents(_)
+        | Check::Transition(_) => None,
     });
     let code = case.rulebook.code();
     match bound {

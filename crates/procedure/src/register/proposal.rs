@@ -33,6 +33,8 @@ pub struct Proposal {
     pub stage: Stage,
     /// When it came to that stage.
     pub stage_since: DateTime,
+    /// Each stage that it came to and when, oldest first.
+    pub stages: Vec<(DateTime, Stage)>,
     /// Its path, once agreed.
     pub path: Option<Path>,
     /// Why that path.
@@ -250,6 +252,7 @@ impl Proposal {
             raised,
             stage: Stage::Development,
             stage_since: raised,
+            stages: vec![(raised, Stage::Development)],
             path: None,
             path_reason: String::new(),
             timetable: Vec::new(),
@@ -274,6 +277,12 @@ impl Proposal {
             split_into: Vec::new(),
             impacts: None,
         }
+    }
+
+    /// The stage at which it stood when a day began; none where it was raised on that day or later.
+    #[must_use]
+    pub fn stage_when_began(&self, day: Date) -> Option<Stage> {
+        self.stages.iter().rev().find(|(at, _)| at.date() < day).map(|(_, stage)| *stage)
     }
 
     /// The number it goes by now.

@@ -85,7 +85,8 @@ impl Register {
             | Check::Judgement(_)
             | Check::Tally(_)
             | Check::Duty(_)
-            | Check::Contents(_) => None,
+            | Check::Contents(_)
+            | Check::Transition(_) => None,
         });
         let rules: Vec<(&RuleId, &Screening)> = rules.collect();
         if rules.is_empty() {

@@ -85,15 +85,21 @@ impl Rulebook {
             let message = "there is no rule; every Code needs rules/*.toml".to_owned();
             return Err(LoadError { file: "rules".to_owned(), line: None, message });
         }
+        rules.iter().try_for_each(|loaded| transition_fits(loaded, &rules))?;
         let documents = history.documents;
         let history = history.modifications.into_iter().map(|past| (past.id.to_lowercase(), past)).collect();
         let mut by_act: BTreeMap<_, Vec<usize>> = BTreeMap::new();
+        let mut transitions: BTreeMap<_, Vec<usize>> = BTreeMap::new();
         for (index, loaded) in rules.iter().enumerate() {
             for act in &loaded.rule.governs {
                 by_act.entry(*act).or_default().push(index);
+                if matches!(loaded.rule.check, Check::Transition(_)) {
+                    transitions.entry(*act).or_default().push(index);
+                }
             }
         }
-        let mut book = Self { code, calendar, history, documents, rules, by_act, awaited: BTreeMap::new() };
+        let mut book =
+            Self { code, calendar, history, documents, rules, by_act, transitions, awaited: BTreeMap::new() };
         let days = book.rules.iter().map(|loaded| &loaded.rule.in_force);
         let awaited =
             days.flat_map(|days| std::iter::once(&days.from).chain(&days.until)).filter_map(|since| match since {
@@ -164,6 +170,10 @@ fn integrity(rule: &Rule, code: &Code) -> Result<(), String> {
             Err(format!("the checklist `{}` has no item", rule.id))
         }
         Check::Contents(_) => Ok(()),
+        Check::Transition(transition) if transition.rules.is_empty() || transition.under_way.is_empty() => {
+            Err(format!("the transition `{}` names no rule, or nothing that is under way", rule.id))
+        }
+        Check::Transition(_) => Ok(()),
         Check::Suspension(suspension) => {
             known(&suspension.right, code.rights.iter().map(|right| right.id.as_str()), "right")?;
             match &suspension.reaches {
@@ -177,6 +187,35 @@ fn integrity(rule: &Rule, code: &Code) -> Result<(), String> {
             Err(format!("the time limit `{}` says neither at-least nor at-most", rule.id))
         }
         Check::TimeLimit(_) => Ok(()),
+    }
+}
+
+/// Whether the rules that a transition leaves as they stood are there, change on the day of the transition, and govern its acts.
+fn transition_fits(loaded: &Loaded, rules: &[Loaded]) -> Result<(), LoadError> {
+    let Check::Transition(transition) = &loaded.rule.check else { return Ok(()) };
+    let rule = &loaded.rule;
+    let fail = |message| LoadError { file: loaded.file.clone(), line: None, message };
+    let mark = &rule.in_force.from;
+    let mut governed = BTreeSet::new();
+    for id in &transition.rules {
+        let Some(named) = rules.iter().map(|one| &one.rule).find(|one| one.id == *id) else {
+            return Err(fail(format!("the transition `{}` names `{id}`, which is no rule of this Code", rule.id)));
+        };
+        if named.in_force.from != *mark && named.in_force.until.as_ref() != Some(mark) {
+            return Err(fail(format!(
+                "the transition `{}` comes with {mark}, but `{id}` neither begins nor ends with that",
+                rule.id
+            )));
+        }
+        if matches!(named.check, Check::Screening(_) | Check::Duty(_) | Check::Transition(_)) {
+            let kind = named.check.words();
+            return Err(fail(format!("the transition `{}` names `{id}`, but a {kind} is not kept by one", rule.id)));
+        }
+        governed.extend(named.governs.iter().copied());
+    }
+    match rule.governs.iter().find(|act| !governed.contains(*act)) {
+        Some(act) => Err(fail(format!("the transition `{}` governs {act}, but none of its rules does", rule.id))),
+        None => Ok(()),
     }
 }
 

@@ -83,15 +83,25 @@ impl Shown {
 
 /// The rulebook with one rule loosened: a power given to everyone, any other rule taken away.
 #[derive(Default)]
-struct Loosened(BTreeMap<String, Rulebook>);
+pub(crate) struct Loosened(BTreeMap<String, Rulebook>);
 
 impl Loosened {
-    fn rulebook(&mut self, code: &HeldCode, id: &str) -> &Rulebook {
+    pub(crate) fn rulebook(&mut self, code: &HeldCode, id: &str) -> &Rulebook {
         self.0.entry(id.to_owned()).or_insert_with(|| {
             let files: Vec<SourceFile> = code.files.iter().map(|file| loosen(file, id)).collect();
             Rulebook::load(&files).unwrap()
         })
     }
+}
+
+/// Takes a rule out of the transitions that name it, and a transition away that names none then.
+fn forget(rules: &mut Vec<toml::Value>, id: &str) {
+    let names = |rule: &toml::Value| rule["check"].get("transition").is_some();
+    for rule in rules.iter_mut().filter(|rule| names(rule)) {
+        let kept = rule["check"]["transition"]["rules"].as_array_mut().unwrap();
+        kept.retain(|kept| kept.as_str() != Some(id));
+    }
+    rules.retain(|rule| !names(rule) || !rule["check"]["transition"]["rules"].as_array().unwrap().is_empty());
 }
 
 fn loosen(file: &SourceFile, id: &str) -> SourceFile {
@@ -102,6 +112,7 @@ fn loosen(file: &SourceFile, id: &str) -> SourceFile {
     let rules = table.get_mut("rule").and_then(toml::Value::as_array_mut).unwrap();
     let is_it = |rule: &toml::Value| rule.get("id").and_then(toml::Value::as_str) == Some(id);
     rules.retain(|rule| !is_it(rule) || rule["check"].get("power").is_some());
+    forget(rules, id);
     for rule in rules.iter_mut().filter(|rule| is_it(rule)) {
         let open: toml::Table = "power = { held-by = [\"anyone\"] }".parse().unwrap();
         rule["check"] = toml::Value::Table(open);
@@ -113,7 +124,7 @@ fn loosen(file: &SourceFile, id: &str) -> SourceFile {
 fn can_refuse(rule: &Rule) -> bool {
     match &rule.check {
         Check::Power(power) => !power.held_by.contains(&Holder::Anyone) || !power.conditions.is_empty(),
-        Check::Tally(_) | Check::Screening(_) => false,
+        Check::Tally(_) | Check::Screening(_) | Check::Transition(_) => false,
         Check::Suspension(suspension) => suspension.effect == Effect::Refused,
         Check::TimeLimit(limit) => limit.effect == Effect::Refused,
         Check::Condition(_) | Check::Judgement(_) | Check::Duty(_) | Check::Contents(_) => true,

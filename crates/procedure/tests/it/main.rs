@@ -23,5 +23,6 @@ mod release;
 mod replay;
 mod scenarios;
 mod texts;
+mod transition;
 mod words;
 mod working_days;

@@ -13,6 +13,7 @@ impl Proposal {
     pub(super) fn come_to(&mut self, stage: Stage, at: DateTime) {
         self.stage = stage;
         self.stage_since = at;
+        self.stages.push((at, stage));
     }
 
     /// Folds an event about this proposal alone; others change nothing here.
