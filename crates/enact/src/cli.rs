@@ -33,7 +33,7 @@ use crate::failure::Failure;
 #[derive(Debug, Parser)]
 #[command(name = "enact", version, about, disable_help_subcommand = true, arg_required_else_help = true)]
 pub struct Cli {
-    /// How to answer: sentences for people, or one JSON document.
+    /// How to answer: sentences for people, one JSON document, or (`check` only) SARIF 2.1.0.
     #[arg(long, global = true, value_enum, default_value_t = Format::Human)]
     pub format: Format,
     /// A folder with one folder for each Code, instead of the Codes that the program carries.
@@ -51,6 +51,8 @@ pub enum Format {
     Human,
     /// One JSON document on standard output.
     Json,
+    /// The findings of `check` as SARIF 2.1.0, which editors and code hosts show at their lines.
+    Sarif,
 }
 
 /// What to do.
@@ -152,6 +154,10 @@ pub fn run() -> ExitCode {
         Ok(cli) => cli,
         Err(asked) => return not_a_command(&asked),
     };
+    if cli.format == Format::Sarif && !matches!(cli.command, Command::Check(_)) {
+        say("enact: only `enact check` answers as SARIF; give --format json or --format human");
+        return ExitCode::from(2);
+    }
     let stdout = std::io::stdout();
     let colour = stdout.is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
     let mut lock = std::io::BufWriter::new(stdout);

@@ -170,30 +170,50 @@ pub fn check(papers: &[Paper], calendar: &Calendar) -> Vec<FileFindings> {
         .collect()
 }
 
+/// What stands behind a finding: a check, or something that a reader reports.
+#[derive(Clone, Copy)]
+pub struct Explained {
+    /// `EN104`.
+    pub rule: &'static str,
+    /// `total-vs-table`.
+    pub name: &'static str,
+    /// The gravest level that it reports.
+    pub level: Level,
+    /// What a person is told who asks about it.
+    pub explain: &'static Explanation,
+}
+
+/// All that findings can be made by, by rule: first what the readers report, then the checks.
+pub fn explained() -> impl Iterator<Item = Explained> {
+    let of_readers = reading::RULES.iter().map(|rule| Explained {
+        rule: rule.rule,
+        name: rule.name,
+        level: rule.level,
+        explain: &rule.explain,
+    });
+    of_readers.chain(all().iter().map(|check| Explained {
+        rule: check.rule,
+        name: check.name,
+        level: check.level,
+        explain: &check.explain,
+    }))
+}
+
 /// What a rule looks for, why, and an example of wrong and right, as plain text; `None` for an unknown rule.
 pub fn explain(id_or_name: &str) -> Option<String> {
     let wanted = id_or_name.trim();
-    if let Some(check) = find(wanted) {
-        return Some(told(check.rule, check.name, check.level, &check.explain));
-    }
-    let of_reader = reading::RULES
-        .iter()
-        .find(|rule| rule.rule.eq_ignore_ascii_case(wanted) || rule.name.eq_ignore_ascii_case(wanted))?;
-    Some(told(of_reader.rule, of_reader.name, of_reader.level, &of_reader.explain))
+    explained()
+        .find(|one| one.rule.eq_ignore_ascii_case(wanted) || one.name.eq_ignore_ascii_case(wanted))
+        .map(|one| told(one.rule, one.name, one.level, one.explain))
 }
 
 /// Rule and name of everything that can be explained, by rule.
 pub fn rules() -> Vec<(&'static str, &'static str)> {
-    let of_readers = reading::RULES.iter().map(|rule| (rule.rule, rule.name));
-    of_readers.chain(all().iter().map(|check| (check.rule, check.name))).collect()
+    explained().map(|one| (one.rule, one.name)).collect()
 }
 
 fn told(rule: &str, name: &str, level: Level, explain: &Explanation) -> String {
-    let level = match level {
-        Level::Note => "note",
-        Level::Warning => "warning",
-        Level::Error => "error",
-    };
+    let level = level.word();
     let indented = |text: &str| {
         let lines: Vec<String> =
             text.trim_matches('\n').lines().map(|line| format!("    {line}").trim_end().to_owned()).collect();

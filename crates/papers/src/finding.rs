@@ -16,6 +16,17 @@ pub enum Level {
     Error,
 }
 
+impl Level {
+    /// The level as findings print it: `note`, `warning`, `error`.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Note => "note",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
 /// One thing wrong, or worth a look, in one file.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Finding {

@@ -1,19 +1,24 @@
 //! `enact check FILE…`
 
+mod chosen;
+mod reading;
+mod sarif;
+
 use std::path::PathBuf;
 
-use anstyle::{AnsiColor, Style};
 use clap::Args;
-use papers::checks::{self, FileFindings, Paper};
-use papers::finding::{Finding, Level};
+use papers::checks::{self, Paper};
+use papers::finding::Level;
 use serde_json::json;
 
-use super::{Cli, Output, Verdict, file, say};
+use super::{Cli, Format, Output, Verdict, file, say};
 use crate::failure::Failure;
+use chosen::Chosen;
 
 /// Reads documents and reports what is wrong in them.
 #[derive(Debug, Args)]
-#[command(after_help = "Example: enact check report.txt release-document.txt")]
+#[command(after_help = "Example: enact check report.txt release-document.txt\n         \
+                        enact check report.txt --ignore copy-edit,EN140 --format sarif")]
 pub struct Check {
     /// The documents, as text; each is judged by itself and beside those before it.
     #[arg(required = true, value_name = "FILE")]
@@ -21,10 +26,17 @@ pub struct Check {
     /// The Code whose calendar of Working Days counts.
     #[arg(long, default_value = "sec")]
     code: String,
+    /// Report only what these rules find, by id (EN104) or name (total-vs-table).
+    #[arg(long, value_name = "RULE,…", value_delimiter = ',')]
+    select: Vec<String>,
+    /// Leave out what these rules find, by id or name.
+    #[arg(long, value_name = "RULE,…", value_delimiter = ',')]
+    ignore: Vec<String>,
 }
 
 impl Check {
     pub(super) fn run(self, codes: Option<&PathBuf>, output: &mut Output<'_>) -> Result<Verdict, Failure> {
+        let chosen = Chosen::of(&self.select, &self.ignore)?;
         let rulebook = Cli::code(codes, &self.code)?.rulebook()?;
         let mut papers = Vec::new();
         let mut sources = Vec::new();
@@ -38,20 +50,20 @@ impl Check {
             });
             unread.extend(read.err());
         }
+        let told: Vec<String> = unread.iter().map(ToString::to_string).collect();
         let unreadable = unread.pop();
         unread.iter().for_each(|error| say(&format!("enact: {error}")));
         if let (Some(error), true) = (&unreadable, papers.is_empty()) {
             return Err(error.clone());
         }
-        let found = checks::check(&papers, rulebook.calendar());
-        if output.is_human() {
-            for (file, source) in found.iter().zip(&sources) {
-                let lines: Vec<&str> = source.lines().iter().map(|line| line.text.as_str()).collect();
-                print(file, &lines, output)?;
-            }
-            summary(&found, output)?;
-        } else {
-            output.json(&json!({ "files": found }))?;
+        let mut found = checks::check(&papers, rulebook.calendar());
+        for file in &mut found {
+            file.findings.retain(|finding| chosen.holds(finding.rule));
+        }
+        match output.format {
+            Format::Human => reading::print(&found, &sources, output)?,
+            Format::Json => output.json(&json!({ "files": found }))?,
+            Format::Sarif => output.json(&sarif::log(&found, &sources, &chosen, &told))?,
         }
         if let Some(error) = unreadable {
             return Err(error);
@@ -59,53 +71,4 @@ impl Check {
         let wrong = found.iter().flat_map(|file| &file.findings).any(|finding| finding.level == Level::Error);
         Ok(if wrong { Verdict::Wrong } else { Verdict::Right })
     }
-}
-
-fn print(file: &FileFindings, lines: &[&str], output: &mut Output<'_>) -> Result<(), Failure> {
-    for finding in &file.findings {
-        let (word, colour) = match finding.level {
-            Level::Error => ("error", AnsiColor::Red),
-            Level::Warning => ("warning", AnsiColor::Yellow),
-            Level::Note => ("note", AnsiColor::Cyan),
-        };
-        let head = output.styled(
-            Style::new().bold().fg_color(Some(colour.into())),
-            &format!("{word}[{} {}]", finding.rule, finding.name),
-        );
-        output.line(&format!("{head} {}", finding.message))?;
-        output.line(&format!("  --> {}:{}:{}", file.path, finding.line, finding.column))?;
-        excerpt(finding, lines, output)?;
-        for related in &finding.related {
-            let path = related.path.as_deref().unwrap_or(&file.path);
-            output.line(&format!("   see {path}:{}: {}", related.line, related.message))?;
-        }
-        if let Some(fix) = &finding.fix {
-            output.line(&format!("   fix {fix}"))?;
-        }
-        output.line("")?;
-    }
-    Ok(())
-}
-
-fn excerpt(finding: &Finding, lines: &[&str], output: &mut Output<'_>) -> Result<(), Failure> {
-    let Some(line) = finding.line.checked_sub(1).and_then(|index| lines.get(index)) else { return Ok(()) };
-    if line.trim().is_empty() {
-        return Ok(());
-    }
-    let shown: String = line.trim_end().chars().take(110).collect();
-    output.line(&format!("{:5} | {shown}", finding.line))?;
-    let before = finding.column.saturating_sub(1).min(109);
-    output.line(&format!("      | {}^", " ".repeat(before)))
-}
-
-fn summary(found: &[FileFindings], output: &mut Output<'_>) -> Result<(), Failure> {
-    let count = |level| found.iter().flat_map(|file| &file.findings).filter(|finding| finding.level == level).count();
-    let some = |number: usize, word: &str| format!("{number} {word}{}", if number == 1 { "" } else { "s" });
-    output.line(&format!(
-        "{} read: {}, {}, {}. `enact explain RULE` says what a rule looks for.",
-        some(found.len(), "document"),
-        some(count(Level::Error), "error"),
-        some(count(Level::Warning), "warning"),
-        some(count(Level::Note), "note"),
-    ))
 }

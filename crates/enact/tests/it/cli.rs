@@ -75,6 +75,53 @@ fn help_shows_an_example_for_each_command() {
     assert_eq!(version.out, format!("enact {}\n", env!("CARGO_PKG_VERSION")));
 }
 
+/// `--select` and `--ignore` choose among the rules; what is left decides the exit code, and a word that is no rule is told.
+#[test]
+fn findings_are_chosen_by_rule_or_name() {
+    let wrong = "golden/checks/EN104-wrong.txt";
+    let rules = |arguments: &[&str]| {
+        let ran = run(&[&["check", wrong, "--format", "json"], arguments].concat());
+        let found = ran.json()["files"][0]["findings"].as_array().unwrap().clone();
+        (ran.code, found.iter().map(|one| one["rule"].as_str().unwrap().to_owned()).collect::<Vec<_>>())
+    };
+    assert_eq!(rules(&[]), (Some(1), vec!["EN104".to_owned()]));
+    assert_eq!(rules(&["--select", "total-vs-table,EN120"]), (Some(1), vec!["EN104".to_owned()]));
+    assert_eq!(rules(&["--select", "glossary"]), (Some(0), vec![]));
+    assert_eq!(rules(&["--ignore", "en104"]), (Some(0), vec![]));
+    let unknown = run(&["check", wrong, "--ignore", "total-vs-tables"]);
+    assert_eq!((unknown.code, unknown.out.as_str()), (Some(2), ""));
+    assert!(unknown.complaint.contains("did you mean `total-vs-table`?"), "{}", unknown.complaint);
+}
+
+/// The parts of SARIF 2.1.0 that a reader of it needs, and no place outside what it lists.
+#[test]
+fn findings_are_told_as_sarif() {
+    let ran = run(&["check", "golden/checks/EN104-wrong.txt", "golden/checks/EN105-wrong.txt", "--format", "sarif"]);
+    assert_eq!((ran.code, ran.complaint.as_str()), (Some(1), ""));
+    let log = ran.json();
+    assert_eq!(log["version"], "2.1.0");
+    let run_of = &log["runs"][0];
+    let rules = run_of["tool"]["driver"]["rules"].as_array().unwrap();
+    assert!(rules.iter().all(|rule| rule["help"]["text"].as_str().is_some_and(|text| text.contains("Wrong:"))));
+    let results = run_of["results"].as_array().unwrap();
+    assert_eq!(results.len(), 2);
+    for result in results {
+        let rule = &rules[usize::try_from(result["ruleIndex"].as_u64().unwrap()).unwrap()];
+        assert_eq!(rule["id"], result["ruleId"]);
+        let place = &result["locations"][0]["physicalLocation"];
+        assert!(place["region"]["startLine"].as_u64().unwrap() >= 1 && place["region"]["snippet"]["text"].is_string());
+        let artifact =
+            &run_of["artifacts"][usize::try_from(place["artifactLocation"]["index"].as_u64().unwrap()).unwrap()];
+        assert_eq!(artifact["location"]["uri"], place["artifactLocation"]["uri"]);
+        assert!(
+            result["relatedLocations"].as_array().unwrap().iter().all(|place| place["message"]["text"].is_string())
+        );
+    }
+    // Other commands have nothing to tell in that form.
+    let other = run(&["acts", "--format", "sarif"]);
+    assert_eq!((other.code, other.out.as_str()), (Some(2), ""));
+}
+
 #[test]
 fn each_check_is_explained_by_number_and_by_name() {
     let rules = run(&["explain", "--format", "json"]).json();

@@ -12,6 +12,7 @@
 )]
 
 mod akoma;
+mod checks_document;
 #[cfg(test)]
 mod checks_on_changes;
 #[cfg(test)]
