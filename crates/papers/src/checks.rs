@@ -4,20 +4,28 @@
 //! the later file, and names the earlier one. A finding that is not true costs more trust than one that is missed, so
 //! where a check cannot be sure it says nothing.
 
+mod base;
 mod condition_coverage;
 mod foreign_modification_id;
 mod glossary;
+mod id_format;
 mod instruction_range;
 mod matrix;
 mod one_event_one_date;
 mod parts;
 mod place;
+mod placeholder;
 mod pointer_definition;
 mod prose;
 mod reading;
+mod reference_label;
+mod register_title;
+mod sections;
 mod title_consistency;
 mod total_vs_table;
 mod undated_event;
+mod units;
+mod unresolved_reference;
 mod version_scheme;
 mod wording;
 mod working_day;
@@ -32,8 +40,11 @@ use crate::finding::{Finding, Level};
 use crate::layout::furniture;
 use crate::read::Reading;
 use crate::source::{Line, Source};
+pub use base::Base;
+use base::Known;
 use parts::Part;
 use prose::Prose;
+use sections::{Section, sections};
 
 /// One check.
 pub struct Check {
@@ -92,6 +103,10 @@ pub struct Papers<'a> {
     earlier: &'a [Paper],
     /// The Working Days. A day that it does not cover is not judged.
     calendar: &'a Calendar,
+    /// The Code and the register, as far as they are given and the document belongs to them.
+    known: Known<'a>,
+    /// The numbered sections and appendices; none in a legal text that stands alone.
+    sections: Vec<Section>,
     /// The words of those who wrote the document, without legal text and without the answers of others.
     own: Prose<'a>,
     /// The own words and the legal text.
@@ -99,11 +114,13 @@ pub struct Papers<'a> {
 }
 
 impl<'a> Papers<'a> {
-    fn new(this: &'a Paper, earlier: &'a [Paper], calendar: &'a Calendar) -> Self {
+    fn new(this: &'a Paper, earlier: &'a [Paper], base: &'a Base<'a>) -> Self {
         let parts = this.parts();
         let own = Prose::of(this, |line| parts.of(line) == Part::Own);
         let words = Prose::of(this, |line| parts.of(line) != Part::Responses);
-        Self { this, earlier, calendar, own, words }
+        let known = Known::of(this, words.text(), base);
+        let sections = sections(this);
+        Self { this, earlier, calendar: base.calendar(), known, sections, own, words }
     }
 }
 
@@ -128,11 +145,16 @@ pub fn all() -> &'static [Check] {
         one_event_one_date::CHECK,
         undated_event::CHECK,
         foreign_modification_id::CHECK,
+        id_format::CHECK,
+        register_title::CHECK,
+        reference_label::CHECK,
+        unresolved_reference::CHECK,
         glossary::CHECK,
         working_day::CHECK,
         condition_coverage::CHECK,
         matrix::CHECK,
         version_scheme::CHECK,
+        placeholder::CHECK,
     ];
     ALL
 }
@@ -145,15 +167,16 @@ pub fn find(id_or_name: &str) -> Option<&'static Check> {
 
 /// Checks the files in the order given.
 ///
-/// Findings of the reader are included. A finding on words that a bad scan damaged is never an error: it becomes a
-/// note.
-pub fn check(papers: &[Paper], calendar: &Calendar) -> Vec<FileFindings> {
+/// They are held against the base: a calendar alone, or a [`Base`] with the Code and its register. Findings of the reader are
+/// included. A finding on words that a bad scan damaged is never an error: it becomes a note.
+pub fn check<'a>(papers: &[Paper], base: impl Into<Base<'a>>) -> Vec<FileFindings> {
+    let base = base.into();
     papers
         .iter()
         .enumerate()
         .map(|(index, this)| {
             let earlier = papers.get(..index).unwrap_or_default();
-            let view = Papers::new(this, earlier, calendar);
+            let view = Papers::new(this, earlier, &base);
             let mut found = Vec::new();
             for check in all() {
                 (check.run)(&view, &mut found);

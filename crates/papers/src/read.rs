@@ -9,7 +9,7 @@ mod glossary;
 pub mod legal_text;
 mod listed;
 mod modification_report;
-mod outline;
+pub(crate) mod outline;
 mod recognise;
 mod release_document;
 mod unread;

@@ -1,5 +1,6 @@
 //! `enact check FILE…`
 
+mod against;
 mod chosen;
 mod reading;
 mod sarif;
@@ -11,8 +12,10 @@ use papers::checks::{self, Paper};
 use papers::finding::Level;
 use serde_json::json;
 
-use super::{Cli, Format, Output, Verdict, file, say};
+use super::editions::Source;
+use super::{Format, Output, Verdict, file, say};
 use crate::failure::Failure;
+use against::Against;
 use chosen::Chosen;
 
 /// Reads documents and reports what is wrong in them.
@@ -23,9 +26,11 @@ pub struct Check {
     /// The documents, as text; each is judged by itself and beside those before it.
     #[arg(required = true, value_name = "FILE")]
     files: Vec<String>,
-    /// The Code whose calendar of Working Days counts.
+    /// The Code that the documents are held against: its calendar, titles, numbers and rules.
     #[arg(long, default_value = "sec")]
     code: String,
+    #[command(flatten)]
+    source: Source,
     /// Report only what these rules find, by id (EN104) or name (total-vs-table).
     #[arg(long, value_name = "RULE,…", value_delimiter = ',')]
     select: Vec<String>,
@@ -37,7 +42,7 @@ pub struct Check {
 impl Check {
     pub(super) fn run(self, codes: Option<&PathBuf>, output: &mut Output<'_>) -> Result<Verdict, Failure> {
         let chosen = Chosen::of(&self.select, &self.ignore)?;
-        let rulebook = Cli::code(codes, &self.code)?.rulebook()?;
+        let against = Against::read(codes, &self.code, &self.source)?;
         let mut papers = Vec::new();
         let mut sources = Vec::new();
         let mut unread = Vec::new();
@@ -56,7 +61,7 @@ impl Check {
         if let (Some(error), true) = (&unreadable, papers.is_empty()) {
             return Err(error.clone());
         }
-        let mut found = checks::check(&papers, rulebook.calendar());
+        let mut found = checks::check(&papers, against.base());
         for file in &mut found {
             file.findings.retain(|finding| chosen.holds(finding.rule));
         }

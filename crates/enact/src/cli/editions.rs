@@ -11,7 +11,7 @@ pub(super) use address::EditionAddress;
 pub(super) use files::{Documents, Loss, Written, word};
 pub(super) use form::{About, Form, Signature, day};
 pub(super) use legal_text::{Drafted, Standing};
-pub(super) use registers::{Named, Registers, Source};
+pub(super) use registers::{Kept, Named, Registers, Source};
 
 use std::path::PathBuf;
 

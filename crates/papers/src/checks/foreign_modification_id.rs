@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::base::{own_ids, prefixes};
 use super::prose::{Prose, pattern};
 use super::{Check, Explanation, Papers};
 use crate::facts::Facts;
@@ -29,9 +30,6 @@ pub(super) const CHECK: Check = Check {
 
 const WRONG: &str = include_str!("../../../../golden/checks/EN108-wrong.txt");
 const RIGHT: &str = include_str!("../../../../golden/checks/EN108-right.txt");
-
-/// The schemes of the SEC, older and newer. A document's own scheme is known from its own numbers.
-const SCHEMES: [&str; 3] = ["SECMP", "MP", "DP"];
 
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b([A-Z]{2,6})(\d{2,6})([A-Z]?)\b"));
 static TITLE_FOLLOWS: LazyLock<Regex> = LazyLock::new(|| pattern(r#"^[,:]?\s*[‘“'"]"#));
@@ -71,8 +69,10 @@ fn run(papers: &Papers<'_>, found: &mut Vec<Finding>) {
     }
     let prose = &papers.words;
     let mut numbers = numbers_in(prose.text());
+    // The document's own scheme is known from its own numbers, the others of its Code from the Code.
+    let schemes = papers.known.code().map(prefixes).unwrap_or_default();
     numbers.retain(|number| {
-        SCHEMES.contains(&number.prefix.as_str()) || own.iter().any(|own| own.prefix == number.prefix)
+        schemes.contains(&number.prefix.as_str()) || own.iter().any(|own| own.prefix == number.prefix)
     });
     let declared: BTreeSet<String> =
         numbers.iter().filter(|number| is_declared(prose, number)).map(Number::printed).collect();
@@ -128,15 +128,7 @@ fn foreign(papers: &Papers<'_>, own: &[Number], number: &Number) -> (Level, Stri
 
 /// The numbers that the document is about.
 fn own_numbers(facts: &Facts) -> Vec<Number> {
-    let ids: Vec<&str> = match facts {
-        Facts::LegalText(text) => text.modification.iter().map(|id| id.value.as_str()).collect(),
-        Facts::ModificationReport(report) => report.id.iter().map(|id| id.value.as_str()).collect(),
-        Facts::ReleaseImplementationDocument(release) => {
-            let scope = &release.scope;
-            scope.approved.iter().chain(&scope.targeted).map(|listed| listed.id.value.as_str()).collect()
-        }
-    };
-    ids.into_iter().filter_map(|id| numbers_in(id).into_iter().next()).collect()
+    own_ids(facts).into_iter().filter_map(|id| numbers_in(id).into_iter().next()).collect()
 }
 
 fn numbers_in(text: &str) -> Vec<Number> {

@@ -1,9 +1,17 @@
 //! The checks on facts stated by hand, on the examples that explain them, and what holds for all of them.
 
 mod examples;
+mod known;
 mod release;
 mod report;
 
+use std::sync::LazyLock;
+
+use legaltext::Edition;
+use procedure::Rulebook;
+use procedure::rulebook::SourceFile;
+
+use super::Base;
 use super::*;
 use crate::facts::*;
 
@@ -11,6 +19,26 @@ const CALENDAR: &str = include_str!("../../../../codes/sec/calendar.toml");
 
 fn calendar() -> Calendar {
     Calendar::read(CALENDAR, "england-and-wales").unwrap()
+}
+
+/// The Smart Energy Code as data, with the numbers and titles that are known of it.
+fn sec() -> (&'static Rulebook, &'static Edition) {
+    static SEC: LazyLock<(Rulebook, Edition)> = LazyLock::new(|| {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../codes/sec");
+        let files = |below: &str| {
+            let entries = std::fs::read_dir(folder.join(below)).unwrap().map(|entry| entry.unwrap().path());
+            entries.filter(|path| path.is_file()).collect::<Vec<_>>()
+        };
+        let source = |path: std::path::PathBuf| SourceFile {
+            path: path.strip_prefix(&folder).unwrap().to_str().unwrap().to_owned(),
+            text: std::fs::read_to_string(&path).unwrap(),
+        };
+        let rules: Vec<SourceFile> = files("").into_iter().chain(files("rules")).map(source).collect();
+        let texts = files("text").into_iter().map(|path| std::fs::read_to_string(path).unwrap());
+        let documents = texts.map(|text| legaltext::markup::parse(&text, "sec").unwrap());
+        (Rulebook::load(&rules).unwrap(), Edition::new("sec", documents))
+    });
+    (&SEC.0, &SEC.1)
 }
 
 fn paper(facts: Facts, lines: &[&str]) -> Paper {

@@ -179,7 +179,7 @@ fn mentions(paper: &Paper) -> Vec<Titled> {
 }
 
 /// The same but for the style of quotation marks and dashes; a title set in capitals compares without case.
-fn same(a: &str, b: &str) -> bool {
+pub(super) fn same(a: &str, b: &str) -> bool {
     let (a, b) = (tidy(a), tidy(b));
     let shouted = |text: &str| !text.chars().any(char::is_lowercase);
     a == b || ((shouted(&a) || shouted(&b)) && a.to_uppercase() == b.to_uppercase())

@@ -10,18 +10,18 @@ use crate::source::{Line, Lines};
 
 /// A numbered section or an appendix.
 #[derive(Debug, Clone)]
-pub(super) struct Section<'a> {
+pub(crate) struct Section<'a> {
     /// The heading without its number.
-    pub(super) title: String,
+    pub(crate) title: String,
     /// The line of the heading.
-    pub(super) line: usize,
+    pub(crate) line: usize,
     /// What stands under it.
-    pub(super) lines: Lines<'a>,
+    pub(crate) lines: Lines<'a>,
 }
 
 impl Section<'_> {
     /// The heading holds one of these words (lower case).
-    pub(super) fn speaks_of(&self, words: &[&str]) -> bool {
+    pub(crate) fn speaks_of(&self, words: &[&str]) -> bool {
         let title = self.title.to_lowercase();
         words.iter().any(|word| title.contains(word))
     }
@@ -29,16 +29,16 @@ impl Section<'_> {
 
 /// A document by its headings.
 #[derive(Debug, Clone)]
-pub(super) struct Outline<'a> {
+pub(crate) struct Outline<'a> {
     /// What stands before the first section.
-    pub(super) cover: Lines<'a>,
+    pub(crate) cover: Lines<'a>,
     /// Numbered sections, then appendices, in order.
-    pub(super) sections: Vec<Section<'a>>,
+    pub(crate) sections: Vec<Section<'a>>,
 }
 
 impl<'a> Outline<'a> {
     /// The first section whose heading holds one of these words (lower case).
-    pub(super) fn section(&self, words: &[&str]) -> Option<&Section<'a>> {
+    pub(crate) fn section(&self, words: &[&str]) -> Option<&Section<'a>> {
         self.sections.iter().find(|section| section.speaks_of(words))
     }
 }
@@ -70,7 +70,7 @@ static ENTRY: LazyLock<Regex> = LazyLock::new(|| {
 
 impl Outline<'_> {
     /// The first heading that the list of contents names and the document does not have.
-    pub(super) fn promised_and_missing(&self) -> Option<String> {
+    pub(crate) fn promised_and_missing(&self) -> Option<String> {
         self.cover.iter().find_map(|line| {
             let title = ENTRY.captures(line.trimmed())?.get(1)?.as_str();
             let has = self.sections.iter().any(|section| section.title.eq_ignore_ascii_case(title));
@@ -80,7 +80,7 @@ impl Outline<'_> {
 }
 
 /// Parts a document at its headings.
-pub(super) fn outline(lines: Lines<'_>) -> Outline<'_> {
+pub(crate) fn outline(lines: Lines<'_>) -> Outline<'_> {
     let candidates: Vec<Candidate> =
         lines.iter().enumerate().filter_map(|(index, line)| candidate(index, line)).collect();
     let chosen = chosen(lines, &candidates);
@@ -169,7 +169,7 @@ fn goes_on_with_list(lines: Lines<'_>, run: &[&Candidate], next: &Candidate) -> 
 }
 
 /// Short, begins with a capital, and is no sentence.
-pub(super) fn is_heading(text: &str) -> bool {
+pub(crate) fn is_heading(text: &str) -> bool {
     let text = text.trim();
     text.starts_with(char::is_uppercase)
         && !text.ends_with(['.', ',', ';', ':'])
@@ -178,7 +178,7 @@ pub(super) fn is_heading(text: &str) -> bool {
 }
 
 /// A line that stands as a heading: not a bullet, not a table row.
-pub(super) fn heading_of(line: &Line) -> Option<String> {
+pub(crate) fn heading_of(line: &Line) -> Option<String> {
     let text = marks::plain(line.trimmed());
     let text = text.trim_start_matches('#').trim();
     (is_heading(text) && marks::bullet(text).is_none() && !line.text.contains('\t')).then(|| text.to_owned())

@@ -17,6 +17,8 @@ mod checks_document;
 mod checks_on_changes;
 #[cfg(test)]
 mod checks_on_seeds;
+#[cfg(test)]
+mod code_files;
 mod damaged;
 mod golden;
 mod manuscripts;

@@ -7,7 +7,14 @@ use crate::read::read;
 fn found_in(name: &str, text: &str) -> Vec<(&'static str, usize, String)> {
     let source = Source::from_bytes(name, text.as_bytes()).unwrap();
     let paper = Paper::new(&source, read(&source).unwrap());
-    findings(paper).into_iter().map(|finding| (finding.rule, finding.line, finding.message)).collect()
+    let (rulebook, edition) = sec();
+    let base = Base::of(rulebook).with_edition(edition);
+    check(&[paper], base)
+        .remove(0)
+        .findings
+        .into_iter()
+        .map(|finding| (finding.rule, finding.line, finding.message))
+        .collect()
 }
 
 #[test]

@@ -1,0 +1,139 @@
+//! What documents are held against besides themselves: the Code as data, its words, and the register.
+
+use legaltext::{Document, DocumentId, Edition};
+use procedure::calendar::Calendar;
+use procedure::code::Code;
+use procedure::{Register, Rulebook};
+
+use super::Paper;
+use crate::facts::Facts;
+
+/// What is known beside the documents themselves. Whatever is absent is not judged: a check is silent on what it cannot know.
+pub struct Base<'a> {
+    calendar: &'a Calendar,
+    rulebook: Option<&'a Rulebook>,
+    /// Oldest first.
+    editions: Vec<&'a Edition>,
+    register: Option<&'a Register>,
+}
+
+impl<'a> From<&'a Calendar> for Base<'a> {
+    fn from(calendar: &'a Calendar) -> Self {
+        Self { calendar, rulebook: None, editions: Vec::new(), register: None }
+    }
+}
+
+impl<'a> Base<'a> {
+    /// The Code as data: its calendar, bodies, categories, schemes of numbers and rules.
+    #[must_use]
+    pub fn of(rulebook: &'a Rulebook) -> Self {
+        Self { calendar: rulebook.calendar(), rulebook: Some(rulebook), editions: Vec::new(), register: None }
+    }
+
+    /// Adds an edition of the Code; give the oldest first.
+    #[must_use]
+    pub fn with_edition(mut self, edition: &'a Edition) -> Self {
+        self.editions.push(edition);
+        self
+    }
+
+    /// Adds a register: its proposals and releases, and the editions that it holds.
+    #[must_use]
+    pub fn with_register(mut self, register: &'a Register) -> Self {
+        self.editions.extend(register.editions().map(|(_, edition)| edition));
+        self.register = Some(register);
+        self
+    }
+
+    /// The Working Days.
+    pub(super) fn calendar(&self) -> &'a Calendar {
+        self.calendar
+    }
+}
+
+/// What of the base counts for one document: all of it where the document is one of that Code, nothing otherwise.
+#[derive(Clone, Copy)]
+pub(super) struct Known<'a> {
+    base: Option<&'a Base<'a>>,
+}
+
+impl<'a> Known<'a> {
+    /// The base, where the document belongs to its Code: its numbers are of the Code's schemes, or it names the Code.
+    pub(super) fn of(paper: &Paper, words: &str, base: &'a Base<'a>) -> Self {
+        let belongs = base.rulebook.is_some_and(|rulebook| {
+            let code = rulebook.code();
+            own_ids(&paper.facts).iter().any(|id| has_prefix(code, id)) || words.contains(code.title.as_str())
+        });
+        Self { base: belongs.then_some(base) }
+    }
+
+    /// The Code as data.
+    pub(super) fn code(self) -> Option<&'a Code> {
+        self.rulebook().map(Rulebook::code)
+    }
+
+    /// The rules of the Code.
+    pub(super) fn rulebook(self) -> Option<&'a Rulebook> {
+        self.base?.rulebook
+    }
+
+    /// The register.
+    pub(super) fn register(self) -> Option<&'a Register> {
+        self.base?.register
+    }
+
+    /// The editions that are known, the latest first.
+    pub(super) fn editions(self) -> impl Iterator<Item = &'a Edition> {
+        self.base.into_iter().flat_map(|base| base.editions.iter().rev().copied())
+    }
+
+    /// The latest edition.
+    pub(super) fn edition(self) -> Option<&'a Edition> {
+        self.editions().next()
+    }
+
+    /// A document of the latest edition, by its printed name (`Section D`).
+    pub(super) fn document(self, printed: &str) -> Option<&'a Document> {
+        self.edition()?.document(&DocumentId::from_printed(printed).ok()?)
+    }
+
+    /// A document of the latest edition, where all its words are held: only then is what it does not have known.
+    pub(super) fn whole(self, id: &DocumentId) -> Option<&'a Document> {
+        self.edition()?.document(id).filter(|document| !document.has_unheld())
+    }
+
+    /// Every title that a document has had in the editions known, the latest first.
+    pub(super) fn titles(self, id: &DocumentId) -> Vec<&'a str> {
+        let mut titles = Vec::new();
+        for document in self.editions().filter_map(|edition| edition.document(id)) {
+            if !titles.contains(&document.title()) {
+                titles.push(document.title());
+            }
+        }
+        titles
+    }
+}
+
+/// The numbers of modifications that the document is about.
+pub(super) fn own_ids(facts: &Facts) -> Vec<&str> {
+    match facts {
+        Facts::LegalText(text) => text.modification.iter().map(|id| id.value.as_str()).collect(),
+        Facts::ModificationReport(report) => report.id.iter().map(|id| id.value.as_str()).collect(),
+        Facts::ReleaseImplementationDocument(release) => {
+            let scope = &release.scope;
+            scope.approved.iter().chain(&scope.targeted).map(|listed| listed.id.value.as_str()).collect()
+        }
+    }
+}
+
+/// The letters before the digits of every scheme of the Code, older ones too.
+pub(super) fn prefixes(code: &Code) -> Vec<&str> {
+    let numbering = &code.numbering;
+    let today = [numbering.draft.as_str(), numbering.modification.as_str()];
+    today.into_iter().chain(numbering.older.keys().map(String::as_str)).collect()
+}
+
+fn has_prefix(code: &Code, id: &str) -> bool {
+    let letters = id.split(|c: char| c.is_ascii_digit()).next().unwrap_or_default();
+    prefixes(code).contains(&letters)
+}

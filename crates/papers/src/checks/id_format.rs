@@ -1,0 +1,77 @@
+//! EN109: the number of a modification fits a scheme of the Code, and the register knows it.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use procedure::code::Code;
+use regex::Regex;
+
+use super::base::prefixes;
+use super::prose::pattern;
+use super::{Check, Explanation, Papers};
+use crate::finding::{Finding, Level};
+
+/// The check.
+pub(super) const CHECK: Check = Check {
+    rule: "EN109",
+    name: "id-format",
+    level: Level::Error,
+    explain: Explanation {
+        looks_for: "A number that begins like one of the Code's schemes for modifications and does not have its digits; \
+                    and, where a register is given, a number that neither the register nor the Code's history knows.",
+        why: "A number with a digit too many or too few leads to no modification, however carefully it is cited.",
+        wrong: WRONG,
+        right: RIGHT,
+    },
+    run,
+};
+
+const WRONG: &str = include_str!("../../../../golden/checks/EN109-wrong.txt");
+const RIGHT: &str = include_str!("../../../../golden/checks/EN109-right.txt");
+
+static NUMBER: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b([A-Z]{2,6})(\d{2,8})([A-Z]?)\b"));
+
+fn run(papers: &Papers<'_>, found: &mut Vec<Finding>) {
+    let Some(code) = papers.known.code() else { return };
+    let schemes = prefixes(code);
+    let prose = &papers.words;
+    let mut places: BTreeMap<&str, Vec<(usize, usize)>> = BTreeMap::new();
+    for number in NUMBER.captures_iter(prose.text()) {
+        let (Some(whole), Some(prefix)) = (number.get(0), number.get(1)) else { continue };
+        if schemes.contains(&prefix.as_str()) {
+            places.entry(whole.as_str()).or_default().push((whole.start(), whole.end()));
+        }
+    }
+    for (number, at) in places {
+        let Some((start, end)) = at.first() else { continue };
+        let Some((level, message)) = judged(papers, code, number) else { continue };
+        let mut finding = CHECK.finding(level, prose.place(*start, *end), message).value("id", number);
+        for (again, _) in at.iter().skip(1) {
+            finding = finding.see(prose.line_at(*again), format!("{number} again"));
+        }
+        found.push(finding);
+    }
+}
+
+fn judged(papers: &Papers<'_>, code: &Code, number: &str) -> Option<(Level, String)> {
+    if !code.is_proposal_number(number) {
+        let schemes = schemes(code);
+        let message = format!("{number} fits none of the schemes of numbers of the {}: {schemes}.", code.title);
+        return Some((Level::Error, message));
+    }
+    let register = papers.known.register()?;
+    let rulebook = papers.known.rulebook()?;
+    let family = number.trim_end_matches(|c: char| c.is_ascii_uppercase());
+    let known = [number, family].iter().any(|id| register.proposal(id).is_some() || rulebook.past(id).is_some());
+    (!known).then(|| (Level::Warning, format!("The register knows no modification {number}.")))
+}
+
+/// `DP and 3 digits, MP and 3 digits, SECMP and 4 digits`.
+fn schemes(code: &Code) -> String {
+    let numbering = &code.numbering;
+    let today = [(&numbering.draft, numbering.digits), (&numbering.modification, numbering.digits)];
+    let older = numbering.older.iter().map(|(prefix, digits)| (prefix, *digits));
+    let each: Vec<String> =
+        today.into_iter().chain(older).map(|(prefix, digits)| format!("{prefix} with {digits} digits")).collect();
+    super::wording::list(&each)
+}
