@@ -12,6 +12,8 @@ mod editions;
 mod explain;
 mod export;
 mod file;
+mod log_key;
+mod place;
 mod play;
 mod read;
 mod redline;

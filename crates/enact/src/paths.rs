@@ -6,6 +6,7 @@
 
 mod escape;
 mod file_form;
+mod log_file;
 mod names;
 mod picked;
 mod place;
@@ -16,6 +17,7 @@ use std::fmt;
 
 pub(crate) use escape::{decode, encode, form_text};
 pub use file_form::FileForm;
+pub use log_file::LogFile;
 pub use names::{
     ActName, BodyName, CodeName, ConsultationName, DocumentName, MeetingName, NumberName, PartyName, PersonName,
     PolicyName, ProposalName, ReleaseName, ReviewName,

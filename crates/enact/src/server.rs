@@ -15,7 +15,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 
 use jiff::civil::DateTime;
-use ledger::{Clock, Ledger};
+use ledger::{Clock, Ledger, Signer};
 use procedure::Rulebook;
 use tokio::net::TcpListener;
 
@@ -43,6 +43,8 @@ pub struct Server {
     pub demonstration: Option<Demonstration>,
     /// The key that an operator shows to act over the interface; without one nobody may.
     pub operator_key: Option<String>,
+    /// The key that signs checkpoints of the record; without one none are given out.
+    pub signer: Option<Signer>,
     /// Pages made already.
     rendered: rendered::Rendered,
     /// What open proposals would do to the text in force.
@@ -72,6 +74,7 @@ impl Server {
             codes,
             demonstration: None,
             operator_key,
+            signer: None,
             rendered: rendered::Rendered::default(),
             outlooks: show::outlook::Outlooks::default(),
             graphs: show::graphs::Graphs::default(),

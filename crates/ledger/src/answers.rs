@@ -4,8 +4,8 @@ use sqlx::{AnyConnection, Row};
 
 use procedure::Submission;
 
-use crate::chain::Root;
 use crate::error::{LedgerError, while_doing};
+use crate::migration::hash_of_text;
 use crate::statements::statements;
 
 statements! {
@@ -44,7 +44,7 @@ impl Key {
         }
         let whole = serde_json::to_string(&(&submission.by, &submission.act, &submission.judgements))
             .map_err(|error| LedgerError::Database { doing: DOING, why: error.to_string() })?;
-        Ok(Self { key: key.to_owned(), act_hash: Root::of_text(&whole).to_string() })
+        Ok(Self { key: key.to_owned(), act_hash: hash_of_text(&whole) })
     }
 
     /// What was recorded under the key before.

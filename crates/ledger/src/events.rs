@@ -1,10 +1,13 @@
-//! The log: events as they are written and read, each checked against the chain as it is read.
+//! The log: events as they are written and read, each checked against its leaf as it is read.
 
 use procedure::Recorded;
 use sqlx::any::AnyRow;
 use sqlx::{AnyConnection, Row};
 
-use crate::chain::Entry;
+use crate::audit::merkle::{self, Hash};
+use crate::audit::nodes;
+use crate::audit::seal::Seal;
+use crate::entry::Entry;
 use crate::error::{LedgerError, while_doing};
 use crate::head::Head;
 use crate::statements::statements;
@@ -12,10 +15,14 @@ use crate::statements::statements;
 statements! {
     APPEND = "INSERT INTO events (code, position, stream, version, recorded_at, body, hash) \
               VALUES ($1, $2, $3, $4, $5, $6, $7)";
-    AFTER = "SELECT position, stream, version, recorded_at, body, hash FROM events \
-             WHERE code = $1 AND position > $2 ORDER BY position LIMIT $3";
-    OF_STREAM_AFTER = "SELECT position, stream, version, recorded_at, body, hash FROM events \
-                       WHERE code = $1 AND stream = $2 AND position > $3 ORDER BY position";
+    AFTER = "SELECT e.position, e.stream, e.version, e.recorded_at, e.body, e.hash, s.salt, s.value FROM events e \
+             LEFT JOIN sealed_values s ON s.code = e.code AND s.position = e.position \
+             WHERE e.code = $1 AND e.position > $2 ORDER BY e.position LIMIT $3";
+    OF_STREAM_AFTER = "SELECT e.position, e.stream, e.version, e.recorded_at, e.body, e.hash, s.salt, s.value FROM events e \
+                       LEFT JOIN sealed_values s ON s.code = e.code AND s.position = e.position \
+                       WHERE e.code = $1 AND e.stream = $2 AND e.position > $3 ORDER BY e.position";
+    SEAL = "INSERT INTO sealed_values (code, position, salt, value) VALUES ($1, $2, $3, $4)";
+    ERASE = "DELETE FROM sealed_values WHERE code = $1 AND position = $2";
 }
 
 /// How many events are read at once.
@@ -31,9 +38,10 @@ pub(crate) struct Stored {
     /// Its place in that stream, from 1.
     pub(crate) version: u64,
     recorded_at: i64,
-    body: String,
-    /// The hash that covers it and all before it.
+    pub(crate) body: String,
+    /// Its leaf in the audit log.
     pub(crate) hash: String,
+    seal: Option<Seal>,
 }
 
 /// An event as it is written down, with what proves it.
@@ -41,9 +49,9 @@ pub(crate) struct Stored {
 pub struct WrittenEntry {
     /// Its position.
     pub position: u64,
-    /// Its text, one line of JSON: what the hash covers, byte for byte.
+    /// Its text, one line of JSON as anybody may read it: what the leaf covers, byte for byte.
     pub text: String,
-    /// The hash that covers it and all before it, 64 digits of hex.
+    /// Its leaf in the audit log, 64 digits of hex.
     pub hash: String,
 }
 
@@ -53,7 +61,7 @@ impl Stored {
         WrittenEntry { position: self.position, text: self.body, hash: self.hash }
     }
 
-    /// The event, where the row fits the chain so far; with the head after it.
+    /// The event, where the row fits what came before; with the head after it.
     ///
     /// # Errors
     /// What is wrong with the row.
@@ -65,13 +73,13 @@ impl Stored {
                 self.position
             ));
         }
-        let root = before.root.then(&self.body);
-        if root.to_string() != self.hash {
-            return Err("its text or one before it is not what was recorded".to_owned());
+        let leaf = Hash::of_event(&self.body);
+        if leaf.to_string() != self.hash {
+            return Err("its text is not what was recorded".to_owned());
         }
         let entry = Entry::read(&self.body)?;
         let recorded_at = entry.recorded_at;
-        let recorded = entry.into_recorded();
+        let recorded = entry.into_recorded(self.seal.as_ref())?;
         if recorded.position != self.position || recorded_at != self.recorded_at {
             return Err("its text names another position or time than its row".to_owned());
         }
@@ -81,13 +89,18 @@ impl Stored {
         if recorded_at < before.recorded_at {
             return Err("it was recorded before the event before it".to_owned());
         }
-        let head = Head { position: self.position, root, recorded_at };
+        let (head, _) = before.after(leaf, recorded_at);
         Ok((recorded, head))
     }
 
-    /// The event as its text says, without the chain.
+    /// The event as its text says, whatever its leaf says.
     pub(crate) fn read(&self) -> Result<Recorded, String> {
-        Entry::read(&self.body).map(Entry::into_recorded)
+        Entry::read(&self.body)?.into_recorded(self.seal.as_ref())
+    }
+
+    /// Whether part of it was said in confidence and has been erased.
+    pub(crate) fn is_erased(&self) -> bool {
+        self.seal.is_none() && Entry::read(&self.body).is_ok_and(|entry| entry.is_sealed())
     }
 
     fn of_row(row: &AnyRow) -> Result<Self, sqlx::Error> {
@@ -99,22 +112,24 @@ impl Stored {
             recorded_at: row.try_get(3)?,
             body: row.try_get(4)?,
             hash: row.try_get(5)?,
+            seal: row.try_get::<Option<String>, _>(6)?.zip(row.try_get(7)?).map(|(salt, value)| Seal { salt, value }),
         })
     }
 }
 
-/// Appends an event to the log whose head is locked; gives the head after it.
+/// Appends an event to the log whose head is locked, with what it seals; gives the head after it.
 pub(crate) async fn append(
     conn: &mut AnyConnection,
     code: &str,
     head: &Head,
-    recorded: &Recorded,
+    (recorded, seal): (&Recorded, Option<&Seal>),
     recorded_at: i64,
     version: u64,
 ) -> Result<Head, LedgerError> {
     let doing = "recording an event";
-    let body = Entry::new(recorded, recorded_at).body().map_err(|why| LedgerError::Database { doing, why })?;
-    let root = head.root.then(&body);
+    let body = Entry::new(recorded, recorded_at, seal).body();
+    let body = body.map_err(|why| LedgerError::Database { doing, why })?;
+    let leaf = Hash::of_event(&body);
     let appended = sqlx::query(APPEND)
         .bind(code)
         .bind(recorded.position.cast_signed())
@@ -122,11 +137,50 @@ pub(crate) async fn append(
         .bind(version.cast_signed())
         .bind(recorded_at)
         .bind(body)
-        .bind(root.to_string())
-        .execute(conn)
+        .bind(leaf.to_string())
+        .execute(&mut *conn)
         .await;
     appended.map_err(while_doing(doing))?;
-    Ok(Head { position: recorded.position, root, recorded_at })
+    if let Some(seal) = seal {
+        put_seal(conn, code, recorded.position, seal).await?;
+    }
+    let (head, whole) = head.after(leaf, recorded_at);
+    nodes::keep(conn, code, &whole).await?;
+    Ok(head)
+}
+
+/// Keeps what an event says in confidence.
+pub(crate) async fn put_seal(
+    conn: &mut AnyConnection,
+    code: &str,
+    position: u64,
+    seal: &Seal,
+) -> Result<(), LedgerError> {
+    let kept = sqlx::query(SEAL)
+        .bind(code)
+        .bind(position.cast_signed())
+        .bind(seal.salt.as_str())
+        .bind(seal.value.as_str())
+        .execute(conn)
+        .await;
+    kept.map(drop).map_err(while_doing("keeping what was said in confidence"))
+}
+
+/// Destroys what an event says in confidence, and the salt. Gives whether there was any.
+pub(crate) async fn erase(conn: &mut AnyConnection, code: &str, position: u64) -> Result<bool, LedgerError> {
+    let erased = sqlx::query(ERASE).bind(code).bind(position.cast_signed()).execute(conn).await;
+    erased.map(|done| done.rows_affected() > 0).map_err(while_doing("erasing what was said in confidence"))
+}
+
+/// The entries of the audit log that the events after a position have, at most so many.
+pub(crate) async fn entries_after(
+    conn: &mut AnyConnection,
+    code: &str,
+    position: u64,
+    limit: u32,
+) -> Result<Vec<[u8; 32]>, LedgerError> {
+    let stored = after(conn, code, position, limit).await?;
+    Ok(stored.iter().map(|stored| merkle::entry(&stored.body)).collect())
 }
 
 /// The events after a position, at most so many, in order.
@@ -161,7 +215,7 @@ pub(crate) fn damaged(code: &str, position: u64, message: impl Into<String>) -> 
     LedgerError::Damaged { code: code.to_owned(), position, message: message.into() }
 }
 
-/// The events as their texts say, without the chain.
+/// The events as their texts say, whatever their leaves say.
 pub(crate) fn read_all(code: &str, stored: &[Stored]) -> Result<Vec<Recorded>, LedgerError> {
     stored.iter().map(|stored| stored.read().map_err(|why| damaged(code, stored.position, why))).collect()
 }

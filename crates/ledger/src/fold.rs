@@ -28,12 +28,7 @@ pub(crate) struct Working {
 impl Working {
     /// The fold of nothing.
     pub(crate) fn of_empty(code: &str) -> Self {
-        Self {
-            code: code.to_owned(),
-            register: Register::new(code),
-            head: Head::of_empty(code),
-            versions: HashMap::new(),
-        }
+        Self { code: code.to_owned(), register: Register::new(code), head: Head::of_empty(), versions: HashMap::new() }
     }
 
     /// The version that the next event of a stream gets.
@@ -52,7 +47,7 @@ impl Working {
         Ok(())
     }
 
-    /// Folds an event as it was read, after checking it against the chain; gives the event.
+    /// Folds an event as it was read, after checking it against its leaf; gives the event.
     ///
     /// # Errors
     /// The row is not what was recorded, or does not fit what came before.

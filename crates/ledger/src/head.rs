@@ -3,39 +3,52 @@
 use sqlx::any::AnyRow;
 use sqlx::{AnyConnection, Row};
 
-use crate::chain::Root;
+use crate::audit::merkle::{Hash, TileHash, Tree};
 use crate::error::{LedgerError, while_doing};
 use crate::statements::statements;
 
 statements! {
-    MAKE = "INSERT INTO heads (code, position, hash, recorded_at) VALUES ($1, 0, $2, 0) ON CONFLICT (code) DO NOTHING";
-    READ = "SELECT position, hash, recorded_at FROM heads WHERE code = $1";
+    MAKE = "INSERT INTO heads (code, position, hash, recorded_at, tree) VALUES ($1, 0, $2, 0, '') \
+            ON CONFLICT (code) DO NOTHING";
+    READ = "SELECT position, hash, recorded_at, tree FROM heads WHERE code = $1";
     // An update is the one way to lock a row that both engines have. It waits for whoever holds the row, and then
     // gives the values that they left.
-    LOCK = "UPDATE heads SET position = position WHERE code = $1 RETURNING position, hash, recorded_at";
-    MOVE = "UPDATE heads SET position = $2, hash = $3, recorded_at = $4 WHERE code = $1";
+    LOCK = "UPDATE heads SET position = position WHERE code = $1 RETURNING position, hash, recorded_at, tree";
+    MOVE = "UPDATE heads SET position = $2, hash = $3, recorded_at = $4, tree = $5 WHERE code = $1";
 }
 
 /// Where a log ends.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Head {
     /// The position of the last event; nought where there is none.
     pub(crate) position: u64,
-    /// The root over all events.
-    pub(crate) root: Root,
+    /// The tree over all events.
+    pub(crate) tree: Tree,
     /// When the last event was recorded, in microseconds since 1970, UTC.
     pub(crate) recorded_at: i64,
 }
 
 impl Head {
     /// The head of an empty log.
-    pub(crate) fn of_empty(code: &str) -> Self {
-        Self { position: 0, root: Root::of_empty(code), recorded_at: 0 }
+    pub(crate) fn of_empty() -> Self {
+        Self { position: 0, tree: Tree::default(), recorded_at: 0 }
+    }
+
+    /// The root over all events.
+    pub(crate) fn root(&self) -> Hash {
+        self.tree.root()
+    }
+
+    /// The head after one more event, and the hashes of tiles that are whole by it.
+    pub(crate) fn after(&self, leaf: Hash, recorded_at: i64) -> (Self, Vec<TileHash>) {
+        let mut tree = self.tree.clone();
+        let whole = tree.push(leaf);
+        (Self { position: self.position + 1, tree, recorded_at }, whole)
     }
 
     /// Makes the row of a Code that is new here.
     pub(crate) async fn make(conn: &mut AnyConnection, code: &str) -> Result<(), LedgerError> {
-        let made = sqlx::query(MAKE).bind(code).bind(Root::of_empty(code).to_string()).execute(conn).await;
+        let made = sqlx::query(MAKE).bind(code).bind(Hash::of_nothing().to_string()).execute(conn).await;
         made.map(drop).map_err(while_doing("making the log of a Code"))
     }
 
@@ -56,8 +69,9 @@ impl Head {
         let moved = sqlx::query(MOVE)
             .bind(code)
             .bind(self.position.cast_signed())
-            .bind(self.root.to_string())
+            .bind(self.root().to_string())
             .bind(self.recorded_at)
+            .bind(self.tree.to_string())
             .execute(conn)
             .await;
         moved.map(drop).map_err(while_doing("moving the head of the log"))
@@ -68,12 +82,15 @@ impl Head {
         let damaged =
             |message: &str| LedgerError::Damaged { code: code.to_owned(), position: 0, message: message.to_owned() };
         let row = row.map_err(while_doing(doing))?.ok_or_else(|| damaged("its log has no head"))?;
-        let (position, hash, recorded_at) = columns(&row).map_err(while_doing(doing))?;
-        let root = Root::read(&hash).ok_or_else(|| damaged("the root at the head of the log is no hash"))?;
-        Ok(Self { position: position.cast_unsigned(), root, recorded_at })
+        let (position, hash, recorded_at, tree) = columns(&row).map_err(while_doing(doing))?;
+        let root = Hash::read(&hash).ok_or_else(|| damaged("the root at the head of the log is no hash"))?;
+        let position = position.cast_unsigned();
+        let tree = Tree::read(position, &tree).filter(|tree| tree.root() == root);
+        let tree = tree.ok_or_else(|| damaged("the root at the head of the log does not belong to its tree"))?;
+        Ok(Self { position, tree, recorded_at })
     }
 }
 
-fn columns(row: &AnyRow) -> Result<(i64, String, i64), sqlx::Error> {
-    Ok((row.try_get(0)?, row.try_get(1)?, row.try_get(2)?))
+fn columns(row: &AnyRow) -> Result<(i64, String, i64, String), sqlx::Error> {
+    Ok((row.try_get(0)?, row.try_get(1)?, row.try_get(2)?, row.try_get(3)?))
 }

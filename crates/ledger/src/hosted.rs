@@ -11,6 +11,7 @@ use procedure::{Register, Rulebook};
 use sqlx::AnyConnection;
 use tokio::sync::oneshot;
 
+use crate::audit::seal::Salts;
 use crate::clock::{Civil, Clock};
 use crate::engine::Store;
 use crate::error::{LedgerError, while_doing};
@@ -55,6 +56,7 @@ pub(crate) struct Hosted {
     store: Store,
     clock: Clock,
     civil: Civil,
+    salts: Salts,
     rulebook: RwLock<Arc<Rulebook>>,
     queue: Mutex<Queue>,
     /// The writer's fold; absent before the first act and after a transaction that came to nothing.
@@ -64,7 +66,7 @@ pub(crate) struct Hosted {
 
 impl Hosted {
     /// A Code with its rules, in a record that has its head row.
-    pub(crate) fn new(rulebook: Arc<Rulebook>, store: Store, clock: Clock, civil: Civil) -> Self {
+    pub(crate) fn new(rulebook: Arc<Rulebook>, store: Store, clock: Clock, civil: Civil, salts: Salts) -> Self {
         let code = rulebook.code().id.clone();
         let published = Mutex::new(Published::of_empty(&code));
         Self {
@@ -72,6 +74,7 @@ impl Hosted {
             store,
             clock,
             civil,
+            salts,
             rulebook: RwLock::new(rulebook),
             queue: Mutex::default(),
             working: tokio::sync::Mutex::default(),
@@ -130,6 +133,12 @@ impl Hosted {
             }
             self.published().extend(read, known)?;
         }
+    }
+
+    /// Forgets what was folded: it is folded again from the log when it is asked for.
+    pub(crate) async fn forget(&self) {
+        *self.working.lock().await = None;
+        *self.published() = Published::of_empty(&self.code);
     }
 
     fn queue(&self) -> MutexGuard<'_, Queue> {
@@ -211,7 +220,13 @@ impl Hosted {
     async fn together(&self, jobs: &[Job]) -> Result<Vec<Answer>, Failure> {
         let mut kept = self.working.lock().await;
         let rulebook = self.rulebook();
-        let rules = Rules { rulebook: &rulebook, store: &self.store, clock: &self.clock, civil: &self.civil };
+        let rules = Rules {
+            rulebook: &rulebook,
+            store: &self.store,
+            clock: &self.clock,
+            civil: &self.civil,
+            salts: &self.salts,
+        };
         let mut transaction = self.store.begin().await.map_err(Failure::RolledBack)?;
         let head = Head::lock(&mut transaction, &self.code).await.map_err(Failure::RolledBack)?;
         // Taken out: it comes back only once what it holds is committed.
@@ -227,7 +242,7 @@ impl Hosted {
         } else {
             transaction.commit().await.map_err(|error| self.lost_commit(while_doing("committing")(error)))?;
         }
-        if let Err(error) = self.published().extend(recorded, working.head) {
+        if let Err(error) = self.published().extend(recorded, working.head.clone()) {
             tracing::error!(code = self.code, %error, "what was recorded cannot be folded for readers");
         }
         *kept = Some(working);

@@ -9,6 +9,9 @@ use procedure::{Recorded, Register, Rulebook, Submission};
 use sqlx::pool::PoolConnection;
 use sqlx::{Any, AnyConnection};
 
+use crate::audit::merkle::Hash;
+use crate::audit::seal::Salts;
+use crate::audit::{self, Inclusion, TreeHead};
 use crate::clock::{Civil, Clock};
 use crate::engine::{Engine, Store};
 use crate::error::{LedgerError, while_doing};
@@ -31,6 +34,7 @@ struct Open {
     store: Store,
     clock: Clock,
     civil: Civil,
+    salts: Salts,
     codes: RwLock<BTreeMap<String, Arc<Hosted>>>,
 }
 
@@ -42,13 +46,21 @@ impl Ledger {
     /// There is no such place, it cannot be written or reached, a newer program has written there, or the clock is the
     /// database's and the database has none.
     pub async fn open(url: &str, clock: Clock) -> Result<Self, LedgerError> {
+        Self::open_with(url, clock, Salts::Random).await
+    }
+
+    /// As [`Self::open`], with the source of the salts that seal what is said in confidence.
+    ///
+    /// # Errors
+    /// As for [`Self::open`].
+    pub async fn open_with(url: &str, clock: Clock, salts: Salts) -> Result<Self, LedgerError> {
         let store = Store::open(url).await?;
         match (&clock, store.engine()) {
             (Clock::Database, Engine::Sqlite) => return Err(LedgerError::NoClock),
             (Clock::Handed(_), Engine::Sqlite | Engine::Postgres) | (Clock::Database, Engine::Postgres) => {}
         }
-        migration::bring_up(&store).await?;
-        Ok(Self(Arc::new(Open { store, clock, civil: Civil::london()?, codes: RwLock::default() })))
+        migration::bring_up(&store, &salts).await?;
+        Ok(Self(Arc::new(Open { store, clock, civil: Civil::london()?, salts, codes: RwLock::default() })))
     }
 
     /// Hosts a Code: acts on it are ruled on by this rulebook. A Code that is new here gets an empty log; one that is
@@ -66,7 +78,7 @@ impl Ledger {
             Some(hosted) => hosted.replace_rulebook(rulebook),
             None => {
                 let (store, clock, civil) = (self.0.store.clone(), self.0.clock.clone(), self.0.civil.clone());
-                codes.insert(code, Arc::new(Hosted::new(rulebook, store, clock, civil)));
+                codes.insert(code, Arc::new(Hosted::new(rulebook, store, clock, civil, self.0.salts.clone())));
             }
         }
         Ok(())
@@ -147,7 +159,7 @@ impl Ledger {
         events::read_all(code, &stored)
     }
 
-    /// The hashes of the events after a position, by position: each covers its event and all before it.
+    /// The leaves of the events after a position, by position.
     ///
     /// # Errors
     /// The Code is not hosted, or the database failed.
@@ -158,7 +170,7 @@ impl Ledger {
     }
 
     /// The events after a position as they are written down, at most so many, in order. Whoever has these can work out
-    /// every hash for themselves.
+    /// every hash of the audit log for themselves.
     ///
     /// # Errors
     /// The Code is not hosted, or the database failed.
@@ -248,13 +260,100 @@ impl Ledger {
         tables::bytes(&mut *self.reader().await?, code).await.map_err(while_doing(READING))
     }
 
+    /// How far the log of a Code reaches, with the root over it: what a checkpoint says.
+    ///
+    /// # Errors
+    /// The Code is not hosted, the head of its log is damaged, or the database failed.
+    pub async fn tree_head(&self, code: &str) -> Result<TreeHead, LedgerError> {
+        self.hosted(code)?;
+        let head = Head::read(&mut *self.reader().await?, code).await?;
+        Ok(TreeHead { size: head.position, root: head.root() })
+    }
+
+    /// What proves that the event at a position stands in the log of a size; nothing where it does not.
+    ///
+    /// # Errors
+    /// The Code is not hosted, the record is damaged, or the database failed.
+    pub async fn inclusion(&self, code: &str, position: u64, size: u64) -> Result<Option<Inclusion>, LedgerError> {
+        self.hosted(code)?;
+        audit::inclusion(&mut *self.reader().await?, code, position, size).await
+    }
+
+    /// The hashes that prove that the log of a size goes on from a smaller one; nothing where it was never so long.
+    ///
+    /// # Errors
+    /// As for [`Self::inclusion`].
+    pub async fn consistency(&self, code: &str, old: u64, size: u64) -> Result<Option<Vec<Hash>>, LedgerError> {
+        self.hosted(code)?;
+        audit::consistency(&mut *self.reader().await?, code, old, size).await
+    }
+
+    /// The root of the log when it had a size; nothing where it was never so long.
+    ///
+    /// # Errors
+    /// As for [`Self::inclusion`].
+    pub async fn root_at(&self, code: &str, size: u64) -> Result<Option<Hash>, LedgerError> {
+        self.hosted(code)?;
+        audit::root_at(&mut *self.reader().await?, code, size).await
+    }
+
+    /// A tile of the audit log, 1 to 256 hashes wide, as C2SP tlog-tiles has it; nothing where the log is not so long.
+    ///
+    /// # Errors
+    /// As for [`Self::inclusion`].
+    pub async fn tile(&self, code: &str, level: u32, index: u64, width: u64) -> Result<Option<Vec<u8>>, LedgerError> {
+        self.hosted(code)?;
+        let hashes = audit::tile(&mut *self.reader().await?, code, level, index, width).await?;
+        Ok(hashes.map(|hashes| hashes.iter().flat_map(Hash::bytes).collect()))
+    }
+
+    /// A bundle of the audit log's entries, 1 to 256 of them, as C2SP tlog-tiles has it: each is the SHA-256 of the text
+    /// of an event. Nothing where the log is not so long.
+    ///
+    /// # Errors
+    /// As for [`Self::inclusion`].
+    pub async fn entry_bundle(&self, code: &str, index: u64, width: u64) -> Result<Option<Vec<u8>>, LedgerError> {
+        self.hosted(code)?;
+        let conn: &mut AnyConnection = &mut *self.reader().await?;
+        if audit::tile(conn, code, 0, index, width).await?.is_none() {
+            return Ok(None);
+        }
+        let count = u32::try_from(width).unwrap_or(u32::MAX);
+        let entries = events::entries_after(conn, code, index * audit::merkle::TILE, count).await?;
+        // The length of an entry comes before it, in two bytes, the higher one first.
+        Ok(Some(entries.iter().flat_map(|entry| [[0, 32].as_slice(), entry].concat()).collect()))
+    }
+
+    /// Destroys what the event at a position says in confidence, with its salt; the log is proved as before. Gives
+    /// whether there was anything. Processes that have read it keep it in memory until they are started again.
+    ///
+    /// # Errors
+    /// The Code is not hosted, or the database failed.
+    pub async fn erase(&self, code: &str, position: u64) -> Result<bool, LedgerError> {
+        let hosted = self.hosted(code)?;
+        let mut transaction = self.0.store.begin().await?;
+        let erased = events::erase(&mut transaction, code, position).await?;
+        transaction.commit().await.map_err(while_doing("erasing what was said in confidence"))?;
+        hosted.forget().await;
+        Ok(erased)
+    }
+
     /// Proves the log of a Code: every event is there, unchanged and in its place.
     ///
     /// # Errors
     /// [`LedgerError::Damaged`] names the first position that is wrong.
     pub async fn verify(&self, code: &str) -> Result<Verified, LedgerError> {
+        self.verify_at(code, &[]).await
+    }
+
+    /// As [`Self::verify`]; tells also what the root was when the log had each of the sizes given, to be compared with
+    /// checkpoints that somebody kept.
+    ///
+    /// # Errors
+    /// As for [`Self::verify`].
+    pub async fn verify_at(&self, code: &str, sizes: &[u64]) -> Result<Verified, LedgerError> {
         self.hosted(code)?;
-        verify::log(&mut *self.reader().await?, code).await
+        verify::log(&mut *self.reader().await?, code, sizes).await
     }
 
     /// Whether the tables of a Code are what its log makes of them; changes nothing.

@@ -2,15 +2,16 @@
 //!
 //! Each Code has one log of events. [`Ledger::submit`] is the only way to write: it locks the head of the log, rules on
 //! the act with what the log says, appends the events, brings the read tables up to date and remembers the answer, all
-//! in one transaction. Each event is chained to the one before it by its hash, so that [`Ledger::verify`] finds what was
-//! changed behind the program's back. The read tables are made from the events alone and can be thrown away.
+//! in one transaction. The events are the leaves of a Merkle tree, so that [`Ledger::verify`] finds what was changed behind
+//! the program's back, and whoever kept a signed [`Checkpoint`] can be shown that nothing before it was. The read tables are made from the events alone and can be thrown away.
 //!
 //! All SQL of the program stands in this crate: one text for both engines, tests that prepare every statement on both.
 
 mod answers;
-mod chain;
+mod audit;
 mod clock;
 mod engine;
+mod entry;
 mod error;
 mod events;
 mod fold;
@@ -23,7 +24,10 @@ mod submit;
 mod tables;
 mod verify;
 
-pub use chain::Root;
+pub use audit::merkle::{Hash, is_consistent, is_included};
+pub use audit::note::{Checkpoint, Signer, Verifier};
+pub use audit::seal::Salts;
+pub use audit::{Inclusion, TreeHead};
 pub use clock::Clock;
 pub use error::LedgerError;
 pub use events::WrittenEntry;

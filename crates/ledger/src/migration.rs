@@ -1,8 +1,11 @@
 //! The schema, step by step. Each step is one text for both engines and runs once, in a transaction of its own.
 
+mod audit_log;
+
 use sqlx::{AnyConnection, Executor, Row};
 
-use crate::chain::Root;
+use crate::audit::merkle::Hash;
+use crate::audit::seal::Salts;
 use crate::engine::Store;
 use crate::error::{LedgerError, while_doing};
 use crate::statements::statements;
@@ -20,21 +23,41 @@ const MAKE_TABLE: &str = "CREATE TABLE IF NOT EXISTS schema_steps \
 struct Step {
     name: &'static str,
     sql: &'static str,
+    /// What is done with the rows that are there already.
+    then: Then,
+}
+
+/// What a step does besides its SQL, in the same transaction.
+#[derive(Clone, Copy)]
+enum Then {
+    Nothing,
+    /// Makes the audit log of events that older programs recorded.
+    LogEvents,
 }
 
 /// The steps, in order. One that a release has brought out is never edited: what it made is changed by a further one.
 const STEPS: &[Step] = &[
-    Step { name: "0001-record", sql: include_str!("../sql/0001-record.sql") },
-    Step { name: "0002-tables", sql: include_str!("../sql/0002-tables.sql") },
+    Step { name: "0001-record", sql: include_str!("../sql/0001-record.sql"), then: Then::Nothing },
+    Step { name: "0002-tables", sql: include_str!("../sql/0002-tables.sql"), then: Then::Nothing },
+    Step { name: "0003-audit-log", sql: include_str!("../sql/0003-audit-log.sql"), then: Then::LogEvents },
 ];
 
 const DOING: &str = "preparing the tables";
+
+/// Every statement of the steps, for the test that prepares them.
+#[cfg(test)]
+pub(crate) const OF_STEPS: &[(&str, &str)] = audit_log::ALL;
+
+/// The hash of a text that is no event.
+pub(crate) fn hash_of_text(text: &str) -> String {
+    Hash::over(&[b"enact text 1\n", text.as_bytes()]).to_string()
+}
 
 /// Brings the schema up to what this program knows.
 ///
 /// # Errors
 /// The schema is newer, or was made by other texts.
-pub(crate) async fn bring_up(store: &Store) -> Result<(), LedgerError> {
+pub(crate) async fn bring_up(store: &Store, salts: &Salts) -> Result<(), LedgerError> {
     // Two nodes that make the first table together can meet in the catalogue; the second try finds it.
     let first = make_table(store).await;
     if first.is_err() {
@@ -46,11 +69,11 @@ pub(crate) async fn bring_up(store: &Store) -> Result<(), LedgerError> {
         return Err(LedgerError::TooNew { known, found: *found });
     }
     for (version, step) in (1..).zip(STEPS) {
-        let hash = Root::of_text(step.sql).to_string();
+        let hash = hash_of_text(step.sql);
         match taken.iter().find(|(taken, _)| *taken == version) {
             Some((_, made_by)) if *made_by == hash => {}
             Some(_) => return Err(LedgerError::Foreign { step: step.name.to_owned() }),
-            None => take(store, version, step, &hash).await?,
+            None => take(store, version, step, &hash, salts).await?,
         }
     }
     Ok(())
@@ -68,7 +91,7 @@ async fn taken_steps(store: &Store) -> Result<Vec<(i64, String)>, LedgerError> {
     steps.map_err(while_doing(DOING))
 }
 
-async fn take(store: &Store, version: i64, step: &Step, hash: &str) -> Result<(), LedgerError> {
+async fn take(store: &Store, version: i64, step: &Step, hash: &str, salts: &Salts) -> Result<(), LedgerError> {
     let mut transaction = store.begin().await?;
     let conn: &mut AnyConnection = &mut transaction;
     let claimed = sqlx::query(TAKE)
@@ -80,6 +103,10 @@ async fn take(store: &Store, version: i64, step: &Step, hash: &str) -> Result<()
         .map_err(while_doing(DOING))?;
     if claimed.rows_affected() == 1 {
         conn.execute(sqlx::raw_sql(step.sql)).await.map_err(while_doing(DOING))?;
+        match step.then {
+            Then::Nothing => {}
+            Then::LogEvents => audit_log::make(conn, salts).await?,
+        }
     }
     transaction.commit().await.map_err(while_doing(DOING))
 }

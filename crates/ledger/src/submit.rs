@@ -10,6 +10,7 @@ use serde_json::Value;
 use sqlx::AnyConnection;
 
 use crate::answers::{Kept, Key};
+use crate::audit::seal::{Salts, Seal};
 use crate::clock::{Civil, Clock};
 use crate::engine::Store;
 use crate::error::LedgerError;
@@ -57,6 +58,7 @@ pub(crate) struct Rules<'a> {
     pub(crate) store: &'a Store,
     pub(crate) clock: &'a Clock,
     pub(crate) civil: &'a Civil,
+    pub(crate) salts: &'a Salts,
 }
 
 /// The acts of one transaction that holds the head of the log.
@@ -190,8 +192,11 @@ impl<'a> Sitting<'a> {
             event: event.clone(),
         };
         let version = self.working.next_version(&recorded.event.stream());
+        let seal = Seal::of(&recorded.event, self.rules.salts);
+        let seal = seal.map_err(|why| LedgerError::Database { doing: "sealing what is said in confidence", why })?;
+        let written = (&recorded, seal.as_ref());
         let head: Head =
-            events::append(self.conn, self.code, &self.working.head, &recorded, recorded_at, version).await?;
+            events::append(self.conn, self.code, &self.working.head, written, recorded_at, version).await?;
         self.changes.before(&self.working.register, &recorded.event);
         self.working.fold(&recorded, head)?;
         self.changes.after(&self.working.register, &recorded);

@@ -1,8 +1,9 @@
-//! Proving the record: every event against the chain, and the tables against the events.
+//! Proving the record: every event against the audit log, and the tables against the events.
 
 use sqlx::AnyConnection;
 
-use crate::chain::Root;
+use crate::audit::merkle::{Hash, TILE, Tree};
+use crate::audit::nodes;
 use crate::error::{LedgerError, while_doing};
 use crate::events::{self, PAGE};
 use crate::fold::Working;
@@ -10,22 +11,57 @@ use crate::head::Head;
 use crate::tables::{self, Changes};
 
 /// A record that was found whole.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Verified {
     /// How many events it holds.
     pub events: u64,
     /// The root over all of them: whoever kept it can tell later that nothing before it was changed.
-    pub root: Root,
+    pub root: Hash,
+    /// The root when the log had each of the sizes asked about; nothing where it is shorter than that.
+    pub roots: Vec<(u64, Option<Hash>)>,
+    /// How many events had something said in confidence that was erased since.
+    pub erased: u64,
 }
 
-/// Reads a whole log and checks each event.
+/// Reads a whole log and checks each event; gives the roots that it had at the sizes asked about.
 ///
 /// # Errors
 /// The first position that is wrong, and why.
-pub(crate) async fn log(conn: &mut AnyConnection, code: &str) -> Result<Verified, LedgerError> {
+pub(crate) async fn log(conn: &mut AnyConnection, code: &str, sizes: &[u64]) -> Result<Verified, LedgerError> {
     let head = Head::read(conn, code).await?;
-    let mut working = Working::of_empty(code);
-    working.catch_up(conn, head).await?;
+    let kept = nodes::all(conn, code).await?;
+    let mut kept = kept.iter().filter(|(level, _, _)| *level == 1).map(|(_, place, hash)| (*place, hash));
+    let (mut working, mut erased) = (Working::of_empty(code), 0);
+    let mut roots: Vec<(u64, Option<Hash>)> = sizes.iter().map(|size| (*size, None)).collect();
+    note_root(&mut roots, &working.head.tree);
+    while working.head.position < head.position {
+        let page = events::after(conn, code, working.head.position, PAGE).await?;
+        if page.is_empty() {
+            return Err(events::damaged(code, working.head.position + 1, "the event is missing"));
+        }
+        for stored in page.iter().take_while(|stored| stored.position <= head.position) {
+            erased += u64::from(stored.is_erased());
+            let before = working.head.clone();
+            working.follow(stored)?;
+            note_root(&mut roots, &working.head.tree);
+            // Whoever changed an event with its leaf is found here, to within a tile.
+            if working.head.position.is_multiple_of(TILE) {
+                let place = working.head.position / TILE - 1;
+                let (_, whole) = before.after(Hash::of_event(&stored.body), 0);
+                let made = whole.first().map(|first| first.hash.to_string());
+                if kept.next() != made.as_ref().map(|made| (place, made)) {
+                    let why = format!(
+                        "an event from there to {} is not what was recorded, or its tile of the audit log is not",
+                        working.head.position
+                    );
+                    return Err(events::damaged(code, place * TILE + 1, why));
+                }
+            }
+        }
+    }
+    // What no reader has to fold is the end: the head must be that of these events.
+    working.catch_up(conn, head.clone()).await?;
+    tiles(conn, code, head.position).await?;
     let beyond = events::after(conn, code, head.position, 1).await?;
     if let Some(event) = beyond.first() {
         // Acts may have been recorded meanwhile; the head then moved with them.
@@ -33,7 +69,34 @@ pub(crate) async fn log(conn: &mut AnyConnection, code: &str) -> Result<Verified
             return Err(events::damaged(code, event.position, "it stands after the end of the log"));
         }
     }
-    Ok(Verified { events: head.position, root: head.root })
+    Ok(Verified { events: head.position, root: head.root(), roots, erased })
+}
+
+fn note_root(roots: &mut [(u64, Option<Hash>)], tree: &Tree) {
+    for (size, root) in roots {
+        if *size == tree.size() {
+            *root = Some(tree.root());
+        }
+    }
+}
+
+/// Checks that the hashes of the higher tiles follow from those below them, up to a size of the log.
+async fn tiles(conn: &mut AnyConnection, code: &str, size: u64) -> Result<(), LedgerError> {
+    let mut level = 1;
+    let mut count = size / TILE;
+    while count >= TILE {
+        for place in 0..count / TILE {
+            let below = nodes::row(conn, code, level, place * TILE, TILE).await?;
+            let above = nodes::row(conn, code, level + 1, place, 1).await?;
+            if above.first() != Some(&crate::audit::merkle::balanced(below)) {
+                let first = place * TILE.saturating_pow(level + 1) + 1;
+                return Err(events::damaged(code, first, "the tile of the audit log that covers it is damaged"));
+            }
+        }
+        count /= TILE;
+        level += 1;
+    }
+    Ok(())
 }
 
 /// Empties the tables of a Code and makes them again from its log, in the transaction of `conn`.

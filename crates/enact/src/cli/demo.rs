@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use clap::Args;
-use ledger::Ledger;
+use ledger::{Ledger, Signer};
 
 use super::Verdict;
 use crate::demonstration::Demonstration;
@@ -60,6 +60,7 @@ impl Demo {
                 demonstration.fill(&server.ledger, files).await?;
             }
             server.demonstration = Some(demonstration);
+            server.signer = Signer::fresh("enact.demonstration").ok();
             let ready = began.elapsed().as_secs_f32();
             let sign_in = Address::Demonstration(Button::SignIn);
             super::print(&format!("Demonstration ready in {ready:.1} s: http://{bound}"));

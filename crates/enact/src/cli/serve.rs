@@ -42,9 +42,14 @@ impl Serve {
             (None, None) => return Err(Failure::new("give --data DIR or --database URL")),
         };
         let key = operator_key(self.data.as_deref())?;
+        let signer = super::log_key::signer(self.data.as_deref())?;
         super::runtime()?.block_on(async {
             let ledger = Ledger::open(&url, world_clock(&url)).await.map_err(cannot_open)?;
-            let server = Server::open(ledger, &codes_to_host(codes)?, Some(key.key)).await?;
+            let mut server = Server::open(ledger, &codes_to_host(codes)?, Some(key.key)).await?;
+            if signer.is_none() {
+                say("Checkpoints of the record are not signed: set ENACT_LOG_KEY to the same key on every node.");
+            }
+            server.signer = signer;
             let (listener, bound) = listen(&self.listen).await?;
             super::print(&format!("Serving at http://{bound}"));
             if let Some(path) = key.file {

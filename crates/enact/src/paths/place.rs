@@ -6,8 +6,8 @@ use jiff::civil::Date;
 
 use super::point::day;
 use super::{
-    ActName, BodyName, Compared, ConsultationName, DocumentName, FileForm, MeetingName, NumberName, PartyName, Picked,
-    Point, PolicyName, ProposalName, RegisterQuery, ReleaseName, ReviewName, parameter,
+    ActName, BodyName, Compared, ConsultationName, DocumentName, FileForm, LogFile, MeetingName, NumberName, PartyName,
+    Picked, Point, PolicyName, ProposalName, RegisterQuery, ReleaseName, ReviewName, parameter,
 };
 
 /// A place below `/{code}`.
@@ -87,6 +87,8 @@ pub enum Place {
     },
     /// `/record/{position}`: one event, with the ruling that permitted it.
     Event(u64),
+    /// `/record/checkpoint`, `/record/tile/…`, `/record/proof/…`: what proves the record.
+    Log(LogFile),
 }
 
 /// What can be had as a file.
@@ -140,7 +142,8 @@ impl FileOf {
             | Place::Rules(_)
             | Place::Calendar
             | Place::Record { .. }
-            | Place::Event(_) => None,
+            | Place::Event(_)
+            | Place::Log(_) => None,
         }
     }
 
@@ -205,6 +208,7 @@ impl Place {
                 let number: u64 = position.parse().ok()?;
                 (number.to_string() == *position).then_some(Self::Event(number))
             }
+            ["record", below @ ..] => LogFile::parse(below, query).map(Self::Log),
             ["code", "pick"] => Some(Self::Pick(Picked::parse(query))),
             [code, below @ ..] => {
                 let place = Self::parse_code(code, below)?;
@@ -301,6 +305,7 @@ impl fmt::Display for Place {
             Self::Record { before: None } => f.write_str("/record"),
             Self::Record { before: Some(before) } => write!(f, "/record?before={before}"),
             Self::Event(position) => write!(f, "/record/{position}"),
+            Self::Log(file) => file.fmt(f),
         }
     }
 }

@@ -237,7 +237,54 @@ fn places() -> impl Strategy<Value = Place> {
         proptest::option::of(days()).prop_map(Place::Rules),
         proptest::option::of(any::<u64>()).prop_map(|before| Place::Record { before }),
         any::<u64>().prop_map(Place::Event),
+        log_files().prop_map(Place::Log),
     ]
+}
+
+fn log_files() -> impl Strategy<Value = LogFile> {
+    let size = || proptest::option::of(any::<u64>());
+    prop_oneof![
+        Just(LogFile::Checkpoint),
+        (0..64_u8, 0..u64::MAX / 1000, 1..=256_u16).prop_map(|(level, index, width)| LogFile::Tile {
+            level,
+            index,
+            width
+        }),
+        (0..5_000_u64, 1..=256_u16).prop_map(|(index, width)| LogFile::Entries { index, width }),
+        (any::<u64>(), size()).prop_map(|(position, size)| LogFile::Inclusion { position, size }),
+        (any::<u64>(), size()).prop_map(|(old, size)| LogFile::Consistency { old, size }),
+    ]
+}
+
+#[test]
+fn tiles_have_the_paths_of_the_specification_and_no_others() {
+    for (path, index, width) in [
+        ("/sec/record/tile/0/x001/x234/067", 1_234_067, 256),
+        ("/sec/record/tile/0/000", 0, 256),
+        ("/sec/record/tile/0/x273/112.p/255", 273_112, 255),
+    ] {
+        let read = Address::parse(path, None);
+        let Some(Address::In(_, Place::Log(LogFile::Tile { level: 0, index: found, width: wide }))) = read else {
+            panic!("{path}")
+        };
+        assert_eq!((found, wide), (index, width), "{path}");
+    }
+    for path in [
+        "0",
+        "0/0",
+        "0/x000/001",
+        "0/1000",
+        "00/000",
+        "64/000",
+        "0/000.p/0",
+        "0/000.p/256",
+        "0/000.p/01",
+        "0/+01",
+        "entries",
+        "entries/000.p",
+    ] {
+        assert_eq!(Address::parse(&format!("/sec/record/tile/{path}"), None), None, "{path}");
+    }
 }
 
 proptest! {

@@ -97,6 +97,7 @@ pub(super) async fn place(visit: &Visit, place: &Place) -> Result<Response, Stop
             let events = ledger.events(code, position.checked_sub(1).ok_or(Stop::NotFound)?, 1).await?;
             json!(published(events.into_iter().next().ok_or(Stop::NotFound)?))
         }
+        Place::Log(file) => return show::log_file::of(visit, *file).await,
         Place::File(of, form) => return show::file::of(visit, of, *form).await,
         Place::ActOn(..) | Place::Acts | Place::Act(..) | Place::Pick(_) | Place::Draft(_) | Place::Calendar => {
             return Err(Stop::NotFound);

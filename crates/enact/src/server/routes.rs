@@ -81,6 +81,8 @@ async fn answer(
             };
             let posting = method == Method::POST && takes(place);
             let done = match (reading, as_data) {
+                // What proves the record is one file for all, and no page.
+                (true, _) if matches!(place, Place::Log(_)) => show::place(&visit, place).await,
                 (true, true) => data::place(&visit, place).await,
                 (true, false) => match file_wanted(place, &headers) {
                     Some(place) => show::place(&visit, &place).await,

@@ -26,6 +26,7 @@ pub(super) mod graphs;
 mod history;
 pub(super) mod law;
 pub(super) mod legal_texts;
+pub(super) mod log_file;
 pub(super) mod measures;
 pub(super) mod meetings;
 mod modification;
@@ -87,6 +88,7 @@ pub(crate) async fn place(visit: &Visit, place: &Place) -> Result<Response, Stop
         Place::Calendar => page(ok, &calendar::of(visit)?),
         Place::Record { before } => page(ok, &record::of(visit, *before).await?),
         Place::Event(position) => page(ok, &event::of(visit, *position).await?),
+        Place::Log(file) => log_file::of(visit, *file).await,
         Place::Parties => page(ok, &parties::all(visit)),
         Place::Party(name) => page(ok, &parties::one(visit, name)?),
         Place::Consultation(name) => page(ok, &consultation::of(visit, name)?),

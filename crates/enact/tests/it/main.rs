@@ -22,6 +22,8 @@ mod killed;
 #[cfg(test)]
 mod program;
 #[cfg(test)]
+mod proof;
+#[cfg(test)]
 mod readme;
 #[cfg(test)]
 mod scenarios;

@@ -31,13 +31,13 @@ impl Published {
             code: code.to_owned(),
             register: Arc::new(Register::new(code)),
             waiting: Vec::new(),
-            head: Head::of_empty(code),
+            head: Head::of_empty(),
         }
     }
 
     /// Where it stands.
     pub(crate) fn head(&self) -> Head {
-        self.head
+        self.head.clone()
     }
 
     /// Takes in committed events, the last of which made this head. Those known already are passed over; where some

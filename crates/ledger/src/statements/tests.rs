@@ -2,13 +2,20 @@
 
 use sqlx::{AnyConnection, Executor, SqlSafeStr};
 
+use crate::audit::{nodes, seal::Salts};
 use crate::engine::Store;
 use crate::{answers, events, head, migration, tables};
 
 fn all() -> Vec<(String, &'static str)> {
     let mut all = Vec::new();
-    let modules =
-        [("answers", answers::ALL), ("events", events::ALL), ("head", head::ALL), ("migration", migration::ALL)];
+    let modules = [
+        ("answers", answers::ALL),
+        ("events", events::ALL),
+        ("head", head::ALL),
+        ("migration", migration::ALL),
+        ("audit_log", migration::OF_STEPS),
+        ("nodes", nodes::ALL),
+    ];
     for (module, statements) in modules.iter().chain(tables::ALL) {
         all.extend(statements.iter().map(|(name, sql)| (format!("{module}::{name}"), *sql)));
     }
@@ -17,7 +24,7 @@ fn all() -> Vec<(String, &'static str)> {
 
 async fn prepare_all(url: &str) {
     let store = Store::open(url).await.unwrap();
-    migration::bring_up(&store).await.unwrap();
+    migration::bring_up(&store, &Salts::Random).await.unwrap();
     let mut conn = store.readers().acquire().await.unwrap();
     let conn: &mut AnyConnection = &mut conn;
     for (name, sql) in all() {

@@ -14,12 +14,14 @@
 mod cast;
 mod place;
 
+mod audit;
 mod concurrency;
 mod damage;
 mod door;
 mod pages;
 mod scenarios;
 mod time;
+mod upgrade;
 
 /// Runs each case on both engines: `on_both! { a_case, another }` over `async fn a_case(place: &Place)`.
 macro_rules! on_both {

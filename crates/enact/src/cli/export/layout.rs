@@ -36,11 +36,12 @@ Words that are not held are marked so (`unheld`; `status="unknown"`).
 
 ## Proving the events
 
-A line of `events.jsonl` is `{"hash":"…","entry":…}`. The hash covers the entry and every entry before it:
+A line of `events.jsonl` is `{"hash":"…","entry":…}`. The text of an entry is the bytes between `"entry":` and the line's last
+brace. The hash is its leaf in a Merkle tree of RFC 9162:
 
-    hash 0 = SHA-256("enact record 1" + line feed + the Code's id)
-    hash n = SHA-256("enact event 1" + line feed + the 32 bytes of hash n-1 + the text of entry n)
+    leaf = SHA-256(byte 0 + SHA-256(the text of the entry))
+    node = SHA-256(byte 1 + left node + right node)
 
-The text of an entry is the bytes between `"entry":` and the line's last brace. The last hash is the `root` that `manifest.json`
-and `enact verify` give.
+The root over all leaves is the `root` that `manifest.json`, `enact verify` and the signed checkpoint of the register give. An entry
+with `sealed` had something said in confidence, which is not in the text: `sealed` is a salted hash of the whole.
 "#;

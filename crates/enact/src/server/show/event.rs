@@ -1,7 +1,7 @@
 //! One event, with the ruling that permitted it.
 
 use super::history;
-use crate::paths::Place;
+use crate::paths::{LogFile, Place};
 use crate::server::{Stop, Visit};
 use crate::web::pages::EventPage;
 use crate::web::{Link, Moment, Section};
@@ -27,6 +27,7 @@ pub(super) async fn of(visit: &Visit, position: u64) -> Result<EventPage, Stop> 
         grounds: history::grounds(visit, recorded),
         body,
         hash: hashes.get(&position).cloned().unwrap_or_default(),
+        proof: Link::new("Verify this", visit.at(Place::Log(LogFile::Inclusion { position, size: None }))),
         previous: (before > 0).then(|| link(before)),
         next: (position < visit.register.position()).then(|| link(position + 1)),
     })

@@ -1,7 +1,7 @@
 //! The record: every event, newest first.
 
 use super::history;
-use crate::paths::Place;
+use crate::paths::{LogFile, Place};
 use crate::server::{Stop, Visit};
 use crate::web::pages::{Checkpoint, RecordPage, RecordRow};
 use crate::web::{Link, Moment, Pages, Section};
@@ -19,11 +19,14 @@ pub(super) async fn of(visit: &Visit, before: Option<u64>) -> Result<RecordPage,
     let rows = u32::try_from(last - after).unwrap_or(u32::MAX);
     let mut events = ledger.events(code, after, rows).await?;
     events.reverse();
-    let verified = ledger.verify(code).await;
-    let checkpoint = verified.ok().map(|verified| Checkpoint {
-        size: verified.events,
-        root: verified.root.to_string(),
-        command: "enact verify --data DIR".to_owned(),
+    let head = ledger.tree_head(code).await?;
+    let signer = super::log_file::signer(visit);
+    let checkpoint = Some(Checkpoint {
+        size: head.size,
+        root: head.root.to_string(),
+        signed: signer.as_ref().map(|_| Link::new("Keep this checkpoint", visit.at(Place::Log(LogFile::Checkpoint)))),
+        key: signer.map(|signer| signer.verifier().to_string()),
+        command: "enact verify --data DIR --checkpoint FILE".to_owned(),
     });
     let hashes = ledger.hashes(code, after, rows).await?;
     let address = |before| visit.at(Place::Record { before });

@@ -28,6 +28,8 @@ pub struct EventPage {
     pub body: String,
     /// The event's hash, in hexadecimal.
     pub hash: String,
+    /// What proves that the event stands in the record.
+    pub proof: Link,
     /// The event before.
     pub previous: Option<Link>,
     /// The event after.

@@ -11,6 +11,10 @@ pub struct Checkpoint {
     pub size: u64,
     /// The root hash, in hexadecimal.
     pub root: String,
+    /// Where it stands, signed.
+    pub signed: Option<Link>,
+    /// The public key that it is signed by.
+    pub key: Option<String>,
     /// The command that proves the record.
     pub command: String,
 }

@@ -350,7 +350,9 @@ fn record() -> RecordPage {
         checkpoint: Some(Checkpoint {
             size: 412,
             root: "5f0c2f6be1d84b6a9d8e3f1a77c04412c2b05e9f1b9a3dd06f5a8c2e7d91ab30".to_owned(),
-            command: "enact verify --data DIR".to_owned(),
+            signed: Some(Link::new("Keep this checkpoint", at(Place::Log(LogFile::Checkpoint)))),
+            key: Some(format!("register.example/specimen/record+1f0c2d3e+{}", "A".repeat(44))),
+            command: "enact verify --data DIR --checkpoint FILE".to_owned(),
         }),
         rows: vec![
             row(412, "Raise a Draft Proposal", "Ada Marsh, for Fenwater Energy Ltd", Some("DP021"), "9ac104fe"),
@@ -393,6 +395,7 @@ fn event_page() -> EventPage {
             "{\n  \"kind\": \"consultation-issued\",\n  \"proposal\": \"mp014\",\n  \"closes\": \"2025-07-11T17:00\"\n}"
                 .to_owned(),
         hash: "02d9c1b3".repeat(8),
+        proof: Link::new("Verify this", at(Place::Log(LogFile::Inclusion { position: 380, size: None }))),
         previous: Some(event(379)),
         next: Some(event(381)),
     }

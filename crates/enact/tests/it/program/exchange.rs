@@ -21,6 +21,11 @@ pub(crate) struct Reply {
 }
 
 impl Server {
+    /// The address of a path on it.
+    pub(crate) fn url(self, path: &str) -> String {
+        format!("http://{}{path}", self.0)
+    }
+
     /// Sends a request and reads the answer; fails where the connection does.
     pub(crate) fn try_ask(
         self,

@@ -1,0 +1,95 @@
+//! The record proved from outside: by `docs/verify_record.py`, which has nothing of this program, and by `enact verify`
+//! with a checkpoint that somebody kept.
+
+use std::process::Command;
+
+use serde_json::json;
+
+use crate::program::{Folder, Ran, Reply, Server, Serving, enact};
+
+const KEY: &str = "an operator's key for this test";
+
+fn start(folder: &Folder, data: &str) -> Serving {
+    let data = folder.argument(data);
+    let mut command = enact(&["serve", "--data", &data, "--listen", "127.0.0.1:0"]);
+    Serving::start(command.env("ENACT_OPERATOR_KEY", KEY).env("ENACT_LOG_NAME", "register.example"))
+}
+
+fn raise(server: Server, number: u32) -> Reply {
+    let act = json!({
+        "act": "raise-draft-proposal", "by": "code-manager", "title": format!("Problem {number}"),
+        "issue": "It is the same everywhere.",
+    });
+    let (bearer, key) = (format!("Bearer {KEY}"), number.to_string());
+    let headers = [("content-type", "application/json"), ("authorization", &*bearer), ("idempotency-key", &*key)];
+    let reply = server.try_ask("POST", "/api/v1/specimen/acts", &headers, &act.to_string()).unwrap();
+    assert_eq!(reply.status, 201, "{reply:?}");
+    reply
+}
+
+/// What the verifier in another language says: whether all held, and its words.
+fn verifier(server: Server, more: &[&str]) -> (bool, String) {
+    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/verify_record.py");
+    let ran = Command::new("python3").arg(script).arg(server.url("/specimen")).args(more).output().unwrap();
+    let said = [ran.stdout, ran.stderr].concat();
+    (ran.status.success(), String::from_utf8(said).unwrap())
+}
+
+fn verify(data: &str, more: &[&str]) -> Ran {
+    crate::program::run(&[&["--format", "json", "verify", "--data", data], more].concat())
+}
+
+#[test]
+fn the_record_is_proved_by_a_program_that_has_nothing_of_ours() {
+    let folder = Folder::new();
+    let (data, kept, later) = (folder.argument("data"), folder.argument("kept.txt"), folder.argument("later.txt"));
+    let serving = start(&folder, "data");
+    let server = serving.server();
+    for number in 1..=5 {
+        raise(server, number);
+    }
+    let (held, said) = verifier(server, &["--all", "--entry", "3", "--save", &kept]);
+    assert!(held, "{said}");
+    assert!(said.contains("Problem 3") && said.contains("signed by register.example/specimen/record+"), "{said}");
+    for number in 6..=260 {
+        raise(server, number);
+    }
+    let (held, said) = verifier(server, &["--all", "--kept", &kept, "--entry", "257", "--save", &later]);
+    assert!(held, "{said}");
+    let page = server.page("/specimen/record/3");
+    assert!(page.body.contains("/specimen/record/proof/3"), "{}", page.body);
+    // An act is in the checkpoint as soon as it is answered.
+    let position = raise(server, 261).json()["position"].as_u64().unwrap();
+    let proof = server.data(&format!("/specimen/record/proof/{position}")).json();
+    assert_eq!((&proof["size"], &proof["position"]), (&json!(position), &json!(position)));
+
+    // Another register with other events and the same key: caught by whoever kept a checkpoint of the first.
+    std::fs::create_dir_all(folder.path("other")).unwrap();
+    std::fs::copy(folder.path("data/log.key"), folder.path("other/log.key")).unwrap();
+    let other = start(&folder, "other");
+    for number in 100..=110 {
+        raise(other.server(), number);
+    }
+    let (held, said) = verifier(other.server(), &["--all"]);
+    assert!(held, "{said}");
+    let (held, said) = verifier(other.server(), &["--kept", &kept]);
+    assert!(!held && said.contains("one of the first 5 entries"), "{said}");
+    let (held, said) = verifier(other.server(), &["--kept", &later]);
+    assert!(!held && said.contains("holds 11 entries"), "{said}");
+    // A key that is not the register's.
+    let stranger = "register.example/specimen/record+00000000+AVjJCvDLxAMnN6Yvh4lnaOsbqC8cTcM9sBUqCmmFIqrU";
+    assert!(!verifier(server, &["--key", stranger]).0);
+    assert_eq!((serving.complaint(), other.complaint()), (String::new(), String::new()));
+
+    // And by the program itself, without the server.
+    let ran = verify(&data, &["--checkpoint", &kept, "--checkpoint", &later]);
+    assert_eq!(ran.code, Some(0), "{ran:?}");
+    let ran = verify(&folder.argument("other"), &["--checkpoint", &kept, "--checkpoint", &later]);
+    assert_eq!(ran.code, Some(1), "{ran:?}");
+    let found = ran.json();
+    let of_specimen = found["codes"].as_array().unwrap().iter().find(|row| row["code"] == "specimen").unwrap();
+    assert_eq!(of_specimen["checkpoints"][0]["why"], "one of the events 1 to 5 is not what it was then");
+    assert_eq!(of_specimen["checkpoints"][1]["why"], "it covers 260 events, and the record holds 11");
+    let sentence = verify(&data, &["--checkpoint", &folder.file("no.txt", "nothing")]);
+    assert!(sentence.sentence().contains("signed note"), "{sentence:?}");
+}

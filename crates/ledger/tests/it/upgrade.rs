@@ -1,0 +1,93 @@
+//! Databases of earlier programs: brought up to date with the same events, once, whole or not at all; and none of a later
+//! program is touched.
+
+use std::path::PathBuf;
+
+use ledger::{Ledger, LedgerError};
+use serde_json::Value;
+use sqlx::{AnyConnection, Connection, Row};
+
+use crate::cast::{clock_at, root, sec};
+use crate::place::Place;
+
+/// The database files of a version of the tables.
+fn kept() -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for folder in std::fs::read_dir(root().join("golden/releases")).unwrap() {
+        let folder = folder.unwrap().path();
+        if folder.is_dir() {
+            found.extend(std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().path()));
+        }
+    }
+    found.sort();
+    assert!(found.len() >= 2);
+    found
+}
+
+/// The events as the program that wrote them left them.
+async fn texts(place: &Place) -> Vec<Value> {
+    sqlx::any::install_default_drivers();
+    let mut conn = AnyConnection::connect(&place.url).await.unwrap();
+    let rows = sqlx::query("SELECT body FROM events ORDER BY position").fetch_all(&mut conn).await.unwrap();
+    rows.iter().map(|row| serde_json::from_str(&row.get::<String, _>(0)).unwrap()).collect()
+}
+
+fn copy_of(file: &PathBuf) -> Place {
+    let place = Place::file();
+    std::fs::copy(file, place.url.strip_prefix("sqlite:").unwrap()).unwrap();
+    place
+}
+
+async fn open(place: &Place) -> Result<Ledger, LedgerError> {
+    let ledger = Ledger::open(&place.url, clock_at("2030-01-01T00:00:00Z")).await?;
+    ledger.host(sec()).await?;
+    Ok(ledger)
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_database_of_an_earlier_program_is_brought_up_to_date_with_the_same_events() {
+    for file in kept() {
+        let place = copy_of(&file);
+        let before = texts(&place).await;
+        assert!(before.len() > 5, "{}", file.display());
+        let ledger = open(&place).await.unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+        let proved = ledger.verify("sec").await.unwrap();
+        assert_eq!(proved.events, before.len() as u64);
+        assert!(ledger.tables_agree("sec").await.unwrap());
+        let after = ledger.events("sec", 0, 1000).await.unwrap();
+        for (old, new) in before.iter().zip(&after) {
+            let new = serde_json::to_value(new).unwrap();
+            for field in ["position", "took_effect", "by", "grounds"] {
+                assert_eq!(old[field], new[field], "{} {field}", file.display());
+            }
+            if old.get("sealed").is_none() {
+                assert_eq!(old["event"], new["event"], "{}", file.display());
+            }
+        }
+        for entry in ledger.entries("sec", 0, 1000).await.unwrap() {
+            let text: Value = serde_json::from_str(&entry.text).unwrap();
+            let confidential = &text["event"]["confidential"] == true;
+            assert!(!confidential || text["sealed"].is_string(), "{}", entry.text);
+        }
+        // A second start changes nothing, and the record goes on.
+        let again = open(&place).await.unwrap();
+        assert_eq!(again.verify("sec").await.unwrap(), proved);
+        crate::cast::done(&again, crate::cast::admit("Southmoor Supply Ltd")).await;
+        assert_eq!(again.verify("sec").await.unwrap().events, proved.events + 1);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_damaged_database_of_an_earlier_program_is_refused_and_left_as_it_was() {
+    let place = copy_of(&root().join("golden/releases/schema-2/story.db"));
+    place.tamper("UPDATE events SET body = REPLACE(body, 'consumer', 'customer') WHERE position = 3").await;
+    let before = texts(&place).await;
+    match open(&place).await {
+        Err(LedgerError::Damaged { position, .. }) => assert_eq!(position, 3),
+        other => panic!("{other:?}"),
+    }
+    assert_eq!(texts(&place).await, before);
+    // Undone, it opens: the step was not half taken.
+    place.tamper("UPDATE events SET body = REPLACE(body, 'customer', 'consumer') WHERE position = 3").await;
+    open(&place).await.unwrap().verify("sec").await.unwrap();
+}
