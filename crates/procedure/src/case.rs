@@ -1,10 +1,13 @@
 //! What a ruling is about: who, what, when, on which register under which rules.
 
 mod consulting;
+mod holding;
 mod limits;
 mod seats;
 mod vote;
 
+pub use holding::holder_words;
+pub(crate) use holding::holds;
 pub(crate) use limits::{suspended, within};
 pub(crate) use seats::SeatsHeld;
 
@@ -17,6 +20,7 @@ use serde::{Deserialize, Serialize};
 use crate::act::{Act, ActName, DesignateEdition, Problem};
 use crate::changed::Changed;
 use crate::code::PastModification;
+use crate::count::Count;
 use crate::event::Event;
 use crate::legal_text::{Assembled, Commencement};
 use crate::names::{ConsultationKind, Outcome, RuleId, SolutionId, Stage};
@@ -25,7 +29,6 @@ use crate::register::{
 };
 use crate::rule::{Check, Mark, Unit};
 use crate::rulebook::{Governing, Rulebook, Subject};
-use crate::tally::Count;
 
 /// The answer to the question of a judgement rule.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -16,7 +16,7 @@ pub use releases::{
 };
 
 use crate::names::BodyId;
-use crate::rule::{Basis, Since};
+use crate::names::{Basis, Since};
 
 /// A Code as data.
 #[derive(Debug, Clone, PartialEq, Deserialize)]

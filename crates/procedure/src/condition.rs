@@ -6,6 +6,7 @@
 mod acceptance;
 mod assurance;
 mod consultation;
+mod contents;
 mod costs;
 mod course;
 mod election;
@@ -25,6 +26,7 @@ mod testing;
 mod vote;
 mod work;
 
+pub(crate) use contents::holds_its_items;
 pub use facts::Fact;
 use legaltext::DocumentId;
 use serde::Deserialize;
@@ -35,11 +37,11 @@ pub use testing::{Held, PhaseGate};
 use crate::act::{AssessmentKind, RaisingPurpose};
 use crate::case::Case;
 use crate::gate::Gate;
+use crate::holder::Holder;
 use crate::names::{BodyId, ConsultationKind, Path, Stage};
 use crate::register::MatterKind;
 use crate::register::PhaseStep;
-use crate::rule::Holder;
-use crate::rule::MeetingQuorum;
+use crate::tallying::MeetingQuorum;
 
 /// Declares the conditions: for each its words, what it holds, and the function that judges a case by it (`as value`
 /// where that takes what is held itself).

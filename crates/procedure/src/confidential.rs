@@ -6,9 +6,6 @@
 
 use std::fmt;
 
-use crate::code::Code;
-use crate::register::Actor;
-
 /// Who wants to read.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Reader {
@@ -25,12 +22,9 @@ impl Reader {
         Self::default()
     }
 
-    /// Somebody known: reads what they said themselves, and all of it where the Code names their body
-    /// (`read-confidential` in `code.toml`).
-    #[must_use]
-    pub fn of(actor: &Actor, code: &Code) -> Self {
-        let trusted = actor.body().is_some_and(|body| code.read_confidential.contains(body));
-        Self { stands_for: Some(actor.stands_for()), trusted }
+    /// Somebody known: reads what they said themselves, and all of it where they are trusted.
+    pub(crate) fn known(stands_for: String, trusted: bool) -> Self {
+        Self { stands_for: Some(stands_for), trusted }
     }
 }
 

@@ -5,10 +5,9 @@ use std::collections::BTreeMap;
 use jiff::civil::DateTime;
 
 use crate::act::{Act, ActName, Problem};
-use crate::case::{Case, Judged, suspended, within};
-use crate::condition::Answer;
-use crate::contents;
-use crate::names::{BodyId, RuleId, day};
+use crate::case::{Case, Judged, holder_words, holds, suspended, within};
+use crate::condition::{Answer, holds_its_items};
+use crate::names::{RuleId, day};
 use crate::register::{Actor, Proposal, Register, Release};
 use crate::rule::{Check, Effect, Holder, Judgement, Power, Rule};
 use crate::rulebook::{Governing, Kept, Loaded, Rulebook};
@@ -194,7 +193,7 @@ fn judge(case: &Case<'_>) -> Vec<Ground> {
             // A rule of which it is not known yet whether it applies refuses nothing.
             let bearing =
                 if applies == Applies::Perhaps && bearing == Bearing::Refuses { Bearing::Open } else { bearing };
-            Ground::new(&loaded.rule, &loaded.fingerprint, bearing, kept_words(&governing, loaded, bearing, reason))
+            ground_of(&loaded.rule, &loaded.fingerprint, bearing, kept_words(&governing, loaded, bearing, reason))
         };
         match &loaded.rule.check {
             Check::Power(power) => powers.push((loaded, power)),
@@ -218,7 +217,7 @@ fn judge(case: &Case<'_>) -> Vec<Ground> {
                 grounds.push(ground(bearing, reason));
             }
             Check::Contents(contents) => {
-                let (bearing, reason) = bearing_of(contents::judge(case, contents));
+                let (bearing, reason) = bearing_of(holds_its_items(case, contents));
                 grounds.push(ground(bearing, reason));
             }
             Check::Tally(_) | Check::Screening(_) | Check::Duty(_) | Check::Transition(_) => {}
@@ -237,6 +236,18 @@ fn kept_words(governing: &Governing<'_>, loaded: &Loaded, bearing: Bearing, reas
     match governing.kept_by(loaded).filter(|_| bearing == Bearing::Refuses) {
         Some(kept) => format!("{reason}; this rule has ended, but {}", kept.words()),
         None => reason,
+    }
+}
+
+/// The ground that a rule is, bearing one way.
+fn ground_of(rule: &Rule, fingerprint: &str, bearing: Bearing, reason: String) -> Ground {
+    Ground {
+        rule: rule.id.clone(),
+        clauses: rule.cites.clone(),
+        basis: rule.basis,
+        bearing,
+        reason,
+        fingerprint: fingerprint.to_owned(),
     }
 }
 
@@ -271,7 +282,7 @@ fn transition_ground(case: &Case<'_>, kept: &Kept<'_>, empowered: bool, none: bo
         None if none => (Bearing::Refuses, kept.words()),
         None => (Bearing::Supports, kept.words()),
     };
-    Ground::new(&kept.by.rule, &kept.by.fingerprint, bearing, reason)
+    ground_of(&kept.by.rule, &kept.by.fingerprint, bearing, reason)
 }
 
 /// What refuses, unless the rule marks the act and lets it through.
@@ -287,7 +298,7 @@ fn power_grounds(case: &Case<'_>, powers: &[(&Loaded, &Power)], governing: &Gove
     let mut nearest = Vec::new();
     let mut others = Vec::new();
     for (loaded, power) in powers {
-        let ground = |bearing, reason| Ground::new(&loaded.rule, &loaded.fingerprint, bearing, reason);
+        let ground = |bearing, reason| ground_of(&loaded.rule, &loaded.fingerprint, bearing, reason);
         if !power.held_by.iter().any(|holder| holds(case, holder)) {
             others.push(ground(Bearing::Refuses, not_held(case, power)));
             continue;
@@ -329,7 +340,7 @@ fn no_power_yet(case: &Case<'_>, governing: &Governing<'_>) -> Vec<Ground> {
                 (None, _) => format!("comes into force with {}, which is not live", loaded.rule.in_force.from),
             };
             let reason = format!("no power to do this is in force on {}: this rule {from}", day(case.at.date()));
-            Ground::new(&loaded.rule, &loaded.fingerprint, Bearing::Refuses, reason)
+            ground_of(&loaded.rule, &loaded.fingerprint, Bearing::Refuses, reason)
         })
         .collect()
 }
@@ -357,48 +368,6 @@ fn not_held(case: &Case<'_>, power: &Power) -> String {
         }
     }
     words
-}
-
-/// A holder in words.
-#[must_use]
-pub fn holder_words(holder: &Holder, code: &crate::code::Code) -> String {
-    match holder {
-        Holder::Anyone => "anyone".to_owned(),
-        Holder::Party => "a Party".to_owned(),
-        Holder::PartyOf(category) => format!("a Party in the category {}", code.category_title(category)),
-        Holder::Proposer => "the Proposer".to_owned(),
-        Holder::Body(body) => code.title_of(body.as_str()).to_owned(),
-        Holder::BodyOfKind(kind) => format!("a {}", kind.replace('-', " ")),
-        Holder::MemberOf(body) => format!("a member of {}", code.title_of(body.as_str())),
-    }
-}
-
-/// Whether the actor of a case is the holder of a power.
-pub(crate) fn holds(case: &Case<'_>, holder: &Holder) -> bool {
-    let (today, code) = (case.at.date(), case.rulebook.code());
-    if let Actor::Person(person) = case.actor
-        && !person.is_in_office(today)
-    {
-        return *holder == Holder::Anyone;
-    }
-    let party = || case.actor.party(case.register).filter(|party| party.since <= today);
-    let has = |actor: Option<&BodyId>, body: &BodyId| {
-        actor.is_some_and(|actor| case.register.has_function(code, actor, body, today))
-    };
-    match holder {
-        Holder::Anyone => true,
-        Holder::Party => party().is_some(),
-        Holder::PartyOf(category) => party().is_some_and(|party| &party.category == category),
-        Holder::Proposer => {
-            case.proposal.is_some_and(|proposal| proposal.proposer.eq_ignore_ascii_case(&case.actor.stands_for()))
-        }
-        Holder::Body(body) => has(case.actor.body(), body),
-        Holder::BodyOfKind(kind) => {
-            let body = case.actor.body().and_then(|body| code.body(body.as_str()));
-            body.is_some_and(|body| &body.kind == kind && has(Some(&body.id), &body.id))
-        }
-        Holder::MemberOf(body) => has(case.actor.member_of(), body),
-    }
 }
 
 fn judged(case: &Case<'_>, rule: &RuleId, judgement: &Judgement) -> (Bearing, String) {

@@ -36,12 +36,11 @@ pub use testing::TestingEvent;
 
 use crate::act::{Answer, Milestone, OfficeKind, Part, RaisingPurpose, View};
 use crate::changed::Changed;
+use crate::count::Count;
+use crate::ground::Ground;
 use crate::legal_text::TextPart;
-use crate::names::{BodyId, ConsultationKind, Outcome, Path, ProposalId, ReleaseId, SolutionId, Vote};
+use crate::names::{Basis, BodyId, ConsultationKind, Outcome, Path, ProposalId, ReleaseId, SolutionId, Vote};
 use crate::register::{Checked, Seat, Target};
-use crate::rule::Basis;
-use crate::ruling::Ground;
-use crate::tally::Count;
 
 /// An event with the envelope it is recorded in.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -12,7 +12,7 @@ use jiff::civil::Date;
 
 use crate::act::ActName;
 use crate::calendar::CalendarError;
-use crate::decide::holder_words;
+use crate::case::holder_words;
 use crate::names::{ConsultationKind, Path, ReleaseId, RuleId, Stage};
 use crate::register::{Proposal, Register, Release, TimetableRow};
 use crate::rule::{Check, Mark, Unit};

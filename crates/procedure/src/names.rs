@@ -1,10 +1,14 @@
 //! The names by which things of the process are called: ids, stages, paths, votes.
 
+mod rule;
+
 use std::fmt;
 
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+
+pub use rule::{Basis, Mark, ObligationKind, Since};
 
 macro_rules! name {
     ($(#[$doc:meta])* $name:ident) => {

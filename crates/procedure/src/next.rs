@@ -5,8 +5,9 @@ use std::sync::Arc;
 use jiff::civil::{Date, DateTime};
 
 use crate::act::ActName;
-use crate::condition::Answer;
-use crate::decide::{Applies, applies, foresee, holder_words};
+use crate::case::holder_words;
+use crate::condition::{Answer, holds_its_items};
+use crate::decide::{Applies, applies, foresee};
 use crate::legal_text::Commencement;
 use crate::names::{BodyId, ConsultationKind, Path, Stage};
 use crate::register::{Actor, Attached, Proposal, Register, Standing};
@@ -153,7 +154,7 @@ fn next_step(register: &Register, rulebook: &Rulebook, proposal: &Proposal, at: 
                 }
             }
             Check::Contents(contents) if surely => {
-                if let Answer::NotMet(reason) = crate::contents::judge(&case, contents) {
+                if let Answer::NotMet(reason) = holds_its_items(&case, contents) {
                     step.waits_for.push(reason);
                 }
             }

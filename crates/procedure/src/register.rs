@@ -18,6 +18,7 @@ mod neighbour;
 mod office;
 mod party;
 mod proposal;
+mod reader;
 mod release;
 mod review;
 mod screening;

@@ -6,11 +6,11 @@ use jiff::civil::{Date, DateTime};
 
 use crate::code::SeatGroup;
 use crate::condition::Condition;
+use crate::count::QuorumCount;
 use crate::names::{BodyId, ProposalId};
 use crate::register::{Meeting, Office, Register, Seat};
 use crate::rule::{Check, Quorum};
 use crate::rulebook::Rulebook;
-use crate::tally::QuorumCount;
 
 /// The seats of one group on a body, with those who hold them.
 #[derive(Debug, Clone, PartialEq, Eq)]

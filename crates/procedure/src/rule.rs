@@ -1,20 +1,22 @@
 //! A rule as data: what it governs, the clause it stands on, the days it is in force, and what it checks.
 
-mod tally;
 mod transition;
 
 use std::fmt;
 
-use jiff::civil::Date;
 use legaltext::{Citation, DocumentId};
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
-use crate::act::ActName;
+use crate::act_name::ActName;
 use crate::condition::Condition;
 use crate::contents::Contents;
 use crate::names::{BodyId, RuleId};
 
-pub use tally::{Abstentions, CastingVote, EmptyGroup, Quorum, Share, Tally, TallyUnit, Threshold, Voters};
+pub use crate::holder::Holder;
+pub use crate::names::{Basis, Mark, ObligationKind, Since};
+pub use crate::tallying::{
+    Abstentions, CastingVote, EmptyGroup, MeetingQuorum, Quorum, Share, Tally, TallyUnit, Threshold, Voters,
+};
 pub use transition::{Transition, UnderWay};
 
 /// One rule of a Code.
@@ -44,30 +46,6 @@ pub struct Rule {
     pub succeeds: Option<RuleId>,
 }
 
-/// How a rule is known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Basis {
-    /// Read in the Code's own words or a document that quotes them.
-    Source,
-    /// Reported by a document about the process.
-    Reported,
-    /// Not known from the sources; our best reading, marked wherever it is shown.
-    Inferred,
-}
-
-impl Basis {
-    /// The basis in one word.
-    #[must_use]
-    pub fn words(self) -> &'static str {
-        match self {
-            Self::Source => "source",
-            Self::Reported => "reported",
-            Self::Inferred => "inferred",
-        }
-    }
-}
-
 /// The days on which a rule is in force: from the first, up to the day before the second.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -77,34 +55,6 @@ pub struct InForce {
     /// The first day on which it is no longer in force, or the modification that ends it.
     #[serde(default)]
     pub until: Option<Since>,
-}
-
-/// A day, or the day on which a modification goes live.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(from = "String")]
-pub enum Since {
-    /// A day.
-    Day(Date),
-    /// The go-live of a modification, by its number.
-    Modification(String),
-}
-
-impl From<String> for Since {
-    fn from(text: String) -> Self {
-        match text.parse() {
-            Ok(date) => Self::Day(date),
-            Err(_) => Self::Modification(text),
-        }
-    }
-}
-
-impl fmt::Display for Since {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Day(date) => date.fmt(f),
-            Self::Modification(id) => f.write_str(id),
-        }
-    }
 }
 
 /// What a rule checks.
@@ -161,48 +111,6 @@ pub struct Power {
     /// And all of these.
     #[serde(default, rename = "where")]
     pub conditions: Vec<Condition>,
-}
-
-/// Who holds a power.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(try_from = "String")]
-pub enum Holder {
-    /// Anyone at all.
-    Anyone,
-    /// Any Party.
-    Party,
-    /// Any Party of one category.
-    PartyOf(String),
-    /// The proposer of the proposal concerned.
-    Proposer,
-    /// A body, or a person who acts for it.
-    Body(BodyId),
-    /// A body of one kind (`sub-committee`).
-    BodyOfKind(String),
-    /// One member of a body, in person.
-    MemberOf(BodyId),
-}
-
-impl TryFrom<String> for Holder {
-    type Error = String;
-
-    fn try_from(text: String) -> Result<Self, String> {
-        Ok(match text.split_once(':') {
-            None if text == "anyone" => Self::Anyone,
-            None if text == "party" => Self::Party,
-            None if text == "proposer" => Self::Proposer,
-            None => Self::Body(text.into()),
-            Some(("party", category)) => Self::PartyOf(category.to_owned()),
-            Some(("member-of", body)) => Self::MemberOf(body.into()),
-            Some(("bodies", kind)) => Self::BodyOfKind(kind.to_owned()),
-            Some(_) => {
-                return Err(format!(
-                    "`{text}` names no holder; allowed are anyone, party, party:CATEGORY, proposer, a body's id, \
-                     bodies:KIND and member-of:BODY"
-                ));
-            }
-        })
-    }
 }
 
 /// A right of a Party that can be suspended, and whom the suspension reaches.
@@ -266,16 +174,6 @@ pub struct TimeLimit {
     pub effect: Effect,
 }
 
-/// The quorum of a body's meetings.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct MeetingQuorum {
-    /// The body.
-    pub of: BodyId,
-    /// How many must be there; every counter must be reached.
-    pub counters: Vec<Quorum>,
-}
-
 /// What is counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -284,60 +182,6 @@ pub enum Unit {
     WorkingDays,
     /// Calendar days.
     Days,
-}
-
-/// A date that a time limit is measured from or to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Mark {
-    /// The day of the act itself.
-    ThisAct,
-    /// The closing day that the act names.
-    ConsultationCloses,
-    /// The last closing day of the proposal's consultations.
-    ConsultationClosed,
-    /// The last day of decision that the act names for a release.
-    CutOff,
-    /// The day of the release that the act names, or that the proposal is in.
-    ReleaseDate,
-    /// The day on which the proposal was decided.
-    Decided,
-    /// The day on which the proposal was raised.
-    Raised,
-    /// The day of the meeting that the act names.
-    Meeting,
-    /// The day on which the proposal was withdrawn.
-    Withdrawn,
-    /// The day on which the last referral of the decision was decided.
-    ReferralDecided,
-    /// The day by which the act asks for an assessment.
-    AssessmentDue,
-    /// The day on which the conclusions of a review were issued, as the act says.
-    ConclusionsIssued,
-    /// The day on which the phase of the review lapses that the act concludes; the time limit up to it sets it.
-    ReviewLapses,
-}
-
-impl Mark {
-    /// The mark in words.
-    #[must_use]
-    pub fn words(self) -> &'static str {
-        match self {
-            Self::ThisAct => "the day of the act",
-            Self::ConsultationCloses => "the closing day",
-            Self::ConsultationClosed => "the day the consultation closed",
-            Self::CutOff => "the cut-off",
-            Self::ReleaseDate => "the release date",
-            Self::Decided => "the day of the decision",
-            Self::Raised => "the day it was raised",
-            Self::Meeting => "the meeting",
-            Self::Withdrawn => "the day of the withdrawal",
-            Self::ReferralDecided => "the day on which the referral was decided",
-            Self::AssessmentDue => "the day the assessment is due",
-            Self::ConclusionsIssued => "the day of the conclusions",
-            Self::ReviewLapses => "the day on which the phase lapses",
-        }
-    }
 }
 
 /// A question that a body must answer before the act.
@@ -408,26 +252,6 @@ pub enum Trigger {
     DocumentDesignated(Vec<DocumentId>),
     /// Something owed was recorded: a task, a request, a review, a notice, a problem, recovery costs.
     Obligation(ObligationKind),
-}
-
-/// What kind of thing is owed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum ObligationKind {
-    /// A Problem that needs a change of the Code: a Draft Proposal.
-    Problem,
-    /// A notice or recommendation: an answer.
-    Notice,
-    /// A review that was directed: its report.
-    Review,
-    /// Recovery Costs that pass the sum set: the dates of payment, and whether to raise a Draft Proposal.
-    RecoveryCosts,
-    /// A request for assistance, information or advice: an answer.
-    Request,
-    /// A task of the Code Administrator.
-    Task,
-    /// A policy that was adopted: its publication.
-    Publication,
 }
 
 /// So many days, the first not counted.

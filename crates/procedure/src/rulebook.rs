@@ -18,9 +18,9 @@ use crate::calendar::Calendar;
 use crate::code::{Code, PastDocument, PastModification};
 use crate::contents::Contents;
 use crate::event::Event;
-use crate::names::RuleId;
+use crate::names::{BodyId, RuleId};
 use crate::register::Register;
-use crate::rule::{Check, Rule, Since};
+use crate::rule::{Check, Duty, Rule, Since};
 
 /// The rules of a Code with its calendar and history. Rules are indexed by the act they govern.
 #[derive(Debug, Clone)]
@@ -71,6 +71,32 @@ impl Rulebook {
     #[must_use]
     pub fn rule(&self, id: &RuleId) -> Option<&Loaded> {
         self.rules.iter().find(|loaded| &loaded.rule.id == id)
+    }
+
+    /// A duty by the id of its rule; none where there is no such rule, or it is no duty.
+    #[must_use]
+    pub fn duty(&self, id: &RuleId) -> Option<&Duty> {
+        match &self.rule(id)?.rule.check {
+            Check::Duty(duty) => Some(duty),
+            Check::Power(_)
+            | Check::Suspension(_)
+            | Check::Condition(_)
+            | Check::TimeLimit(_)
+            | Check::Judgement(_)
+            | Check::Tally(_)
+            | Check::Screening(_)
+            | Check::Contents(_)
+            | Check::Transition(_) => None,
+        }
+    }
+
+    /// Whether a rule in force on a day has a committee watch one of these subjects.
+    #[must_use]
+    pub fn watches_subject(&self, committee: &BodyId, subjects: &[String], on: Date, register: &Register) -> bool {
+        self.in_force(on, register).any(|loaded| {
+            matches!(&loaded.rule.check, Check::Screening(screening) if screening.committee == *committee
+                && subjects.iter().any(|subject| screening.watches.subjects.contains(subject)))
+        })
     }
 
     /// What became of modifications before the register began.

@@ -1,10 +1,7 @@
 //! The answer to "may this act happen?", always with its grounds.
 
-use serde::{Deserialize, Serialize};
-
 use crate::event::Event;
-use crate::names::RuleId;
-use crate::rule::{Basis, Rule};
+pub use crate::ground::{Bearing, Ground};
 
 /// The answer of [`crate::decide()`].
 #[derive(Debug, Clone, PartialEq)]
@@ -24,50 +21,6 @@ pub enum Outcome {
     Refused,
     /// Somebody must first answer the questions of the grounds that ask.
     NeedsJudgement,
-}
-
-/// One rule looked at for a ruling.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Ground {
-    /// The rule.
-    pub rule: RuleId,
-    /// The clauses it stands on.
-    pub clauses: Vec<String>,
-    /// How the rule is known.
-    pub basis: Basis,
-    /// Which way it bears.
-    pub bearing: Bearing,
-    /// Why, with the facts relied on: one sentence for a person.
-    pub reason: String,
-    /// The rule's fingerprint on that day.
-    pub fingerprint: String,
-}
-
-/// Which way a ground bears on the act.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Bearing {
-    /// For it.
-    Supports,
-    /// Against it: enough by itself to refuse.
-    Refuses,
-    /// Its question must be answered first.
-    Asks,
-    /// Cannot be judged until the act's details are known.
-    Open,
-}
-
-impl Ground {
-    pub(crate) fn new(rule: &Rule, fingerprint: &str, bearing: Bearing, reason: String) -> Self {
-        Self {
-            rule: rule.id.clone(),
-            clauses: rule.cites.clone(),
-            basis: rule.basis,
-            bearing,
-            reason,
-            fingerprint: fingerprint.to_owned(),
-        }
-    }
 }
 
 impl Ruling {

@@ -5,9 +5,9 @@ use serde::{Deserialize, Serialize};
 
 use super::{Details, Problem};
 use crate::case::Case;
+use crate::count::Matter;
 use crate::event::Event;
 use crate::names::{Outcome, Path, SolutionId};
-use crate::tally::Matter;
 
 /// The vote is counted by the Code's rule; nobody states the outcome.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

@@ -3,11 +3,11 @@
 use jiff::civil::{Date, DateTime};
 
 use super::Case;
+use crate::count::QuorumCount;
 use crate::names::{BodyId, ProposalId};
 use crate::register::Meeting;
 pub(crate) use crate::roster::SeatsHeld;
 use crate::roster::{quorum_at, seats_on, voting_group};
-use crate::tally::QuorumCount;
 
 impl<'a> Case<'a> {
     /// The seats of a body on a day.

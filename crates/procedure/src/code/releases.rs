@@ -4,8 +4,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::gate::Gate;
+use crate::names::Basis;
 use crate::names::BodyId;
-use crate::rule::Basis;
 
 /// What a Code says of its releases.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]

@@ -5,9 +5,10 @@ use legaltext::DocumentId;
 use super::{Answer, list};
 use crate::act::{Act, RaisingPurpose};
 use crate::case::Case;
-use crate::decide::{holder_words, holds};
+use crate::case::{holder_words, holds};
+use crate::holder::Holder;
+use crate::names::Mark;
 use crate::names::{BodyId, day};
-use crate::rule::{Holder, Mark};
 
 pub(super) fn representations_set_out(case: &Case<'_>, document: &str) -> Answer {
     let Some(proposal) = case.proposal else { return Answer::Open("no proposal is named yet".to_owned()) };

@@ -4,7 +4,7 @@ use super::Answer;
 use crate::act::Act;
 use crate::case::Case;
 use crate::names::{BodyId, day};
-use crate::rule::MeetingQuorum;
+use crate::tallying::MeetingQuorum;
 
 /// The body whose meeting is asked for: that which the act names, or which acts.
 fn body(case: &Case<'_>) -> Option<BodyId> {

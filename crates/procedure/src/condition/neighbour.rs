@@ -4,7 +4,6 @@ use super::{Answer, list};
 use crate::act::{Act, CrossCodeEffect, DccDocument, NoticeRoute, Ownership};
 use crate::case::Case;
 use crate::names::{BodyId, day};
-use crate::rule::Check;
 
 pub(super) fn sum_passed(case: &Case<'_>, clause: &str) -> Answer {
     let Some(Act::ReferRecoveryCosts(act)) = case.act else {
@@ -204,10 +203,8 @@ pub(super) fn dispute_advice(case: &Case<'_>, body: &BodyId) -> Answer {
     };
     let code = case.rulebook.code();
     let title = code.title_of(body.as_str());
-    let watched = case.rulebook.in_force(case.at.date(), case.register).any(|loaded| {
-        matches!(&loaded.rule.check, Check::Screening(screening) if screening.committee == *body
-            && held.recorded.what.subjects.iter().any(|subject| screening.watches.subjects.contains(subject)))
-    });
+    let subjects = &held.recorded.what.subjects;
+    let watched = case.rulebook.watches_subject(body, subjects, case.at.date(), case.register);
     let asked = held.advice_asked.iter().any(|(to, _)| code.body(to).is_some_and(|known| known.id == *body));
     Answer::when(
         !watched || asked,
@@ -311,19 +308,7 @@ pub(super) fn raised_by_bound(case: &Case<'_>) -> Answer {
     let (Some(Act::MeetDuty(act)), Some(proposal)) = (case.act, case.proposal) else {
         return Answer::Open("whoever is bound must have raised it".to_owned());
     };
-    let rule = case.rulebook.rule(&act.rule.as_str().into());
-    let bound = rule.and_then(|loaded| match &loaded.rule.check {
-        Check::Duty(duty) => duty.on.as_ref(),
-        Check::Power(_)
-        | Check::Suspension(_)
-        | Check::Condition(_)
-        | Check::TimeLimit(_)
-        | Check::Judgement(_)
-        | Check::Tally(_)
-        | Check::Screening(_)
-        | Check::Contents(_)
-        | Check::Transition(_) => None,
-    });
+    let bound = case.rulebook.duty(&act.rule.as_str().into()).and_then(|duty| duty.on.as_ref());
     let code = case.rulebook.code();
     match bound {
         None => Answer::NotMet("that duty says nobody who must do it".to_owned()),

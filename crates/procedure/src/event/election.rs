@@ -7,8 +7,8 @@ use jiff::civil::Date;
 use super::area::area;
 use crate::act::Wish;
 use crate::code::Code;
+use crate::count::LeftOut;
 use crate::names::{BodyId, day};
-use crate::tally::LeftOut;
 
 area! {
     /// Something that happened in an election or appointment of members.

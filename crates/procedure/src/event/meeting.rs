@@ -5,8 +5,8 @@ use jiff::civil::{Date, DateTime};
 use super::area::area;
 use crate::act::Purpose;
 use crate::code::Code;
+use crate::count::QuorumCount;
 use crate::names::{BodyId, MeetingId, ProposalId, day};
-use crate::tally::QuorumCount;
 
 area! {
     /// Something that happened to a meeting.

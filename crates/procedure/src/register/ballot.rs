@@ -6,8 +6,8 @@ use jiff::civil::DateTime;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::count::Count;
 use crate::names::{BodyId, SolutionId, Vote};
-use crate::tally::Count;
 
 /// A vote on a proposal, open or counted.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

@@ -6,8 +6,8 @@ use jiff::civil::{Date, DateTime};
 
 use super::Register;
 use crate::act::Wish;
+use crate::count::LeftOut;
 use crate::names::BodyId;
-use crate::tally::LeftOut;
 
 /// An election.
 #[derive(Debug, Clone, PartialEq, Eq)]

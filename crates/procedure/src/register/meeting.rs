@@ -4,8 +4,8 @@ use jiff::civil::{Date, DateTime};
 
 use super::Register;
 use crate::act::Purpose;
+use crate::count::QuorumCount;
 use crate::names::{BodyId, MeetingId, ProposalId};
-use crate::tally::QuorumCount;
 
 /// A meeting of a body.
 #[derive(Debug, Clone, PartialEq, Eq)]

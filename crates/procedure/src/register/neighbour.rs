@@ -10,8 +10,8 @@ use crate::act::{
     ArrangeJointWorking, DetermineDispute, FileDocument, NotifyDcc, PublishDocument, RecordCrossCode, RecordDispute,
     RecordProblem, ReferRecoveryCosts, ReportReview, SettleRecoveryCosts,
 };
+use crate::names::ObligationKind;
 use crate::names::{ProposalId, RuleId};
-use crate::rule::ObligationKind;
 
 /// A sum that a body set under a clause.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,15 +1,9 @@
-//! What a proposal touches, and which committees watch that.
+//! What passed between proposals and the committees that watch what they affect.
 
-use std::collections::BTreeSet;
+use jiff::civil::DateTime;
 
-use jiff::civil::{Date, DateTime};
-use legaltext::graph::{Changed, Graph};
-use legaltext::{Amendment, Citation, DocumentId};
-
-use super::{Attached, Proposal, Register};
+use super::Register;
 use crate::names::{BodyId, ProposalId, RuleId};
-use crate::rule::{Check, Screening};
-use crate::rulebook::Rulebook;
 
 /// What passed between a proposal and the committees that watch what it affects.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -50,14 +44,6 @@ pub struct Touched {
     pub since: DateTime,
 }
 
-/// The places and terms that a legal text changes, and those that rely on them.
-#[derive(Debug, Clone, Default)]
-struct Reached {
-    changed: BTreeSet<Citation>,
-    terms: BTreeSet<String>,
-    rippled: Vec<(Citation, String)>,
-}
-
 impl Register {
     /// What passed between a proposal and the committees.
     #[must_use]
@@ -71,116 +57,4 @@ impl Register {
         let asked = self.screened(proposal)?.asked.iter().find(|(body, _)| body == committee)?;
         Some(asked.1)
     }
-
-    /// The committees whose matters a proposal touches, by the rules in force on a day: by its subjects, by what the Code
-    /// Administrator judged, and by its legal text with all that relies on the words that change.
-    #[must_use]
-    pub fn touched(&self, rulebook: &Rulebook, proposal: &Proposal, on: Date) -> Vec<Touched> {
-        let rules = rulebook.in_force(on, self).filter_map(|loaded| match &loaded.rule.check {
-            Check::Screening(screening) => Some((&loaded.rule.id, screening)),
-            Check::Power(_)
-            | Check::Suspension(_)
-            | Check::Condition(_)
-            | Check::TimeLimit(_)
-            | Check::Judgement(_)
-            | Check::Tally(_)
-            | Check::Duty(_)
-            | Check::Contents(_)
-            | Check::Transition(_) => None,
-        });
-        let rules: Vec<(&RuleId, &Screening)> = rules.collect();
-        if rules.is_empty() {
-            return Vec::new();
-        }
-        let texts: Vec<(&Attached, Reached)> =
-            proposal.standing_texts().map(|text| (text.as_ref(), reached(text))).collect();
-        let touched = rules.into_iter().filter_map(|(rule, screening)| {
-            let mut found = self.by_words(rulebook, proposal, screening);
-            for (text, reached) in &texts {
-                found.extend(by_text(reached, screening).into_iter().map(|why| (text.at, why)));
-            }
-            let since = found.iter().map(|(at, _)| *at).min()?;
-            let why = found.into_iter().map(|(_, why)| why).collect();
-            Some(Touched { committee: screening.committee.clone(), rule: rule.clone(), why, since })
-        });
-        touched.collect()
-    }
-
-    /// What the subjects of a proposal and the judgements on it tell.
-    fn by_words(&self, rulebook: &Rulebook, proposal: &Proposal, screening: &Screening) -> Vec<(DateTime, String)> {
-        let subjects = &rulebook.code().subjects;
-        let watched = proposal.subjects.iter().filter(|subject| screening.watches.subjects.contains(subject));
-        let titles = watched.map(|id| {
-            let known = subjects.iter().find(|subject| subject.id == *id);
-            (proposal.raised, format!("it is about {}", known.map_or(id.as_str(), |subject| subject.title.as_str())))
-        });
-        let mut found: Vec<(DateTime, String)> = titles.collect();
-        let flags = self.screened(&proposal.id).map(|screened| screened.flags.as_slice()).unwrap_or_default();
-        let last = flags.iter().rev().find(|flag| flag.committee == screening.committee);
-        found.extend(
-            last.filter(|flag| flag.likely).map(|flag| (flag.at, format!("it was judged likely: {}", flag.reasons))),
-        );
-        found
-    }
-}
-
-/// What a legal text changes and what relies on that. Where it does not apply any more, the places that it names.
-fn reached(text: &Attached) -> Reached {
-    let mut reached = Reached::default();
-    for amendment in &text.amendments {
-        reached.changed.extend(amendment.documents().iter().map(Citation::of_document));
-        if let Amendment::Substitute { at, .. }
-        | Amendment::Omit { at, .. }
-        | Amendment::Renumber { at, .. }
-        | Amendment::Move { at, .. } = amendment
-        {
-            reached.changed.insert(at.clone());
-        }
-        if let Amendment::Define { term, .. } | Amendment::Redefine { term, .. } | Amendment::Undefine { term, .. } =
-            amendment
-        {
-            reached.terms.insert(term.clone());
-        }
-    }
-    let Some(base) = &text.drafted_on else { return reached };
-    let Ok(applied) = legaltext::apply(base, &text.amendments, &text.version) else { return reached };
-    let mut changed = Changed::between(base, &applied.edition);
-    changed.terms.extend(reached.terms.iter().cloned());
-    let ripples = Graph::of(&applied.edition).ripple(&changed);
-    let because = |ripple: &legaltext::graph::Ripple| {
-        let words = ripple.because.first().map(|because| match because {
-            legaltext::graph::Because::Uses(used) => format!("uses \"{}\"", used.definition.term),
-            legaltext::graph::Because::Cites(cited) => format!("cites {}", cited.reference.citation),
-        });
-        words.unwrap_or_default()
-    };
-    reached.rippled = ripples.iter().map(|ripple| (ripple.place.at.clone(), because(ripple))).collect();
-    reached.changed.extend(changed.provisions);
-    reached.terms.extend(changed.terms);
-    reached
-}
-
-/// What a text touches of what a committee watches.
-fn by_text(reached: &Reached, screening: &Screening) -> Vec<String> {
-    let watches = &screening.watches;
-    let watched = |at: &Citation| {
-        let in_document = at.document_id().is_some_and(|id: DocumentId| watches.documents.contains(&id));
-        in_document || watches.clauses.iter().any(|clause| at.is_within(clause))
-    };
-    let mut found = Vec::new();
-    let mut add = |sentence: String| {
-        if !found.contains(&sentence) {
-            found.push(sentence);
-        }
-    };
-    for at in reached.changed.iter().filter(|at| watched(at)) {
-        add(format!("its legal text changes {at}"));
-    }
-    for term in reached.terms.iter().filter(|term| watches.terms.iter().any(|known| known.eq_ignore_ascii_case(term))) {
-        add(format!("its legal text changes the definition of \"{term}\""));
-    }
-    for (at, because) in reached.rippled.iter().filter(|(at, _)| watched(at)) {
-        add(format!("{at} relies on words that it changes: it {because}"));
-    }
-    found
 }

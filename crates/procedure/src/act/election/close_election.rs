@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use super::super::{Details, Problem};
 use crate::case::Case;
+use crate::count::LeftOut;
 use crate::event::{ElectionEvent, Event};
-use crate::tally::LeftOut;
 
 /// The votes are counted: those with most votes are elected, as far as there are seats. Where a tie stands at the last
 /// seat, none of the tied is elected.

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::act::{Details, Problem};
 use crate::case::Case;
 use crate::event::{Event, NeighbourEvent};
-use crate::rule::ObligationKind;
+use crate::names::ObligationKind;
 
 /// The answer, kept with the request.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::act::{Details, Problem};
 use crate::case::Case;
 use crate::event::{Event, NeighbourEvent};
-use crate::rule::ObligationKind;
+use crate::names::ObligationKind;
 
 /// The task is done.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

@@ -7,7 +7,6 @@ use crate::act::{Details, Problem};
 use crate::case::Case;
 use crate::event::{Event, NeighbourEvent};
 use crate::names::RuleId;
-use crate::rule::Check;
 
 /// Closes a duty that stands since its rule came into force (L8.11).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -27,7 +26,7 @@ impl Details for MeetDuty {
     fn problems(&self, case: &Case<'_>) -> Vec<Problem> {
         let mut problems = Vec::new();
         let id = RuleId::from(self.rule.as_str());
-        let duty = case.rulebook.rule(&id).is_some_and(|loaded| matches!(loaded.rule.check, Check::Duty(_)));
+        let duty = case.rulebook.duty(&id).is_some();
         if !duty {
             problems.push(Problem::with("rule", format!("`{}` is the id of no duty", self.rule)));
         }

@@ -5,8 +5,8 @@ use jiff::civil::DateTime;
 use crate::act::RequestKind;
 use crate::changed::Changed;
 use crate::event::NeighbourEvent;
+use crate::names::ObligationKind;
 use crate::register::{Designated, Dispute, Kept, Met, Obligation, Register, Threshold};
-use crate::rule::ObligationKind;
 
 fn kept<T: Clone>(what: &T, by: &str, at: DateTime) -> Kept<T> {
     Kept { what: what.clone(), by: by.to_owned(), at }

@@ -233,3 +233,13 @@ impl fmt::Display for Share {
         write!(f, "{}/{}", self.part, self.whole)
     }
 }
+
+/// The quorum of a body's meetings.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct MeetingQuorum {
+    /// The body.
+    pub of: BodyId,
+    /// How many must be there; every counter must be reached.
+    pub counters: Vec<Quorum>,
+}
