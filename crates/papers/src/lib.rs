@@ -7,6 +7,7 @@
 
 pub mod akoma;
 pub mod checks;
+pub mod compose;
 pub mod docx;
 pub mod facts;
 pub mod finding;

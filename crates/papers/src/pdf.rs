@@ -4,9 +4,11 @@
 //! put into a template's own text, so they cannot be read as commands. Nothing is fetched: the fonts are in the program.
 
 mod code_document;
+mod paper;
 mod world;
 
 pub use code_document::code_document;
+pub use paper::paper;
 
 /// Why a PDF could not be made.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -19,6 +21,8 @@ pub struct PdfError(String);
 ///
 /// `name` identifies the paper; with the data it makes the same bytes each time.
 fn made(template: &str, data: &impl serde::Serialize, name: &str) -> Result<Vec<u8>, PdfError> {
-    let data = serde_json::to_vec(data).map_err(|error| PdfError(error.to_string()))?;
+    let mut data = serde_json::to_value(data).map_err(|error| PdfError(error.to_string()))?;
+    world::keep_printable(&mut data);
+    let data = serde_json::to_vec(&data).map_err(|error| PdfError(error.to_string()))?;
     world::render(template, data, name)
 }

@@ -111,6 +111,11 @@ fn after_the_last(papers: &Papers<'_>, options: &[ImplementationDate], found: &m
     let open = options.iter().any(|option| option.decision_by.is_none());
     let last = options.iter().filter_map(|option| option.decision_by.as_ref()).max_by_key(|by| by.value);
     let (false, Some(last)) = (open, last) else { return };
+    // A sentence that begins with that day says what comes of a later decision.
+    let later = [format!("After {}", day(last.value)), format!("later than {}", day(last.value))];
+    if later.iter().any(|words| papers.own.text().contains(words.as_str())) {
+        return;
+    }
     let message = format!("No outcome is given for a decision after {}.", day(last.value));
     let place = papers.this.place(last.line, last.end_line, &day(last.value));
     found.push(

@@ -37,7 +37,7 @@ pub fn write_redline(old: &Edition, new: &Edition, style: &Style, marking: &Mark
     }
     let title = if style.code.is_empty() { new.code().to_owned() } else { style.code.clone() };
     let properties = vec![(BASE, old.hash().to_string()), (HASH, new.hash().to_string())];
-    Sheet { style, title: &title, headers: vec![String::new()], properties }.zipped(&writer.body.finish())
+    Sheet { style, title: &title, headers: vec![String::new()], properties, paper: false }.zipped(&writer.body.finish())
 }
 
 /// Which text a unit is printed for.

@@ -24,6 +24,8 @@ pub(super) struct Sheet<'a> {
     pub(super) headers: Vec<String>,
     /// What the file says of itself to programs: names and values.
     pub(super) properties: Vec<(&'static str, String)>,
+    /// Whether it is a composed paper, which has styles and lists of its own.
+    pub(super) paper: bool,
 }
 
 impl Sheet<'_> {
@@ -46,10 +48,13 @@ impl Sheet<'_> {
             ("docProps/custom.xml".to_owned(), self.custom()),
             ("word/document.xml".to_owned(), document),
             ("word/_rels/document.xml.rels".to_owned(), self.document_relations()),
-            ("word/styles.xml".to_owned(), styles::part(&self.style.language)),
+            ("word/styles.xml".to_owned(), styles::part(&self.style.language, self.paper)),
             ("word/settings.xml".to_owned(), self.settings()),
             ("word/footer1.xml".to_owned(), footer()),
         ];
+        if self.paper {
+            parts.push(("word/numbering.xml".to_owned(), numbering()));
+        }
         for (text, at) in self.headers.iter().zip(1..) {
             parts.push((format!("word/header{at}.xml"), self.header(text)));
         }
@@ -68,6 +73,9 @@ impl Sheet<'_> {
              <Override PartName=\"/word/settings.xml\" ContentType=\"{WORD}.settings+xml\"/>\
              <Override PartName=\"/word/footer1.xml\" ContentType=\"{WORD}.footer+xml\"/>"
         );
+        if self.paper {
+            out.push_str(&format!("<Override PartName=\"/word/numbering.xml\" ContentType=\"{WORD}.numbering+xml\"/>"));
+        }
         for at in 1..=self.headers.len() {
             out.push_str(&format!("<Override PartName=\"/word/header{at}.xml\" ContentType=\"{WORD}.header+xml\"/>"));
         }
@@ -84,6 +92,9 @@ impl Sheet<'_> {
         out.push_str(&relation("styles", "styles", "styles.xml"));
         out.push_str(&relation("settings", "settings", "settings.xml"));
         out.push_str(&relation("footer", "footer", "footer1.xml"));
+        if self.paper {
+            out.push_str(&relation("numbering", "numbering", "numbering.xml"));
+        }
         for at in 1..=self.headers.len() {
             out.push_str(&relation(&format!("header{at}"), "header", &format!("header{at}.xml")));
         }
@@ -150,6 +161,16 @@ pub(super) fn section(header: usize) -> String {
         "<w:sectPr><w:headerReference w:type=\"default\" r:id=\"header{header}\"/><w:footerReference w:type=\"default\" \
          r:id=\"footer\"/><w:pgSz w:w=\"11906\" w:h=\"16838\"/><w:pgMar w:top=\"1440\" w:right=\"1440\" w:bottom=\"1440\" \
          w:left=\"1440\" w:header=\"709\" w:footer=\"709\" w:gutter=\"0\"/></w:sectPr>"
+    )
+}
+
+/// The one list of a composed paper: bullets.
+fn numbering() -> String {
+    format!(
+        "{XML}<w:numbering xmlns:w=\"{W}\"><w:abstractNum w:abstractNumId=\"0\"><w:multiLevelType w:val=\"singleLevel\"/><w:lvl \
+         w:ilvl=\"0\"><w:start w:val=\"1\"/><w:numFmt w:val=\"bullet\"/><w:lvlText w:val=\"•\"/><w:lvlJc w:val=\"left\"/><w:pPr><w:ind \
+         w:left=\"567\" w:hanging=\"283\"/></w:pPr></w:lvl></w:abstractNum><w:num w:numId=\"1\"><w:abstractNumId \
+         w:val=\"0\"/></w:num></w:numbering>"
     )
 }
 

@@ -131,8 +131,37 @@ fn defined() -> Vec<Defined> {
     all
 }
 
-/// The part `word/styles.xml`. `language` is that of all words.
-pub(super) fn part(language: &str) -> String {
+/// The styles of a composed paper beside those of the Code's documents.
+fn of_papers() -> Vec<Defined> {
+    let one =
+        |id, name, paragraph: &str, run| Defined { id, name, based_on: "Normal", paragraph: paragraph.to_owned(), run };
+    let small = "<w:color w:val=\"595959\"/><w:sz w:val=\"18\"/><w:szCs w:val=\"18\"/>";
+    let large = "<w:b/><w:sz w:val=\"40\"/><w:szCs w:val=\"40\"/>";
+    let contents =
+        "<w:tabs><w:tab w:val=\"right\" w:leader=\"dot\" w:pos=\"9026\"/></w:tabs><w:spacing w:after=\"60\"/>";
+    vec![
+        one("PaperClass", "Paper Class", "", small),
+        one("PaperCode", "Paper Code", "<w:spacing w:before=\"1440\" w:after=\"120\"/>", "<w:color w:val=\"595959\"/>"),
+        one("PaperTitle", "Paper Title", "<w:spacing w:after=\"160\"/>", large),
+        one("PaperKind", "Paper Kind", "", "<w:sz w:val=\"28\"/><w:szCs w:val=\"28\"/>"),
+        one("PaperLine", "Paper Line", "<w:spacing w:after=\"80\"/>", ""),
+        one("PaperLabel", "Paper Label", "<w:keepNext/><w:spacing w:before=\"360\" w:after=\"120\"/>", "<w:b/>"),
+        one("PaperText", "Paper Text", "", ""),
+        one("PaperBullet", "Paper Bullet", "<w:spacing w:after=\"80\"/>", ""),
+        one("PaperLabelled", "Paper Labelled", "<w:ind w:left=\"851\" w:hanging=\"567\"/>", ""),
+        one("PaperNote", "Paper Note", "<w:ind w:left=\"283\"/>", "<w:i/>"),
+        one(
+            "Caption",
+            "caption",
+            "<w:keepNext/><w:spacing w:before=\"200\" w:after=\"80\"/>",
+            "<w:b/><w:sz w:val=\"20\"/><w:szCs w:val=\"20\"/>",
+        ),
+        one("TOC1", "toc 1", contents, ""),
+    ]
+}
+
+/// The part `word/styles.xml`. `language` is that of all words; `paper` adds the styles of a composed paper.
+pub(super) fn part(language: &str, paper: bool) -> String {
     let language = escaped(language);
     let mut out = String::from(super::sheet::XML);
     out.push_str(&format!(
@@ -151,7 +180,8 @@ pub(super) fn part(language: &str) -> String {
          <w:tab w:val=\"right\" w:pos=\"9026\"/></w:tabs><w:spacing w:after=\"0\"/></w:pPr><w:rPr><w:sz w:val=\"18\"/></w:rPr></w:style>",
         w = super::sheet::W
     ));
-    for style in defined() {
+    let more = if paper { of_papers() } else { Vec::new() };
+    for style in defined().into_iter().chain(more) {
         let Defined { id, name, based_on, paragraph, run } = style;
         out.push_str(&format!(
             "<w:style w:type=\"paragraph\" w:styleId=\"{id}\"><w:name w:val=\"{name}\"/><w:basedOn w:val=\"{based_on}\"/>\

@@ -46,7 +46,8 @@ pub fn write_text_changes(redline: &Redline, style: &Style, marking: &Marking) -
     lines.finish();
     let title = [redline.old.as_str(), redline.new.as_str()].join(" and ");
     let title = if title == " and " { "Redline".to_owned() } else { format!("Redline of {title}") };
-    Sheet { style, title: &title, headers: vec![title.clone()], properties: Vec::new() }.zipped(&lines.body.finish())
+    Sheet { style, title: &title, headers: vec![title.clone()], properties: Vec::new(), paper: false }
+        .zipped(&lines.body.finish())
 }
 
 /// Which of its places a provision is printed at.

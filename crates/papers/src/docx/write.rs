@@ -22,7 +22,7 @@ pub fn write_document(document: &Document, style: &Style) -> Result<Vec<u8>, Doc
     units.iter().filter(|u| u.owner != Owner::End).for_each(|unit| body.unit(unit, Track::Same));
     body.end("");
     let properties = vec![(DOCUMENT, document.id().to_string()), (HASH, document.hash().to_string())];
-    Sheet { style, title: &title, headers: vec![title.clone()], properties }.zipped(&body.finish())
+    Sheet { style, title: &title, headers: vec![title.clone()], properties, paper: false }.zipped(&body.finish())
 }
 
 /// A whole edition as one Word file: each document begins on a page of its own, under its own header.
@@ -49,7 +49,7 @@ pub fn write_edition(edition: &Edition, style: &Style) -> Result<Vec<u8>, DocxEr
     }
     let title = if style.code.is_empty() { edition.code().to_owned() } else { style.code.clone() };
     let properties = vec![(HASH, edition.hash().to_string())];
-    Sheet { style, title: &title, headers, properties }.zipped(&body.finish())
+    Sheet { style, title: &title, headers, properties, paper: false }.zipped(&body.finish())
 }
 
 /// The property that names the one document of a file.

@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use serde_json::Value;
 use typst::diag::{FileError, FileResult, SourceDiagnostic};
 use typst::foundations::{Bytes, Datetime, Duration, Smart};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
@@ -70,6 +71,35 @@ pub(super) fn render(template: &str, data: Vec<u8>, name: &str) -> Result<Vec<u8
     // The typesetter keeps what it computed for the next paper, also of one that failed; papers differ, memory is finite.
     typst::comemo::evict(0);
     made
+}
+
+/// Puts what the fonts can print in place of what they cannot: a sign that they lack becomes its code in brackets, so that
+/// nothing is lost unseen, and a control character a space. Without this one such sign in a user's words would stop the paper.
+pub(super) fn keep_printable(data: &mut Value) {
+    match data {
+        Value::String(text) => {
+            if text.chars().any(|c| !is_printable(c)) {
+                *text = text.chars().map(printed).collect();
+            }
+        }
+        Value::Array(items) => items.iter_mut().for_each(keep_printable),
+        Value::Object(fields) => fields.values_mut().for_each(keep_printable),
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
+}
+
+fn is_printable(c: char) -> bool {
+    c == '\n' || (!c.is_control() && FONTS.iter().all(|font| font.info().coverage.contains(u32::from(c))))
+}
+
+fn printed(c: char) -> String {
+    if is_printable(c) {
+        c.to_string()
+    } else if c.is_control() {
+        " ".to_owned()
+    } else {
+        format!("[U+{:04X}]", u32::from(c))
+    }
 }
 
 fn write(world: &OnePaper, name: &str) -> Result<Vec<u8>, PdfError> {

@@ -15,6 +15,11 @@ use crate::source::{Line, Lines};
 
 static QUESTION: LazyLock<Regex> = LazyLock::new(|| compiled(r"^#*\s*(?:Question|Q)\s?(\d{1,3})\s*[:.–—-]\s*(\S.*)?$"));
 
+/// A line in place of a table.
+static NOBODY: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(r"(?i)^(?:nobody (?:has )?(?:answered|responded)|no (?:answers?|responses?|respondents?))\b[^.]{0,80}\.?$")
+});
+
 /// How many lines a question may wrap over.
 const WRAP: usize = 8;
 
@@ -65,6 +70,7 @@ fn question(lines: Lines<'_>, last: usize, findings: &mut Vec<Finding>) -> Optio
     let mut responses = Vec::new();
     match table {
         Some(table) => responses = read_table(number, table, last, findings),
+        None if lines.iter().any(|line| NOBODY.is_match(line.trimmed())) => {}
         None => left_without_table(number, lines, last, findings),
     }
     Some(Question { number, text, responses })

@@ -11,7 +11,7 @@ mod timetable;
 use super::legal_text::{self, LegalTextContext};
 use super::outline::{Outline, outline};
 use super::{Reading, consultation, glossary, unread};
-use crate::facts::{Facts, LegalText, ModificationReport};
+use crate::facts::{Consultation, Facts, LegalText, ModificationReport};
 use crate::finding::Finding;
 use crate::layout::furniture;
 use crate::source::{Lines, Source};
@@ -60,7 +60,11 @@ fn read_annex(part: &Part<'_>, last: usize, facts: &mut ModificationReport, find
     let holds = part.head.holds.as_deref().unwrap_or_default().to_lowercase();
     if holds.contains("response") {
         let (read, mut found) = consultation::read(part.lines, part.head.holds.as_deref(), last);
-        facts.consultation = Some(read);
+        // Of several consultations the last that anybody answered is the report's.
+        let answered = |held: &Consultation| held.questions.iter().any(|question| !question.responses.is_empty());
+        if facts.consultation.is_none() || answered(&read) {
+            facts.consultation = Some(read);
+        }
         findings.append(&mut found);
     } else if ["legal text", "legal drafting", "redlin"].iter().any(|word| holds.contains(word)) {
         let (read, mut found) = read_legal_text(part, facts);

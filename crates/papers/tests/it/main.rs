@@ -19,6 +19,7 @@ mod checks_on_changes;
 mod checks_on_seeds;
 #[cfg(test)]
 mod code_files;
+mod composed;
 mod damaged;
 mod golden;
 mod manuscripts;

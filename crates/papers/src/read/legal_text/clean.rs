@@ -16,6 +16,7 @@ use crate::finding::Finding;
 use crate::source::{Line, Lines};
 
 static MARKUP: LazyLock<Regex> = LazyLock::new(|| pattern(r"\*\*|</?u>|</?ins>|\\([()\[\]*_.-])"));
+static DELETED: LazyLock<Regex> = LazyLock::new(|| pattern(r"<del>[^<]*</del>"));
 static STRAY: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[‘’'`]\s+"));
 static BROKEN_OFF: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(?:by|of|with|from|to|for|in|under)$"));
 static PARTICIPLE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[a-z]+ed[;,.]"));
@@ -235,7 +236,7 @@ impl<'a> Washer<'a> {
 
     fn fate(&mut self, index: usize, line: &Line, after_head: bool, above: Option<&Fate>) -> Fate {
         let text = line.trimmed();
-        if text.is_empty() {
+        if text.is_empty() || (text.starts_with("<del>") && DELETED.replace_all(text, "").trim().is_empty()) {
             return Fate::Blank;
         }
         if let Some(part) = heads::part(&line.text) {
@@ -268,6 +269,8 @@ impl<'a> Washer<'a> {
     /// The words of a line without bullets, markup, stray quotation marks and what stands in the margin.
     fn words(&mut self, index: usize, text: &str) -> String {
         let text = BULLET.replace(text, "");
+        // Words that are marked as deleted are no words of the new text.
+        let text = DELETED.replace_all(&text, "");
         let text = match text.contains(['*', '<', '\\']) {
             true => MARKUP.replace_all(text.trim(), "$1"),
             false => text,

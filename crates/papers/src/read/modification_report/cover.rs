@@ -74,7 +74,7 @@ fn proposer(flow: &Flow, facts: &mut ModificationReport, findings: &mut Vec<Find
         let start = named.start();
         facts.proposer.name = Some(flow.placed(start..start + between.start(), name.to_owned()));
         facts.proposer.organisation = Some(flow.placed(start + between.end()..named.end(), organisation.to_owned()));
-    } else if let Some(organisation) = text.strip_prefix("the ") {
+    } else if let Some(organisation) = text.strip_prefix("the Party ").or_else(|| text.strip_prefix("the ")) {
         facts.proposer.organisation = Some(flow.placed(named.range(), organisation.to_owned()));
     } else {
         let message = format!(

@@ -55,6 +55,7 @@ fn parties(lines: Lines<'_>, findings: &mut Vec<Finding>) -> Vec<String> {
         });
         let cells: Vec<Vec<&str>> =
             table.rows.iter().map(|row| row.cells.iter().map(String::as_str).collect()).collect();
+        let cells = without_headings(cells);
         let marked = cells.iter().flatten().any(|cell| marks::is_tick_mark(cell));
         if !captioned && !marked {
             continue;
@@ -72,6 +73,27 @@ fn parties(lines: Lines<'_>, findings: &mut Vec<Finding>) -> Vec<String> {
     of_lines(lines, findings)
 }
 
+/// The rows without a first one that only names the columns.
+fn without_headings(mut rows: Vec<Vec<&str>>) -> Vec<Vec<&str>> {
+    let names = |row: &Vec<&str>| {
+        row.first().is_some_and(|first| first.to_lowercase().ends_with("category"))
+            && row.iter().all(|cell| said(cell).is_none())
+    };
+    if rows.len() > 1 && rows.first().is_some_and(names) {
+        rows.remove(0);
+    }
+    rows
+}
+
+/// What a cell beside a category says: a tick, or in words whether it is impacted.
+fn said(cell: &str) -> Option<Tick> {
+    match cell.trim() {
+        "Yes" => Some(Tick::Yes),
+        "No" => Some(Tick::No),
+        other => marks::tick(other),
+    }
+}
+
 /// Reads rows of pairs, the tick first or last; `None` where a cell does not fit.
 fn pairs(rows: &[Vec<&str>], tick_first: bool) -> Option<Vec<String>> {
     let mut ticked = Vec::new();
@@ -82,7 +104,7 @@ fn pairs(rows: &[Vec<&str>], tick_first: bool) -> Option<Vec<String>> {
                 ([""], _) => continue,
                 _ => return None,
             };
-            let mark = marks::tick(mark)?;
+            let mark = said(mark)?;
             match (category.is_empty(), mark) {
                 (true, Tick::No) => {}
                 (true, Tick::Yes) => return None,

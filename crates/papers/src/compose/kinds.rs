@@ -1,0 +1,57 @@
+//! The kinds of paper that can be composed.
+
+use super::{Paper, Record, legal_text, modification_report};
+
+/// What a paper is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Of {
+    /// A proposal, by any of its numbers.
+    Proposal,
+    /// A release, by its id.
+    Release,
+    /// A consultation: a proposal's number and `refinement` or `report` with a hyphen between, or the id of one on something else.
+    Consultation,
+    /// A meeting, by its id.
+    Meeting,
+    /// A policy, by its id.
+    Policy,
+}
+
+impl Of {
+    /// What is named, in words, with an example.
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Proposal => "the number of a proposal (MP167B)",
+            Self::Release => "the id of a release (june-2020)",
+            Self::Consultation => "the name of a consultation (mp167b-refinement)",
+            Self::Meeting => "the id of a meeting (change-board-1)",
+            Self::Policy => "the id of a policy",
+        }
+    }
+}
+
+/// A kind of paper.
+#[derive(Debug, Clone, Copy)]
+pub struct Kind {
+    /// Its name in addresses and commands (`modification-report`).
+    pub name: &'static str,
+    /// Its title.
+    pub title: &'static str,
+    /// What it is about.
+    pub of: Of,
+    /// Makes it; the error is a sentence that says why there is none.
+    pub compose: fn(&Record<'_>, &str) -> Result<Paper, String>,
+}
+
+/// Every kind of paper, in the order of the process.
+pub const KINDS: &[Kind] = &[
+    Kind { name: "modification-report", title: "Modification Report", of: Of::Proposal, compose: modification_report },
+    Kind { name: "legal-text", title: "Legal text with redline", of: Of::Proposal, compose: legal_text },
+];
+
+/// A kind by its name.
+#[must_use]
+pub fn kind(name: &str) -> Option<&'static Kind> {
+    KINDS.iter().find(|kind| kind.name == name)
+}

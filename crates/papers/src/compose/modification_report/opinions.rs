@@ -1,0 +1,105 @@
+//! What was said of the proposal: views of bodies, representations, and how the objectives stand.
+
+use procedure::Event;
+use procedure::act::View;
+use procedure::collation::collate;
+use procedure::register::Consulted;
+
+use super::Report;
+use crate::compose::paper::{Block, Mark, Section, Table, Words};
+use crate::compose::record::{day, paragraphs, sentence};
+
+impl Report<'_> {
+    pub(super) fn assessment(&mut self) -> Section {
+        let mut section = Section::new(Mark::None, "Assessment of the proposal");
+        section.blocks = self.drafted_or("views", "What was discussed, the views and the conclusions");
+        section.blocks.push(Block::heading("Views of bodies"));
+        section.blocks.push(self.views());
+        section.blocks.push(Block::heading("Representations"));
+        section.blocks.extend(self.representations());
+        section
+    }
+
+    fn views(&self) -> Block {
+        let of = &self.proposal.id;
+        if self.proposal.views.is_empty() {
+            return Block::paragraph("No body has given a view that is on record.");
+        }
+        let row = |viewed: &procedure::register::Viewed| {
+            let from = self.record.from(|event| {
+                matches!(event, Event::ViewRecorded { proposal, body, comment, .. }
+                    if proposal == of && *body == viewed.body && *comment == viewed.comment)
+            });
+            vec![
+                Words::of(self.record.title_of(&viewed.body), from),
+                Words::plain(viewed.view.words()),
+                Words::plain(day(viewed.at.date())),
+                Words::plain(viewed.comment.clone()),
+            ]
+        };
+        let rows = self.proposal.views.iter().map(row).collect();
+        let head = ["Body", "View", "Given on", "What it said"];
+        Block::Table(Table::new("Views of bodies", &head, rows).with_widths(&[3, 2, 2, 6]))
+    }
+
+    fn representations(&mut self) -> Vec<Block> {
+        let said = self.drafted("representations");
+        let set_out = self.draft.map(|draft| draft.representations.as_slice()).unwrap_or_default();
+        if self.proposal.course.representations.is_empty() {
+            return if said.is_empty() { vec![Block::paragraph("None was made.")] } else { said };
+        }
+        let mut blocks = said;
+        for one in &self.proposal.course.representations {
+            blocks.push(Block::subheading(self.record.title_of(&one.by)));
+            blocks.extend(paragraphs(&one.text).into_iter().map(Block::paragraph));
+            let evidence = set_out.iter().find(|set| set.by.eq_ignore_ascii_case(&one.by));
+            let evidence = evidence.map_or(one.evidence.as_str(), |set| set.evidence.as_str());
+            blocks.push(match evidence.trim() {
+                "" => Block::Note { words: self.gaps.missing("The evidence behind these representations") },
+                evidence => Block::paragraph(format!("The evidence: {}", sentence(evidence))),
+            });
+        }
+        blocks
+    }
+
+    pub(super) fn case(&mut self) -> Section {
+        let mut section = Section::new(Mark::None, "Case for change");
+        section.blocks.push(Block::heading(format!("The objectives of the {}", self.short_code())));
+        let objectives: Vec<Vec<Words>> = self
+            .record
+            .code()
+            .objectives
+            .iter()
+            .map(|objective| vec![Words::plain(format!("({})", objective.id)), Words::plain(objective.title.clone())])
+            .collect();
+        if objectives.is_empty() {
+            section.blocks.push(Block::paragraph("The data of this Code lists no objectives."));
+        } else {
+            let table = Table::new("The objectives in short", &["Objective", "What it asks"], objectives);
+            section.blocks.push(Block::Table(table.with_widths(&[1, 6])));
+        }
+        section.blocks.push(Block::heading("Industry views"));
+        for held in &self.proposal.consultations {
+            let collation = collate(Consulted::OnProposal(self.proposal, held), &self.record.reader());
+            let counted = held.responses.iter().filter(|response| response.counted).count();
+            let count = |view: View| collation.views.get(view.words()).copied().unwrap_or(0);
+            section.blocks.push(Block::paragraph(format!(
+                "{}, open from {} to {}: {counted}{} counted response{}, of which {} in support, {} opposed and {} neutral.",
+                held.kind.words(),
+                day(held.opened),
+                day(held.closes),
+                if held.is_open(self.record.today) { " so far" } else { "" },
+                if counted == 1 { "" } else { "s" },
+                count(View::Supports),
+                count(View::Opposes),
+                count(View::Neutral),
+            )));
+        }
+        if self.proposal.consultations.is_empty() {
+            section.blocks.push(Block::Note { words: self.gaps.missing("Views of respondents: no consultation") });
+        } else {
+            section.blocks.push(Block::paragraph("The annexes hold each response, word for word."));
+        }
+        section
+    }
+}
