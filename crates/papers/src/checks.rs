@@ -4,15 +4,19 @@
 //! the later file, and names the earlier one. A finding that is not true costs more trust than one that is missed, so
 //! where a check cannot be sure it says nothing.
 
+mod absent_dependency;
 mod base;
 mod condition_coverage;
 mod foreign_modification_id;
 mod glossary;
 mod id_format;
+mod impact_cost_pair;
+mod impact_list;
 mod instruction_range;
 mod matrix;
 mod one_event_one_date;
 mod parts;
+mod path_reason;
 mod place;
 mod placeholder;
 mod pointer_definition;
@@ -21,6 +25,8 @@ mod reading;
 mod reference_label;
 mod register_title;
 mod sections;
+mod stale_reference;
+mod summary_vs_body;
 mod title_consistency;
 mod total_vs_table;
 mod undated_event;
@@ -149,12 +155,18 @@ pub fn all() -> &'static [Check] {
         register_title::CHECK,
         reference_label::CHECK,
         unresolved_reference::CHECK,
+        stale_reference::CHECK,
+        impact_list::CHECK,
+        summary_vs_body::CHECK,
         glossary::CHECK,
         working_day::CHECK,
         condition_coverage::CHECK,
         matrix::CHECK,
         version_scheme::CHECK,
+        absent_dependency::CHECK,
         placeholder::CHECK,
+        path_reason::CHECK,
+        impact_cost_pair::CHECK,
     ];
     ALL
 }

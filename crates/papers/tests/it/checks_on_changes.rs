@@ -55,6 +55,12 @@ fn one_change_to_a_release_document_gives_one_finding() {
         ("1.1 05 Mar 27", "0.9 05 Mar 27", ("EN126", Error)),
         ("1.1 05 Mar 27", "1.1 01 Feb 27", ("EN126", Error)),
         ("Version 2.0", "Version 2.1", ("EN126", Error)),
+        (
+            "The operator runs trials for four weeks.",
+            "The dates of the trials will be provided in due course.",
+            ("EN129", Warning),
+        ),
+        ("The operator runs trials for four weeks.", "The operator runs trials for TBC weeks.", ("EN129", Warning)),
         ("2.0 12 Mar 27 Baselined by the Board with", "2.0 12 Mar 27 Mended by the Office with", ("EN126", Warning)),
     ];
     each_gives_its_finding(RELEASE, cases);
@@ -68,7 +74,7 @@ fn one_change_to_a_report_gives_one_finding() {
         ("in Section D11.4 (Works Policy)", "in Section D11.5 (Works Policy)", ("EN101", Error)),
         ("Add Sections D11.4-6", "Add Sections D11.4-5", ("EN102", Error)),
         ("Add Sections D11.4-6", "Add Sections D11.4-7", ("EN102", Error)),
-        ("June 2027 Harbour Release) if", "July 2027 Harbour Release) if", ("EN105", Warning)),
+        ("November 2027 Harbour Release) if", "October 2027 Harbour Release) if", ("EN105", Warning)),
         (
             "Works that are looked after",
             "The Tide Group approved the Modification Report on 14 April 2027. Works",
@@ -80,6 +86,11 @@ fn one_change_to_a_report_gives_one_finding() {
         ("HP061 began as", "HP233 began as", ("EN108", Note)),
         ("Since the HMC does not name", "Since the LMC does not name", ("EN120", Warning)),
         ("WP\tWorks Policy", "WP\tWork Policy", ("EN120", Warning)),
+        ("- Section D 'How the Code is Changed'\n", "", ("EN114", Error)),
+        ("'How the Code is Changed'\n", "'How the Code is Changed'\n- Section F 'Fees'\n", ("EN114", Warning)),
+        ("Only the operator is touched.", "There are no costs.", ("EN115", Error)),
+        ("meant for the June 2027 release", "meant for the August 2027 release", ("EN115", Error)),
+        (", since it leaves competition and consumers as they are", "", ("EN145", Warning)),
         ("NQC\tNorthhaven", "HBR\tHarbour\nNQC\tNorthhaven", ("EN120", Note)),
         ("Board vote\t19 May 2027", "Board vote\t16 May 2027", ("EN122", Warning)),
         ("22 Feb – 12 Mar 2027", "22 Feb – 13 Mar 2027", ("EN122", Warning)),

@@ -71,3 +71,39 @@ fn en112_a_paragraph_that_the_printed_clause_does_not_have() {
     assert_eq!(against_the_code(&body("Section D99.9(f)")), []);
     assert_eq!(against_the_code(&body("paragraph 4(f) of Schedule 7 to the Harbours Act 1964")), []);
 }
+
+#[test]
+fn en113_references_to_a_number_that_is_given_up() {
+    let body = |order: &str, reference: &str| {
+        format!(
+            "Section D ‘Modification Process’\n\n{order}\n\nAmend Section D4.2 as follows:\n\nD4.2 The Panel shall \
+             meet under {reference}."
+        )
+    };
+    let renumber = "Section D4.13 will be renumbered as Section D4.19";
+    assert_eq!(against_the_code(&body(renumber, "Section D4.13(a)")), [("EN113", Level::Error)]);
+    assert_eq!(against_the_code(&body(renumber, "Section D4.19")), []);
+    assert_eq!(against_the_code(&body(renumber, "Section D4.1")), []);
+    // The number is taken by another clause of the same text.
+    let taken = format!("{renumber}\n\nAdd Section D4.13 as follows:\n\nD4.13 The Panel shall sit.");
+    assert_eq!(against_the_code(&body(&taken, "Section D4.13")), []);
+}
+
+#[test]
+fn en115_the_only_one_impacted_and_what_the_table_ticks() {
+    let right = include_str!("../../../../../golden/checks/EN115-right.txt");
+    let with = |words: &str| {
+        let text = right.replace("The Code Administrator will spend two days of effort on it.", words);
+        let source = Source::from_bytes("report.txt", text.as_bytes()).unwrap();
+        let paper = Paper::new(&source, read(&source).unwrap());
+        let (rulebook, edition) = sec();
+        let found = check(&[paper], Base::of(rulebook).with_edition(edition)).remove(0).findings;
+        found.iter().map(|finding| (finding.rule, finding.level)).collect::<Vec<_>>()
+    };
+    assert_eq!(with("This modification will impact the DCC only."), []);
+    assert_eq!(with("This modification only impacts the DCC."), []);
+    assert_eq!(with("This modification will impact Large Suppliers only."), [("EN115", Level::Error)]);
+    // What is no category may be impacted by itself.
+    assert_eq!(with("This modification will impact Communications Hubs only."), []);
+    assert_eq!(with("There are no costs to Parties."), []);
+}
