@@ -5,8 +5,10 @@
 
 mod acts;
 mod apply;
+mod backup;
 mod check;
 mod code;
+mod copy;
 mod demo;
 mod editions;
 mod explain;
@@ -17,6 +19,7 @@ mod place;
 mod play;
 mod read;
 mod redline;
+mod restore;
 mod rules;
 mod serve;
 mod verify;
@@ -86,6 +89,12 @@ pub enum Command {
     Verify(verify::Verify),
     /// Writes the whole register into a folder as open data.
     Export(export::Export),
+    /// Copies the whole record into one file, also while it is in use.
+    Backup(backup::Backup),
+    /// Makes a record again from a backup, also as it stood at an earlier time.
+    Restore(restore::Restore),
+    /// Copies a record to another place: from one engine to the other, or to another server.
+    Copy(copy::Copy),
 }
 
 /// What a command that was carried out says of the thing asked about.
@@ -179,6 +188,9 @@ pub fn run() -> ExitCode {
         Command::Rules(command) => command.run(codes, &mut output),
         Command::Verify(command) => command.run(codes, &mut output),
         Command::Export(command) => command.run(codes, &mut output),
+        Command::Backup(command) => command.run(&mut output),
+        Command::Restore(command) => command.run(&mut output),
+        Command::Copy(command) => command.run(&mut output),
     };
     let flushed = lock.flush();
     match done {

@@ -11,6 +11,11 @@ use crate::statements::statements;
 statements! {
     FIND = "SELECT act_hash, first_position, events FROM answers WHERE code = $1 AND idempotency_key = $2";
     KEEP = "INSERT INTO answers (code, idempotency_key, act_hash, first_position, events) VALUES ($1, $2, $3, $4, $5)";
+    PAGE = "SELECT idempotency_key, act_hash, first_position, events FROM answers \
+            WHERE code = $1 AND idempotency_key > $2 ORDER BY idempotency_key LIMIT 1000";
+    // A copy that was cut off and goes on finds what it kept before.
+    COPY = "INSERT INTO answers (code, idempotency_key, act_hash, first_position, events) VALUES ($1, $2, $3, $4, $5) \
+            ON CONFLICT (code, idempotency_key) DO NOTHING";
 }
 
 const DOING: &str = "looking up an idempotency key";
@@ -74,5 +79,34 @@ impl Key {
             .execute(conn)
             .await;
         done.map(drop).map_err(while_doing("keeping an idempotency key"))
+    }
+}
+
+/// Copies the answers whose events stand at a position or before, from one record to another.
+pub(crate) async fn copy(
+    from: &mut AnyConnection,
+    to: &mut AnyConnection,
+    code: &str,
+    until: u64,
+) -> Result<(), LedgerError> {
+    let doing = "copying idempotency keys";
+    let mut last = String::new();
+    loop {
+        let rows = sqlx::query(PAGE).bind(code).bind(last.as_str()).fetch_all(&mut *from).await;
+        let rows = rows.map_err(while_doing(doing))?;
+        if rows.is_empty() {
+            return Ok(());
+        }
+        for row in &rows {
+            let columns = || -> Result<(String, String, i64, i64), sqlx::Error> {
+                Ok((row.try_get(0)?, row.try_get(1)?, row.try_get(2)?, row.try_get(3)?))
+            };
+            let (key, act_hash, first, events) = columns().map_err(while_doing(doing))?;
+            if (first + events).cast_unsigned() <= until + 1 {
+                let copied = sqlx::query(COPY).bind(code).bind(&key).bind(act_hash).bind(first).bind(events);
+                copied.execute(&mut *to).await.map_err(while_doing(doing))?;
+            }
+            last = key;
+        }
     }
 }

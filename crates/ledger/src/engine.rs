@@ -69,6 +69,12 @@ impl Store {
         Ok(store)
     }
 
+    /// Closes every connection: a database in a file is then whole in that file.
+    pub(crate) async fn close(self) {
+        self.readers.close().await;
+        self.writers.close().await;
+    }
+
     /// Which database it is.
     pub(crate) fn engine(&self) -> Engine {
         self.engine

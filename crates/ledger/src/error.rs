@@ -130,6 +130,25 @@ pub enum LedgerError {
         /// What is wrong.
         message: String,
     },
+    /// A copy would be mixed with what is there.
+    #[error("{place} holds another record of `{code}`; a copy goes to an empty place, or on from where it was cut off")]
+    Occupied {
+        /// Where.
+        place: String,
+        /// The Code.
+        code: String,
+    },
+    /// A copy was asked for as the record stood at a position that it never reached, or of a Code that it does not hold.
+    #[error("the record cannot be copied as it stood then: {0}")]
+    NoSuchPoint(String),
+    /// The tables are those of an older program.
+    #[error(
+        "the record at {place} was written by an older version of this program; serve it once with this one, or use that version"
+    )]
+    TooOld {
+        /// Where.
+        place: String,
+    },
     /// Others kept the record busy.
     #[error("the record is busy; nothing was recorded, try again in a moment")]
     Busy,
@@ -181,6 +200,9 @@ impl LedgerError {
             | Self::NoSuchInstant(_)
             | Self::UnknownCode { .. }
             | Self::Damaged { .. }
+            | Self::Occupied { .. }
+            | Self::NoSuchPoint(_)
+            | Self::TooOld { .. }
             | Self::Busy
             | Self::Unsure
             | Self::Database { .. }

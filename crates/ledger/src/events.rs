@@ -37,7 +37,7 @@ pub(crate) struct Stored {
     pub(crate) stream: String,
     /// Its place in that stream, from 1.
     pub(crate) version: u64,
-    recorded_at: i64,
+    pub(crate) recorded_at: i64,
     pub(crate) body: String,
     /// Its leaf in the audit log.
     pub(crate) hash: String,
@@ -147,6 +147,36 @@ pub(crate) async fn append(
     let (head, whole) = head.after(leaf, recorded_at);
     nodes::keep(conn, code, &whole).await?;
     Ok(head)
+}
+
+/// Appends an event as another record holds it, where its row fits the head here; gives the head after it.
+///
+/// # Errors
+/// The row is not what was recorded, or the database failed.
+pub(crate) async fn append_stored(
+    conn: &mut AnyConnection,
+    code: &str,
+    head: &Head,
+    stored: &Stored,
+) -> Result<Head, LedgerError> {
+    let (_, after) = stored.follow(head).map_err(|why| damaged(code, head.position + 1, why))?;
+    let appended = sqlx::query(APPEND)
+        .bind(code)
+        .bind(stored.position.cast_signed())
+        .bind(stored.stream.as_str())
+        .bind(stored.version.cast_signed())
+        .bind(stored.recorded_at)
+        .bind(stored.body.as_str())
+        .bind(stored.hash.as_str())
+        .execute(&mut *conn)
+        .await;
+    appended.map_err(while_doing("copying an event"))?;
+    if let Some(seal) = &stored.seal {
+        put_seal(conn, code, stored.position, seal).await?;
+    }
+    let (_, whole) = head.after(Hash::of_event(&stored.body), after.recorded_at);
+    nodes::keep(conn, code, &whole).await?;
+    Ok(after)
 }
 
 /// Keeps what an event says in confidence.

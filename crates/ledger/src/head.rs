@@ -10,6 +10,7 @@ use crate::statements::statements;
 statements! {
     MAKE = "INSERT INTO heads (code, position, hash, recorded_at, tree) VALUES ($1, 0, $2, 0, '') \
             ON CONFLICT (code) DO NOTHING";
+    CODES = "SELECT code FROM heads ORDER BY code";
     READ = "SELECT position, hash, recorded_at, tree FROM heads WHERE code = $1";
     // An update is the one way to lock a row that both engines have. It waits for whoever holds the row, and then
     // gives the values that they left.
@@ -50,6 +51,13 @@ impl Head {
     pub(crate) async fn make(conn: &mut AnyConnection, code: &str) -> Result<(), LedgerError> {
         let made = sqlx::query(MAKE).bind(code).bind(Hash::of_nothing().to_string()).execute(conn).await;
         made.map(drop).map_err(while_doing("making the log of a Code"))
+    }
+
+    /// The Codes that the record holds a log of, in order.
+    pub(crate) async fn codes(conn: &mut AnyConnection) -> Result<Vec<String>, LedgerError> {
+        let rows = sqlx::query(CODES).fetch_all(conn).await;
+        let codes = rows.and_then(|rows| rows.iter().map(|row| row.try_get(0)).collect());
+        codes.map_err(while_doing("reading which Codes there are"))
     }
 
     /// Reads the head as it is now.

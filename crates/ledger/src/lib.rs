@@ -10,6 +10,7 @@
 mod answers;
 mod audit;
 mod clock;
+mod copy;
 mod engine;
 mod entry;
 mod error;
@@ -29,6 +30,7 @@ pub use audit::note::{Checkpoint, Signer, Verifier};
 pub use audit::seal::Salts;
 pub use audit::{Inclusion, TreeHead};
 pub use clock::Clock;
+pub use copy::{Copied, Until, bring_up_to_date, copy};
 pub use error::LedgerError;
 pub use events::WrittenEntry;
 pub use ledger::Ledger;

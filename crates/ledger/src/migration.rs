@@ -79,6 +79,23 @@ pub(crate) async fn bring_up(store: &Store, salts: &Salts) -> Result<(), LedgerE
     Ok(())
 }
 
+/// Refuses a record whose tables are not those of this program; changes nothing.
+///
+/// # Errors
+/// The tables are older or newer.
+pub(crate) async fn must_be_current(store: &Store, place: &str) -> Result<(), LedgerError> {
+    let found = taken_steps(store).await.map(|steps| steps.len()).unwrap_or(0);
+    let known = STEPS.len();
+    match found.cmp(&known) {
+        std::cmp::Ordering::Equal => Ok(()),
+        std::cmp::Ordering::Less => Err(LedgerError::TooOld { place: place.to_owned() }),
+        std::cmp::Ordering::Greater => {
+            let number = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
+            Err(LedgerError::TooNew { known: number(known), found: number(found) })
+        }
+    }
+}
+
 async fn make_table(store: &Store) -> Result<(), LedgerError> {
     let mut transaction = store.begin().await?;
     transaction.execute(sqlx::raw_sql(MAKE_TABLE)).await.map_err(while_doing(DOING))?;

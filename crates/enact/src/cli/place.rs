@@ -22,3 +22,13 @@ pub(super) fn of(folder: Option<&Path>, database: Option<&str>) -> Result<String
         (None, None) => Err(Failure::new("give --data DIR or --database URL")),
     }
 }
+
+/// Refuses the address of a file that is not there: opening it would make it.
+pub(super) fn must_be_there(url: &str) -> Result<(), Failure> {
+    match url.strip_prefix("sqlite:") {
+        Some(path) if !Path::new(path.strip_prefix("//").unwrap_or(path)).is_file() => {
+            Err(Failure::new(format!("{path} holds no record; give the file `{FILE}` of a data folder")))
+        }
+        Some(_) | None => Ok(()),
+    }
+}

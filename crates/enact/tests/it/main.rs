@@ -4,6 +4,8 @@
 #[cfg(test)]
 mod applying;
 #[cfg(test)]
+mod backup;
+#[cfg(test)]
 mod bad_input;
 #[cfg(test)]
 mod browser;

@@ -16,6 +16,7 @@ mod place;
 
 mod audit;
 mod concurrency;
+mod copies;
 mod damage;
 mod door;
 mod pages;
