@@ -32,7 +32,7 @@ use legaltext::DocumentId;
 use serde::Deserialize;
 
 pub use acceptance::Shown;
-pub use testing::{Held, PhaseGate};
+pub use testing::PhaseGate;
 
 use crate::act::{AssessmentKind, RaisingPurpose};
 use crate::case::Case;
@@ -129,12 +129,12 @@ conditions! {
     ChangeRaised => neighbour::change_raised,
     /// This body gets a copy.
     CopiedTo(BodyId) => neighbour::copied_to,
-    /// Sensitive matter goes to the DCC and to this body alone; others get it redacted.
-    Redacted(BodyId) => neighbour::redacted,
+    /// Sensitive matter goes to these bodies alone; others get it redacted.
+    Redacted(Vec<BodyId>) => neighbour::redacted,
     /// The way in which a document is to be changed is the one for such a document.
     RouteFits => neighbour::route_fits,
-    /// The task comes from a clause or from the Panel.
-    TaskSourced => neighbour::task_sourced,
+    /// The task comes from a clause or from this body.
+    TaskSourced(BodyId) => neighbour::task_sourced,
     /// Whoever answers is the one who was asked.
     AskedOfActor => neighbour::asked_of_actor,
     /// The other code need not change, or joint working with it is arranged.
@@ -297,8 +297,6 @@ conditions! {
     PhaseReached(Vec<PhaseGate>) => testing::phase_reached,
     /// The Testing Approach Document is about the modifications in the scope that touch the central systems, and no other.
     ApproachInScope => testing::approach_in_scope,
-    /// The Testing Approach Document holds each of these items, or says that nothing of the kind is needed.
-    ApproachHolds(Vec<Held>) => testing::approach_holds,
     /// The Testing Approach Document sets phases with their criteria, thresholds, and what reports hold.
     ApproachPlansTesting => testing::approach_plans_testing,
     /// A view of the version that the act names is on record.

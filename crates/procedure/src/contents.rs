@@ -59,7 +59,7 @@ impl Contents {
 
 impl Item {
     fn missing(&self, sections: &[Section]) -> Option<String> {
-        let mut own = sections.iter().filter(|section| section.item == self.item).peekable();
+        let mut own = sections.iter().filter(|section| section.item.trim().eq_ignore_ascii_case(&self.item)).peekable();
         let clause = self.clause.as_ref().map(|clause| format!(" ({clause})")).unwrap_or_default();
         if own.peek().is_none() {
             let none = if self.may_be_none { ", or that there is none" } else { "" };

@@ -280,10 +280,13 @@ fn by_points(register: &Register, at: DateTime) -> Vec<SetOff> {
 
 fn by_obligation(register: &Register, duty: &Duty, kind: ObligationKind) -> Vec<SetOff> {
     let own = register.obligations().iter().filter(|owed| owed.kind == kind);
-    let bound = own.filter(|owed| duty.on.as_ref().is_none_or(|on| owed.on.eq_ignore_ascii_case(on.as_str())));
+    let bound = own.filter(|owed| match (&duty.on, &owed.on) {
+        (Some(bound), Some(on)) => on.eq_ignore_ascii_case(bound.as_str()),
+        (_, _) => true,
+    });
     bound
         .map(|owed| SetOff {
-            on: Some(owed.on.clone()),
+            on: owed.on.clone(),
             what: owed.what.clone(),
             proposal: None,
             about: Some(owed.id.clone()),

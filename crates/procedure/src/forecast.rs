@@ -93,8 +93,8 @@ impl Forecast {
 fn still_to_come(proposal: &Proposal) -> Vec<ActName> {
     let authority = matches!(proposal.path, Some(Path::AuthorityDetermined | Path::AuthorityInitiated));
     let decide = authority.then_some(ActName::DecideProposal);
-    let refinement = proposal.consultation(Some(ConsultationKind::Refinement)).is_some();
-    let report = proposal.consultation(Some(ConsultationKind::Report)).is_some();
+    let refinement = proposal.consultation_of_round(ConsultationKind::Refinement).is_some();
+    let report = proposal.consultation_of_round(ConsultationKind::Report).is_some();
     let text = proposal.legal_text.is_some();
     let from_report =
         [(!report).then_some(ActName::ConsultOnReport), Some(ActName::OpenVote), Some(ActName::CloseVote), decide];

@@ -167,13 +167,13 @@ fn follow(
     }
 }
 
-/// The day first planned for the approval of the report: the first milestone that speaks of both.
+/// The last day first planned for the approval of the report: the first milestone that speaks of both.
 fn planned_report(timetable: &[Milestone]) -> Option<Date> {
     let speaks = |milestone: &&Milestone| {
         let words = milestone.event.to_lowercase();
         words.contains("report") && words.contains("approv")
     };
-    timetable.iter().find(speaks).map(|milestone| milestone.date)
+    timetable.iter().find(speaks).map(|milestone| milestone.until.unwrap_or(milestone.date))
 }
 
 fn consulted(found: &mut Measures, windows: &mut BTreeMap<String, Window>, event: &Event, counts: bool) {

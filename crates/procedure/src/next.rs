@@ -81,8 +81,8 @@ fn moving_on(stage: Stage) -> &'static [ActName] {
 /// Acts of [`moving_on`] that need to be done once only.
 fn is_done(proposal: &Proposal, act: ActName) -> bool {
     (act == ActName::AttachLegalText && proposal.legal_text.is_some())
-        || (act == ActName::OpenConsultation && proposal.consultation(Some(ConsultationKind::Refinement)).is_some())
-        || (act == ActName::ConsultOnReport && proposal.consultation(Some(ConsultationKind::Report)).is_some())
+        || (act == ActName::OpenConsultation && proposal.consultation_of_round(ConsultationKind::Refinement).is_some())
+        || (act == ActName::ConsultOnReport && proposal.consultation_of_round(ConsultationKind::Report).is_some())
         || (act == ActName::PutInRelease && proposal.release().is_some())
 }
 
@@ -198,7 +198,11 @@ pub fn deadlines(register: &Register, proposal: &Proposal, after: DateTime) -> V
             days.push((date, date.at(0, 0, 0, 0), format!("the part {} of its words comes into force", part.name)));
         }
     }
-    let planned = proposal.timetable.iter().map(|step| (step.date, step.date.at(9, 0, 0, 0), step.event.clone()));
+    let planned = proposal.timetable.iter().flat_map(|step| {
+        let begins = (step.date, step.date.at(9, 0, 0, 0), step.event.clone());
+        let ends = step.until.map(|until| (until, midnight_after(until), format!("{} ends", step.event)));
+        std::iter::once(begins).chain(ends)
+    });
     days.extend(planned);
     let proposal = proposal.number().to_owned();
     let mut found: Vec<Deadline> = days

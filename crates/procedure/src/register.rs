@@ -48,10 +48,10 @@ pub use office::{Ended, Ending, Held};
 pub use party::{Actor, Office, Party, Person, Suspended};
 pub use proposal::{Attached, Consultation, Decision, LivePart, Proposal, Received, Solution, Viewed};
 pub use release::{
-    Acceptance, Advice, Approach, ApproachItem, Assessed, Assessment, ChangeRequest, CompletionReport, CostLine,
-    CostTotals, Covers, Criterion, Difference, DocumentRow, DocumentVersion, Done, Effort, GoDecision, Impact, Impacts,
-    IssueThreshold, Issued, Lesson, ParticipantRow, PhaseCriterion, PhasePlan, PhaseRun, PhaseStep, Planned, Quote,
-    Regression, RegressionKind, Release, ScopeLine, ScopeStanding, Share, Target, Testing, TestingIssue, TimetableRow,
+    Acceptance, Advice, Approach, Assessed, Assessment, ChangeRequest, CompletionReport, CostLine, CostTotals, Covers,
+    Criterion, Difference, DocumentRow, DocumentVersion, Done, Effort, GoDecision, Impact, Impacts, IssueThreshold,
+    Issued, Lesson, ParticipantRow, PhaseCriterion, PhasePlan, PhaseRun, PhaseStep, Planned, Quote, Regression,
+    RegressionKind, Release, ScopeLine, ScopeStanding, Share, Target, Testing, TestingIssue, TimetableRow,
 };
 pub use review::{Direction, EndKind, Phase, PhaseBasis, PhaseEnd, Review, Variation};
 pub use screening::{Flag, Screened, Touched};

@@ -134,21 +134,22 @@ impl Rulebook {
         Event::DocumentLoaded { markup: markup.to_owned(), from, until, checked: Vec::new(), tested: true }
     }
 
-    /// The kinds of document that a rule keeps a checklist for.
+    /// The kinds of document of a proposal that a rule keeps a checklist for.
     #[must_use]
     pub fn checklist_names(&self) -> BTreeSet<&str> {
-        self.checklists().map(|contents| contents.document.as_str()).collect()
+        self.checklists(|act| !act.is_about_a_release()).map(|contents| contents.document.as_str()).collect()
     }
 
     /// The items that checklists of any day ask of a kind of document.
     #[must_use]
     pub fn checklist(&self, document: &str) -> BTreeSet<&str> {
-        let own = self.checklists().filter(|contents| contents.document == document);
+        let own = self.checklists(|_| true).filter(|contents| contents.document == document);
         own.flat_map(|contents| &contents.items).map(|item| item.item.as_str()).collect()
     }
 
-    fn checklists(&self) -> impl Iterator<Item = &Contents> {
-        self.rules.iter().filter_map(|loaded| match &loaded.rule.check {
+    fn checklists(&self, wanted: fn(ActName) -> bool) -> impl Iterator<Item = &Contents> {
+        let rules = self.rules.iter().filter(move |loaded| loaded.rule.governs.iter().any(|act| wanted(*act)));
+        rules.filter_map(|loaded| match &loaded.rule.check {
             Check::Contents(contents) => Some(contents),
             Check::Power(_)
             | Check::Suspension(_)

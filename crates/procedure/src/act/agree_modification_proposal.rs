@@ -80,6 +80,9 @@ impl Details for AgreeModificationProposal {
 pub struct Milestone {
     /// The step.
     pub event: String,
-    /// The day.
+    /// The day, or the first day of a window.
     pub date: Date,
+    /// The last day of a window; absent where the step is planned for one day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<Date>,
 }

@@ -9,8 +9,16 @@ use crate::register::{Consulted, Matter, MatterConsultation, MatterKind};
 pub(super) fn closed(case: &Case<'_>, kind: ConsultationKind) -> Answer {
     let Some(proposal) = case.proposal else { return Answer::Open("no proposal is named yet".to_owned()) };
     let name = kind.words();
-    match proposal.consultation(Some(kind)) {
-        None => Answer::NotMet(format!("no {name} has been held on {}", proposal.number())),
+    match proposal.consultation_of_round(kind) {
+        None => Answer::NotMet(match (proposal.course.sent_back.last(), proposal.consultation(Some(kind))) {
+            (Some((_, _, at)), Some(before)) => format!(
+                "the {name} that closed on {} was held before {} was sent back on {}; it has to be held on what is proposed now",
+                day(before.closes),
+                proposal.number(),
+                day(at.date())
+            ),
+            (_, _) => format!("no {name} has been held on {}", proposal.number()),
+        }),
         Some(held) if case.at.date() > held.closes => Answer::Met(format!("the {name} closed on {}", day(held.closes))),
         Some(held) => Answer::NotMet(format!("the {name} is open until the end of {}", day(held.closes))),
     }

@@ -70,12 +70,12 @@ pub(super) fn copied_to(case: &Case<'_>, body: &BodyId) -> Answer {
     )
 }
 
-pub(super) fn redacted(case: &Case<'_>, body: &BodyId) -> Answer {
+pub(super) fn redacted(case: &Case<'_>, readers: &[BodyId]) -> Answer {
     let Some(Act::NotifyDcc(act)) = case.act else {
         return Answer::Open("sensitive matter must be kept from others".to_owned());
     };
     let code = case.rulebook.code();
-    let own = |name: &String| code.body(name).is_some_and(|known| known.id == *body || known.id.as_str() == "dcc");
+    let own = |name: &String| code.body(name).is_some_and(|known| readers.contains(&known.id));
     let others: Vec<String> = act.copies.iter().filter(|name| !own(name)).cloned().collect();
     let done = act.redacted.as_ref().is_some_and(|text| !text.trim().is_empty());
     Answer::when(
@@ -113,16 +113,16 @@ pub(super) fn route_fits(case: &Case<'_>) -> Answer {
     }
 }
 
-pub(super) fn task_sourced(case: &Case<'_>) -> Answer {
+pub(super) fn task_sourced(case: &Case<'_>, body: &BodyId) -> Answer {
     let Some(Act::AssignTask(act)) = case.act else { return Answer::Open("a task needs its source".to_owned()) };
     let clause = act.clause.as_ref().filter(|clause| !clause.trim().is_empty());
-    let panel = case.actor.body().is_some_and(|body| body.as_str() == "panel");
-    match (clause, panel) {
+    let title = case.rulebook.code().title_of(body.as_str());
+    match (clause, case.actor.body() == Some(body)) {
         (Some(clause), _) => Answer::Met(format!("{clause} asks for it")),
-        (None, true) => Answer::Met("the Panel assigns it".to_owned()),
-        (None, false) => Answer::NotMet(
-            "the task has no source: name the clause that asks for it, or have the Panel assign it".to_owned(),
-        ),
+        (None, true) => Answer::Met(format!("{title} assigns it")),
+        (None, false) => Answer::NotMet(format!(
+            "the task has no source: name the clause that asks for it, or have {title} assign it"
+        )),
     }
 }
 
@@ -134,12 +134,12 @@ pub(super) fn asked_of_actor(case: &Case<'_>) -> Answer {
     let code = case.rulebook.code();
     let Some(asked) = asked else { return Answer::Open("the request is not known".to_owned()) };
     let own = case.actor.stands_for();
-    let is_own =
-        asked.on.eq_ignore_ascii_case(&own) || code.body(&asked.on).is_some_and(|body| body.id.as_str() == own);
+    let Some(on) = asked.on.as_deref() else { return Answer::Open("the request names nobody".to_owned()) };
+    let is_own = on.eq_ignore_ascii_case(&own) || code.body(on).is_some_and(|body| body.id.as_str() == own);
     Answer::when(
         is_own,
         || format!("{} was asked", case.actor.name()),
-        || format!("{} was asked, not {}", code.title_of(&asked.on), case.actor.name()),
+        || format!("{} was asked, not {}", code.title_of(on), case.actor.name()),
     )
 }
 

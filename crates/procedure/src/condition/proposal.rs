@@ -47,6 +47,15 @@ pub(super) fn timetable_in_order(case: &Case<'_>) -> Answer {
     let Some(Act::AgreeModificationProposal(act)) = case.act else {
         return Answer::Open("the timetable must be in order".to_owned());
     };
+    let turned = act.timetable.iter().find_map(|step| Some((step, step.until.filter(|until| *until < step.date)?)));
+    if let Some((step, until)) = turned {
+        return Answer::NotMet(format!(
+            "the window of {} ends on {}, before it begins on {}",
+            step.event,
+            day(until),
+            day(step.date)
+        ));
+    }
     let backwards = act.timetable.iter().zip(act.timetable.iter().skip(1)).find(|(one, next)| next.date < one.date);
     match backwards {
         None => Answer::Met("the timetable is in order".to_owned()),

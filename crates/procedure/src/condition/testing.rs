@@ -115,34 +115,6 @@ pub(super) fn approach_in_scope(case: &Case<'_>) -> Answer {
     )
 }
 
-/// An item that a Testing Approach Document must hold.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Held {
-    /// The item, by its letter.
-    pub item: String,
-    /// What it is, in our words.
-    pub words: String,
-    /// Whether the document may say that nothing of the kind is needed; it must say so then.
-    #[serde(default)]
-    pub may_be_none: bool,
-}
-
-pub(super) fn approach_holds(case: &Case<'_>, items: &[Held]) -> Answer {
-    let Some(Act::DraftTad(act)) = case.act else { return open() };
-    let is_held = |held: &&Held| {
-        let own = act.contents.iter().find(|one| one.item.trim().eq_ignore_ascii_case(&held.item));
-        own.is_some_and(|one| !one.text.trim().is_empty() || (one.none && held.may_be_none))
-    };
-    let lacking =
-        list(items.iter().filter(|held| !is_held(held)).map(|held| format!("({}) {}", held.item, held.words)));
-    Answer::when(
-        lacking.is_empty(),
-        || format!("all {} items are there", items.len()),
-        || format!("these items are missing or empty: {lacking}"),
-    )
-}
-
 pub(super) fn approach_plans_testing(case: &Case<'_>) -> Answer {
     let Some(Act::DraftTad(act)) = case.act else { return open() };
     let mut lacking: Vec<String> = Vec::new();

@@ -6,8 +6,9 @@ use jiff::civil::Date;
 
 use super::area::area;
 use crate::code::Code;
+use crate::contents::Section;
 use crate::names::{ProposalId, ReleaseId};
-use crate::register::{ApproachItem, IssueThreshold, PhaseCriterion, PhasePlan, PhaseStep, RegressionKind};
+use crate::register::{IssueThreshold, PhaseCriterion, PhasePlan, PhaseStep, RegressionKind};
 
 area! {
     /// Something that happened in the testing of a release.
@@ -22,7 +23,7 @@ area! {
         ApproachDrafted "testing-approach-drafted" of release {
             release: ReleaseId,
             version: String,
-            contents: Vec<ApproachItem>,
+            contents: Vec<Section>,
             proposals: Vec<ProposalId>,
             thresholds: Vec<IssueThreshold>,
             exclusions_by: String,

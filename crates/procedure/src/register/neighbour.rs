@@ -44,8 +44,8 @@ pub struct Obligation {
     pub id: String,
     /// What kind of thing is owed.
     pub kind: ObligationKind,
-    /// By whom: a body's id, or a Party's name.
-    pub on: String,
+    /// By whom: a body's id, or a Party's name; none where the rule that makes it a duty says so.
+    pub on: Option<String>,
     /// What, in a sentence.
     pub what: String,
     /// Since when.

@@ -179,6 +179,8 @@ pub struct Consultation {
     pub closes: Date,
     /// The questions.
     pub questions: Vec<String>,
+    /// How often the proposal had been sent back when it opened.
+    pub round: usize,
     /// Who was invited by name: bodies, Party Categories, Parties, or `all-parties`.
     pub invited: Vec<String>,
     /// The responses, in the order they came.
@@ -382,6 +384,25 @@ impl Proposal {
     #[must_use]
     pub fn consultation(&self, kind: Option<ConsultationKind>) -> Option<&Consultation> {
         self.consultations.iter().rev().find(|consultation| kind.is_none_or(|kind| kind == consultation.kind))
+    }
+
+    /// The consultation of a kind that counts for the round since the proposal was last sent back. What was said on an earlier
+    /// report is no answer to the mended one; what was said on the solution still is, until other words were attached.
+    #[must_use]
+    pub fn consultation_of_round(&self, kind: ConsultationKind) -> Option<&Consultation> {
+        let held = self.consultation(Some(kind))?;
+        let round = self.course.sent_back.len();
+        let still_counts = match kind {
+            ConsultationKind::Report => false,
+            ConsultationKind::Refinement => !self.has_other_words_since_sent_back(),
+        };
+        (held.round == round || still_counts).then_some(held)
+    }
+
+    /// Whether a text was attached since the proposal was last sent back that is more than an earlier one re-based.
+    fn has_other_words_since_sent_back(&self) -> bool {
+        let Some((_, _, sent_back)) = self.course.sent_back.last() else { return false };
+        self.legal_texts.iter().any(|text| text.rebased_from.is_none() && text.at >= *sent_back)
     }
 
     /// The target that a decision on a day keeps: the first whose cut-off has not passed.

@@ -16,8 +16,8 @@ pub use costs::{Assessment, CostLine, CostTotals, Effort, Quote, Share};
 pub use document::{Covers, DocumentVersion, Issued};
 pub use scope::{ChangeRequest, DocumentRow, Impact, Impacts, ParticipantRow, ScopeLine, ScopeStanding};
 pub use testing::{
-    Advice, Approach, ApproachItem, CompletionReport, Difference, IssueThreshold, PhaseCriterion, PhasePlan, PhaseRun,
-    PhaseStep, Regression, RegressionKind, Testing, TestingIssue,
+    Advice, Approach, CompletionReport, Difference, IssueThreshold, PhaseCriterion, PhasePlan, PhaseRun, PhaseStep,
+    Regression, RegressionKind, Testing, TestingIssue,
 };
 pub use timetable::{Planned, TimetableRow};
 

@@ -285,11 +285,13 @@ fn known_names(condition: &Condition, code: &Code) -> Result<(), String> {
             known(name, bodies.chain(categories), "body or Party Category")
         })?;
     }
-    if let Condition::ViewsRecordedFrom(bodies) | Condition::ExceptionsBy(bodies) = condition {
+    if let Condition::ViewsRecordedFrom(bodies) | Condition::ExceptionsBy(bodies) | Condition::Redacted(bodies) =
+        condition
+    {
         bodies.iter().try_for_each(|body| known_body(body, code))?;
     }
     if let Condition::CopiedTo(body)
-    | Condition::Redacted(body)
+    | Condition::TaskSourced(body)
     | Condition::DisputeAdvice(body)
     | Condition::AdviceAsked(body)
     | Condition::CommitteeInvited(body)

@@ -26,6 +26,8 @@ struct Row {
     who: Option<String>,
     must: String,
     refuse: Option<String>,
+    /// Why nothing refuses the opposite of it, where nothing does.
+    refuses_nothing: Option<String>,
     #[serde(default)]
     standing: Standing,
     /// What is not built of it, and why: the whole row where nothing shows it, a part of it where something does.
@@ -171,7 +173,10 @@ fn table(rows: &[Row], shown: &BTreeMap<String, Shown>) -> String {
             cell(&row.must),
             cell(row.refuse.as_deref().unwrap_or("")),
             through,
-            list(&seen.refused),
+            match &row.refuses_nothing {
+                Some(reason) if seen.refused.is_empty() => format!("nothing: {reason}"),
+                Some(_) | None => list(&seen.refused),
+            },
             list(&seen.tests)
         );
     }

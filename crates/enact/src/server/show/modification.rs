@@ -165,9 +165,11 @@ fn next(visit: &Visit, proposal: &Proposal) -> Vec<NextStep> {
 fn next_act(visit: &Visit, proposal: &Proposal, step: procedure::next::NextStep) -> NextStep {
     let day = last_day(visit, proposal, step.act);
     let waits = step.waits_for.iter().map(|reason| sentence(reason)).collect::<Vec<_>>().join(" ");
+    let subject = procedure::rulebook::Subject { proposal: Some(proposal), release: None };
     let power = visit
         .rulebook
-        .governing(step.act, visit.today(), &visit.register)
+        .governing_for(step.act, visit.today(), &visit.register, subject)
+        .rules()
         .find(|loaded| matches!(loaded.rule.check, Check::Power(_)));
     NextStep {
         what: step.act.words().to_owned(),

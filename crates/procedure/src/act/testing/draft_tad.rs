@@ -5,8 +5,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::act::{Details, Problem};
 use crate::case::Case;
+use crate::contents::Section;
 use crate::event::{Event, TestingEvent};
-use crate::register::{ApproachItem, IssueThreshold, PhasePlan};
+use crate::register::{IssueThreshold, PhasePlan};
 
 /// A version, or an amendment of one as a version of its own; nobody tests by it before it is approved.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -17,7 +18,7 @@ pub struct DraftTad {
     /// Its version, not used before.
     pub version: String,
     /// What it says under each item, `a` to `n`. Where nothing is needed, the item says that.
-    pub contents: Vec<ApproachItem>,
+    pub contents: Vec<Section>,
     /// The modifications under test, by number.
     pub modifications: Vec<String>,
     /// How many Testing Issues of each severity may be left.
@@ -34,6 +35,10 @@ pub struct DraftTad {
 impl Details for DraftTad {
     fn release(&self) -> Option<&str> {
         Some(&self.release)
+    }
+
+    fn contents(&self) -> Option<&[Section]> {
+        Some(&self.contents)
     }
 
     fn problems(&self, case: &Case<'_>) -> Vec<Problem> {

@@ -69,7 +69,7 @@ impl Register {
         if let NeighbourEvent::RecoveryCostsReferred { recovery, by, what } = event {
             let sentence =
                 format!("Decide when the Recovery Costs of £{} are paid, and consider a Draft Proposal", what.total);
-            self.owe(recovery, ObligationKind::RecoveryCosts, ("panel", sentence), at);
+            self.owe(recovery, ObligationKind::RecoveryCosts, (None, sentence), at);
             self.beside.costs.insert(recovery.clone(), kept(what, by, at));
         }
         if let NeighbourEvent::RecoveryCostsSettled { recovery, by, what } = event {
@@ -79,7 +79,7 @@ impl Register {
         if let NeighbourEvent::ProblemRecorded { problem, by, what } = event {
             if what.needs_change {
                 let sentence = format!("Raise a Draft Proposal because of the Problem {problem}: {}", what.title);
-                self.owe(problem, ObligationKind::Problem, (by, sentence), at);
+                self.owe(problem, ObligationKind::Problem, (Some(by), sentence), at);
             }
             self.beside.problems.insert(problem.clone(), kept(what, by, at));
         }
@@ -87,21 +87,26 @@ impl Register {
             self.owe(
                 notice,
                 ObligationKind::Notice,
-                ("dcc", format!("Consider the notice {notice}: {}", what.matter)),
+                (None, format!("Consider the notice {notice}: {}", what.matter)),
                 at,
             );
             self.beside.notices.insert(notice.clone(), kept(what, by, at));
         }
         if let NeighbourEvent::ReviewDirected { review, what, .. } = event {
-            self.owe(review, ObligationKind::Review, (&what.body, format!("Review and report: {}", what.subject)), at);
+            self.owe(
+                review,
+                ObligationKind::Review,
+                (Some(&what.body), format!("Review and report: {}", what.subject)),
+                at,
+            );
             self.owed_by(what.due);
         }
         if let NeighbourEvent::TaskAssigned { task, what, .. } = event {
-            self.owe(task, ObligationKind::Task, ("code-administrator", what.task.clone()), at);
+            self.owe(task, ObligationKind::Task, (None, what.task.clone()), at);
             self.owed_by(what.due);
         }
         if let NeighbourEvent::RequestMade { request, what, .. } = event {
-            self.owe(request, ObligationKind::Request, (&what.to, what.subject.clone()), at);
+            self.owe(request, ObligationKind::Request, (Some(&what.to), what.subject.clone()), at);
             self.owed_by(what.due);
             if let Some(project) = what.project.as_ref().and_then(|project| self.projects.get_mut(project)) {
                 project.requests.push(request.clone());
@@ -124,8 +129,8 @@ impl Register {
         }
     }
 
-    fn owe(&mut self, id: &str, kind: ObligationKind, (on, what): (&str, String), since: DateTime) {
-        let (id, on) = (id.to_owned(), on.to_owned());
+    fn owe(&mut self, id: &str, kind: ObligationKind, (on, what): (Option<&str>, String), since: DateTime) {
+        let (id, on) = (id.to_owned(), on.map(str::to_owned));
         self.beside.obligations.push(Obligation { id, kind, on, what, since, due: None, met: None });
     }
 
@@ -135,7 +140,7 @@ impl Register {
             format!("{policy}/{version}"),
             format!("Give {policy} {version} to all Parties and put it on the Website"),
         );
-        self.owe(&id, ObligationKind::Publication, ("panel", what), since);
+        self.owe(&id, ObligationKind::Publication, (None, what), since);
     }
 
     pub(super) fn publication_done(&mut self, policy: &str, version: &str, at: DateTime) {

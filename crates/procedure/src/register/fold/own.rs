@@ -30,8 +30,8 @@ impl Proposal {
             }
             Event::ConsultationOpened { kind, opened, closes, questions, invited, .. } => {
                 let (kind, opened, closes, questions) = (*kind, *opened, *closes, questions.clone());
-                let (invited, responses) = (invited.clone(), Vec::new());
-                self.consultations.push(Consultation { kind, opened, closes, questions, invited, responses });
+                let (invited, responses, round) = (invited.clone(), Vec::new(), self.course.sent_back.len());
+                self.consultations.push(Consultation { kind, opened, closes, questions, round, invited, responses });
             }
             Event::ResponseReceived { .. } => self.fold_response(event, at),
             Event::ReportApproved { version, .. } => {

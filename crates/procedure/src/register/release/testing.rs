@@ -7,6 +7,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Done, Release};
+use crate::contents::Section;
 use crate::gate::Gate;
 use crate::names::ProposalId;
 use crate::register::{Matter, MatterKind};
@@ -71,27 +72,13 @@ pub struct IssueThreshold {
     pub at_most: u32,
 }
 
-/// What a Testing Approach Document says under one item.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct ApproachItem {
-    /// The item, by its letter.
-    pub item: String,
-    /// What the document says there.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub text: String,
-    /// Nothing of the kind is needed, and the document says so.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub none: bool,
-}
-
 /// A version of the Testing Approach Document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Approach {
     /// Its version.
     pub version: String,
     /// What it says under each item.
-    pub contents: Vec<ApproachItem>,
+    pub contents: Vec<Section>,
     /// The modifications under test.
     pub proposals: Vec<ProposalId>,
     /// How many issues of each severity may be left.

@@ -1,8 +1,9 @@
 //! The testing of a release: how it is approached, its phases with their criteria, and the issues against the thresholds.
 
-use procedure::condition::Condition;
+use procedure::ActName;
 use procedure::register::{Advice, Approach, PhaseRun, Release};
 use procedure::rule::Check;
+use procedure::rulebook::Subject;
 
 use super::{done, done_words};
 use crate::server::Visit;
@@ -13,7 +14,7 @@ pub(super) fn blocks(visit: &Visit, release: &Release) -> Vec<Block> {
     let testing = &release.testing;
     let mut blocks = vec![approaches(visit, release)];
     if let Some(approach) = testing.in_force().or(testing.approaches.last()) {
-        blocks.push(contents(visit, approach));
+        blocks.push(contents(visit, release, approach));
         blocks.push(thresholds(release, approach));
     }
     if !testing.phases.is_empty() || !testing.approaches.is_empty() {
@@ -62,10 +63,20 @@ fn approaches(visit: &Visit, release: &Release) -> Block {
 }
 
 /// What the document must hold, by the rules in force, beside what it says.
-fn contents(visit: &Visit, approach: &Approach) -> Block {
-    let wanted = visit.rulebook.in_force(visit.today(), &visit.register).find_map(|loaded| {
-        let Check::Condition(Condition::ApproachHolds(items)) = &loaded.rule.check else { return None };
-        Some(items)
+fn contents(visit: &Visit, release: &Release, approach: &Approach) -> Block {
+    let subject = Subject { proposal: None, release: Some(release) };
+    let governing = visit.rulebook.governing_for(ActName::DraftTad, visit.today(), &visit.register, subject);
+    let wanted = governing.rules().find_map(|loaded| match &loaded.rule.check {
+        Check::Contents(contents) => Some(&contents.items),
+        Check::Power(_)
+        | Check::Suspension(_)
+        | Check::Condition(_)
+        | Check::TimeLimit(_)
+        | Check::Judgement(_)
+        | Check::Tally(_)
+        | Check::Screening(_)
+        | Check::Duty(_)
+        | Check::Transition(_) => None,
     });
     let said = |key: &str| {
         let item = approach.contents.iter().find(|item| item.item == key);
