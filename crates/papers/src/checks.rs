@@ -5,15 +5,28 @@
 //! where a check cannot be sure it says nothing.
 
 mod absent_dependency;
+mod answers;
 mod base;
 mod condition_coverage;
+mod copy_edit;
+mod count_words;
+mod cross_document_name;
+mod dissent_unreported;
+mod evidence_gap;
 mod foreign_modification_id;
 mod glossary;
 mod id_format;
 mod impact_cost_pair;
 mod impact_list;
 mod instruction_range;
+mod item_lists;
+mod lifecycle_completeness;
+mod links;
+mod list_grammar;
+mod lost_text;
 mod matrix;
+mod objective_rationale;
+mod ocr_suspect;
 mod one_event_one_date;
 mod parts;
 mod path_reason;
@@ -21,11 +34,15 @@ mod place;
 mod placeholder;
 mod pointer_definition;
 mod prose;
+mod prose_vs_legal_text;
 mod reading;
 mod reference_label;
 mod register_title;
+mod report_vs_responses;
 mod sections;
+mod self_reference;
 mod stale_reference;
+mod status_claim;
 mod summary_vs_body;
 mod title_consistency;
 mod total_vs_table;
@@ -48,7 +65,7 @@ use crate::read::Reading;
 use crate::source::{Line, Source};
 pub use base::Base;
 use base::Known;
-use parts::Part;
+use parts::{Part, Parts};
 use prose::Prose;
 use sections::{Section, sections};
 
@@ -117,6 +134,8 @@ pub struct Papers<'a> {
     own: Prose<'a>,
     /// The own words and the legal text.
     words: Prose<'a>,
+    /// Whose words each line holds.
+    parts: Parts,
 }
 
 impl<'a> Papers<'a> {
@@ -126,7 +145,13 @@ impl<'a> Papers<'a> {
         let words = Prose::of(this, |line| parts.of(line) != Part::Responses);
         let known = Known::of(this, words.text(), base);
         let sections = sections(this);
-        Self { this, earlier, calendar: base.calendar(), known, sections, own, words }
+        Self { this, earlier, calendar: base.calendar(), known, sections, own, words, parts }
+    }
+
+    /// The lines with the words of those who wrote the document, without page furniture; those without words are among them.
+    fn own_lines(&self) -> impl Iterator<Item = &'a Line> {
+        let own = |line: &&Line| !self.this.furniture.contains(&line.number) && self.parts.of(line.number) == Part::Own;
+        self.this.lines.iter().filter(own)
     }
 }
 
@@ -158,14 +183,29 @@ pub fn all() -> &'static [Check] {
         stale_reference::CHECK,
         impact_list::CHECK,
         summary_vs_body::CHECK,
+        report_vs_responses::CHECK,
+        dissent_unreported::CHECK,
+        prose_vs_legal_text::CHECK,
         glossary::CHECK,
         working_day::CHECK,
         condition_coverage::CHECK,
         matrix::CHECK,
+        status_claim::CHECK,
         version_scheme::CHECK,
+        evidence_gap::CHECK,
         absent_dependency::CHECK,
         placeholder::CHECK,
+        list_grammar::CHECK,
+        lost_text::CHECK,
+        ocr_suspect::CHECK,
+        objective_rationale::CHECK,
+        self_reference::CHECK,
+        lifecycle_completeness::CHECK,
+        copy_edit::CHECK,
+        links::CHECK,
+        cross_document_name::CHECK,
         path_reason::CHECK,
+        count_words::CHECK,
         impact_cost_pair::CHECK,
     ];
     ALL
@@ -198,7 +238,12 @@ pub fn check<'a>(papers: &[Paper], base: impl Into<Base<'a>>) -> Vec<FileFinding
                     finding.level = Level::Note;
                 }
             }
-            found.extend(this.reported.iter().cloned());
+            // Labels that jump are told once: by the check where the text is clean, by the reader where a scan may be the cause.
+            let told: Vec<usize> = found.iter().filter(|one| one.rule == "EN131").map(|one| one.line).collect();
+            let twice = |one: &&Finding| {
+                place::is_jump(one) && told.iter().any(|line| (one.line..=one.end_line).contains(line))
+            };
+            found.extend(this.reported.iter().filter(|one| !twice(one)).cloned());
             found.sort_by(|a, b| (a.line, a.column, a.rule).cmp(&(b.line, b.column, b.rule)));
             FileFindings { path: this.path.clone(), kind: kind(&this.facts), findings: found }
         })

@@ -42,12 +42,25 @@ impl Paper {
     /// A finding that gathers places far apart damages those places and not all that stands between them.
     pub(super) fn is_damaged(&self, line: usize, end_line: usize) -> bool {
         const ONE_PLACE: usize = 3;
-        self.reported.iter().filter(|finding| finding.rule == "EN002").any(|finding| {
+        let damages = |finding: &&Finding| finding.rule == "EN002" && !is_jump(finding);
+        self.reported.iter().filter(damages).any(|finding| {
             let gathers = finding.end_line.saturating_sub(finding.line) > ONE_PLACE;
             let to = if gathers { finding.line } else { finding.end_line };
             (finding.line <= end_line && line <= to)
                 || finding.related.iter().any(|place| line <= place.line && place.line <= end_line)
         })
+    }
+}
+
+/// Whether a reader's finding tells of labels that jump and of no character that was misread.
+pub(super) fn is_jump(finding: &Finding) -> bool {
+    finding.rule == "EN002" && finding.values.contains_key("due")
+}
+
+impl Paper {
+    /// Whether the reader left a part unread, or found the file cut off, on this line or behind it.
+    pub(super) fn has_unread_from(&self, line: usize) -> bool {
+        self.reported.iter().any(|finding| ["EN001", "EN003"].contains(&finding.rule) && finding.end_line >= line)
     }
 }
 

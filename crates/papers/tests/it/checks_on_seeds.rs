@@ -38,7 +38,7 @@ fn found(file: &FileFindings) -> Vec<(&'static str, Level, usize)> {
     of_checks.map(|finding| (finding.rule, finding.level, finding.line)).collect()
 }
 
-/// S1-002, S1-003, S1-007, S1-009, S1-017, S1-022: what is wrong in the published text.
+/// S1-002, S1-003, S1-007, S1-009, S1-017, S1-022: what is wrong in the published text, and two notes on what its scan left.
 #[test]
 fn the_legal_text_names_another_modification_and_prints_clauses_under_no_instruction() {
     let Some(files) = checked(&[LEGAL_TEXT]) else { return };
@@ -47,34 +47,46 @@ fn the_legal_text_names_another_modification_and_prints_clauses_under_no_instruc
         ("EN108", Warning, 10),
         ("EN109", Error, 10),
         ("EN110", Error, 19),
+        ("EN132", Note, 21),
         ("EN108", Warning, 51),
+        ("EN142", Note, 96),
         ("EN102", Warning, 566),
         ("EN111", Note, 671),
     ];
     assert_eq!(found(file), expected);
 }
 
-/// S2-002, S2-017, S2-019, S2-035, S2-044, S2-071, S2-077, S2-081, S2-112: what is wrong in the published report.
+/// S2-002, S2-013, S2-017, S2-019, S2-022, S2-035, S2-044, S2-055, S2-056, S2-071, S2-077, S2-081, S2-112, S2-123: what is wrong
+/// in the published report. Among others two links lead nowhere, the reason for Objective (b) has nothing of its text, and one answer to
+/// question 8 is not told.
 #[test]
 fn the_report_contradicts_itself_in_title_pointer_and_range() {
     let Some(files) = checked(&[REPORT]) else { return };
     let [file] = files.as_slice() else { panic!("one file") };
     let expected = [
+        ("EN143", Warning, 58),
         ("EN145", Warning, 62),
         ("EN115", Error, 62),
+        ("EN143", Warning, 72),
+        ("EN118", Note, 86),
+        ("EN142", Note, 94),
         ("EN148", Warning, 140),
         ("EN123", Warning, 159),
+        ("EN138", Note, 207),
         ("EN103", Error, 271),
         ("EN101", Error, 289),
         ("EN102", Error, 297),
         ("EN103", Error, 340),
+        ("EN117", Note, 410),
     ];
     assert_eq!(found(file), expected);
     let pointer = file.findings.iter().find(|finding| finding.rule == "EN101").unwrap();
     assert_eq!(pointer.values["defined_in"], "D10.22");
 }
 
-/// S4-013, S4-032, S4-068, S4-096, S4-097, S4-099, S4-138, S4-139: what is wrong in the published document.
+/// S4-013, S4-024, S4-032, S4-064, S4-068, S4-096, S4-097, S4-099, S4-121, S4-138, S4-139: what is wrong in the published document.
+/// Among others one address stands twice, targeted changes are called approved and the scope confirmed, SIT begins and never ends, and
+/// nobody asks for the evidence of SECAS.
 #[test]
 fn the_release_document_misstates_its_total_by_sixty_thousand_pounds() {
     let Some(files) = checked(&[RELEASE]) else { return };
@@ -82,12 +94,17 @@ fn the_release_document_misstates_its_total_by_sixty_thousand_pounds() {
     let expected = [
         ("EN129", Warning, 75),
         ("EN106", Warning, 112),
+        ("EN143", Note, 159),
         ("EN124", Warning, 200),
+        ("EN125", Warning, 315),
         ("EN129", Warning, 357),
         ("EN106", Warning, 385),
+        ("EN141", Warning, 420),
         ("EN129", Warning, 507),
         ("EN129", Warning, 515),
         ("EN104", Error, 528),
+        ("EN125", Warning, 552),
+        ("EN127", Warning, 623),
         ("EN128", Warning, 639),
         ("EN105", Warning, 684),
         ("EN126", Warning, 688),
@@ -98,13 +115,13 @@ fn the_release_document_misstates_its_total_by_sixty_thousand_pounds() {
 }
 
 #[test]
-fn held_together_they_write_one_name_in_two_ways() {
+fn held_together_they_write_two_names_in_two_ways() {
     let Some(files) = checked(&[LEGAL_TEXT, REPORT, RELEASE]) else { return };
     let across: Vec<_> = files
         .iter()
         .flat_map(|file| &file.findings)
         .filter(|finding| finding.related.iter().any(|place| place.path.is_some()))
-        .map(|finding| (finding.rule, finding.level, finding.line, finding.values["acronym"].clone()))
+        .map(|finding| (finding.rule, finding.level, finding.line))
         .collect();
-    assert_eq!(across, [("EN120", Note, 699, "DCC".into())]);
+    assert_eq!(across, [("EN144", Note, 121), ("EN120", Note, 699)]);
 }

@@ -220,7 +220,9 @@ fn report(name: &str, read: &Paragraphs, findings: &mut Vec<Finding>) {
              paragraph is missing.",
             label.value
         );
-        findings.push(damage::damaged(label.line, label.end_line, message));
+        let mut finding = damage::damaged(label.line, label.end_line, message);
+        finding.values.insert("due", due.to_string().into());
+        findings.push(finding);
     }
     let deletions: Vec<usize> =
         read.lost.iter().filter(|lost| lost.what == crate::facts::LostWords::Deletion).map(|lost| lost.line).collect();
