@@ -2,7 +2,7 @@
 
 mod address;
 
-use std::sync::Once;
+use std::sync::{Arc, Mutex, MutexGuard, Once, PoisonError, RwLock};
 use std::time::Duration;
 
 use sqlx::any::{AnyConnectOptions, AnyPoolOptions};
@@ -31,14 +31,47 @@ pub(crate) enum Engine {
     Postgres,
 }
 
-/// An open database.
+/// An open database. Copies share it.
 #[derive(Debug, Clone)]
 pub(crate) struct Store {
     engine: Engine,
+    address: Arc<Address>,
+    pools: Arc<RwLock<Pools>>,
+    /// Why nothing is written any more, once the disk has failed.
+    fault: Arc<Mutex<Option<String>>>,
+}
+
+#[derive(Debug, Clone)]
+struct Pools {
     /// SQLite lets one write at a time: one connection, so that the others of this process wait in a queue and not in
     /// the file lock.
     writers: AnyPool,
     readers: AnyPool,
+}
+
+impl Pools {
+    async fn connect(address: &Address) -> Result<Self, LedgerError> {
+        match address.engine() {
+            Engine::Postgres => {
+                let pool = connect(address, 16).await?;
+                Ok(Self { writers: pool.clone(), readers: pool })
+            }
+            // A database in memory is the one connection that holds it.
+            Engine::Sqlite if address.in_memory() => {
+                let pool = connect(address, 1).await?;
+                Ok(Self { writers: pool.clone(), readers: pool })
+            }
+            Engine::Sqlite => {
+                address.prepare_folder()?;
+                Ok(Self { writers: connect(address, 1).await?, readers: connect(address, 8).await? })
+            }
+        }
+    }
+
+    async fn close(self) {
+        self.readers.close().await;
+        self.writers.close().await;
+    }
 }
 
 impl Store {
@@ -48,21 +81,8 @@ impl Store {
         DRIVERS.call_once(sqlx::any::install_default_drivers);
         let address = Address::read(url)?;
         let engine = address.engine();
-        let store = match engine {
-            Engine::Postgres => {
-                let pool = connect(&address, 16).await?;
-                Self { engine, writers: pool.clone(), readers: pool }
-            }
-            // A database in memory is the one connection that holds it.
-            Engine::Sqlite if address.in_memory() => {
-                let pool = connect(&address, 1).await?;
-                Self { engine, writers: pool.clone(), readers: pool }
-            }
-            Engine::Sqlite => {
-                address.prepare_folder()?;
-                Self { engine, writers: connect(&address, 1).await?, readers: connect(&address, 8).await? }
-            }
-        };
+        let pools = Arc::new(RwLock::new(Pools::connect(&address).await?));
+        let store = Self { engine, address: Arc::new(address), pools, fault: Arc::default() };
         if engine == Engine::Sqlite {
             store.refuse_faulty_sqlite().await?;
         }
@@ -71,8 +91,42 @@ impl Store {
 
     /// Closes every connection: a database in a file is then whole in that file.
     pub(crate) async fn close(self) {
-        self.readers.close().await;
-        self.writers.close().await;
+        self.pools().close().await;
+    }
+
+    /// Writes nothing more, because the disk has failed. Gives whether that is new.
+    pub(crate) fn stop(&self, why: &str) -> bool {
+        self.fault_now().replace(why.to_owned()).is_none()
+    }
+
+    /// Why nothing is written any more.
+    pub(crate) fn fault(&self) -> Option<String> {
+        self.fault_now().clone()
+    }
+
+    /// Writes again: the record was opened anew and proved.
+    pub(crate) fn go_on(&self) {
+        *self.fault_now() = None;
+    }
+
+    /// Opens every connection anew. Those that met the failure may hold pages that never reached the disk.
+    pub(crate) async fn reopen(&self) -> Result<(), LedgerError> {
+        // What is in memory alone is gone with its connection.
+        if self.address.in_memory() {
+            return Ok(());
+        }
+        self.pools().close().await;
+        let fresh = Pools::connect(&self.address).await?;
+        *self.pools.write().unwrap_or_else(PoisonError::into_inner) = fresh;
+        Ok(())
+    }
+
+    fn pools(&self) -> Pools {
+        self.pools.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    fn fault_now(&self) -> MutexGuard<'_, Option<String>> {
+        self.fault.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Which database it is.
@@ -81,18 +135,21 @@ impl Store {
     }
 
     /// Where reads outside a writing transaction go.
-    pub(crate) fn readers(&self) -> &AnyPool {
-        &self.readers
+    pub(crate) fn readers(&self) -> AnyPool {
+        self.pools().readers
     }
 
     /// Begins a transaction that will write. Dropped without a commit it leaves nothing.
     pub(crate) async fn begin(&self) -> Result<Transaction<'static, Any>, LedgerError> {
+        if let Some(why) = self.fault() {
+            return Err(LedgerError::Stopped { why });
+        }
         let begin = match self.engine {
             // The write lock is taken at once: a transaction that reads first and then writes could be refused it.
             Engine::Sqlite => "BEGIN IMMEDIATE",
             Engine::Postgres => "BEGIN",
         };
-        self.writers.begin_with(begin).await.map_err(while_doing("opening a transaction"))
+        self.pools().writers.begin_with(begin).await.map_err(while_doing("opening a transaction"))
     }
 
     /// The database's clock, in microseconds since 1970, UTC.
@@ -107,7 +164,7 @@ impl Store {
     }
 
     async fn refuse_faulty_sqlite(&self) -> Result<(), LedgerError> {
-        let row = sqlx::query(SQLITE_VERSION).fetch_one(&self.readers).await;
+        let row = sqlx::query(SQLITE_VERSION).fetch_one(&self.readers()).await;
         let found: String = row.and_then(|row| row.try_get(0)).map_err(while_doing("asking SQLite for its version"))?;
         match is_without_fault(&found) {
             true => Ok(()),

@@ -149,6 +149,25 @@ pub enum LedgerError {
         /// Where.
         place: String,
     },
+    /// The disk failed: reading, writing or flushing.
+    #[error("{doing} failed because the disk did: {why}")]
+    Disk {
+        /// What was being done.
+        doing: &'static str,
+        /// What the database said.
+        why: String,
+    },
+    /// The disk failed before, and the record has not been opened anew and proved since.
+    #[error(
+        "nothing is recorded since the disk failed ({why}), until the record has been opened again and proved; send the act again with the same key"
+    )]
+    Stopped {
+        /// What the database said then.
+        why: String,
+    },
+    /// There is no room on the disk.
+    #[error("the disk is full, and nothing was recorded; make room, and send the act again with the same key")]
+    Full,
     /// Others kept the record busy.
     #[error("the record is busy; nothing was recorded, try again in a moment")]
     Busy,
@@ -203,6 +222,9 @@ impl LedgerError {
             | Self::Occupied { .. }
             | Self::NoSuchPoint(_)
             | Self::TooOld { .. }
+            | Self::Disk { .. }
+            | Self::Stopped { .. }
+            | Self::Full
             | Self::Busy
             | Self::Unsure
             | Self::Database { .. }
@@ -221,9 +243,34 @@ fn first_actor(since: &[Recorded]) -> &str {
 
 /// Turns what the driver says into a sentence of ours: `read(…).await.map_err(while_doing("reading events"))`.
 pub(crate) fn while_doing(doing: &'static str) -> impl FnOnce(sqlx::Error) -> LedgerError {
-    move |error| match is_busy(&error) {
-        true => LedgerError::Busy,
-        false => LedgerError::Database { doing, why: words(&error) },
+    move |error| match (is_busy(&error), of_the_disk(&error)) {
+        (true, _) => LedgerError::Busy,
+        (false, Some(OfDisk::Full)) => LedgerError::Full,
+        (false, Some(OfDisk::Failed)) => LedgerError::Disk { doing, why: words(&error) },
+        (false, None) => LedgerError::Database { doing, why: words(&error) },
+    }
+}
+
+/// What the disk did.
+enum OfDisk {
+    Full,
+    Failed,
+}
+
+/// Whether the disk is at fault.
+fn of_the_disk(error: &sqlx::Error) -> Option<OfDisk> {
+    let database = error.as_database_error()?;
+    match database.code()?.as_ref() {
+        // PostgreSQL: disk full, input or output failed, data or index corrupted.
+        "53100" => Some(OfDisk::Full),
+        "58030" | "XX001" | "XX002" => Some(OfDisk::Failed),
+        // SQLite: the low byte of its code is 13 (full), 10 (input or output), 11 (corrupt) or 26 (no database).
+        code if code.len() < 5 => match code.parse::<u32>().ok()? & 0xff {
+            13 => Some(OfDisk::Full),
+            10 | 11 | 26 => Some(OfDisk::Failed),
+            _ => None,
+        },
+        _ => None,
     }
 }
 

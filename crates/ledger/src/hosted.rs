@@ -18,6 +18,7 @@ use crate::error::{LedgerError, while_doing};
 use crate::events::{self, PAGE};
 use crate::fold::{Published, Working};
 use crate::head::Head;
+use crate::recovery;
 use crate::submit::{Handed, Rules, Sitting, Submitted};
 
 /// How many waiting callers share a transaction.
@@ -201,7 +202,7 @@ impl Hosted {
 
     async fn try_together(&self, jobs: &[Job]) -> Result<Vec<Answer>, Failure> {
         for attempt in 1..TRIES {
-            match self.together(jobs).await {
+            match self.watched(jobs).await {
                 Err(Failure::RolledBack(LedgerError::Busy)) => {
                     tracing::warn!(
                         code = self.code,
@@ -213,7 +214,16 @@ impl Hosted {
                 settled => return settled,
             }
         }
-        self.together(jobs).await
+        self.watched(jobs).await
+    }
+
+    /// One transaction; where the disk failed in it, the last one until the record is opened anew and proved.
+    async fn watched(&self, jobs: &[Job]) -> Result<Vec<Answer>, Failure> {
+        let done = self.together(jobs).await;
+        if let Err(Failure::RolledBack(LedgerError::Disk { why, .. })) = &done {
+            recovery::begin(&self.store, why);
+        }
+        done
     }
 
     /// One transaction for all the jobs.
@@ -255,6 +265,9 @@ impl Hosted {
             return Failure::RolledBack(error);
         }
         tracing::error!(code = self.code, %error, "a commit was not answered");
+        if let LedgerError::Disk { why, .. } = &error {
+            recovery::begin(&self.store, why);
+        }
         Failure::Unknown
     }
 }

@@ -140,6 +140,12 @@ impl Ledger {
         self.hosted(code)?.register().await
     }
 
+    /// Why nothing is recorded at present: the disk failed, and the record has not been opened anew and proved since.
+    #[must_use]
+    pub fn fault(&self) -> Option<String> {
+        self.0.store.fault()
+    }
+
     /// The position of the last event; nought where there is none.
     ///
     /// # Errors

@@ -20,6 +20,7 @@ mod head;
 mod hosted;
 mod ledger;
 mod migration;
+mod recovery;
 mod statements;
 mod submit;
 mod tables;

@@ -103,7 +103,7 @@ async fn make_table(store: &Store) -> Result<(), LedgerError> {
 }
 
 async fn taken_steps(store: &Store) -> Result<Vec<(i64, String)>, LedgerError> {
-    let rows = sqlx::query(READ).fetch_all(store.readers()).await.map_err(while_doing(DOING))?;
+    let rows = sqlx::query(READ).fetch_all(&store.readers()).await.map_err(while_doing(DOING))?;
     let steps: Result<_, sqlx::Error> = rows.iter().map(|row| Ok((row.try_get(0)?, row.try_get(1)?))).collect();
     steps.map_err(while_doing(DOING))
 }

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::body::Body;
-use axum::http::header::{ALLOW, CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE, LOCATION, SET_COOKIE};
+use axum::http::header::{ALLOW, CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE, LOCATION, RETRY_AFTER, SET_COOKIE};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
@@ -26,13 +26,21 @@ pub(crate) enum Stop {
     TooLarge(usize),
     /// The request cannot be read: one sentence.
     BadRequest(String),
+    /// Nothing can be recorded now, and soon can again: one sentence.
+    NotNow(String),
+    /// There is no room on the disk: one sentence.
+    NoRoom(String),
     /// Something broke on our side.
     Failed(String),
 }
 
 impl From<ledger::LedgerError> for Stop {
     fn from(error: ledger::LedgerError) -> Self {
-        Self::Failed(error.to_string())
+        let said = error.to_string();
+        if matches!(error, ledger::LedgerError::Stopped { .. } | ledger::LedgerError::Busy) {
+            return Self::NotNow(said);
+        }
+        if error == ledger::LedgerError::Full { Self::NoRoom(said) } else { Self::Failed(said) }
     }
 }
 
@@ -132,6 +140,9 @@ pub(crate) fn stop(stop: Stop, frame: Frame, as_data: bool) -> Response {
         let made = problem_page(stop, sentence, frame, reference);
         page(status, &made).unwrap_or_else(|_| status.into_response())
     };
+    if status == StatusCode::SERVICE_UNAVAILABLE {
+        response.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static("5"));
+    }
     if status == StatusCode::METHOD_NOT_ALLOWED {
         response.headers_mut().insert(ALLOW, HeaderValue::from_static("GET, HEAD"));
     }
@@ -154,6 +165,8 @@ fn status_of(stop: &Stop) -> (StatusCode, String) {
             (StatusCode::PAYLOAD_TOO_LARGE, sentence)
         }
         Stop::BadRequest(sentence) => (StatusCode::BAD_REQUEST, sentence.clone()),
+        Stop::NotNow(sentence) => (StatusCode::SERVICE_UNAVAILABLE, sentence.clone()),
+        Stop::NoRoom(sentence) => (StatusCode::INSUFFICIENT_STORAGE, sentence.clone()),
         Stop::Failed(_) => (StatusCode::INTERNAL_SERVER_ERROR, "something went wrong on our side".to_owned()),
     }
 }
@@ -179,6 +192,7 @@ fn problem_page(stop: Stop, sentence: String, frame: Frame, reference: String) -
         Stop::BadRequest(_) => {
             told("That could not be read", vec![said, "Go back, and try again.".to_owned()], Vec::new())
         }
+        Stop::NotNow(_) | Stop::NoRoom(_) => told("That cannot be recorded now", vec![said], Vec::new()),
         Stop::Failed(_) => ProblemPage::failed(frame, reference),
     }
 }

@@ -168,6 +168,11 @@ fn script() -> Response {
 }
 
 async fn ready(server: &Server) -> Response {
+    if let Some(why) = server.ledger.fault() {
+        let said =
+            format!("the disk failed ({why}); nothing is recorded until the record is opened again and proved\n");
+        return (StatusCode::SERVICE_UNAVAILABLE, said).into_response();
+    }
     let mut positions = serde_json::Map::new();
     for code in server.codes.keys() {
         match server.ledger.position(code).await {

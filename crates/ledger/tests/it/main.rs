@@ -18,6 +18,7 @@ mod audit;
 mod concurrency;
 mod copies;
 mod damage;
+mod disk;
 mod door;
 mod pages;
 mod scenarios;
