@@ -20,6 +20,7 @@ mod copies;
 mod damage;
 mod disk;
 mod door;
+mod faults;
 mod pages;
 mod scenarios;
 mod time;
