@@ -7,6 +7,9 @@
 //! A composer states nothing that the record does not hold. What should stand in the paper and is not on record is said in
 //! its place and listed in [`Paper::missing`].
 
+mod consultation;
+mod decision;
+mod draft_proposal;
 mod html;
 mod kinds;
 mod legal_text;
@@ -18,6 +21,9 @@ mod responses;
 mod text;
 mod votes;
 
+pub use consultation::{collated_responses, consultation_document, response_form};
+pub use decision::{change_board_paper, decision_letter, vote_record};
+pub use draft_proposal::draft_proposal;
 pub use html::{html, html_page};
 pub use kinds::{KINDS, Kind, Of, kind};
 pub use legal_text::legal_text;

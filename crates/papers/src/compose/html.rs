@@ -39,7 +39,8 @@ const STYLE: &str = "body{font:1rem/1.5 system-ui,sans-serif;margin:2rem auto;ma
 table{border-collapse:collapse;width:100%;margin:1rem 0}caption{text-align:left;font-weight:600}\
 th,td{border:1px solid #767676;padding:.3rem .5rem;text-align:left;vertical-align:top}\
 .paper-scroll{overflow-x:auto}.paper-missing{font-style:italic}.paper-note{border-left:4px solid #767676;padding-left:1rem}\
-.paper-line{margin:.4rem 0 .4rem calc(var(--depth,0)*2rem)}ins{text-decoration:underline;background:#e2f4e4}\
+.paper-depth-1{margin-left:2rem}.paper-depth-2{margin-left:4rem}.paper-depth-3,.paper-depth-4{margin-left:6rem}\
+.paper-line-heading{font-weight:600}.paper-labelled{list-style:none;padding-left:1rem}ins{text-decoration:underline;background:#e2f4e4}\
 del{text-decoration:line-through;background:#fbe5e5}dt{font-weight:600}dd{margin:0 0 .5rem}\
 .paper-room{border:1px solid #767676;min-height:4rem}";
 

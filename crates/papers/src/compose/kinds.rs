@@ -1,6 +1,9 @@
 //! The kinds of paper that can be composed.
 
-use super::{Paper, Record, legal_text, modification_report};
+use super::{
+    Paper, Record, change_board_paper, collated_responses, consultation_document, decision_letter, draft_proposal,
+    legal_text, modification_report, response_form, vote_record,
+};
 
 /// What a paper is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,8 +49,20 @@ pub struct Kind {
 
 /// Every kind of paper, in the order of the process.
 pub const KINDS: &[Kind] = &[
+    Kind { name: "draft-proposal", title: "Draft Proposal form", of: Of::Proposal, compose: draft_proposal },
+    Kind {
+        name: "consultation-document",
+        title: "Consultation document",
+        of: Of::Consultation,
+        compose: consultation_document,
+    },
+    Kind { name: "response-form", title: "Response form", of: Of::Consultation, compose: response_form },
+    Kind { name: "collated-responses", title: "Collated responses", of: Of::Consultation, compose: collated_responses },
     Kind { name: "modification-report", title: "Modification Report", of: Of::Proposal, compose: modification_report },
     Kind { name: "legal-text", title: "Legal text with redline", of: Of::Proposal, compose: legal_text },
+    Kind { name: "change-board-paper", title: "Paper for decision", of: Of::Proposal, compose: change_board_paper },
+    Kind { name: "vote-record", title: "Vote record", of: Of::Proposal, compose: vote_record },
+    Kind { name: "decision-letter", title: "Decision letter", of: Of::Proposal, compose: decision_letter },
 ];
 
 /// A kind by its name.

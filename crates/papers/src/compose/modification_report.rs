@@ -61,12 +61,17 @@ impl Report<'_> {
         let (record, proposal) = (self.record, self.proposal);
         let approved =
             record.last(|event| matches!(event, Event::ReportApproved { proposal: of, .. } if *of == proposal.id));
-        let last = self.draft.map(|draft| draft.at.date());
-        let date = match (approved, last) {
-            (Some(approved), _) => approved.took_effect.date(),
-            (None, Some(drafted)) => drafted,
-            (None, None) => proposal.stage_since.date(),
-        };
+        // A report tells what happened after its approval too, so it is dated by the last thing that it tells.
+        let drafted = self.draft.map(|draft| draft.at.date());
+        let told = record.events.iter().rev().find(|recorded| recorded.event.proposal() == Some(&proposal.id));
+        let known = [
+            Some(proposal.stage_since.date()),
+            approved.map(|approved| approved.took_effect.date()),
+            drafted,
+            told.map(|told| told.took_effect.date()),
+            proposal.decision.as_ref().map(|decision| decision.at.date()),
+        ];
+        let date = known.into_iter().flatten().max().unwrap_or(proposal.raised.date());
         let mut front = record.front("Modification Report", Some(proposal.number()), &proposal.title, date);
         let version = proposal.report.as_deref().or(self.draft.map(|draft| draft.version.as_str()));
         front.version = version.and_then(figures_of);
@@ -143,8 +148,10 @@ impl Report<'_> {
                 let article = if path.words().starts_with(['A', 'E', 'I', 'O', 'U']) { "an" } else { "a" };
                 let words =
                     Words::plain(format!("This is {article} ")).and_of(path.words(), agreed).and(" Modification.");
-                let why = sentence(&proposal.path_reason);
-                if why.is_empty() { words } else { words.and(format!(" {why}")) }
+                match sentence(&proposal.path_reason) {
+                    why if why.is_empty() => words.and(" The reason for that path is not recorded."),
+                    why => words.and(format!(" The reason given for that path: {why}")),
+                }
             }
             None => self.gaps.missing("The path of the proposal"),
         };

@@ -114,6 +114,12 @@ impl Gaps {
         Words::missing(words)
     }
 
+    /// Words for a place that already says what should stand there. `what` begins a sentence.
+    pub fn missing_here(&mut self, what: &str) -> Words {
+        self.note(what);
+        Words::missing("not recorded yet")
+    }
+
     /// Lists something as missing that is said in other words in its place.
     pub fn note(&mut self, what: &str) {
         let what = what.to_owned();

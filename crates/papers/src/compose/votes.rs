@@ -1,8 +1,8 @@
 //! A vote as papers print it: the count by groups, and each vote that was counted.
 
 use procedure::Event;
-use procedure::names::Outcome;
-use procedure::register::Proposal;
+use procedure::names::{Outcome, Path};
+use procedure::register::{Decision, Proposal};
 use procedure::tally::{Count, Group};
 
 use super::paper::{Block, Table, Words};
@@ -14,6 +14,18 @@ pub(super) fn blocks(record: &Record<'_>, proposal: &Proposal) -> Vec<Block> {
     let mut blocks = vec![Block::heading("How the vote was counted")];
     blocks.extend(of_count(record, proposal, count));
     blocks
+}
+
+/// Who decided: the body whose vote it was, where closing the vote decided, and not whoever closed it.
+pub(super) fn decided_by(record: &Record<'_>, proposal: &Proposal, decision: &Decision) -> String {
+    let of = &proposal.id;
+    let closed = record.last(|event| matches!(event, Event::VoteClosed { proposal, .. } if proposal == of));
+    let by_vote = match closed {
+        Some(closed) => closed.took_effect == decision.at,
+        None => proposal.path == Some(Path::SelfGovernance),
+    };
+    let ballot = proposal.ballot.as_ref().filter(|ballot| by_vote && ballot.result.is_some());
+    ballot.map_or_else(|| record.who(&decision.by), |ballot| record.who(ballot.body.as_str()))
 }
 
 /// One count: what it came to, by which rule, group by group.

@@ -248,7 +248,7 @@ impl Writer {
         }
         self.xml.push_str("</w:tr>");
         for row in &table.rows {
-            self.xml.push_str("<w:tr>");
+            self.xml.push_str("<w:tr><w:trPr><w:cantSplit/></w:trPr>");
             for cell in row {
                 self.xml.push_str("<w:tc><w:tcPr/>");
                 self.words("TableText", "", cell);

@@ -89,7 +89,9 @@ pub(super) fn keep_printable(data: &mut Value) {
 }
 
 fn is_printable(c: char) -> bool {
-    c == '\n' || (!c.is_control() && FONTS.iter().all(|font| font.info().coverage.contains(u32::from(c))))
+    c == '\n'
+        || (' '..='~').contains(&c)
+        || (!c.is_control() && FONTS.iter().all(|font| font.info().coverage.contains(u32::from(c))))
 }
 
 fn printed(c: char) -> String {

@@ -73,7 +73,7 @@ impl Report<'_> {
         };
         let mut words = Words::plain(format!("{} was ", self.proposal.number()))
             .and_strong(word, from)
-            .and(format!(" by {} on ", self.record.who(&decision.by)))
+            .and(format!(" by {} on ", super::super::votes::decided_by(self.record, self.proposal, decision)))
             .and_of(day(decision.at.date()), from)
             .and(".");
         if !decision.reasons.is_empty() {

@@ -4,7 +4,7 @@ use procedure::act::AssessedCost;
 
 use super::Report;
 use crate::compose::paper::{Block, Mark, Section, Table, Words};
-use crate::compose::record::{day, pounds, sentence};
+use crate::compose::record::{day, listed, pounds, sentence};
 
 impl Report<'_> {
     pub(super) fn costs(&mut self) -> Section {
@@ -24,7 +24,26 @@ impl Report<'_> {
         }
         section.blocks.extend(of_release);
         section.blocks.extend(assessed);
+        section.blocks.extend(self.costs_of_parties());
         section
+    }
+
+    /// What it costs those who are touched: no act records such a figure, so the report says where their own words stand.
+    fn costs_of_parties(&self) -> Vec<Block> {
+        let impacted = &self.proposal.parties_impacted;
+        let names: Vec<String> = impacted.iter().map(|id| self.record.code().category_title(id).to_owned()).collect();
+        if names.is_empty() {
+            return Vec::new();
+        }
+        let said = self.proposal.consultations.iter().any(|held| !held.responses.is_empty());
+        let answers = if said { " What respondents said of their costs stands in the annexes." } else { "" };
+        vec![
+            Block::heading("Party costs"),
+            Block::paragraph(format!(
+                "The record holds no figure of its own for what it costs those it touches: {}.{answers}",
+                listed(&names)
+            )),
+        ]
     }
 
     /// The amounts that stand in its release for it.

@@ -1,8 +1,10 @@
 //! What was said of the proposal: views of bodies, representations, and how the objectives stand.
 
+use std::cmp::Ordering;
+
 use procedure::Event;
 use procedure::act::View;
-use procedure::collation::collate;
+use procedure::collation::{ByQuestion, Line, Said, collate};
 use procedure::register::Consulted;
 
 use super::Report;
@@ -94,6 +96,11 @@ impl Report<'_> {
                 count(View::Opposes),
                 count(View::Neutral),
             )));
+            let otherwise: Vec<Words> = collation.by_question.iter().flat_map(otherwise).map(Words::plain).collect();
+            if !otherwise.is_empty() {
+                section.blocks.push(Block::paragraph("Some respondents saw a question otherwise than most:"));
+                section.blocks.push(Block::bullets(otherwise));
+            }
         }
         if self.proposal.consultations.is_empty() {
             section.blocks.push(Block::Note { words: self.gaps.missing("Views of respondents: no consultation") });
@@ -102,4 +109,31 @@ impl Report<'_> {
         }
         section
     }
+}
+
+/// Who answered yes or no to a question otherwise than most, each as a sentence with the reason given; none where all agree
+/// or it is even.
+fn otherwise(question: &ByQuestion) -> Vec<String> {
+    let (yes, no) = (question.counts.yes, question.counts.no);
+    let (minority, most, fewer) = match yes.cmp(&no) {
+        Ordering::Less => (Said::Yes, "No", yes),
+        Ordering::Greater => (Said::No, "Yes", no),
+        Ordering::Equal => return Vec::new(),
+    };
+    if fewer == 0 {
+        return Vec::new();
+    }
+    let lines = question.lines.iter().filter(|line| line.counted && line.said == Some(minority));
+    let told = |line: &Line| {
+        let answer = line.answer.as_ref()?;
+        let why = answer.rationale.as_deref().map(sentence).unwrap_or_default();
+        let said = answer.answer.as_deref().unwrap_or_default();
+        let number = question.number;
+        let told = format!(
+            "To question {number} (“{}”) most answered “{most}”, and {} answered “{said}”. {why}",
+            question.question, line.respondent
+        );
+        Some(told.trim_end().to_owned())
+    };
+    lines.filter_map(told).collect()
 }
