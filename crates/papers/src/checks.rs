@@ -8,10 +8,14 @@ mod absent_dependency;
 mod answers;
 mod base;
 mod condition_coverage;
+mod context_unmarked;
 mod copy_edit;
 mod count_words;
 mod cross_document_name;
+mod decider_conflict;
 mod dissent_unreported;
+mod duty_pair_gap;
+mod entitlement_missing;
 mod evidence_gap;
 mod foreign_modification_id;
 mod glossary;
@@ -25,6 +29,8 @@ mod links;
 mod list_grammar;
 mod lost_text;
 mod matrix;
+mod near_miss_term;
+mod new_body_coverage;
 mod objective_rationale;
 mod ocr_suspect;
 mod one_event_one_date;
@@ -33,9 +39,11 @@ mod path_reason;
 mod place;
 mod placeholder;
 mod pointer_definition;
+mod promised_content;
 mod prose;
 mod prose_vs_legal_text;
 mod reading;
+mod redline_marks;
 mod reference_label;
 mod register_title;
 mod report_vs_responses;
@@ -47,9 +55,11 @@ mod summary_vs_body;
 mod title_consistency;
 mod total_vs_table;
 mod undated_event;
+mod undefined_term;
 mod units;
 mod unresolved_reference;
 mod version_scheme;
+mod vocabulary;
 mod wording;
 mod working_day;
 
@@ -175,6 +185,7 @@ pub fn all() -> &'static [Check] {
         total_vs_table::CHECK,
         one_event_one_date::CHECK,
         undated_event::CHECK,
+        promised_content::CHECK,
         foreign_modification_id::CHECK,
         id_format::CHECK,
         register_title::CHECK,
@@ -186,7 +197,9 @@ pub fn all() -> &'static [Check] {
         report_vs_responses::CHECK,
         dissent_unreported::CHECK,
         prose_vs_legal_text::CHECK,
+        undefined_term::CHECK,
         glossary::CHECK,
+        vocabulary::CHECK,
         working_day::CHECK,
         condition_coverage::CHECK,
         matrix::CHECK,
@@ -198,14 +211,21 @@ pub fn all() -> &'static [Check] {
         list_grammar::CHECK,
         lost_text::CHECK,
         ocr_suspect::CHECK,
+        redline_marks::CHECK,
+        context_unmarked::CHECK,
+        decider_conflict::CHECK,
+        entitlement_missing::CHECK,
+        new_body_coverage::CHECK,
         objective_rationale::CHECK,
         self_reference::CHECK,
+        near_miss_term::CHECK,
         lifecycle_completeness::CHECK,
         copy_edit::CHECK,
         links::CHECK,
         cross_document_name::CHECK,
         path_reason::CHECK,
         count_words::CHECK,
+        duty_pair_gap::CHECK,
         impact_cost_pair::CHECK,
     ];
     ALL

@@ -92,11 +92,6 @@ impl<'a> Known<'a> {
         self.editions().next()
     }
 
-    /// A document of the latest edition, by its printed name (`Section D`).
-    pub(super) fn document(self, printed: &str) -> Option<&'a Document> {
-        self.edition()?.document(&DocumentId::from_printed(printed).ok()?)
-    }
-
     /// A document of the latest edition, where all its words are held: only then is what it does not have known.
     pub(super) fn whole(self, id: &DocumentId) -> Option<&'a Document> {
         self.edition()?.document(id).filter(|document| !document.has_unheld())

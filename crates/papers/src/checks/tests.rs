@@ -21,24 +21,33 @@ fn calendar() -> Calendar {
     Calendar::read(CALENDAR, "england-and-wales").unwrap()
 }
 
-/// The Smart Energy Code as data, with the numbers and titles that are known of it.
+/// A Code of this repository as data, with its documents.
+fn code(id: &str) -> (Rulebook, Edition) {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../codes").join(id);
+    let files = |below: &str| {
+        let entries = std::fs::read_dir(folder.join(below)).unwrap().map(|entry| entry.unwrap().path());
+        entries.filter(|path| path.is_file()).collect::<Vec<_>>()
+    };
+    let source = |path: std::path::PathBuf| SourceFile {
+        path: path.strip_prefix(&folder).unwrap().to_str().unwrap().to_owned(),
+        text: std::fs::read_to_string(&path).unwrap(),
+    };
+    let rules: Vec<SourceFile> = files("").into_iter().chain(files("rules")).map(source).collect();
+    let texts = files("text").into_iter().map(|path| std::fs::read_to_string(path).unwrap());
+    let documents = texts.map(|text| legaltext::markup::parse(&text, id).unwrap());
+    (Rulebook::load(&rules).unwrap(), Edition::new(id, documents))
+}
+
+/// The Smart Energy Code: numbers and titles as far as they are known, no words.
 fn sec() -> (&'static Rulebook, &'static Edition) {
-    static SEC: LazyLock<(Rulebook, Edition)> = LazyLock::new(|| {
-        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../codes/sec");
-        let files = |below: &str| {
-            let entries = std::fs::read_dir(folder.join(below)).unwrap().map(|entry| entry.unwrap().path());
-            entries.filter(|path| path.is_file()).collect::<Vec<_>>()
-        };
-        let source = |path: std::path::PathBuf| SourceFile {
-            path: path.strip_prefix(&folder).unwrap().to_str().unwrap().to_owned(),
-            text: std::fs::read_to_string(&path).unwrap(),
-        };
-        let rules: Vec<SourceFile> = files("").into_iter().chain(files("rules")).map(source).collect();
-        let texts = files("text").into_iter().map(|path| std::fs::read_to_string(path).unwrap());
-        let documents = texts.map(|text| legaltext::markup::parse(&text, "sec").unwrap());
-        (Rulebook::load(&rules).unwrap(), Edition::new("sec", documents))
-    });
+    static SEC: LazyLock<(Rulebook, Edition)> = LazyLock::new(|| code("sec"));
     (&SEC.0, &SEC.1)
+}
+
+/// The invented Code, whose words are all held.
+fn specimen() -> (&'static Rulebook, &'static Edition) {
+    static SPECIMEN: LazyLock<(Rulebook, Edition)> = LazyLock::new(|| code("specimen"));
+    (&SPECIMEN.0, &SPECIMEN.1)
 }
 
 fn paper(facts: Facts, lines: &[&str]) -> Paper {

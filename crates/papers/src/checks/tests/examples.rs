@@ -1,5 +1,5 @@
 //! The examples that explain a check are documents: read and checked, the wrong one has exactly its fault and the right
-//! one has none.
+//! one has none. Each is held against the Code that it names.
 
 use super::*;
 use crate::read::read;
@@ -7,7 +7,7 @@ use crate::read::read;
 fn found_in(name: &str, text: &str) -> Vec<(&'static str, usize, String)> {
     let source = Source::from_bytes(name, text.as_bytes()).unwrap();
     let paper = Paper::new(&source, read(&source).unwrap());
-    let (rulebook, edition) = sec();
+    let (rulebook, edition) = if text.contains("Shared Heat Code") { specimen() } else { sec() };
     let base = Base::of(rulebook).with_edition(edition);
     check(&[paper], base)
         .remove(0)
