@@ -1,8 +1,9 @@
 //! What is to come, worked out from the rules: the whole timetable of a proposal with the release that it keeps, also where a step
 //! comes later than it could; what is left on the way to a release; and what changes when a proposal moves to another release.
 //!
-//! Every day rests on named rules and on the calendar. Where no rule says how long a step takes, it takes the next Working Day, so a
-//! forecast is the earliest that the rules allow and no promise.
+//! Every day rests on named rules and on the calendar. Where no rule says how long a step takes, it takes the next Working Day, or the
+//! next meeting of the body that decides where its meetings are on record, so a forecast is the earliest that the rules allow and no
+//! promise.
 
 mod moved;
 
@@ -13,9 +14,9 @@ use jiff::civil::Date;
 use crate::act::ActName;
 use crate::calendar::CalendarError;
 use crate::case::holder_words;
-use crate::names::{ConsultationKind, Path, ReleaseId, RuleId, Stage};
-use crate::register::{Proposal, Register, Release, TimetableRow};
-use crate::rule::{Check, Mark, Unit};
+use crate::names::{BodyId, ConsultationKind, MeetingId, Path, ReleaseId, RuleId, Stage};
+use crate::register::{Meeting, Proposal, Register, Release, TimetableRow};
+use crate::rule::{Check, Holder, Mark, Unit};
 use crate::rulebook::{Rulebook, Subject};
 
 /// What is supposed besides what is on record.
@@ -36,6 +37,8 @@ pub struct Expected {
     pub earliest: Date,
     /// The rules that the day rests on; none where it is the next Working Day.
     pub rests_on: Vec<RuleId>,
+    /// The meeting whose day it is, where those who may do it meet on days that are scheduled.
+    pub meeting: Option<MeetingId>,
 }
 
 /// A release that a decision on the day foreseen misses.
@@ -140,7 +143,11 @@ pub fn forecast(
     let mut steps = Vec::new();
     for (place, act) in acts.iter().copied().enumerate() {
         let last = place + 1 == acts.len();
+        let meeting = meeting_for(register, rulebook, proposal, (act, day));
+        day = meeting.map_or(day, |meeting| meeting.date);
+        // Whatever is supposed counts from the day on which it could be done, and needs no meeting.
         let later = if last { what_if.decision_later } else { 0 };
+        let meeting = meeting.filter(|_| later == 0).map(|meeting| meeting.id.clone());
         day = calendar.add_working_days(day, later)?;
         let window = window_of(register, rulebook, proposal, (act, day));
         steps.push(Expected {
@@ -148,6 +155,7 @@ pub fn forecast(
             who: who(register, rulebook, proposal, (act, day)),
             earliest: day,
             rests_on: window.1,
+            meeting,
         });
         if !last {
             day = calendar.add_working_days(day, window.0.max(0) + 1)?;
@@ -201,6 +209,47 @@ fn who(register: &Register, rulebook: &Rulebook, proposal: &Proposal, (act, day)
         }
     }
     found
+}
+
+/// The first meeting, on a day or later, of those who decide by an act: of the body that votes, where a vote is closed, else of a body
+/// that has the power. None where one of them has no meeting ahead on record, since it may meet on any day.
+fn meeting_for<'a>(
+    register: &'a Register,
+    rulebook: &'a Rulebook,
+    proposal: &'a Proposal,
+    (act, day): (ActName, Date),
+) -> Option<&'a Meeting> {
+    let decides =
+        [ActName::AgreeModificationProposal, ActName::ApproveReport, ActName::CloseVote, ActName::DecideProposal];
+    if !decides.contains(&act) {
+        return None;
+    }
+    let subject = Subject { proposal: Some(proposal), release: None };
+    let governing = rulebook.governing_for(act, day, register, subject);
+    let mut voting: Vec<&BodyId> = Vec::new();
+    let mut empowered: Vec<Option<&BodyId>> = Vec::new();
+    for loaded in governing.rules() {
+        if let Check::Tally(tally) = &loaded.rule.check {
+            voting.push(&tally.of);
+        } else if let Check::Power(power) = &loaded.rule.check {
+            empowered.extend(power.held_by.iter().map(|holder| match holder {
+                Holder::Body(body) => Some(body),
+                Holder::Anyone
+                | Holder::Party
+                | Holder::PartyOf(_)
+                | Holder::Proposer
+                | Holder::BodyOfKind(_)
+                | Holder::MemberOf(_) => None,
+            }));
+        }
+    }
+    let bodies = if voting.is_empty() { empowered } else { voting.into_iter().map(Some).collect() };
+    let next = |body: Option<&BodyId>| {
+        let own = register.meetings().filter(|held| Some(&held.body) == body && held.date >= day);
+        own.min_by_key(|held| held.date)
+    };
+    let ahead: Option<Vec<&Meeting>> = bodies.into_iter().map(next).collect();
+    ahead?.into_iter().min_by_key(|held| held.date)
 }
 
 /// The release that a decision on a day keeps, and those that it misses.

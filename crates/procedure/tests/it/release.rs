@@ -2,7 +2,7 @@
 
 use jiff::civil::{Date, date};
 use procedure::Register;
-use procedure::forecast::{WhatIf, forecast, left_to_do, moved};
+use procedure::forecast::{Forecast, WhatIf, forecast, left_to_do, moved};
 use procedure::gate::Gate;
 use procedure::register::{Planned, ScopeStanding};
 
@@ -129,6 +129,42 @@ fn a_late_decision_loses_the_release() {
     assert_eq!(late.lost.iter().map(|lost| lost.release.as_str()).collect::<Vec<_>>(), ["june-2020"]);
     assert_eq!(late.kept.as_ref().map(|kept| kept.release.as_str()), Some("november-2020"));
     assert!(late.words().contains("is lost"), "{}", late.words());
+}
+
+/// A decision waits for the meeting of the body that takes it, where its meetings are on record; what is supposed does not.
+#[test]
+fn a_decision_waits_for_the_meeting() {
+    let story = story();
+    let mut register = before(&story, date(2020, 2, 25));
+    let rulebook = &story.code.rulebook;
+    let seen = |register: &Register, later| {
+        let proposal = register.proposal("MP088").unwrap();
+        forecast(register, rulebook, proposal, date(2020, 2, 25), WhatIf { decision_later: later }).unwrap()
+    };
+    let closes = |foreseen: &Forecast| {
+        foreseen.steps.iter().find(|step| step.act == procedure::ActName::CloseVote).unwrap().clone()
+    };
+    let free = closes(&seen(&register, 0));
+    assert_eq!(free.meeting, None);
+    let meets = free.earliest.checked_add(jiff::Span::new().days(9)).unwrap();
+    for (body, on) in [("panel", free.earliest), ("change-board", meets)] {
+        let event = serde_json::json!({
+            "event": "meeting-scheduled", "meeting": format!("{body}-900"), "body": body, "number": 900, "date": on,
+            "ad_hoc": false,
+        });
+        let (position, by) = (register.position() + 1, "code-administrator".to_owned());
+        let took_effect = date(2020, 2, 25).at(9, 0, 0, 0);
+        let event = serde_json::from_value(event).unwrap();
+        register.fold(&procedure::Recorded { position, took_effect, by, grounds: Vec::new(), event }).unwrap();
+    }
+    let waits = closes(&seen(&register, 0));
+    assert_eq!((waits.earliest, waits.meeting.as_ref().map(|id| id.as_str())), (meets, Some("change-board-900")));
+    let supposed = closes(&seen(&register, 3));
+    assert_eq!(
+        supposed.meeting.is_some(),
+        seen(&register, 3).steps.last().is_some_and(|last| last.act != supposed.act)
+    );
+    assert!(seen(&register, 3).decided > seen(&register, 0).decided);
 }
 
 /// Moving a modification changes its days, documents, matrices and testing, and says so.

@@ -71,10 +71,10 @@ fn releases(visit: &Visit, shown: &Forecast) -> Block {
 fn steps(visit: &Visit, shown: &Forecast) -> Block {
     let rows = shown.steps.iter().map(|step| {
         let rests_on = step.rests_on.iter().map(|rule| visit.rule_link(rule.as_str())).collect::<Vec<_>>();
-        let rests_on = if rests_on.is_empty() {
-            Entry::Nothing("The next Working Day".to_owned())
-        } else {
-            Entry::Links(rests_on)
+        let rests_on = match (&step.meeting, rests_on.is_empty()) {
+            (Some(meeting), true) => Entry::words(format!("The next meeting, {meeting}")),
+            (None, true) => Entry::Nothing("The next Working Day".to_owned()),
+            (Some(_) | None, false) => Entry::Links(rests_on),
         };
         vec![
             Entry::words(step.act.words()),

@@ -4,6 +4,7 @@
 
 use jiff::civil::Date;
 use procedure::act::Act;
+use procedure::event::CourseEvent;
 use procedure::names::{ConsultationKind, Outcome, Path, Stage, Vote};
 use procedure::register::{Consultation, Proposal};
 use procedure::{ActName, Event, Register, Rulebook, Submission};
@@ -70,11 +71,13 @@ fn entitled(act: ActName) -> &'static [&'static str] {
         (ActName::OpenConsultation, &[SECAS]),
         (ActName::ApproveReport, &["panel", CSC]),
         (ActName::ConsultOnReport, &[SECAS]),
+        (ActName::SendBack, &["panel", CSC, "authority"]),
         (ActName::OpenVote, &[SECAS]),
         (ActName::CastVote, &MEMBERS),
         (ActName::CloseVote, &[SECAS]),
         (ActName::DecideProposal, &["authority"]),
-        (ActName::PutInRelease, &[SECAS, CSC, "panel"]),
+        (ActName::PutInRelease, &[SECAS, CSC, "panel", "authority"]),
+        (ActName::DraftDocument, &[SECAS]),
         (ActName::GoLive, &[SECAS]),
         (ActName::RecordOutcome, &[SECAS]),
         (ActName::Withdraw, &[PROPOSER, "panel"]),
@@ -98,6 +101,7 @@ fn in_turn(act: ActName) -> &'static [Stage] {
         (ActName::Split, &[Development, Refinement]),
         (ActName::ApproveReport, &[Refinement]),
         (ActName::ConsultOnReport, &[Report]),
+        (ActName::SendBack, &[Report, WithAuthority]),
         (ActName::OpenVote, &[Report]),
         (ActName::CastVote, &[Vote, WithAuthority, Approved, Rejected]),
         (ActName::CloseVote, &[Vote]),
@@ -168,6 +172,20 @@ impl Step<'_> {
         self.held(kind).is_some_and(|held| held.closes < self.today)
     }
 
+    /// Whether the last consultation on the report opened after the report before it was sent back, where one was.
+    fn was_held_since_sent_back(&self) -> bool {
+        let sent_back = self.own.and_then(|own| own.course.sent_back.last()).map(|(_, _, at)| at.date());
+        sent_back.is_none_or(|day| self.held(ConsultationKind::Report).is_some_and(|held| held.opened >= day))
+    }
+
+    /// The Authority sets a date only of what is approved; once it is in a release, another date is for whoever decided it: the
+    /// Authority, or for what it did not decide the Panel.
+    fn may_set_the_date(&self) -> bool {
+        let Some(own) = self.own.filter(|own| own.stage == Stage::Approved) else { return self.by != "authority" };
+        let decides = if own.path == Some(Path::SelfGovernance) { "panel" } else { "authority" };
+        own.release().is_none() || self.by == decides
+    }
+
     fn is_consulting(&self) -> bool {
         self.own.is_some_and(|own| own.consultations.iter().any(|held| held.closes >= self.today))
     }
@@ -217,6 +235,9 @@ impl Step<'_> {
                 let advised = viewed("change-sub-committee") && viewed("working-group");
                 law(!reasons.is_empty(), Law::Reasons).or_else(|| law(self.by != "panel" || advised, Law::Judged))
             }
+            Event::Course(CourseEvent::SentBack { reasons, .. }) => {
+                law(!reasons.is_empty(), Law::Reasons).or_else(|| law(!self.is_consulting(), Law::Window))
+            }
             Event::OutcomeRecorded { .. } => Some(Law::Told),
             _ => None,
         }
@@ -226,7 +247,10 @@ impl Step<'_> {
     fn breaks_in_vote(&self, event: &Event) -> Option<Law> {
         let ballot = self.own.and_then(|own| own.ballot.as_ref());
         match event {
-            Event::VoteOpened { .. } => law(self.has_closed(ConsultationKind::Report), Law::Consulted),
+            Event::VoteOpened { .. } => {
+                let so = self.has_closed(ConsultationKind::Report) && self.was_held_since_sent_back();
+                law(so, Law::Consulted)
+            }
             Event::BallotCast { member, counted, .. } => {
                 let seated = ballot.is_some_and(|held| held.roster.iter().any(|seat| seat.member == *member));
                 let open = self.own.is_some_and(|own| own.stage == Stage::Vote);
@@ -273,6 +297,7 @@ impl Step<'_> {
     /// Releases and go-live.
     fn breaks_in_release(&self, event: &Event, after: &Register) -> Option<Law> {
         match event {
+            Event::PutInRelease { .. } if !self.may_set_the_date() => Some(Law::Entitled),
             Event::PutInRelease { targets, .. } => {
                 let date = |release: &str| after.release(release).map(|release| release.date);
                 let lead = targets.iter().all(|target| {
