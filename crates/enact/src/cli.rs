@@ -18,6 +18,7 @@ mod log_key;
 mod place;
 mod play;
 mod read;
+mod read_inside;
 mod redline;
 mod restore;
 mod rules;
@@ -73,6 +74,9 @@ pub enum Command {
     Explain(explain::Explain),
     /// Prints the facts of one document.
     Read(read::Read),
+    /// Opens one file under limits, for the other commands.
+    #[command(hide = true)]
+    ReadInside(read_inside::ReadInside),
     /// Shows what changed between two texts of the Code.
     Redline(redline::Redline),
     /// Lists, shows, compares, checks and exports the words of a Code.
@@ -180,6 +184,7 @@ pub fn run() -> ExitCode {
         Command::Check(command) => command.run(codes, &mut output),
         Command::Explain(command) => command.run(&mut output),
         Command::Read(command) => command.run(&mut output),
+        Command::ReadInside(read_inside::ReadInside {}) => read_inside::ReadInside::run(),
         Command::Redline(command) => command.run(codes, &mut output),
         Command::Code(command) => command.run(codes, &mut output),
         Command::Apply(command) => command.run(codes, &mut output),

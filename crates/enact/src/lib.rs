@@ -6,5 +6,6 @@ pub mod codes;
 pub mod demonstration;
 pub mod failure;
 pub mod paths;
+pub mod reader;
 pub mod server;
 pub mod web;

@@ -5,10 +5,12 @@
 
 mod legal_text;
 mod modification_report;
+mod places;
 mod release_document;
 
 pub use legal_text::*;
 pub use modification_report::*;
+pub use places::FactPlace;
 pub use release_document::*;
 
 use jiff::civil::Date;

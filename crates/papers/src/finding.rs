@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use crate::source::{Place, Source};
+
 /// How much a finding matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -62,4 +64,20 @@ pub struct Related {
     pub line: usize,
     /// What stands there.
     pub message: String,
+}
+
+/// A finding with its place in a file that is no plain text: the page of a PDF, the paragraph or cell of a Word file.
+#[derive(Debug, Clone, Serialize)]
+pub struct Located<'a> {
+    #[serde(flatten)]
+    finding: &'a Finding,
+    #[serde(flatten)]
+    place: Place,
+}
+
+impl Finding {
+    /// The finding with its place in its source.
+    pub fn located<'a>(&'a self, source: &Source) -> Located<'a> {
+        Located { finding: self, place: source.place_at(self.line, self.column) }
+    }
 }

@@ -35,12 +35,15 @@ pub struct Reading {
 /// [`UnknownKind`] where the text is none of the kinds that are known.
 pub fn read(source: &Source) -> Result<Reading, UnknownKind> {
     let lines = source.lines();
-    match recognise(source)? {
+    let mut reading = match recognise(source)? {
         Kind::LegalText => {
             let (facts, findings) = legal_text::read(&lines, &legal_text::LegalTextContext::default());
-            Ok(Reading { facts: Facts::LegalText(Box::new(facts)), findings })
+            Reading { facts: Facts::LegalText(Box::new(facts)), findings }
         }
-        Kind::ReleaseImplementationDocument => Ok(release_document::read(source)),
-        Kind::ModificationReport => Ok(modification_report::read(source)),
-    }
+        Kind::ReleaseImplementationDocument => release_document::read(source),
+        Kind::ModificationReport => modification_report::read(source),
+    };
+    reading.findings.extend(source.notices().iter().map(unread::noticed));
+    reading.findings.sort_by_key(|finding| finding.line);
+    Ok(reading)
 }

@@ -2,8 +2,18 @@
 //!
 //! A source is the bytes of one file, proven to be text. What differs between systems but means nothing (a byte
 //! order mark, the carriage return of a line end, no-break spaces) is levelled here, so that no reader has to
-//! know of it. Physical line numbers, from 1, are kept: every finding points at one.
+//! know of it. Physical line numbers, from 1, are kept: every finding points at one. The words of a Word file or a PDF
+//! come as an [`Extract`], whose lines also know their paragraph, cell or page.
 
+mod extract;
+mod pages;
+mod pdf;
+mod place;
+mod word;
+
+pub use extract::{Extract, ExtractedLine, Notice, NoticeKind};
+pub use pdf::examine as examine_pdf;
+pub use place::Place;
 use thiserror::Error;
 
 /// The largest file that is read, in bytes. Callers that open a file look at its size first and refuse there.
@@ -56,6 +66,34 @@ pub enum Unreadable {
         /// Place of the first byte that fits no character, from 1.
         byte: usize,
     },
+}
+
+/// What kind of file bytes are, by how they begin; never by a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// None of the others: a text, or nothing that is read.
+    Text,
+    /// A zip package, or the older container that Word used: a Word file if anything.
+    Word,
+    /// A PDF.
+    Pdf,
+}
+
+impl Format {
+    /// The format of these bytes.
+    pub fn of(bytes: &[u8]) -> Self {
+        let head = bytes.get(..1024).unwrap_or(bytes);
+        if head.starts_with(b"PK\x03\x04")
+            || head.starts_with(b"PK\x05\x06")
+            || head.starts_with(&[0xd0, 0xcf, 0x11, 0xe0])
+        {
+            return Self::Word;
+        }
+        if head.starts_with(b"%PDF-") {
+            return Self::Pdf;
+        }
+        Self::Text
+    }
 }
 
 /// Refuses a file by its size, so that a caller can ask before it reads.
@@ -157,6 +195,9 @@ pub struct Source {
     /// The file as the user named it.
     pub path: String,
     lines: Vec<Line>,
+    /// Where each line stands in a file that is no plain text; empty for a text.
+    places: Vec<Place>,
+    notices: Vec<Notice>,
 }
 
 impl Source {
@@ -171,7 +212,42 @@ impl Source {
         if text.trim().is_empty() {
             return Err(Unreadable::Empty { path: path.to_owned() });
         }
-        Ok(Self { path: path.to_owned(), lines: split(text) })
+        Ok(Self { path: path.to_owned(), lines: split(text), places: Vec::new(), notices: Vec::new() })
+    }
+
+    /// Takes the words of a Word file or a PDF.
+    ///
+    /// # Errors
+    /// [`Unreadable::Empty`] where it has none.
+    pub fn from_extract(path: &str, extract: Extract) -> Result<Self, Unreadable> {
+        if extract.is_wordless() {
+            return Err(Unreadable::Empty { path: path.to_owned() });
+        }
+        let places = extract.lines.iter().map(|line| line.place).collect();
+        let line = |(index, line): (usize, ExtractedLine)| Line {
+            number: index + 1,
+            text: level(&line.text),
+            starts_page: line.starts_page,
+        };
+        let lines = extract.lines.into_iter().enumerate().map(line).collect();
+        Ok(Self { path: path.to_owned(), lines, places, notices: extract.notices })
+    }
+
+    /// Where a line stands in the file, by its number from 1.
+    pub fn place(&self, line: usize) -> Place {
+        line.checked_sub(1).and_then(|index| self.places.get(index)).copied().unwrap_or_default()
+    }
+
+    /// Where a character stands: in a row of a table, which cell. Line and column from 1.
+    pub fn place_at(&self, line: usize, column: usize) -> Place {
+        let text = line.checked_sub(1).and_then(|index| self.lines.get(index)).map_or("", |line| line.text.as_str());
+        let before = text.chars().take(column.saturating_sub(1));
+        self.place(line).at_cell(before.filter(|c| *c == '\t').count() + 1)
+    }
+
+    /// What the words do not say about the file.
+    pub fn notices(&self) -> &[Notice] {
+        &self.notices
     }
 
     /// All lines.

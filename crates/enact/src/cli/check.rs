@@ -8,7 +8,7 @@ mod sarif;
 use std::path::PathBuf;
 
 use clap::Args;
-use papers::checks::{self, Paper};
+use papers::checks::{self, FileFindings, Paper};
 use papers::finding::Level;
 use serde_json::json;
 
@@ -23,7 +23,7 @@ use chosen::Chosen;
 #[command(after_help = "Example: enact check report.txt release-document.txt\n         \
                         enact check report.txt --ignore copy-edit,EN140 --format sarif")]
 pub struct Check {
-    /// The documents, as text; each is judged by itself and beside those before it.
+    /// The documents: texts, Word files (.docx) or PDFs with a text layer; each is judged by itself and beside those before it.
     #[arg(required = true, value_name = "FILE")]
     files: Vec<String>,
     /// The Code that the documents are held against: its calendar, titles, numbers and rules.
@@ -67,7 +67,7 @@ impl Check {
         }
         match output.format {
             Format::Human => reading::print(&found, &sources, output)?,
-            Format::Json => output.json(&json!({ "files": found }))?,
+            Format::Json => output.json(&json!({ "files": located(&found, &sources) }))?,
             Format::Sarif => output.json(&sarif::log(&found, &sources, &chosen, &told))?,
         }
         if let Some(error) = unreadable {
@@ -76,4 +76,13 @@ impl Check {
         let wrong = found.iter().flat_map(|file| &file.findings).any(|finding| finding.level == Level::Error);
         Ok(if wrong { Verdict::Wrong } else { Verdict::Right })
     }
+}
+
+/// The findings of each file, each with its page, paragraph or cell where its file has such.
+fn located(found: &[FileFindings], sources: &[papers::source::Source]) -> serde_json::Value {
+    let file = |(file, source): (&FileFindings, &papers::source::Source)| {
+        let findings: Vec<_> = file.findings.iter().map(|finding| finding.located(source)).collect();
+        json!({ "path": file.path, "kind": file.kind, "findings": findings })
+    };
+    found.iter().zip(sources).map(file).collect()
 }

@@ -6,6 +6,7 @@ use std::path::Path;
 use papers::source::{LARGEST, Source, Unreadable, exact_text, refuse_size};
 
 use super::Failure;
+use crate::reader::Reader;
 
 /// The bytes of a file that is no larger than the program reads.
 ///
@@ -31,12 +32,12 @@ pub(super) fn bytes(path: &str) -> Result<Vec<u8>, Failure> {
     Ok(bytes)
 }
 
-/// A file as a source of text.
+/// The words of a document: a text, a Word file or a PDF.
 ///
 /// # Errors
-/// As [`bytes`], or it is not a text.
+/// As [`bytes`], or it is none of these, is refused as dangerous, or has no words.
 pub(super) fn source(path: &str) -> Result<Source, Failure> {
-    Source::from_bytes(path, &bytes(path)?).map_err(|error| Failure::new(error.to_string()))
+    Reader::own()?.source(path, &bytes(path)?)
 }
 
 /// A file as UTF-8, exactly as it stands.

@@ -59,4 +59,63 @@ pub(super) const RULES: &[Reported] = &[
             right: "Section D ‘Modification Process’\nAmend Section D4.2 as follows:\nD4.2 The Panel shall meet.",
         },
     },
+    Reported {
+        rule: "EN005",
+        name: "tracked-changes",
+        level: Level::Note,
+        explain: Explanation {
+            looks_for: "Tracked changes that are still open in a Word file.",
+            why: "The file says two things at once. It is read as if every change were accepted, which may not be what its \
+                  reader sees.",
+            wrong: "The panel meets on 4 [deleted: June] [inserted: July] 2027, both still marked.",
+            right: "The panel meets on 4 July 2027.",
+        },
+    },
+    Reported {
+        rule: "EN006",
+        name: "comment",
+        level: Level::Note,
+        explain: Explanation {
+            looks_for: "A comment in the margin of a Word file.",
+            why: "A comment is for those who write the document; in one that is issued it should be answered and gone.",
+            wrong: "The cost is £600. [comment: please confirm]",
+            right: "The cost is £600.",
+        },
+    },
+    Reported {
+        rule: "EN007",
+        name: "left-out",
+        level: Level::Note,
+        explain: Explanation {
+            looks_for: "A part of a Word file that holds or may hold words and is not read: a picture, a text box, a \
+                        footnote, a formula, a damaged part.",
+            why: "What was not read was not checked either.",
+            wrong: "A table pasted as a picture.",
+            right: "A table.",
+        },
+    },
+    Reported {
+        rule: "EN008",
+        name: "active-content",
+        level: Level::Warning,
+        explain: Explanation {
+            looks_for: "A part of a Word file or PDF that would run, open or fetch something: macros, embedded programs, \
+                        scripts, launch actions, templates and pictures from elsewhere.",
+            why: "The document does not need it and its readers should not be exposed to it. Nothing of it is ever run, \
+                  opened or fetched here.",
+            wrong: "A Word file that takes its template from a web address.",
+            right: "The same file saved with its template inside.",
+        },
+    },
+    Reported {
+        rule: "EN009",
+        name: "page-without-text",
+        level: Level::Warning,
+        explain: Explanation {
+            looks_for: "A page of a PDF that has no text layer.",
+            why: "It is a picture or empty: nobody who listens to the document, searches it or checks it has its words.",
+            wrong: "A signed page that was scanned and put between the others.",
+            right: "The page exported from the program that made it.",
+        },
+    },
 ];

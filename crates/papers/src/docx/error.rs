@@ -25,6 +25,11 @@ pub enum DocxError {
     /// The file is larger than what is read.
     #[error("the file is too large to read: {0}; give a file with one document of the Code")]
     TooLarge(String),
+    /// The package is made to mislead whoever unpacks it.
+    #[error(
+        "the file is not opened, because it is made as no Word file is: {0}; save the document again as .docx and give that"
+    )]
+    Trap(String),
     /// The document part has a document type declaration, which may pull in other files.
     #[error("the file declares its own document type, which no Word file does; save it again as .docx and give that")]
     DocumentType,

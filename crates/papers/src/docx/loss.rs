@@ -32,6 +32,9 @@ pub enum LossKind {
     Misplaced,
     /// The text under the marks differs from the edition.
     Base,
+    /// A part that would run, open or fetch something: macros, embedded programs, templates and pictures from elsewhere. It
+    /// is never touched.
+    Active,
     /// Anything else that is passed over.
     Other,
 }

@@ -6,6 +6,7 @@
 mod archive;
 mod content;
 mod extras;
+mod inspection;
 pub(super) mod numbering;
 mod runs;
 mod styles;
@@ -61,6 +62,12 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<WordFile, DocxError> {
             String::new()
         }
     };
+    word.losses.extend(inspection::active_parts(&archive.names));
+    for relations in ["document.xml.rels", "settings.xml.rels"] {
+        // Relations that cannot be read fetch nothing.
+        let text = archive.text(&part(&format!("_rels/{relations}"))).ok().flatten().unwrap_or_default();
+        word.losses.extend(inspection::fetches(&text));
+    }
     let styles = styles::read(&extra(&mut archive, &mut word, part("styles.xml")));
     word.numbering = numbering::read(&extra(&mut archive, &mut word, part("numbering.xml")));
     for (name, is_comment) in [("comments.xml", true), ("footnotes.xml", false), ("endnotes.xml", false)] {

@@ -36,6 +36,8 @@ pub struct ViewedLine {
     pub strong: bool,
     /// Some of its words look other than their style, beside a bold head.
     pub formatted: bool,
+    /// Tracked changes put words into it, took words out of it, or touched its end.
+    pub changed: bool,
     /// The bookmarks that stand in it.
     pub bookmarks: Vec<String>,
 }
@@ -121,6 +123,7 @@ impl Viewer<'_> {
     /// A paragraph whose mark is gone is joined to the next: its words come first, the look is that of the next.
     fn paragraph(&mut self, paragraph: &Paragraph, carried: &mut Option<ViewedLine>, out: &mut Vec<Viewed>) {
         let mut line = carried.take().unwrap_or_default();
+        line.changed |= paragraph.mark != Tracks::default();
         self.words(paragraph, &mut line);
         let look = match (&paragraph.was, self.side) {
             (Some((was, _)), Side::Rejected) => was.as_ref(),
@@ -143,6 +146,7 @@ impl Viewer<'_> {
         let mut strong = line.text.is_empty() || line.strong;
         for (at, run) in paragraph.runs.iter().enumerate() {
             let shown = self.side.shows(run.tracks);
+            line.changed |= run.tracks != Tracks::default();
             // A bookmark goes with the words that it stood at: when all of them are gone, it is gone too.
             let here = paragraph.bookmarks.iter().filter(|(_, place)| *place == at).map(|(name, _)| name);
             let goes = !shown && paragraph.runs.iter().skip(at).all(|run| !self.side.shows(run.tracks));

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::outline::Section;
 use crate::finding::{Finding, Level};
 use crate::layout::Unread;
+use crate::source::{Notice, NoticeKind};
 
 /// EN001: a part of the document was left unread.
 pub(super) fn part(unread: Unread) -> Finding {
@@ -29,6 +30,18 @@ pub(super) fn nothing_under(what: &str, section: &Section<'_>) -> Finding {
 pub(super) fn ends_mid_table(line: usize, end_line: usize, table: &str, evidence: &str) -> Finding {
     let message = format!("The file ends inside the {table}: {evidence}. Give the whole file.");
     finding("EN003", "ends-mid-table", Level::Warning, line, end_line, message)
+}
+
+/// EN005 to EN009: what the words of a Word file or PDF do not say.
+pub(super) fn noticed(notice: &Notice) -> Finding {
+    let (rule, name, level) = match notice.kind {
+        NoticeKind::TrackedChanges => ("EN005", "tracked-changes", Level::Note),
+        NoticeKind::Comment => ("EN006", "comment", Level::Note),
+        NoticeKind::LeftOut => ("EN007", "left-out", Level::Note),
+        NoticeKind::Active => ("EN008", "active-content", Level::Warning),
+        NoticeKind::PageWithoutText => ("EN009", "page-without-text", Level::Warning),
+    };
+    finding(rule, name, level, notice.line, notice.line, notice.message.clone())
 }
 
 fn finding(

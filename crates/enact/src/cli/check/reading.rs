@@ -35,7 +35,9 @@ fn one(file: &FileFindings, finding: &Finding, source: &Source, output: &mut Out
         &format!("{}[{} {}]", finding.level.word(), finding.rule, finding.name),
     );
     output.line(&format!("{head} {}", harmless(&finding.message)))?;
-    output.line(&format!("  --> {}:{}:{}", harmless(&file.path), finding.line, finding.column))?;
+    let place = source.place_at(finding.line, finding.column).words();
+    let place = place.unwrap_or_else(|| format!("{}:{}", finding.line, finding.column));
+    output.line(&format!("  --> {}:{place}", harmless(&file.path)))?;
     let line = finding.line.checked_sub(1).and_then(|index| source.lines().get(index));
     if let Some(line) = line.filter(|line| !line.is_blank()) {
         let (shown, caret) = excerpt(line, finding.column);

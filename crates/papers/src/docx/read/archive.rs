@@ -4,8 +4,8 @@ use std::io::{Cursor, Read};
 
 use zip::ZipArchive;
 
-use super::Limits;
 use super::tags::{Tag, Tags};
+use super::{Limits, inspection};
 use crate::docx::error::DocxError;
 
 /// An open package.
@@ -16,6 +16,8 @@ pub(super) struct Archive<'b> {
     ratio: u64,
     /// Parts that were unpacked only in part, or whose checksum is wrong.
     pub(super) damaged: Vec<String>,
+    /// The names of all its parts.
+    pub(super) names: Vec<String>,
 }
 
 /// A part may be this large whatever it was packed to: short parts of like lines pack very well.
@@ -41,13 +43,15 @@ impl<'b> Archive<'b> {
         if declared_entries(bytes).is_some_and(|entries| entries > limits.entries) {
             return Err(DocxError::TooLarge(format!("it has more than {} entries", limits.entries)));
         }
-        let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|_| {
+        inspection::refuse_many(bytes, limits)?;
+        let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(|_| {
             DocxError::NoPackage("the list of its parts, which stands at its end, cannot be read".to_owned())
         })?;
         if zip.len() > limits.entries {
             return Err(DocxError::TooLarge(format!("it has more than {} entries", limits.entries)));
         }
-        Ok(Archive { zip, left: limits.unpacked, ratio: limits.ratio.max(1), damaged: Vec::new() })
+        let names = inspection::refuse_traps(&mut zip, limits)?;
+        Ok(Archive { zip, left: limits.unpacked, ratio: limits.ratio.max(1), damaged: Vec::new(), names })
     }
 
     /// The part that holds the document, as the package's relations name it.
@@ -85,6 +89,10 @@ impl<'b> Archive<'b> {
         let damaged = || DocxError::Damaged(format!("the part {name} cannot be unpacked"));
         let entry = self.zip.by_index(index).map_err(|_| damaged())?;
         let allowed = entry.compressed_size().saturating_mul(self.ratio).max(FREE).min(self.left);
+        if entry.size() > allowed {
+            let message = format!("its part {name} says that it unpacks to {} bytes", entry.size());
+            return Err(DocxError::TooLarge(message));
+        }
         let room = usize::try_from(entry.size().min(allowed)).unwrap_or(0).min(1 << 24);
         let mut bytes = Vec::with_capacity(room);
         let outcome = entry.take(allowed.saturating_add(1)).read_to_end(&mut bytes);
