@@ -7,6 +7,7 @@
 mod escape;
 mod file_form;
 mod log_file;
+mod list_form;
 mod names;
 mod picked;
 mod place;
@@ -18,6 +19,7 @@ use std::fmt;
 pub(crate) use escape::{decode, encode, form_text};
 pub use file_form::FileForm;
 pub use log_file::LogFile;
+pub use list_form::{ListForm, Listed, TableName};
 pub use names::{
     ActName, BodyName, CodeName, ConsultationName, DocumentName, MeetingName, NumberName, PartyName, PersonName,
     PolicyName, ProposalName, ReleaseName, ReviewName,
@@ -164,18 +166,20 @@ pub fn meant(path: &str, query: Option<&str>) -> Option<(Form, Address)> {
 pub fn wrong_in_query(address: &Address, query: Option<&str>) -> Option<String> {
     let query = query?;
     let Address::In(_, place) = address else { return None };
-    if matches!(place, Place::Rules(None)) {
-        let at = form_text(parameter(query, "at")?);
-        return (!at.is_empty())
-            .then(|| format!("`{at}` is no date; write `at` like 2024-02-29, or leave it out for today"));
+    let at = parameter(query, "at").map(form_text).filter(|at| !at.is_empty());
+    if let (Place::Rules(None), Some(at)) = (place, at) {
+        return Some(format!("`{at}` is no date; write `at` like 2024-02-29, or leave it out for today"));
     }
-    if let Place::Modification(_) = place {
-        let decided = form_text(parameter(query, "decided")?);
-        return (!decided.is_empty())
-            .then(|| format!("`{decided}` is no date; write `decided` like 2024-03-01, or leave it out"));
+    let decided = parameter(query, "decided").map(form_text).filter(|decided| !decided.is_empty());
+    if let (Place::Modification(_), Some(decided)) = (place, decided) {
+        return Some(format!("`{decided}` is no date; write `decided` like 2024-03-01, or leave it out"));
     }
-    FileOf::at(place.clone())?;
     let wanted = form_text(parameter(query, "as")?);
+    if FileOf::at(place.clone()).is_none() {
+        let names: Vec<&str> = ListForm::of(place).iter().map(|form| form.name()).collect();
+        let why = format!("this list cannot be had as `{wanted}`; `as` is one of {}", names.join(", "));
+        return (!names.is_empty() && !wanted.is_empty()).then_some(why);
+    }
     let names = FileForm::ALL.map(FileForm::name).join(", ");
     Some(format!("the Code cannot be had as `{wanted}`; `as` is one of {names}"))
 }

@@ -4,6 +4,7 @@ mod acting;
 mod answer;
 mod data;
 mod fields;
+mod listed;
 mod parts;
 mod rendered;
 mod routes;
@@ -45,6 +46,8 @@ pub struct Server {
     pub operator_key: Option<String>,
     /// The key that signs checkpoints of the record; without one none are given out.
     pub signer: Option<Signer>,
+    /// Where others reach the server, where that was configured: `https://codes.example`.
+    pub public_address: Option<String>,
     /// Pages made already.
     rendered: rendered::Rendered,
     /// What open proposals would do to the text in force.
@@ -75,6 +78,7 @@ impl Server {
             demonstration: None,
             operator_key,
             signer: None,
+            public_address: None,
             rendered: rendered::Rendered::default(),
             outlooks: show::outlook::Outlooks::default(),
             graphs: show::graphs::Graphs::default(),
@@ -93,6 +97,17 @@ impl Server {
     /// The record does not answer.
     pub async fn people_to_try(&self) -> Result<Vec<(String, Vec<(String, String)>)>, Failure> {
         show::sign_in::first_people(self).await.map_err(|_| Failure::new("the record does not answer; start again"))
+    }
+
+    /// Where the server is reached: as it was configured, or else under the name that the request asked for.
+    fn origin(&self, headers: &axum::http::HeaderMap) -> String {
+        if let Some(address) = &self.public_address {
+            return address.trim_end_matches('/').to_owned();
+        }
+        let host = headers.get(axum::http::header::HOST).and_then(|value| value.to_str().ok()).unwrap_or_default();
+        let is_plain = |letter: char| letter.is_ascii_alphanumeric() || ".:-[]".contains(letter);
+        let host = if !host.is_empty() && host.chars().all(is_plain) { host } else { "localhost" };
+        format!("http://{host}")
     }
 
     /// What time it is in a Code's register: the demonstration's, or the world's.

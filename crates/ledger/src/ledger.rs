@@ -374,7 +374,7 @@ impl Ledger {
         agree
     }
 
-    fn hosted(&self, code: &str) -> Result<Arc<Hosted>, LedgerError> {
+    pub(crate) fn hosted(&self, code: &str) -> Result<Arc<Hosted>, LedgerError> {
         let codes = self.0.codes.read().unwrap_or_else(PoisonError::into_inner);
         codes.get(code).cloned().ok_or_else(|| LedgerError::UnknownCode {
             code: code.to_owned(),
@@ -382,7 +382,7 @@ impl Ledger {
         })
     }
 
-    async fn reader(&self) -> Result<PoolConnection<Any>, LedgerError> {
+    pub(crate) async fn reader(&self) -> Result<PoolConnection<Any>, LedgerError> {
         self.0.store.readers().acquire().await.map_err(while_doing("opening the record"))
     }
 }

@@ -22,6 +22,7 @@ mod ledger;
 mod migration;
 mod recovery;
 mod statements;
+mod streams;
 mod submit;
 mod tables;
 mod verify;

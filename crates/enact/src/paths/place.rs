@@ -6,8 +6,9 @@ use jiff::civil::Date;
 
 use super::point::day;
 use super::{
-    ActName, BodyName, Compared, ConsultationName, DocumentName, FileForm, LogFile, MeetingName, NumberName, PartyName,
-    Picked, Point, PolicyName, ProposalName, RegisterQuery, ReleaseName, ReviewName, parameter,
+    ActName, BodyName, Compared, ConsultationName, DocumentName, FileForm, ListForm, Listed, LogFile, MeetingName,
+    NumberName, PartyName, Picked, Point, PolicyName, ProposalName, RegisterQuery, ReleaseName, ReviewName, TableName,
+    parameter,
 };
 
 /// A place below `/{code}`.
@@ -42,6 +43,8 @@ pub enum Place {
     Defects(Option<Point>),
     /// `/code/section-d@9.0?as=docx`: a page of the Code as a file to keep.
     File(FileOf, FileForm),
+    /// `/releases?as=ics`, `/meetings?as=csv&table=held`: a list as a feed, a calendar or a table.
+    Listed(Listed),
     /// `/draft?…`: drafting an amendment; posting to it shows what the draft would do. Nothing is kept.
     Draft(Picked),
     /// `/releases`: the releases.
@@ -132,6 +135,7 @@ impl FileOf {
             | Place::Pick(_)
             | Place::Defects(_)
             | Place::File(..)
+            | Place::Listed(_)
             | Place::Draft(_)
             | Place::Releases
             | Place::Release(_)
@@ -169,6 +173,14 @@ impl Place {
 
     /// Reads a place from the parts of a path below the Code's name.
     pub(super) fn parse(parts: &[&str], query: &str) -> Option<Self> {
+        let place = Self::parse_page(parts, query)?;
+        let form = parameter(query, "as").and_then(ListForm::parse);
+        let Some(form) = form.filter(|form| ListForm::of(&place).contains(form)) else { return Some(place) };
+        let table = parameter(query, "table").and_then(TableName::parse);
+        Some(Self::Listed(Listed { page: Box::new(place), form, table }))
+    }
+
+    fn parse_page(parts: &[&str], query: &str) -> Option<Self> {
         match parts {
             [] => Some(Self::Home),
             ["modifications"] => Some(Self::Modifications(RegisterQuery::parse(query))),
@@ -281,6 +293,7 @@ impl fmt::Display for Place {
             Self::Pick(picked) => write!(f, "/code/pick{picked}"),
             Self::Defects(point) => write!(f, "/code/defects{}", At(point)),
             Self::File(of, form) => write!(f, "{}?as={form}", of.page()),
+            Self::Listed(listed) => write!(f, "{listed}"),
             Self::Draft(picked) => write!(f, "/draft{picked}"),
             Self::Releases => f.write_str("/releases"),
             Self::Release(id) => write!(f, "/releases/{id}"),

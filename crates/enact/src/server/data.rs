@@ -99,6 +99,7 @@ pub(super) async fn place(visit: &Visit, place: &Place) -> Result<Response, Stop
         }
         Place::Log(file) => return show::log_file::of(visit, *file).await,
         Place::File(of, form) => return show::file::of(visit, of, *form).await,
+        Place::Listed(listed) => return super::listed::of(visit, listed).await,
         Place::ActOn(..) | Place::Acts | Place::Act(..) | Place::Pick(_) | Place::Draft(_) | Place::Calendar => {
             return Err(Stop::NotFound);
         }

@@ -18,7 +18,7 @@ use super::answer::{self, Stop};
 use super::rendered::MadeAt;
 use super::show;
 use super::{Server, Visit, acting, data};
-use crate::paths::{Address, FileForm, FileOf, Form, Place, wrong_in_query};
+use crate::paths::{Address, FileForm, FileOf, Form, ListForm, Listed, Place, wrong_in_query};
 use crate::web::{Frame, own_script, style_sheet};
 
 /// The largest request body, in bytes: a Word file of a whole Section is well below it.
@@ -97,10 +97,14 @@ async fn answer(
     }
 }
 
-/// The file that the `Accept` header asks for: Word or Akoma Ntoso, of what can be had so.
+/// The file that the `Accept` header asks for: Word or Akoma Ntoso of what can be had so, or a form of a list.
 fn file_wanted(place: &Place, headers: &HeaderMap) -> Option<Place> {
     let accept = headers.get(axum::http::header::ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let asked = |form: &FileForm| accept.contains(form.media_type());
+    let listed = ListForm::of(place).iter().find(|form| accept.contains(form.media_type()));
+    if let Some(form) = listed.filter(|_| !accept.contains("text/html")) {
+        return Some(Place::Listed(Listed::new(place.clone(), *form)));
+    }
     let form = [FileForm::Docx, FileForm::Akn].into_iter().find(asked)?;
     Some(Place::File(FileOf::at(place.clone())?, form))
 }
@@ -121,7 +125,8 @@ fn meant(uri: &Uri) -> Option<String> {
 
 /// The page of a visit, made now or as it was made for another reader without a name.
 async fn page(visit: &Visit, place: &Place, headers: &HeaderMap) -> Response {
-    let made_at = MadeAt::of(visit, headers);
+    // What names the server in its addresses is made for the name that was asked for.
+    let made_at = MadeAt::of(visit, headers).filter(|_| !matches!(place, Place::Listed(_)));
     let rendered = &visit.server.rendered;
     if let Some(page) = made_at.and_then(|made_at| rendered.page(&visit.address, made_at)) {
         return page;

@@ -4,14 +4,14 @@
 pub(super) mod act_form;
 mod acts;
 pub(super) mod bodies;
-mod calendar;
+pub(super) mod calendar;
 mod changed_lines;
 mod choice;
 mod code_home;
 pub(super) mod codes;
 pub(super) mod compare;
 pub(super) mod consultation;
-mod consultations;
+pub(super) mod consultations;
 mod contents;
 pub(super) mod course;
 pub(super) mod defects;
@@ -23,13 +23,13 @@ mod event;
 pub(super) mod file;
 pub(super) mod foreseen;
 pub(super) mod graphs;
-mod history;
+pub(super) mod history;
 pub(super) mod law;
 pub(super) mod legal_texts;
 pub(super) mod log_file;
 pub(super) mod measures;
 pub(super) mod meetings;
-mod modification;
+pub(super) mod modification;
 pub(super) mod offers;
 mod outcome;
 pub(super) mod outlook;
@@ -40,9 +40,9 @@ mod record;
 mod redlined;
 pub(super) mod register;
 pub(super) mod release;
-mod releases;
+pub(super) mod releases;
 pub(super) mod reviews;
-mod rules;
+pub(super) mod rules;
 mod runs;
 mod setting;
 pub(super) mod sign_in;
@@ -77,6 +77,7 @@ pub(crate) async fn place(visit: &Visit, place: &Place) -> Result<Response, Stop
         Place::Compare(document, compared) => page(ok, &compare::of(visit, document.as_ref(), compared).await?),
         Place::Pick(picked) => choice::chosen(visit, picked),
         Place::File(of, form) => file::of(visit, of, *form).await,
+        Place::Listed(listed) => crate::server::listed::of(visit, listed).await,
         Place::Draft(picked) => draft::fresh(visit, picked).await,
         Place::Defects(point) => page(ok, &defects::of(visit, point.as_ref()).await?),
         Place::Releases => page(ok, &releases::of(visit)?),

@@ -10,7 +10,7 @@ use procedure::{Ground, Rulebook};
 
 use super::Server;
 use super::answer::Stop;
-use crate::paths::{Address, CodeName, DocumentName, NumberName, Place, ProposalName, ReleaseName};
+use crate::paths::{Address, CodeName, DocumentName, Listed, NumberName, Place, ProposalName, ReleaseName};
 use crate::web::{
     Basis, Crumb, Day, DemonstrationBar, Frame, GroundLine, HostedCode, Link, Moment, Notice, NoticeKind, Reader,
     Section, Tag, Tone,
@@ -38,6 +38,8 @@ pub(crate) struct Visit {
     pub(crate) now: DateTime,
     pub(crate) reader: Option<Actor>,
     pub(crate) address: Address,
+    /// Where the server is reached, for addresses that leave it: `https://codes.example`.
+    pub(crate) origin: String,
     notice: Option<Notice>,
 }
 
@@ -63,8 +65,9 @@ impl Visit {
         };
         let notice = said(DONE, NoticeKind::Done).or_else(|| said(MOVED, NoticeKind::Important));
         let now = server.now(code.as_str());
+        let origin = server.origin(headers);
         let (server, code, address) = (Arc::clone(server), code.clone(), address.clone());
-        Ok(Self { server, code, rulebook, register, now, reader, address, notice })
+        Ok(Self { server, code, rulebook, register, now, reader, address, origin, notice })
     }
 
     /// The same visit at another place of the Code.
@@ -77,6 +80,7 @@ impl Visit {
             now: self.now,
             reader: self.reader.clone(),
             address: self.at(place),
+            origin: self.origin.clone(),
             notice: None,
         }
     }
@@ -126,7 +130,15 @@ impl Visit {
             demonstration,
             notice: self.notice.clone(),
             lasting: None,
+            listed: self.listed(),
         }
+    }
+
+    /// The page in each form that it can be had in besides.
+    fn listed(&self) -> Vec<(&'static str, Link)> {
+        let Address::In(_, place) = &self.address else { return Vec::new() };
+        let link = |listed: Listed| Link::new(listed.form.words(), self.at(Place::Listed(listed)));
+        Listed::offered(place).map(|listed| (listed.form.media_type(), link(listed))).collect()
     }
 
     /// The proposal whose page is shown.

@@ -193,6 +193,8 @@ pub struct Frame {
     pub notice: Option<Notice>,
     /// The lasting address of what the page shows, with its date or edition, for citing and for paper.
     pub lasting: Option<Address>,
+    /// What the page shows as a feed, a calendar or a table: the media type of each, and where it is.
+    pub listed: Vec<(&'static str, Link)>,
 }
 
 impl Frame {
@@ -206,6 +208,7 @@ impl Frame {
             demonstration: None,
             notice: None,
             lasting: None,
+            listed: Vec::new(),
         }
     }
 

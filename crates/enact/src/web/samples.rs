@@ -13,7 +13,7 @@ use jiff::civil::{date, datetime};
 
 use super::*;
 use crate::paths::{
-    ActName, Address, BodyName, CodeName, DocumentName, NumberName, PartyName, Picked, Place, ProposalName,
+    ActName, Address, BodyName, CodeName, DocumentName, Listed, NumberName, PartyName, Picked, Place, ProposalName,
     RegisterQuery, ReleaseName,
 };
 
@@ -105,6 +105,9 @@ pub(super) fn frame(section: Section, crumbs: Vec<Crumb>) -> Frame {
         demonstration: Some(demonstration()),
         notice: None,
         lasting: None,
+        listed: Listed::offered(&Place::Releases)
+            .map(|listed| (listed.form.media_type(), Link::new(listed.form.words(), at(Place::Listed(listed)))))
+            .collect(),
     }
 }
 

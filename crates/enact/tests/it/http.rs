@@ -3,6 +3,7 @@
 mod acts;
 mod addresses;
 mod confidence;
+mod listed;
 mod numbers;
 mod serving;
 mod words;

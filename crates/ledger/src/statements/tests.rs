@@ -4,7 +4,7 @@ use sqlx::{AnyConnection, Executor, SqlSafeStr};
 
 use crate::audit::{nodes, seal::Salts};
 use crate::engine::Store;
-use crate::{answers, events, head, migration, tables};
+use crate::{answers, events, head, migration, streams, tables};
 
 fn all() -> Vec<(String, &'static str)> {
     let mut all = Vec::new();
@@ -15,6 +15,7 @@ fn all() -> Vec<(String, &'static str)> {
         ("migration", migration::ALL),
         ("audit_log", migration::OF_STEPS),
         ("nodes", nodes::ALL),
+        ("streams", streams::ALL),
     ];
     for (module, statements) in modules.iter().chain(tables::ALL) {
         all.extend(statements.iter().map(|(name, sql)| (format!("{module}::{name}"), *sql)));

@@ -12,7 +12,7 @@ use crate::web::pages::{BodiesPage, BodyRow, CategoryRow, ThingPage};
 use crate::web::{Block, Day, Entry, Link, Section};
 
 /// All of them, with the Party Categories and the Parties.
-pub(super) fn all(visit: &Visit) -> Result<BodiesPage, Stop> {
+pub(in crate::server) fn all(visit: &Visit) -> Result<BodiesPage, Stop> {
     let code = visit.rulebook.code();
     let categories = code.categories.iter().map(|category| {
         let parties = visit.register.parties().filter(|party| party.category == category.id).count();

@@ -53,7 +53,7 @@ fn name_of(held: Consulted<'_>) -> Option<ConsultationName> {
 }
 
 /// The page of a consultation.
-pub(super) fn place(held: Consulted<'_>) -> Place {
+pub(in crate::server) fn place(held: Consulted<'_>) -> Place {
     name_of(held).map_or(Place::Consultations, Place::Consultation)
 }
 

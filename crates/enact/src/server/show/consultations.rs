@@ -9,7 +9,7 @@ use crate::web::pages::{ConsultationRow, ConsultationsPage};
 use crate::web::{Day, Link, Moment, Section};
 
 /// Every consultation.
-pub(super) fn of(visit: &Visit) -> Result<ConsultationsPage, Stop> {
+pub(in crate::server) fn of(visit: &Visit) -> Result<ConsultationsPage, Stop> {
     let mut all: Vec<Consulted<'_>> = every(visit).collect();
     all.sort_by_key(|held| held.closes());
     let (open, closed): (Vec<_>, Vec<_>) = all.into_iter().partition(|held| held.counts(visit.today()));

@@ -22,7 +22,7 @@ pub(super) fn line(visit: &Visit, recorded: &Recorded) -> HistoryLine {
 }
 
 /// Who did the act, by title.
-pub(super) fn by(visit: &Visit, recorded: &Recorded) -> String {
+pub(in crate::server) fn by(visit: &Visit, recorded: &Recorded) -> String {
     visit.rulebook.code().title_of(&recorded.by).to_owned()
 }
 
@@ -33,7 +33,7 @@ pub(super) fn grounds(visit: &Visit, recorded: &Recorded) -> Vec<GroundLine> {
 }
 
 /// What happened, in a sentence.
-pub(super) fn in_words(visit: &Visit, event: &Event) -> String {
+pub(in crate::server) fn in_words(visit: &Visit, event: &Event) -> String {
     let code = visit.rulebook.code();
     match event {
         Event::PartyAdmitted { name, category, .. } => {

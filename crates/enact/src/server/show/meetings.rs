@@ -93,7 +93,7 @@ fn title(visit: &Visit, meeting: &Meeting) -> String {
 }
 
 /// A link to the page of a meeting.
-pub(super) fn link(visit: &Visit, meeting: &Meeting) -> Link {
+pub(in crate::server) fn link(visit: &Visit, meeting: &Meeting) -> Link {
     let place = MeetingName::from_words(meeting.id.as_str()).map_or(Place::Meetings, Place::Meeting);
     Link::new(title(visit, meeting), visit.at(place))
 }

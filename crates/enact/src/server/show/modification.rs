@@ -61,6 +61,12 @@ pub(super) async fn of(
     })
 }
 
+/// The parts of a proposal's page that are tables and facts.
+pub(in crate::server) fn blocks(visit: &Visit, id: &ProposalName) -> Result<Vec<crate::web::Block>, Stop> {
+    let proposal = visit.register.proposal(id.as_str()).ok_or(Stop::NotFound)?;
+    Ok(course::blocks(visit, proposal).into_iter().chain(touched::blocks(visit, proposal)).collect())
+}
+
 /// The documents that a proposal changes: by its legal text, or else as it was agreed.
 pub(super) fn documents(visit: &Visit, proposal: &Proposal) -> Vec<Link> {
     let mut ids: Vec<legaltext::DocumentId> = proposal

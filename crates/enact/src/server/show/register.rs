@@ -16,19 +16,8 @@ const ROWS: u32 = 50;
 
 /// A page of the register.
 pub(super) async fn of(visit: &Visit, query: &RegisterQuery) -> Result<RegisterPage, Stop> {
-    let stage = query.stage.as_deref().and_then(stage_of);
-    if query.stage.is_some() && stage.is_none() {
-        return Err(Stop::NotFound);
-    }
-    let asked = ProposalQuery {
-        stage,
-        text: None,
-        sort: order(query.sort),
-        down: query.down,
-        page: query.page,
-        rows: NonZeroU32::MIN.saturating_add(ROWS - 1),
-        at: visit.now,
-    };
+    let asked = asked(visit, query)?;
+    let stage = asked.stage;
     let code = visit.code.as_str();
     let page = visit.server.ledger.proposals(code, &asked).await?;
     let counts = visit.server.ledger.stages(code, None).await?;
@@ -75,6 +64,23 @@ pub(super) async fn of(visit: &Visit, query: &RegisterQuery) -> Result<RegisterP
     })
 }
 
+/// What is asked of the record for a page of the register.
+pub(in crate::server) fn asked(visit: &Visit, query: &RegisterQuery) -> Result<ProposalQuery, Stop> {
+    let stage = query.stage.as_deref().and_then(stage_of);
+    if query.stage.is_some() && stage.is_none() {
+        return Err(Stop::NotFound);
+    }
+    Ok(ProposalQuery {
+        stage,
+        text: None,
+        sort: order(query.sort),
+        down: query.down,
+        page: query.page,
+        rows: NonZeroU32::MIN.saturating_add(ROWS - 1),
+        at: visit.now,
+    })
+}
+
 fn row_of(visit: &Visit, row: &ProposalRow) -> RegisterRow {
     let held = visit.register.proposal(row.id.as_str());
     RegisterRow {
@@ -94,7 +100,7 @@ pub(crate) fn name_of(stage: Stage) -> String {
 }
 
 /// The stage of that name.
-pub(super) fn stage_of(name: &str) -> Option<Stage> {
+pub(in crate::server) fn stage_of(name: &str) -> Option<Stage> {
     Stage::ALL.into_iter().find(|stage| name_of(*stage) == name)
 }
 

@@ -8,7 +8,7 @@ use crate::web::pages::{NextRelease, ReleaseRow, ReleasesPage};
 use crate::web::{Day, Section, Tag, Tone};
 
 /// Every release.
-pub(super) fn of(visit: &Visit) -> Result<ReleasesPage, Stop> {
+pub(in crate::server) fn of(visit: &Visit) -> Result<ReleasesPage, Stop> {
     let (mut ahead, mut live): (Vec<&Release>, Vec<&Release>) =
         visit.register.releases().partition(|release| release.date > visit.today());
     ahead.sort_by_key(|release| release.date);

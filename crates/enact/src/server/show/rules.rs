@@ -9,7 +9,7 @@ use crate::web::pages::{RuleRow, RulesPage};
 use crate::web::{Day, Section};
 
 /// The page for a day; today without one.
-pub(super) fn of(visit: &Visit, at: Option<Date>) -> Result<RulesPage, Stop> {
+pub(in crate::server) fn of(visit: &Visit, at: Option<Date>) -> Result<RulesPage, Stop> {
     let day = at.unwrap_or(visit.today());
     let all = visit.rulebook.rules().iter().map(|loaded| &loaded.rule);
     let (mut rules, mut waiting) = (Vec::new(), Vec::new());

@@ -1,0 +1,154 @@
+//! What happened to the things of a list, newest first.
+
+use std::collections::BTreeSet;
+
+use procedure::Recorded;
+
+use crate::paths::{BodyName, ConsultationName, MeetingName, PartyName, Place, PolicyName, ReviewName};
+use crate::server::show::{self, register};
+use crate::server::{Stop, Visit};
+
+/// How many entries a feed has at most.
+const ENTRIES: usize = 50;
+/// How many events are read at once.
+const READ: u32 = 500;
+/// How far back a feed looks, in events: what a list had no news of since is not in its feed.
+const REACH: u64 = 20_000;
+
+/// The newest events about a list.
+pub(super) async fn of(visit: &Visit, page: &Place) -> Result<Vec<Recorded>, Stop> {
+    let wanted = Wanted::of(visit, page)?;
+    let (ledger, code) = (&visit.server.ledger, visit.code.as_str());
+    let mut found = Vec::new();
+    let mut last = visit.register.position();
+    if let Place::Record { before: Some(before) } = page {
+        last = last.min(before.saturating_sub(1));
+    }
+    let reach = last.saturating_sub(REACH);
+    while found.len() < ENTRIES && last > reach {
+        let after = last.saturating_sub(u64::from(READ));
+        let events = ledger.events(code, after, u32::try_from(last - after).unwrap_or(READ)).await?;
+        let about = events.into_iter().rev().filter(|recorded| wanted.has(recorded));
+        found.extend(about.take(ENTRIES - found.len()));
+        last = after;
+    }
+    Ok(found)
+}
+
+/// Which events are news of a list.
+enum Wanted {
+    /// All.
+    All,
+    /// Those about one of these proposals.
+    Proposals(BTreeSet<String>),
+    /// Those whose stream begins so.
+    Kinds(&'static [&'static str]),
+    /// Those of one stream, or about one of these proposals.
+    Thing(String, BTreeSet<String>),
+    /// Those that brought other words into force.
+    Words,
+}
+
+impl Wanted {
+    fn has(&self, recorded: &Recorded) -> bool {
+        let about = |ids: &BTreeSet<String>| recorded.event.proposal().is_some_and(|id| ids.contains(id.as_str()));
+        match self {
+            Self::All => true,
+            Self::Proposals(ids) => about(ids),
+            Self::Kinds(kinds) => {
+                let stream = recorded.event.stream();
+                kinds.iter().any(|kind| stream.starts_with(kind))
+            }
+            Self::Thing(stream, ids) => recorded.event.stream() == *stream || about(ids),
+            Self::Words => {
+                matches!(recorded.event.name(), "went-live" | "edition-designated" | "document-loaded")
+            }
+        }
+    }
+
+    fn of(visit: &Visit, page: &Place) -> Result<Self, Stop> {
+        let register = &visit.register;
+        let thing = |kind: &str, id: Option<&str>| {
+            Ok(Self::Thing(format!("{kind}/{}", id.ok_or(Stop::NotFound)?), BTreeSet::new()))
+        };
+        match page {
+            Place::Home | Place::Record { .. } => Ok(Self::All),
+            Place::Modifications(query) => {
+                let stage = match &query.stage {
+                    Some(name) => Some(register::stage_of(name).ok_or(Stop::NotFound)?),
+                    None => return Ok(Self::Kinds(&["proposal/"])),
+                };
+                let held = register.proposals().filter(|proposal| Some(proposal.stage) == stage);
+                Ok(Self::Proposals(held.map(|proposal| proposal.id.to_string()).collect()))
+            }
+            Place::Modification(id) => {
+                let proposal = register.proposal(id.as_str()).ok_or(Stop::NotFound)?;
+                Ok(Self::Proposals([proposal.id.to_string()].into()))
+            }
+            Place::Release(id) => {
+                let release = register.release(id.as_str()).ok_or(Stop::NotFound)?;
+                let scope = register.proposals().filter(|proposal| proposal.release() == Some(&release.id));
+                let scope = scope.map(|proposal| proposal.id.to_string()).collect();
+                Ok(Self::Thing(format!("release/{}", release.id), scope))
+            }
+            Place::Consultation(name) => consultation(visit, name),
+            Place::Meeting(name) => {
+                let known = |id: &str| MeetingName::from_words(id).as_ref() == Some(name);
+                thing("meeting", register.meetings().map(|meeting| meeting.id.as_str()).find(|id| known(id)))
+            }
+            Place::Party(name) => {
+                let known = |id: &str| PartyName::from_words(id).as_ref() == Some(name);
+                thing("party", register.parties().map(|party| party.name.as_str()).find(|id| known(id)))
+            }
+            Place::Review(name) => {
+                let known = |id: &str| ReviewName::from_words(id).as_ref() == Some(name);
+                thing("review", register.significant_code_reviews().iter().map(|review| review.id.as_str()).find(|id| known(id)))
+            }
+            Place::Policy(name) => {
+                let known = |id: &str| PolicyName::from_words(id).as_ref() == Some(name);
+                thing("policy", register.policies().into_iter().find(|id| known(id)))
+            }
+            Place::Body(name) => {
+                let known = |id: &str| BodyName::from_words(id).as_ref() == Some(name);
+                thing("body", visit.rulebook.code().bodies.iter().map(|body| body.id.as_str()).find(|id| known(id)))
+            }
+            Place::Releases => Ok(Self::Kinds(&["release/"])),
+            Place::Consultations => Ok(Self::Kinds(&["consultation/", "proposal/"])),
+            Place::Meetings => Ok(Self::Kinds(&["meeting/"])),
+            Place::Bodies => Ok(Self::Kinds(&["body/", "party/", "person/", "election/"])),
+            Place::Parties => Ok(Self::Kinds(&["party/"])),
+            Place::Reviews => Ok(Self::Kinds(&["review/"])),
+            Place::Policies => Ok(Self::Kinds(&["policy/"])),
+            Place::Calendar | Place::Duties(_) => {
+                Ok(Self::Kinds(&["proposal/", "release/", "meeting/", "consultation/", "review/"]))
+            }
+            Place::Rules(_) | Place::Contents(_) => Ok(Self::Words),
+            Place::Measures
+            | Place::WhatIf(..)
+            | Place::ActOn(..)
+            | Place::Acts
+            | Place::Act(..)
+            | Place::Document(..)
+            | Place::Provision(..)
+            | Place::Compare(..)
+            | Place::Pick(_)
+            | Place::Defects(_)
+            | Place::File(..)
+            | Place::Listed(_)
+            | Place::Log(_)
+            | Place::Draft(_)
+            | Place::Event(_) => Err(Stop::NotFound),
+        }
+    }
+}
+
+/// News of one consultation: its own, or that of the proposal it is about.
+fn consultation(visit: &Visit, name: &ConsultationName) -> Result<Wanted, Stop> {
+    use procedure::register::Consulted;
+    let place = Place::Consultation(name.clone());
+    let held = show::consultations::every(visit).find(|held| show::consultation::place(*held) == place);
+    match held.ok_or(Stop::NotFound)? {
+        Consulted::OnProposal(proposal, _) => Ok(Wanted::Proposals([proposal.id.to_string()].into())),
+        Consulted::OnMatter(held) => Ok(Wanted::Thing(format!("consultation/{}", held.id), BTreeSet::new())),
+    }
+}
