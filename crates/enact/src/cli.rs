@@ -233,10 +233,17 @@ fn not_a_command(asked: &clap::Error) -> ExitCode {
 
 /// What the servers run on.
 fn runtime() -> Result<tokio::runtime::Runtime, Failure> {
-    tracing_subscriber::fmt()
+    let log = tracing_subscriber::fmt()
         .with_env_filter(tracing_subscriber::EnvFilter::try_from_env("ENACT_LOG").unwrap_or_else(|_| "warn".into()))
-        .with_writer(std::io::stderr)
-        .init();
+        .with_writer(std::io::stderr);
+    match std::env::var("ENACT_LOG_FORMAT").unwrap_or_default().as_str() {
+        "json" => log.json().init(),
+        "" | "text" => log.init(),
+        other => {
+            let why = format!("ENACT_LOG_FORMAT is `{other}`; write json or text, or leave it out for text");
+            return Err(Failure::new(why));
+        }
+    }
     tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()

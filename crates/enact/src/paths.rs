@@ -6,9 +6,10 @@
 
 mod escape;
 mod file_form;
-mod log_file;
 mod list_form;
+mod log_file;
 mod names;
+mod pattern;
 mod picked;
 mod place;
 mod point;
@@ -18,12 +19,13 @@ use std::fmt;
 
 pub(crate) use escape::{decode, encode, form_text};
 pub use file_form::FileForm;
-pub use log_file::LogFile;
 pub use list_form::{ListForm, Listed, TableName};
+pub use log_file::LogFile;
 pub use names::{
     ActName, BodyName, CodeName, ConsultationName, DocumentName, MeetingName, NumberName, PartyName, PersonName,
     PolicyName, ProposalName, ReleaseName, ReviewName,
 };
+pub use pattern::{Answers, ROUTES, Route};
 pub use picked::Picked;
 pub use place::{FileOf, Place};
 pub(crate) use point::day;

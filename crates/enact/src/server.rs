@@ -5,6 +5,8 @@ mod answer;
 mod data;
 mod fields;
 mod listed;
+mod metrics;
+mod openapi;
 mod parts;
 mod rendered;
 mod routes;
@@ -48,6 +50,8 @@ pub struct Server {
     pub signer: Option<Signer>,
     /// Where others reach the server, where that was configured: `https://codes.example`.
     pub public_address: Option<String>,
+    /// What happened since the process started.
+    metrics: metrics::Metrics,
     /// Pages made already.
     rendered: rendered::Rendered,
     /// What open proposals would do to the text in force.
@@ -79,6 +83,7 @@ impl Server {
             operator_key,
             signer: None,
             public_address: None,
+            metrics: metrics::Metrics::default(),
             rendered: rendered::Rendered::default(),
             outlooks: show::outlook::Outlooks::default(),
             graphs: show::graphs::Graphs::default(),

@@ -31,7 +31,8 @@ impl Ledger {
                 continue;
             }
             let row = sqlx::query(VERSION_OF_STREAM).bind(code).bind(stream).fetch_one(&mut *conn).await;
-            let version: i64 = row.and_then(|row| row.try_get("version")).map_err(while_doing("reading the streams"))?;
+            let version: i64 =
+                row.and_then(|row| row.try_get("version")).map_err(while_doing("reading the streams"))?;
             found.insert(stream, u64::try_from(version).unwrap_or(0));
         }
         Ok(found)

@@ -24,6 +24,20 @@ pub struct Serve {
     /// The address to listen on.
     #[arg(long, default_value = "127.0.0.1:8080", value_name = "ADDR")]
     listen: String,
+    /// Where others reach this server, for addresses in feeds and calendars (`https://register.example`); without it, the
+    /// name that each request asks for.
+    #[arg(long, value_name = "URL", env = "ENACT_PUBLIC_ADDRESS", value_parser = public_address)]
+    public_address: Option<String>,
+}
+
+/// Reads an address of a server: `http` or `https`, a name, perhaps a port and a path.
+fn public_address(text: &str) -> Result<String, String> {
+    let name = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")).unwrap_or_default();
+    let may = |letter: char| letter.is_ascii_alphanumeric() || ".:-[]/_".contains(letter);
+    if name.is_empty() || !name.chars().all(may) {
+        return Err("write it like https://register.example".to_owned());
+    }
+    Ok(text.trim_end_matches('/').to_owned())
 }
 
 impl Serve {
@@ -50,6 +64,7 @@ impl Serve {
                 say("Checkpoints of the record are not signed: set ENACT_LOG_KEY to the same key on every node.");
             }
             server.signer = signer;
+            server.public_address = self.public_address;
             let (listener, bound) = listen(&self.listen).await?;
             super::print(&format!("Serving at http://{bound}"));
             if let Some(path) = key.file {

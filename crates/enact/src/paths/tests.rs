@@ -309,3 +309,31 @@ proptest! {
         let _ = Address::parse_request(&path, Some(&query));
     }
 }
+
+#[test]
+fn every_address_has_its_pattern_in_the_list_of_routes_and_every_route_an_address() {
+    let mut seen = std::collections::BTreeSet::new();
+    let listed = |pattern: &str| ROUTES.iter().filter(|route| route.pattern == pattern).count();
+    proptest!(ProptestConfig::with_cases(4000), |(place in places())| {
+        let address = Address::In(CodeName::parse("sec").unwrap(), place);
+        prop_assert_eq!(listed(address.pattern()), 1, "{}", address.pattern());
+    });
+    for route in ROUTES {
+        assert!(seen.insert(route.pattern), "{} stands twice", route.pattern);
+        let example = route
+            .pattern
+            .replace("{code}", "sec")
+            .replace("{id}", "mp167")
+            .replace("{document}", "section-d")
+            .replace("{number}", "10.22")
+            .replace("{compared}", "2020-06-25..2024-02-29")
+            .replace("{act}", "vote")
+            .replace("{position}", "1")
+            .replace("record/proof", "record/proof/1")
+            .replace("{name}", "a-party")
+            .replace("{body}", "panel")
+            .replace("{person}", "ada-marsh");
+        let address = read(&example).unwrap_or_else(|| panic!("{example} is no address"));
+        assert_eq!(address.pattern(), route.pattern, "{example}");
+    }
+}

@@ -17,7 +17,7 @@ use tower_http::set_header::SetResponseHeaderLayer;
 use super::answer::{self, Stop};
 use super::rendered::MadeAt;
 use super::show;
-use super::{Server, Visit, acting, data};
+use super::{Server, Visit, acting, data, metrics};
 use crate::paths::{Address, FileForm, FileOf, Form, ListForm, Listed, Place, wrong_in_query};
 use crate::web::{Frame, own_script, style_sheet};
 
@@ -28,7 +28,7 @@ pub(super) const LARGEST_BODY: usize = 4 * 1024 * 1024;
 pub(super) fn router(server: Arc<Server>) -> Router {
     let header = |name, value| SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value));
     Router::new()
-        .fallback(any(answer))
+        .fallback(any(counted))
         .with_state(server)
         .layer(DefaultBodyLimit::max(LARGEST_BODY))
         .layer(header(
@@ -38,6 +38,32 @@ pub(super) fn router(server: Arc<Server>) -> Router {
         .layer(header(axum::http::header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
         .layer(header(axum::http::header::REFERRER_POLICY, "same-origin"))
         .layer(CatchPanicLayer::new())
+}
+
+/// Answers, and counts the answer under the pattern of its route.
+async fn counted(
+    State(server): State<Arc<Server>>,
+    method: Method,
+    uri: Uri,
+    headers: HeaderMap,
+    body: Result<Bytes, BytesRejection>,
+) -> Response {
+    let begun = std::time::Instant::now();
+    let address = Address::parse_request(uri.path(), uri.query()).map(|(_, address)| address);
+    let pattern = address.as_ref().map_or("none", Address::pattern);
+    let acts = method == Method::POST && matches!(&address, Some(Address::In(_, place)) if acts_at(place));
+    let response = answer(State(Arc::clone(&server)), method, uri, headers, body).await;
+    let status = response.status().as_u16();
+    server.metrics.request(pattern, status, begun.elapsed());
+    if acts {
+        server.metrics.act_answered(status);
+    }
+    response
+}
+
+/// Whether what is posted to a place is an act.
+fn acts_at(place: &Place) -> bool {
+    matches!(place, Place::Acts | Place::Act(..) | Place::ActOn(..))
 }
 
 async fn answer(
@@ -66,7 +92,8 @@ async fn answer(
         Address::Script { .. } => script(),
         Address::Alive => "alive\n".into_response(),
         Address::Ready => ready(&server).await,
-        Address::Metrics | Address::OpenApi => bare(Stop::NotFound),
+        Address::Metrics => metrics::page(&server).await.unwrap_or_else(bare),
+        Address::OpenApi => answer::data(StatusCode::OK, &super::openapi::description()),
         Address::Codes if reading => {
             let shown = if as_data { Ok(data::codes(&server)) } else { show::codes::page_at(&server, &headers).await };
             shown.unwrap_or_else(bare)

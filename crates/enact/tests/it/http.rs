@@ -2,7 +2,9 @@
 
 mod acts;
 mod addresses;
+mod canary;
 mod confidence;
+mod described;
 mod listed;
 mod numbers;
 mod serving;

@@ -25,7 +25,9 @@ pub(crate) fn project() -> PathBuf {
 pub(crate) fn enact(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_enact"));
     command.args(arguments).current_dir(project()).stdin(Stdio::null());
-    for name in ["ENACT_OPERATOR_KEY", "ENACT_LOG", "NO_COLOR", "RUST_BACKTRACE"] {
+    for name in
+        ["ENACT_OPERATOR_KEY", "ENACT_LOG", "ENACT_LOG_FORMAT", "ENACT_PUBLIC_ADDRESS", "NO_COLOR", "RUST_BACKTRACE"]
+    {
         command.env_remove(name);
     }
     command

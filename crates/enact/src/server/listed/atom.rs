@@ -40,11 +40,7 @@ pub(super) fn print(visit: &Visit, page: &Place, news: &[Recorded]) -> Result<St
     String::from_utf8(bytes).map_err(|error| Stop::Failed(error.to_string()))
 }
 
-fn entry(
-    visit: &Visit,
-    recorded: &Recorded,
-    link: &dyn Fn(&str, Place, Option<&str>) -> Link,
-) -> Result<Entry, Stop> {
+fn entry(visit: &Visit, recorded: &Recorded, link: &dyn Fn(&str, Place, Option<&str>) -> Link) -> Result<Entry, Stop> {
     let event = recorded.event.published();
     let what = printable(&sentence(&history::in_words(visit, &event)));
     let about = event.proposal().and_then(|id| visit.register.proposal(id.as_str()));

@@ -72,7 +72,8 @@ pub(super) fn words(entry: &Entry) -> String {
 /// Words that no program for tables takes for a formula: an apostrophe before what begins like one, after any space.
 fn safe(words: &str) -> String {
     let plain: String = words.chars().filter(|letter| *letter != '\0' && *letter != MARK).collect();
-    let starts = |letter: char| matches!(letter, '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠' | '\t' | '\r' | '\n');
+    let starts =
+        |letter: char| matches!(letter, '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠' | '\t' | '\r' | '\n');
     let first = plain.trim_start_matches([' ', '\'', '"', '\u{a0}', '\u{200b}']).chars().next();
     if first.is_some_and(starts) { format!("'{plain}") } else { plain }
 }
@@ -91,7 +92,9 @@ mod tests {
 
     #[test]
     fn no_cell_begins_like_a_formula() {
-        for trick in ["=1+1", "+1", "-1", "@x", "\t=1", "\r=1", "＝1", " =1", "\"=1", "\0=1", "\u{feff}=1", "\n=1", "'=1"] {
+        for trick in
+            ["=1+1", "+1", "-1", "@x", "\t=1", "\r=1", "＝1", " =1", "\"=1", "\0=1", "\u{feff}=1", "\n=1", "'=1"]
+        {
             let made = safe(trick);
             assert!(made.starts_with('\''), "{trick:?} became {made:?}");
         }

@@ -62,9 +62,7 @@ fn found(visit: &Visit, page: &Place) -> Result<Vec<Dated>, Stop> {
             let held = register.proposals().filter(|proposal| stage.is_none_or(|stage| proposal.stage == stage));
             Ok(held.flat_map(|proposal| of_proposal(visit, proposal)).collect())
         }
-        Place::Modification(id) => {
-            Ok(of_proposal(visit, register.proposal(id.as_str()).ok_or(Stop::NotFound)?))
-        }
+        Place::Modification(id) => Ok(of_proposal(visit, register.proposal(id.as_str()).ok_or(Stop::NotFound)?)),
         Place::Releases => Ok(register.releases().flat_map(|release| of_release(visit, release)).collect()),
         Place::Release(id) => {
             let release = register.release(id.as_str()).ok_or(Stop::NotFound)?;
@@ -83,8 +81,7 @@ fn found(visit: &Visit, page: &Place) -> Result<Vec<Dated>, Stop> {
         }
         Place::Duties(body) => duties(visit, body.as_ref()),
         Place::Home | Place::Calendar => {
-            let mut all: Vec<Dated> =
-                register.proposals().flat_map(|proposal| of_proposal(visit, proposal)).collect();
+            let mut all: Vec<Dated> = register.proposals().flat_map(|proposal| of_proposal(visit, proposal)).collect();
             all.extend(register.releases().flat_map(|release| of_release(visit, release)));
             all.extend(of_meetings(visit, |_| true));
             // A consultation on a proposal is among that proposal's dates already.

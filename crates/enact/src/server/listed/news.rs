@@ -102,7 +102,10 @@ impl Wanted {
             }
             Place::Review(name) => {
                 let known = |id: &str| ReviewName::from_words(id).as_ref() == Some(name);
-                thing("review", register.significant_code_reviews().iter().map(|review| review.id.as_str()).find(|id| known(id)))
+                thing(
+                    "review",
+                    register.significant_code_reviews().iter().map(|review| review.id.as_str()).find(|id| known(id)),
+                )
             }
             Place::Policy(name) => {
                 let known = |id: &str| PolicyName::from_words(id).as_ref() == Some(name);

@@ -85,9 +85,7 @@ fn fill(sheet: &mut Worksheet, table: &Block, formats: &Formats) -> Result<(), X
 fn cell(sheet: &mut Worksheet, row: u32, column: u16, entry: &Entry, formats: &Formats) -> Result<(), XlsxError> {
     match entry {
         Entry::Number(number) => sheet.write_number(row, column, exact(*number)).map(drop),
-        Entry::Pounds(pounds) => {
-            sheet.write_number_with_format(row, column, exact(*pounds), &formats.pounds).map(drop)
-        }
+        Entry::Pounds(pounds) => sheet.write_number_with_format(row, column, exact(*pounds), &formats.pounds).map(drop),
         Entry::Day(day) => dated(sheet, row, column, entry, moment(day.0.at(0, 0, 0, 0)), &formats.day),
         Entry::Moment(at) => dated(sheet, row, column, entry, moment(at.0), &formats.moment),
         Entry::Nothing(_) => Ok(()),

@@ -36,3 +36,29 @@ fn only_the_operator_acts_on_a_served_register() {
     assert_eq!(server.data("/specimen").json()["position"], 1, "a cookie of a demonstration opens no door");
     assert_eq!(serving.complaint(), "");
 }
+
+#[test]
+fn logs_are_lines_of_json_without_keys_or_words() {
+    let folder = Folder::new();
+    let data = folder.argument("data");
+    let mut command =
+        enact(&["serve", "--data", &data, "--listen", "127.0.0.1:0", "--public-address", "https://codes.example/"]);
+    command.env("ENACT_LOG", "debug").env("ENACT_LOG_FORMAT", "json").env("ENACT_OPERATOR_KEY", "sesame-sesame-sesame");
+    let serving = Serving::start(&mut command);
+    let server = serving.server();
+    let act = json!({ "act": "raise-draft-proposal", "by": "code-manager", "title": "Quokkasandwich" });
+    let done = server.act("specimen", &[("authorization", "Bearer sesame-sesame-sesame")], &act);
+    assert_eq!(done.status, 201, "{done:?}");
+    server.act("specimen", &[("authorization", "Bearer sesame-sesame-wrong")], &act).problem(401);
+    let feed = server.page("/specimen/modifications?as=atom").body;
+    assert!(feed.contains("href=\"https://codes.example/specimen/modifications\""), "{feed}");
+    assert!(feed.contains("Quokkasandwich"), "the control: it is there to be logged");
+    let log = serving.complaint();
+    assert!(log.lines().count() > 0, "nothing was logged");
+    for line in log.lines() {
+        assert!(serde_json::from_str::<serde_json::Value>(line).is_ok(), "not JSON: {line}");
+    }
+    for secret in ["sesame", "Quokkasandwich"] {
+        assert!(!log.contains(secret), "`{secret}` was logged: {log}");
+    }
+}
