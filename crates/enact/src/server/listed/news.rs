@@ -68,9 +68,6 @@ impl Wanted {
 
     fn of(visit: &Visit, page: &Place) -> Result<Self, Stop> {
         let register = &visit.register;
-        let thing = |kind: &str, id: Option<&str>| {
-            Ok(Self::Thing(format!("{kind}/{}", id.ok_or(Stop::NotFound)?), BTreeSet::new()))
-        };
         match page {
             Place::Home | Place::Record { .. } => Ok(Self::All),
             Place::Modifications(query) => {
@@ -92,28 +89,9 @@ impl Wanted {
                 Ok(Self::Thing(format!("release/{}", release.id), scope))
             }
             Place::Consultation(name) => consultation(visit, name),
-            Place::Meeting(name) => {
-                let known = |id: &str| MeetingName::from_words(id).as_ref() == Some(name);
-                thing("meeting", register.meetings().map(|meeting| meeting.id.as_str()).find(|id| known(id)))
-            }
-            Place::Party(name) => {
-                let known = |id: &str| PartyName::from_words(id).as_ref() == Some(name);
-                thing("party", register.parties().map(|party| party.name.as_str()).find(|id| known(id)))
-            }
-            Place::Review(name) => {
-                let known = |id: &str| ReviewName::from_words(id).as_ref() == Some(name);
-                thing(
-                    "review",
-                    register.significant_code_reviews().iter().map(|review| review.id.as_str()).find(|id| known(id)),
-                )
-            }
-            Place::Policy(name) => {
-                let known = |id: &str| PolicyName::from_words(id).as_ref() == Some(name);
-                thing("policy", register.policies().into_iter().find(|id| known(id)))
-            }
-            Place::Body(name) => {
-                let known = |id: &str| BodyName::from_words(id).as_ref() == Some(name);
-                thing("body", visit.rulebook.code().bodies.iter().map(|body| body.id.as_str()).find(|id| known(id)))
+            Place::Meeting(_) | Place::Party(_) | Place::Review(_) | Place::Policy(_) | Place::Body(_) => {
+                let stream = stream_of(visit, page).ok_or(Stop::NotFound)?;
+                Ok(Self::Thing(stream, BTreeSet::new()))
             }
             Place::Releases => Ok(Self::Kinds(&["release/"])),
             Place::Consultations => Ok(Self::Kinds(&["consultation/", "proposal/"])),
@@ -154,4 +132,33 @@ fn consultation(visit: &Visit, name: &ConsultationName) -> Result<Wanted, Stop> 
         Consulted::OnProposal(proposal, _) => Ok(Wanted::Proposals([proposal.id.to_string()].into())),
         Consulted::OnMatter(held) => Ok(Wanted::Thing(format!("consultation/{}", held.id), BTreeSet::new())),
     }
+}
+
+/// The stream of a thing that has one of its own.
+fn stream_of(visit: &Visit, page: &Place) -> Option<String> {
+    let register = &visit.register;
+    if let Place::Meeting(name) = page {
+        let known = |id: &&str| MeetingName::from_words(id).as_ref() == Some(name);
+        let id = register.meetings().map(|meeting| meeting.id.as_str()).find(known)?;
+        return Some(format!("meeting/{id}"));
+    }
+    if let Place::Party(name) = page {
+        let known = |id: &&str| PartyName::from_words(id).as_ref() == Some(name);
+        let id = register.parties().map(|party| party.name.as_str()).find(known)?;
+        return Some(format!("party/{id}"));
+    }
+    if let Place::Review(name) = page {
+        let known = |id: &&str| ReviewName::from_words(id).as_ref() == Some(name);
+        let id = register.significant_code_reviews().iter().map(|review| review.id.as_str()).find(known)?;
+        return Some(format!("review/{id}"));
+    }
+    if let Place::Policy(name) = page {
+        let known = |id: &&str| PolicyName::from_words(id).as_ref() == Some(name);
+        let id = register.policies().into_iter().find(known)?;
+        return Some(format!("policy/{id}"));
+    }
+    let Place::Body(name) = page else { return None };
+    let known = |id: &&str| BodyName::from_words(id).as_ref() == Some(name);
+    let id = visit.rulebook.code().bodies.iter().map(|body| body.id.as_str()).find(known)?;
+    Some(format!("body/{id}"))
 }
