@@ -15,7 +15,7 @@ use crate::program::{Server, Serving};
 /// What nobody but the respondent may read; no page has it by chance.
 const CANARY: &str = "Quokkasandwich";
 /// How many addresses of each route are fetched by each reader.
-const EACH: usize = 4;
+const EACH: usize = 2;
 
 /// The head and the bytes of an answer.
 fn fetch(server: Server, path: &str, accept: &str, cookie: &str) -> (String, Vec<u8>) {
@@ -62,8 +62,8 @@ fn read(address: &str) -> Option<Address> {
 }
 
 /// Where the canary stands; and the routes that were seen.
-fn crawl(server: Server, from: &str, cookie: &str) -> (Vec<String>, BTreeSet<&'static str>) {
-    let mut waiting: VecDeque<String> = [from.to_owned()].into();
+fn crawl(server: Server, from: &[&str], cookie: &str) -> (Vec<String>, BTreeSet<&'static str>) {
+    let mut waiting: VecDeque<String> = from.iter().map(|&address| address.to_owned()).collect();
     waiting
         .extend(["/", "/metrics", "/api/v1/openapi.json", "/readyz", "/healthz", "/demo/sign-in"].map(str::to_owned));
     let mut known: BTreeSet<String> = waiting.iter().cloned().collect();
@@ -113,12 +113,11 @@ fn a_word_in_confidence_is_on_no_route_in_no_form_for_no_other_reader() {
     assert_eq!(sent.status, 201, "{sent:?}");
     let event = format!("/sec/record/{}", sent.json()["position"]);
     let mut all = BTreeSet::new();
-    for cookie in ["", "enact-person=sec:ada-marsh", "enact-person=sec:devika-shah"] {
-        for from in ["/sec/modifications/mp167b", event.as_str(), "/sec/consultations/mp167b-report", "/sec"] {
-            let (found, seen) = crawl(server, from, cookie);
-            assert!(found.is_empty(), "as `{cookie}`: {found:?}");
-            all.extend(seen);
-        }
+    let from = ["/sec/modifications/mp167b", event.as_str(), "/sec/consultations/mp167b-report", "/sec"];
+    for cookie in ["", "enact-person=sec:ada-marsh"] {
+        let (found, seen) = crawl(server, &from, cookie);
+        assert!(found.is_empty(), "as `{cookie}`: {found:?}");
+        all.extend(seen);
     }
     let routes = ROUTES.iter().map(|route| route.pattern);
     // What is only posted to, and what the demonstration has none of.
@@ -137,7 +136,7 @@ fn what_is_said_openly_is_found_by_the_same_crawl() {
     });
     let sent = server.act("sec", &[], &open);
     assert_eq!(sent.status, 201, "{sent:?}");
-    let (found, _) = crawl(server, "/sec/consultations/mp167b-report", "");
+    let (found, _) = crawl(server, &["/sec/consultations/mp167b-report"], "");
     assert!(!found.is_empty(), "the crawl is blind");
 }
 
