@@ -107,3 +107,15 @@ fn en115_the_only_one_impacted_and_what_the_table_ticks() {
     assert_eq!(with("This modification will impact Communications Hubs only."), []);
     assert_eq!(with("There are no costs to Parties."), []);
 }
+
+#[test]
+fn en134_en135_context_that_is_told_and_one_decider_are_left_alone() {
+    let add = |remark: &str| {
+        format!(
+            "{remark}Section D ‘Modification Process’\n\nAdd Section D4.20 as follows:\n\nD4.19 The Panel shall meet.\n\n\
+             D4.20 The Panel shall keep a plan."
+        )
+    };
+    assert_eq!(against_the_code(&add("")), [("EN134", Level::Note)]);
+    assert_eq!(against_the_code(&add("Clauses printed for context stand unchanged.\n\n")), []);
+}
