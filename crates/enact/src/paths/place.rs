@@ -216,6 +216,7 @@ impl Place {
             ["record"] => {
                 Some(Self::Record { before: parameter(query, "before").and_then(|before| before.parse().ok()) })
             }
+            ["record", "checkpoint"] => Some(Self::Log(LogFile::Checkpoint)),
             ["record", position] => {
                 let number: u64 = position.parse().ok()?;
                 (number.to_string() == *position).then_some(Self::Event(number))
