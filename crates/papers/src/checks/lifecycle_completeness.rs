@@ -72,9 +72,7 @@ fn days(period: &PrintedPeriod) -> Option<(Date, Date)> {
 
 /// The fewest rows that break the order are told: a row is out of order where it ends before an earlier row begins.
 fn in_order(papers: &Papers<'_>, rows: &[Row<'_>], found: &mut Vec<Finding>) {
-    let follows = |earlier: &Row<'_>, later: &Row<'_>| {
-        later.to >= earlier.from && later.from >= earlier.from || later.to >= earlier.from
-    };
+    let follows = |earlier: &Row<'_>, later: &Row<'_>| later.to >= earlier.from;
     // The longest run of rows of which each follows all before it, by its newest beginning.
     let mut longest: Vec<Vec<usize>> = Vec::with_capacity(rows.len());
     for (index, row) in rows.iter().enumerate() {

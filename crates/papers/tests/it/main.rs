@@ -23,6 +23,8 @@ mod composed;
 mod damaged;
 mod golden;
 mod manuscripts;
+#[cfg(test)]
+mod mutants;
 mod other_layouts;
 mod pdf;
 mod reduced;
