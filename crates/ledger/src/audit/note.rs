@@ -16,7 +16,7 @@ const ED25519: u8 = 1;
 /// How far a log reached, and the root over it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Checkpoint {
-    /// The name of the log: `NAME/CODE`.
+    /// The name of the log: `NAME/CODE/record`.
     pub origin: String,
     /// How many events it covers.
     pub size: u64,
@@ -117,10 +117,10 @@ impl Signer {
         format!("PRIVATE+KEY+{}", write_key(&self.name, self.id(), &self.key.to_bytes()))
     }
 
-    /// The same key for the log of one Code: its name is `NAME/CODE`.
+    /// The same key for the log of one Code: its name is `NAME/CODE/record`, the address of the log.
     #[must_use]
     pub fn of_code(&self, code: &str) -> Self {
-        Self { name: format!("{}/{code}", self.name), key: self.key.clone() }
+        Self { name: format!("{}/{code}/record", self.name), key: self.key.clone() }
     }
 
     /// What others need to check its signatures.
@@ -253,10 +253,10 @@ mod tests {
         let signer = Signer::fresh("register.example").unwrap().of_code("sec");
         let note = signer.sign(42, Hash::of_event("x"));
         let opened = signer.verifier().open(&note).unwrap();
-        assert_eq!((opened.origin.as_str(), opened.size), ("register.example/sec", 42));
+        assert_eq!((opened.origin.as_str(), opened.size), ("register.example/sec/record", 42));
         for wrong in [
             note.replace("\n42\n", "\n43\n"),
-            note.replace("register.example/sec\n42", "register.example/other\n42"),
+            note.replace("register.example/sec/record\n42", "register.example/other/record\n42"),
             note.replace("— ", "- "),
             note.trim_end().to_owned(),
             String::new(),

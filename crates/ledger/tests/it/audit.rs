@@ -148,7 +148,7 @@ async fn a_checkpoint_is_opened_by_another_implementation(place: &Place) {
     };
     let text = open(&note).unwrap();
     let checkpoint = tlog_tiles::Checkpoint::from_bytes(&text).unwrap();
-    assert_eq!((checkpoint.origin(), checkpoint.size()), ("register.example/sec", size));
+    assert_eq!((checkpoint.origin(), checkpoint.size()), ("register.example/sec/record", size));
     assert_eq!(checkpoint.hash().0, head.root.bytes());
     assert!(open(&note.replacen(&size.to_string(), "1", 1)).is_err());
 }
