@@ -55,6 +55,7 @@ async fn counted(
     let response = answer(State(Arc::clone(&server)), method, uri, headers, body).await;
     let status = response.status().as_u16();
     server.metrics.request(pattern, status, begun.elapsed());
+    tracing::debug!(route = pattern, status, "answered");
     if acts {
         server.metrics.act_answered(status);
     }
