@@ -15,6 +15,7 @@ mod explain;
 mod export;
 mod file;
 mod log_key;
+mod paper;
 mod place;
 mod play;
 mod read;
@@ -77,6 +78,8 @@ pub enum Command {
     /// Opens one file under limits, for the other commands.
     #[command(hide = true)]
     ReadInside(read_inside::ReadInside),
+    /// Writes a paper of the process, composed from the record.
+    Paper(paper::Paper),
     /// Shows what changed between two texts of the Code.
     Redline(redline::Redline),
     /// Lists, shows, compares, checks and exports the words of a Code.
@@ -185,6 +188,7 @@ pub fn run() -> ExitCode {
         Command::Explain(command) => command.run(&mut output),
         Command::Read(command) => command.run(&mut output),
         Command::ReadInside(read_inside::ReadInside {}) => read_inside::ReadInside::run(),
+        Command::Paper(command) => command.run(codes, &mut output),
         Command::Redline(command) => command.run(codes, &mut output),
         Command::Code(command) => command.run(codes, &mut output),
         Command::Apply(command) => command.run(codes, &mut output),

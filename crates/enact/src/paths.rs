@@ -22,12 +22,12 @@ pub use file_form::FileForm;
 pub use list_form::{ListForm, Listed, TableName};
 pub use log_file::LogFile;
 pub use names::{
-    ActName, BodyName, CodeName, ConsultationName, DocumentName, MeetingName, NumberName, PartyName, PersonName,
-    PolicyName, ProposalName, ReleaseName, ReviewName,
+    ActName, BodyName, CodeName, ConsultationName, DocumentName, MeetingName, NumberName, PaperName, PartyName,
+    PersonName, PolicyName, ProposalName, ReleaseName, ReviewName,
 };
 pub use pattern::{Answers, ROUTES, Route};
 pub use picked::Picked;
-pub use place::{FileOf, Place};
+pub use place::{FileOf, PaperOf, Place};
 pub(crate) use point::day;
 pub use point::{Compared, EditionName, Point, Text};
 pub use register_query::{RegisterQuery, Sort};
@@ -183,7 +183,7 @@ pub fn wrong_in_query(address: &Address, query: Option<&str>) -> Option<String> 
         return (!names.is_empty() && !wanted.is_empty()).then_some(why);
     }
     let names = FileForm::ALL.map(FileForm::name).join(", ");
-    Some(format!("the Code cannot be had as `{wanted}`; `as` is one of {names}"))
+    Some(format!("this cannot be had as `{wanted}`; `as` is one of {names}"))
 }
 
 /// The first value of a query's parameter, as written.

@@ -85,6 +85,8 @@ names! {
     ReviewName: is_plain;
     /// The name of a policy: `programme-assurance-policy`.
     PolicyName: is_plain;
+    /// The name of a kind of paper: `modification-report`.
+    PaperName: is_plain;
     /// The name of a person of the demonstration.
     PersonName: is_plain;
 }

@@ -7,8 +7,8 @@ use jiff::civil::Date;
 use super::point::day;
 use super::{
     ActName, BodyName, Compared, ConsultationName, DocumentName, FileForm, ListForm, Listed, LogFile, MeetingName,
-    NumberName, PartyName, Picked, Point, PolicyName, ProposalName, RegisterQuery, ReleaseName, ReviewName, TableName,
-    parameter,
+    NumberName, PaperName, PartyName, Picked, Point, PolicyName, ProposalName, RegisterQuery, ReleaseName, ReviewName,
+    TableName, parameter,
 };
 
 /// A place below `/{code}`.
@@ -41,7 +41,10 @@ pub enum Place {
     Pick(Picked),
     /// `/code/defects`, `/code/defects@2024-02-29`: what is wrong in a text of the Code.
     Defects(Option<Point>),
-    /// `/code/section-d@9.0?as=docx`: a page of the Code as a file to keep.
+    /// `/modifications/{id}/papers/{kind}`, and likewise below consultations, releases, meetings and policies: a paper
+    /// composed from the record.
+    Paper(PaperOf, PaperName),
+    /// `/code/section-d@9.0?as=docx`: a page of the Code, or a paper, as a file to keep.
     File(FileOf, FileForm),
     /// `/releases?as=ics`, `/meetings?as=csv&table=held`: a list as a feed, a calendar or a table.
     Listed(Listed),
@@ -105,6 +108,58 @@ pub enum FileOf {
     Provision(DocumentName, NumberName, Option<Point>),
     /// A redline.
     Compare(Option<DocumentName>, Compared),
+    /// A paper composed from the record.
+    Paper(PaperOf, PaperName),
+}
+
+/// What a paper is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PaperOf {
+    /// A proposal.
+    Modification(ProposalName),
+    /// A consultation.
+    Consultation(ConsultationName),
+    /// A release.
+    Release(ReleaseName),
+    /// A meeting.
+    Meeting(MeetingName),
+    /// A policy.
+    Policy(PolicyName),
+}
+
+impl PaperOf {
+    /// The page of the thing itself.
+    pub fn page(&self) -> Place {
+        match self.clone() {
+            Self::Modification(id) => Place::Modification(id),
+            Self::Consultation(id) => Place::Consultation(id),
+            Self::Release(id) => Place::Release(id),
+            Self::Meeting(id) => Place::Meeting(id),
+            Self::Policy(id) => Place::Policy(id),
+        }
+    }
+
+    /// The id of the thing.
+    pub fn id(&self) -> &str {
+        match self {
+            Self::Modification(id) => id.as_str(),
+            Self::Consultation(id) => id.as_str(),
+            Self::Release(id) => id.as_str(),
+            Self::Meeting(id) => id.as_str(),
+            Self::Policy(id) => id.as_str(),
+        }
+    }
+
+    fn parse(list: &str, id: &str) -> Option<Self> {
+        match list {
+            "modifications" => ProposalName::parse(id).map(Self::Modification),
+            "consultations" => ConsultationName::parse(id).map(Self::Consultation),
+            "releases" => ReleaseName::parse(id).map(Self::Release),
+            "meetings" => MeetingName::parse(id).map(Self::Meeting),
+            "policies" => PolicyName::parse(id).map(Self::Policy),
+            _ => None,
+        }
+    }
 }
 
 impl FileOf {
@@ -115,6 +170,7 @@ impl FileOf {
             Place::Document(document, point) => Some(Self::Document(document, point)),
             Place::Provision(document, number, point) => Some(Self::Provision(document, number, point)),
             Place::Compare(document, compared) => Some(Self::Compare(document, compared)),
+            Place::Paper(of, kind) => Some(Self::Paper(of, kind)),
             Place::Home
             | Place::Modifications(_)
             | Place::Modification(_)
@@ -158,6 +214,7 @@ impl FileOf {
             Self::Document(document, point) => Place::Document(document, point),
             Self::Provision(document, number, point) => Place::Provision(document, number, point),
             Self::Compare(document, compared) => Place::Compare(document, compared),
+            Self::Paper(of, kind) => Place::Paper(of, kind),
         }
     }
 }
@@ -192,6 +249,10 @@ impl Place {
                 })
             }
             ["modifications", id, "acts", act] => Some(Self::ActOn(ProposalName::parse(id)?, ActName::parse(act)?)),
+            [list, id, "papers", kind] => {
+                let place = Self::Paper(PaperOf::parse(list, id)?, PaperName::parse(kind)?);
+                Some(as_file(place, query))
+            }
             ["draft"] => Some(Self::Draft(Picked::parse(query))),
             ["acts"] => Some(Self::Acts),
             ["acts", act] => ActName::parse(act).map(|act| Self::Act(act, Picked::parse(query))),
@@ -225,9 +286,7 @@ impl Place {
             ["code", "pick"] => Some(Self::Pick(Picked::parse(query))),
             [code, below @ ..] => {
                 let place = Self::parse_code(code, below)?;
-                let form = parameter(query, "as").and_then(FileForm::parse);
-                let file = form.and_then(|form| Some(Self::File(FileOf::at(place.clone())?, form)));
-                Some(file.unwrap_or(place))
+                Some(as_file(place, query))
             }
         }
     }
@@ -254,6 +313,13 @@ impl Place {
             ([..], _) => None,
         }
     }
+}
+
+/// The place as a file, where the query asks for one in a form that there is.
+fn as_file(place: Place, query: &str) -> Place {
+    let form = parameter(query, "as").and_then(FileForm::parse);
+    let file = form.and_then(|form| Some(Place::File(FileOf::at(place.clone())?, form)));
+    file.unwrap_or(place)
 }
 
 /// Splits `10.22@9.0` into the name and its point. `None` where there is an `@` and what follows is no point.
@@ -293,6 +359,7 @@ impl fmt::Display for Place {
             Self::Compare(None, compared) => write!(f, "/code/compare/{compared}"),
             Self::Pick(picked) => write!(f, "/code/pick{picked}"),
             Self::Defects(point) => write!(f, "/code/defects{}", At(point)),
+            Self::Paper(of, kind) => write!(f, "{}/papers/{kind}", of.page()),
             Self::File(of, form) => write!(f, "{}?as={form}", of.page()),
             Self::Listed(listed) => write!(f, "{listed}"),
             Self::Draft(picked) => write!(f, "/draft{picked}"),

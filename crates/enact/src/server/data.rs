@@ -98,6 +98,7 @@ pub(super) async fn place(visit: &Visit, place: &Place) -> Result<Response, Stop
             json!(published(events.into_iter().next().ok_or(Stop::NotFound)?))
         }
         Place::Log(file) => return show::log_file::of(visit, *file).await,
+        Place::Paper(of, kind) => json!(show::papers::composed(visit, of, kind).await?),
         Place::File(of, form) => return show::file::of(visit, of, *form).await,
         Place::Listed(listed) => return super::listed::of(visit, listed).await,
         Place::ActOn(..) | Place::Acts | Place::Act(..) | Place::Pick(_) | Place::Draft(_) | Place::Calendar => {
@@ -153,6 +154,7 @@ pub(crate) async fn words_of_the_code(visit: &Visit, of: &FileOf) -> Result<Valu
                 "hash": provision.hash(),
             }))
         }
+        FileOf::Paper(..) => Err(Stop::NotFound),
         FileOf::Compare(name, compared) => {
             let sides = show::compare::sides(visit, name.as_ref(), compared).await?;
             let redline = legaltext::redline::editions(&sides.before, &sides.after);

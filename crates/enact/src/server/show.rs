@@ -33,6 +33,7 @@ pub(super) mod modification;
 pub(super) mod offers;
 mod outcome;
 pub(super) mod outlook;
+pub(super) mod papers;
 pub(super) mod parties;
 pub(super) mod policies;
 pub(super) mod provision;
@@ -76,6 +77,7 @@ pub(crate) async fn place(visit: &Visit, place: &Place) -> Result<Response, Stop
         Place::Provision(document, number, point) => provision::at(visit, document, number, point.as_ref()).await,
         Place::Compare(document, compared) => page(ok, &compare::of(visit, document.as_ref(), compared).await?),
         Place::Pick(picked) => choice::chosen(visit, picked),
+        Place::Paper(of, kind) => page(ok, &papers::of(visit, of, kind).await?),
         Place::File(of, form) => file::of(visit, of, *form).await,
         Place::Listed(listed) => crate::server::listed::of(visit, listed).await,
         Place::Draft(picked) => draft::fresh(visit, picked).await,

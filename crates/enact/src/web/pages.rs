@@ -14,6 +14,7 @@ mod document;
 mod draft;
 mod event;
 mod modification;
+mod paper;
 mod problem;
 mod provision;
 mod record;
@@ -41,6 +42,7 @@ pub use modification::{
     Answer, ConsultationView, Foreseen, HistoryLine, ImplementationDate, LegalTextView, ModificationPage, NextStep,
     Question,
 };
+pub use paper::PaperPage;
 pub use problem::ProblemPage;
 pub use provision::{ProposedChange, ProvisionPage, ProvisionVersion};
 pub use record::{Checkpoint, RecordPage, RecordRow};

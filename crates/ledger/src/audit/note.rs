@@ -54,8 +54,11 @@ impl fmt::Display for Checkpoint {
     }
 }
 
-/// A note's text, and its signatures: name, and what is in base64.
-fn parts(note: &str) -> Result<(&str, Vec<(&str, &str)>), String> {
+/// A signature line: the name of the key, and what it signed in base64.
+type SignatureLine<'a> = (&'a str, &'a str);
+
+/// A note's text, and its signatures.
+fn parts(note: &str) -> Result<(&str, Vec<SignatureLine<'_>>), String> {
     let wrong = || "this is no signed note: it has a text, an empty line, and signatures".to_owned();
     let end = note.rfind("\n\n").ok_or_else(wrong)?;
     let (body, signatures) = note.split_at_checked(end + 1).ok_or_else(wrong)?;

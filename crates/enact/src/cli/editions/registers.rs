@@ -125,6 +125,18 @@ impl Registers {
         Ok(kept)
     }
 
+    /// Every event of one Code, oldest first.
+    ///
+    /// # Errors
+    /// As [`Self::of`].
+    pub(in crate::cli) fn events(&mut self, code: &str) -> Result<Vec<Recorded>, Failure> {
+        let kept = self.of(code)?;
+        match &self.record {
+            Some(record) => record.events(code),
+            None => Ok(kept.recorded.clone()),
+        }
+    }
+
     /// The text at an address.
     ///
     /// # Errors

@@ -16,6 +16,7 @@ pub(super) fn forms_of(of: &FileOf) -> &'static [FileForm] {
         FileOf::Contents(_) => &[FileForm::Docx, FileForm::Text, FileForm::Json],
         FileOf::Document(..) => &[FileForm::Docx, FileForm::Pdf, FileForm::Akn, FileForm::Text, FileForm::Json],
         FileOf::Provision(..) => &[FileForm::Text, FileForm::Json],
+        FileOf::Paper(..) => &[FileForm::Pdf, FileForm::Docx, FileForm::Html, FileForm::Text, FileForm::Json],
         FileOf::Compare(..) => &[FileForm::Docx, FileForm::Html, FileForm::Text, FileForm::Json],
     }
 }
@@ -29,12 +30,16 @@ pub(crate) async fn of(visit: &Visit, of: &FileOf, form: FileForm) -> Result<Res
         let names: Vec<&str> = forms_of(of).iter().map(|form| form.name()).collect();
         return Err(Stop::BadRequest(format!("this cannot be had as `{form}`; `as` is one of {}", names.join(", "))));
     }
+    if let FileOf::Paper(about, kind) = of {
+        return super::papers::file(visit, about, kind, form).await;
+    }
     if form == FileForm::Json {
         let value = crate::server::words_of_the_code(visit, of).await?;
         return Ok(crate::server::json_answer(axum::http::StatusCode::OK, &value));
     }
     let name = name_of(visit, of);
     match of {
+        FileOf::Paper(..) => Err(Stop::NotFound),
         FileOf::Contents(point) => {
             let shown = law::at(visit, point.as_ref(), None).await?;
             edition(visit, form, &name, &shown, &shown.edition)

@@ -6,7 +6,7 @@ use procedure::next::{deadlines, next_steps};
 use procedure::register::{Ballot, Consultation, Proposal};
 use procedure::rule::Check;
 
-use super::{course, foreseen, history, law, legal_texts, offers, touched};
+use super::{course, foreseen, history, law, legal_texts, offers, papers, touched};
 use crate::paths::ProposalName;
 use crate::server::{Stop, Visit, basis, sentence, stage_tag};
 use crate::web::pages::{Answer, ConsultationView, ImplementationDate, ModificationPage, NextStep, Question};
@@ -56,7 +56,11 @@ pub(super) async fn of(
         votes: proposal.ballot.iter().map(|ballot| votes(visit, ballot)).collect(),
         dates: dates(visit, proposal),
         foreseen: foreseen::of(visit, proposal, decided),
-        blocks: course::blocks(visit, proposal).into_iter().chain(touched::blocks(visit, proposal)).collect(),
+        blocks: course::blocks(visit, proposal)
+            .into_iter()
+            .chain(touched::blocks(visit, proposal))
+            .chain(papers::of_proposal(visit, proposal))
+            .collect(),
         history: past.iter().map(|recorded| history::line(visit, recorded)).collect(),
     })
 }

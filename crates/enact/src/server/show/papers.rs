@@ -1,0 +1,163 @@
+//! Papers composed from the record: as a page, as files to keep, and the links to them.
+
+use axum::http::StatusCode;
+use axum::response::Response;
+use papers::compose::{self, KINDS, Kind, Of, Paper, Record};
+use papers::{docx, pdf};
+use procedure::Recorded;
+use procedure::register::Proposal;
+
+use crate::paths::{ConsultationName, FileForm, FileOf, PaperName, PaperOf, Place, ProposalName};
+use crate::server::{Stop, Visit, file as to_keep, json_answer};
+use crate::web::pages::PaperPage;
+use crate::web::{Block, Entry, Link, Section};
+
+/// The page of a paper.
+pub(super) async fn of(visit: &Visit, about: &PaperOf, kind: &PaperName) -> Result<PaperPage, Stop> {
+    let paper = composed(visit, about, kind).await?;
+    let link = |position: u64| Some(visit.at(Place::Event(position)).to_string());
+    let form = |form: FileForm, words: &str| {
+        Link::new(words, visit.at(Place::File(FileOf::Paper(about.clone(), kind.clone()), form)))
+    };
+    let (section, list) = list_of(visit, about);
+    let thing = Link::new(about.id().to_uppercase(), visit.at(about.page()));
+    Ok(PaperPage {
+        frame: visit.frame(Some(section), vec![list, thing]),
+        kind: paper.front.kind.clone(),
+        title: paper.front.name(),
+        forms: vec![
+            form(FileForm::Pdf, "PDF"),
+            form(FileForm::Docx, "Word"),
+            form(FileForm::Html, "HTML"),
+            form(FileForm::Text, "Plain text"),
+            form(FileForm::Json, "JSON"),
+        ],
+        body: compose::html(&paper, &link),
+    })
+}
+
+/// The part of the register that a thing belongs to, and the list of its like.
+fn list_of(visit: &Visit, about: &PaperOf) -> (Section, Link) {
+    let (section, words, place) = match about {
+        PaperOf::Modification(_) => (Section::Modifications, "Modifications", Place::Modifications(Default::default())),
+        PaperOf::Consultation(_) => (Section::Consultations, "Consultations", Place::Consultations),
+        PaperOf::Release(_) => (Section::Releases, "Releases", Place::Releases),
+        PaperOf::Meeting(_) => (Section::Meetings, "Meetings", Place::Meetings),
+        PaperOf::Policy(_) => (Section::Bodies, "Policies", Place::Policies),
+    };
+    (section, Link::new(words, visit.at(place)))
+}
+
+/// The paper as data.
+///
+/// # Errors
+/// There is no such kind of paper, or none of the thing: the sentence says why.
+pub(crate) async fn composed(visit: &Visit, about: &PaperOf, kind: &PaperName) -> Result<Paper, Stop> {
+    let known = compose::kind(kind.as_str()).filter(|known| fits(known.of, about)).ok_or(Stop::NotFound)?;
+    let events = events(visit, about).await?;
+    let record = Record { register: &visit.register, rulebook: &visit.rulebook, events: &events, today: visit.today() };
+    let back = Link::new("Go to the thing that it is about", visit.at(about.page()));
+    (known.compose)(&record, about.id()).map_err(|why| Stop::Missing(why, vec![back]))
+}
+
+fn fits(of: Of, about: &PaperOf) -> bool {
+    matches!(
+        (of, about),
+        (Of::Proposal, PaperOf::Modification(_))
+            | (Of::Consultation, PaperOf::Consultation(_))
+            | (Of::Release, PaperOf::Release(_))
+            | (Of::Meeting, PaperOf::Meeting(_))
+            | (Of::Policy, PaperOf::Policy(_))
+    )
+}
+
+/// The events of the matter, as anybody may read them: those of the proposal that the paper is about.
+async fn events(visit: &Visit, about: &PaperOf) -> Result<Vec<Recorded>, Stop> {
+    let number = match about {
+        PaperOf::Modification(id) => id.as_str(),
+        PaperOf::Consultation(id) => id.as_str().rsplit_once('-').map_or(id.as_str(), |(number, _)| number),
+        PaperOf::Release(_) | PaperOf::Meeting(_) | PaperOf::Policy(_) => return Ok(Vec::new()),
+    };
+    let Some(proposal) = visit.register.proposal(number) else { return Ok(Vec::new()) };
+    let (ledger, code) = (&visit.server.ledger, visit.code.as_str());
+    let mut found = Vec::new();
+    for row in ledger.history(code, &proposal.id).await? {
+        let events = ledger.events(code, row.position.saturating_sub(1), 1).await?;
+        found.extend(events.into_iter().map(|recorded| {
+            let event = recorded.event.published().into_owned();
+            Recorded { event, ..recorded }
+        }));
+    }
+    found.sort_by_key(|recorded: &Recorded| recorded.position);
+    Ok(found)
+}
+
+/// The paper as a file. Laying out a PDF takes the processor for as long as it takes, so it is done aside from other readers.
+pub(super) async fn file(visit: &Visit, about: &PaperOf, kind: &PaperName, form: FileForm) -> Result<Response, Stop> {
+    let paper = composed(visit, about, kind).await?;
+    let name = format!("{}-{}-{kind}", visit.code, about.id());
+    let failed = |error: &dyn std::fmt::Display| Stop::Failed(error.to_string());
+    let bytes = match form {
+        FileForm::Pdf => {
+            let made = tokio::task::spawn_blocking(move || pdf::paper(&paper)).await;
+            made.map_err(|error| failed(&error))?.map_err(|error| failed(&error))?
+        }
+        FileForm::Docx => docx::write_paper(&paper).map_err(|error| failed(&error))?,
+        FileForm::Html => compose::html_page(&paper).into_bytes(),
+        FileForm::Text => compose::text(&paper).into_bytes(),
+        FileForm::Json => {
+            let value = serde_json::to_value(&paper).map_err(|error| failed(&error))?;
+            return Ok(json_answer(StatusCode::OK, &value));
+        }
+        FileForm::Akn => return Err(Stop::NotFound),
+    };
+    Ok(to_keep(form, &name, bytes))
+}
+
+/// The papers of a proposal and of its consultations, each with its forms; none while it has nothing to print.
+pub(super) fn of_proposal(visit: &Visit, proposal: &Proposal) -> Option<Block> {
+    let name = ProposalName::from_words(proposal.number())?;
+    let mut rows = Vec::new();
+    for kind in KINDS.iter().filter(|kind| kind.of == Of::Proposal && is_there(kind, proposal)) {
+        rows.extend(row(visit, kind.title.to_owned(), &PaperOf::Modification(name.clone()), kind));
+    }
+    for held in &proposal.consultations {
+        let about = ConsultationName::from_words(&format!("{} {}", proposal.number(), held.kind.key()))?;
+        for kind in KINDS.iter().filter(|kind| kind.of == Of::Consultation) {
+            let title = format!("{}: {}", held.kind.words(), kind.title.to_lowercase());
+            rows.extend(row(visit, title, &PaperOf::Consultation(about.clone()), kind));
+        }
+    }
+    let columns = ["Paper", "As a file"];
+    let block = Block::table("papers", "Papers", &columns, rows, "No paper can be composed yet.");
+    Some(block.about("Composed from the record as it stands.").folded())
+}
+
+/// The papers of something that is no proposal.
+pub(super) fn of_thing(visit: &Visit, of: Of, about: &PaperOf) -> Block {
+    let kinds = KINDS.iter().filter(|kind| kind.of == of);
+    let rows = kinds.filter_map(|kind| row(visit, kind.title.to_owned(), about, kind)).collect();
+    Block::table("papers", "Papers", &["Paper", "As a file"], rows, "No paper is composed of it.")
+        .about("Composed from the record as it stands.")
+}
+
+fn row(visit: &Visit, title: String, about: &PaperOf, kind: &Kind) -> Option<Vec<Entry>> {
+    let name = PaperName::parse(kind.name)?;
+    let page = Link::new(title, visit.at(Place::Paper(about.clone(), name.clone())));
+    let form = |words: &str, form: FileForm| {
+        Link::new(words, visit.at(Place::File(FileOf::Paper(about.clone(), name.clone()), form)))
+    };
+    Some(vec![Entry::Link(page), Entry::Links(vec![form("PDF", FileForm::Pdf), form("Word", FileForm::Docx)])])
+}
+
+/// Whether the record holds what a paper is about, so that no link leads to a page that says that there is none.
+fn is_there(kind: &Kind, proposal: &Proposal) -> bool {
+    match kind.name {
+        "modification-report" => proposal.path.is_some(),
+        "legal-text" => proposal.approved_text().is_some(),
+        "change-board-paper" => proposal.report.is_some(),
+        "vote-record" => proposal.ballot.is_some(),
+        "decision-letter" => proposal.decision.is_some(),
+        _ => true,
+    }
+}
