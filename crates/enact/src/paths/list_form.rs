@@ -69,6 +69,7 @@ impl ListForm {
             | Place::Compare(..)
             | Place::Pick(_)
             | Place::Defects(_)
+            | Place::Paper(..)
             | Place::File(..)
             | Place::Listed(_)
             | Place::Log(_)

@@ -1,7 +1,7 @@
 //! The routes: every address by its pattern, declared once. The description of the interface and the figures of the
 //! server are made from this list, and a test holds that each address has a pattern in it.
 
-use super::{Address, Demonstration, Place};
+use super::{Address, Demonstration, PaperOf, Place};
 
 /// What a route answers with besides HTML.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,6 +50,10 @@ pub const ROUTES: &[Route] = &[
         "The form of one act on one modification; posting to it does the act.",
         true,
     ),
+    data(
+        "/{code}/modifications/{id}/papers/{kind}",
+        "A paper on a modification, composed from the record; `?as=pdf`, `docx`, `html`, `text` or `json` is a file.",
+    ),
     page("/{code}/acts", "What the reader may do now; one act as JSON can be posted here.", true),
     page("/{code}/acts/{act}", "The form of an act that needs no modification; posting to it does the act.", true),
     data("/{code}/code", "The documents of the Code; `code@2024-02-29` those of a day."),
@@ -64,6 +68,10 @@ pub const ROUTES: &[Route] = &[
     data("/{code}/releases/{id}", "One release."),
     data("/{code}/consultations", "Open, coming and closed consultations."),
     data("/{code}/consultations/{id}", "One consultation."),
+    data(
+        "/{code}/consultations/{id}/papers/{kind}",
+        "A paper of a consultation: its document, the form to answer it, the answers side by side.",
+    ),
     data("/{code}/meetings", "Meetings and what waits for them."),
     data("/{code}/meetings/{id}", "One meeting."),
     data("/{code}/parties", "The Parties."),
@@ -134,6 +142,8 @@ impl Place {
             Self::Compare(None, _) => "/{code}/code/compare/{compared}",
             Self::Pick(_) => "/{code}/code/pick",
             Self::Defects(_) => "/{code}/code/defects",
+            Self::Paper(PaperOf::Modification(_), _) => "/{code}/modifications/{id}/papers/{kind}",
+            Self::Paper(PaperOf::Consultation(_), _) => "/{code}/consultations/{id}/papers/{kind}",
             Self::File(of, _) => of.page().pattern(),
             Self::Listed(listed) => listed.page.pattern(),
             Self::Draft(_) => "/{code}/draft",

@@ -10,14 +10,8 @@ use super::{
 pub enum Of {
     /// A proposal, by any of its numbers.
     Proposal,
-    /// A release, by its id.
-    Release,
     /// A consultation: a proposal's number and `refinement` or `report` with a hyphen between, or the id of one on something else.
     Consultation,
-    /// A meeting, by its id.
-    Meeting,
-    /// A policy, by its id.
-    Policy,
 }
 
 impl Of {
@@ -26,10 +20,7 @@ impl Of {
     pub fn words(self) -> &'static str {
         match self {
             Self::Proposal => "the number of a proposal (MP167B)",
-            Self::Release => "the id of a release (june-2020)",
             Self::Consultation => "the name of a consultation (mp167b-refinement)",
-            Self::Meeting => "the id of a meeting (change-board-1)",
-            Self::Policy => "the id of a policy",
         }
     }
 }

@@ -110,6 +110,7 @@ fn found(visit: &Visit, page: &Place) -> Result<Vec<Dated>, Stop> {
         | Place::Compare(..)
         | Place::Pick(_)
         | Place::Defects(_)
+        | Place::Paper(..)
         | Place::File(..)
         | Place::Listed(_)
         | Place::Log(_)

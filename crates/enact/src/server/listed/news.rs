@@ -114,6 +114,7 @@ impl Wanted {
             | Place::Compare(..)
             | Place::Pick(_)
             | Place::Defects(_)
+            | Place::Paper(..)
             | Place::File(..)
             | Place::Listed(_)
             | Place::Log(_)

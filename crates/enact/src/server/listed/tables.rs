@@ -62,6 +62,7 @@ pub(super) async fn of(visit: &Visit, page: &Place) -> Result<Vec<Block>, Stop> 
         | Place::Compare(..)
         | Place::Pick(_)
         | Place::Defects(_)
+        | Place::Paper(..)
         | Place::File(..)
         | Place::Listed(_)
         | Place::Log(_)

@@ -41,9 +41,6 @@ fn list_of(visit: &Visit, about: &PaperOf) -> (Section, Link) {
     let (section, words, place) = match about {
         PaperOf::Modification(_) => (Section::Modifications, "Modifications", Place::Modifications(Default::default())),
         PaperOf::Consultation(_) => (Section::Consultations, "Consultations", Place::Consultations),
-        PaperOf::Release(_) => (Section::Releases, "Releases", Place::Releases),
-        PaperOf::Meeting(_) => (Section::Meetings, "Meetings", Place::Meetings),
-        PaperOf::Policy(_) => (Section::Bodies, "Policies", Place::Policies),
     };
     (section, Link::new(words, visit.at(place)))
 }
@@ -61,14 +58,7 @@ pub(crate) async fn composed(visit: &Visit, about: &PaperOf, kind: &PaperName) -
 }
 
 fn fits(of: Of, about: &PaperOf) -> bool {
-    matches!(
-        (of, about),
-        (Of::Proposal, PaperOf::Modification(_))
-            | (Of::Consultation, PaperOf::Consultation(_))
-            | (Of::Release, PaperOf::Release(_))
-            | (Of::Meeting, PaperOf::Meeting(_))
-            | (Of::Policy, PaperOf::Policy(_))
-    )
+    matches!((of, about), (Of::Proposal, PaperOf::Modification(_)) | (Of::Consultation, PaperOf::Consultation(_)))
 }
 
 /// The events of the matter, as anybody may read them: those of the proposal that the paper is about.
@@ -76,7 +66,6 @@ async fn events(visit: &Visit, about: &PaperOf) -> Result<Vec<Recorded>, Stop> {
     let number = match about {
         PaperOf::Modification(id) => id.as_str(),
         PaperOf::Consultation(id) => id.as_str().rsplit_once('-').map_or(id.as_str(), |(number, _)| number),
-        PaperOf::Release(_) | PaperOf::Meeting(_) | PaperOf::Policy(_) => return Ok(Vec::new()),
     };
     let Some(proposal) = visit.register.proposal(number) else { return Ok(Vec::new()) };
     let (ledger, code) = (&visit.server.ledger, visit.code.as_str());
@@ -131,14 +120,6 @@ pub(super) fn of_proposal(visit: &Visit, proposal: &Proposal) -> Option<Block> {
     let columns = ["Paper", "As a file"];
     let block = Block::table("papers", "Papers", &columns, rows, "No paper can be composed yet.");
     Some(block.about("Composed from the record as it stands.").folded())
-}
-
-/// The papers of something that is no proposal.
-pub(super) fn of_thing(visit: &Visit, of: Of, about: &PaperOf) -> Block {
-    let kinds = KINDS.iter().filter(|kind| kind.of == of);
-    let rows = kinds.filter_map(|kind| row(visit, kind.title.to_owned(), about, kind)).collect();
-    Block::table("papers", "Papers", &["Paper", "As a file"], rows, "No paper is composed of it.")
-        .about("Composed from the record as it stands.")
 }
 
 fn row(visit: &Visit, title: String, about: &PaperOf, kind: &Kind) -> Option<Vec<Entry>> {

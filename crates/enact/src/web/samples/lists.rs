@@ -1,6 +1,7 @@
 use askama::Template as _;
 
 use super::*;
+use crate::paths::LogFile;
 use crate::web::pages::{
     BodiesPage, BodyRow, CalendarEntry, CalendarMonth, CalendarPage, CategoryRow, Checkpoint, ClosingSoon, CodeCard,
     CodeHomePage, CodesPage, ConsultationRow, ConsultationsPage, EventPage, GoLive, NextRelease, PartyRow, RecordPage,

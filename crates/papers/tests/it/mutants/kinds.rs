@@ -179,7 +179,7 @@ fn cover_versions(lines: &[&str]) -> Vec<Mutant> {
 
 fn annex_titles(lines: &[&str]) -> Vec<Mutant> {
     static HEAD: LazyLock<Regex> = LazyLock::new(|| regex(r"^[A-Z]+\d+[A-Z]? ‘(.+)’\s*$"));
-    let is_report = lines.iter().any(|line| *line == "Modification Report");
+    let is_report = lines.contains(&"Modification Report");
     if !is_report {
         return Vec::new();
     }
