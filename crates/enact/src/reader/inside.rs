@@ -91,11 +91,13 @@ fn text_layer(bytes: &[u8]) -> Result<String, String> {
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
         .spawn();
-    let mut child = started.map_err(|error| match error.kind() {
-        std::io::ErrorKind::NotFound => "a PDF is read by the program pdftotext, which is not installed; install the \
-                                         package poppler-utils, or give the document's text"
-            .to_owned(),
-        _ => format!("pdftotext did not start: {error}"),
+    let mut child = started.map_err(|error| {
+        if error.kind() == std::io::ErrorKind::NotFound {
+            return "a PDF is read by the program pdftotext, which is not installed; install the package poppler-utils, or \
+                    give the document's text"
+                .to_owned();
+        }
+        format!("pdftotext did not start: {error}")
     })?;
     let (Some(mut input), Some(output)) = (child.stdin.take(), child.stdout.take()) else {
         return Err("pdftotext cannot be spoken to".to_owned());

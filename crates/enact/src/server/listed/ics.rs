@@ -1,4 +1,8 @@
 //! Dates as iCalendar (RFC 5545): whole days, because the days of the process are civil days.
+#![allow(
+    clippy::disallowed_types,
+    reason = "the library that writes calendars takes chrono's dates, and they stay here"
+)]
 
 use chrono::{NaiveDate, Utc};
 use icalendar::{Calendar, Component, Event, EventLike, Property};
@@ -12,9 +16,10 @@ use crate::server::{Visit, sentence};
 pub(super) fn print(visit: &Visit, page: &Place, dates: &[Dated]) -> String {
     let title = &visit.rulebook.code().title;
     let mut calendar = Calendar::new();
-    let name = match page {
-        Place::Home | Place::Calendar => title.clone(),
-        other => format!("{title}{}", other.to_string().replace(['/', '?', '&', '='], " ")),
+    let name = if matches!(page, Place::Home | Place::Calendar) {
+        title.clone()
+    } else {
+        format!("{title}{}", page.to_string().replace(['/', '?', '&', '='], " "))
     };
     calendar.name(&name);
     calendar.append_property(Property::new("METHOD", "PUBLISH"));
