@@ -6,14 +6,14 @@
 use sqlx::{Any, AnyConnection, Transaction};
 
 use crate::answers;
-use crate::audit;
 use crate::audit::merkle::Hash;
 use crate::audit::seal::Salts;
 use crate::clock::Civil;
 use crate::engine::Store;
-use crate::error::{LedgerError, while_doing};
-use crate::events::{self, PAGE, damaged};
+use crate::error::{LedgerError, damaged, while_doing};
+use crate::events::{self, PAGE};
 use crate::head::Head;
+use crate::proof;
 use crate::{migration, verify};
 
 /// How much of a record is copied.
@@ -74,7 +74,7 @@ async fn all(source: &Store, target: &Store, (to, until): (&str, &Until)) -> Res
         let head = of_code(from, target, &code, last, to).await?;
         let mut conn = target.readers().acquire().await.map_err(while_doing("opening the copy"))?;
         let proved = verify::log(&mut conn, &code, &[]).await?;
-        let there = audit::root_at(from, &code, head.position).await?;
+        let there = proof::root_at(from, &code, head.position).await?;
         if there != Some(proved.root) {
             return Err(damaged(&code, head.position, "the copy has another root than the record it was made of"));
         }
@@ -146,7 +146,7 @@ async fn of_code(
     Head::make(&mut transaction, code).await?;
     let mut head = Head::lock(&mut transaction, code).await?;
     // What is there already must be the beginning of what is copied.
-    if head.position > last || audit::root_at(from, code, head.position).await? != Some(head.root()) {
+    if head.position > last || proof::root_at(from, code, head.position).await? != Some(head.root()) {
         return Err(LedgerError::Occupied { place: shown(to), code: code.to_owned() });
     }
     commit(transaction).await?;

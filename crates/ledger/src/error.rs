@@ -241,6 +241,11 @@ fn first_actor(since: &[Recorded]) -> &str {
     since.first().map_or("", |recorded| recorded.by.as_str())
 }
 
+/// What is wrong with an event, as an error.
+pub(crate) fn damaged(code: &str, position: u64, message: impl Into<String>) -> LedgerError {
+    LedgerError::Damaged { code: code.to_owned(), position, message: message.into() }
+}
+
 /// Turns what the driver says into a sentence of ours: `read(…).await.map_err(while_doing("reading events"))`.
 pub(crate) fn while_doing(doing: &'static str) -> impl FnOnce(sqlx::Error) -> LedgerError {
     move |error| match (is_busy(&error), of_the_disk(&error)) {

@@ -8,7 +8,7 @@ use crate::audit::merkle::{self, Hash};
 use crate::audit::nodes;
 use crate::audit::seal::Seal;
 use crate::entry::Entry;
-use crate::error::{LedgerError, while_doing};
+use crate::error::{LedgerError, damaged, while_doing};
 use crate::head::Head;
 use crate::statements::statements;
 
@@ -238,11 +238,6 @@ pub(crate) async fn of_stream_after(
 fn stored(rows: Result<Vec<AnyRow>, sqlx::Error>) -> Result<Vec<Stored>, LedgerError> {
     let read = rows.and_then(|rows| rows.iter().map(Stored::of_row).collect());
     read.map_err(while_doing("reading events"))
-}
-
-/// What is wrong with an event, as an error.
-pub(crate) fn damaged(code: &str, position: u64, message: impl Into<String>) -> LedgerError {
-    LedgerError::Damaged { code: code.to_owned(), position, message: message.into() }
 }
 
 /// The events as their texts say, whatever their leaves say.

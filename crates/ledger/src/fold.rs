@@ -9,7 +9,7 @@ use sqlx::AnyConnection;
 
 pub(crate) use published::Published;
 
-use crate::error::LedgerError;
+use crate::error::{LedgerError, damaged};
 use crate::events::{self, PAGE, Stored};
 use crate::head::Head;
 
@@ -41,7 +41,7 @@ impl Working {
     /// # Errors
     /// It does not fit what came before.
     pub(crate) fn fold(&mut self, recorded: &Recorded, head: Head) -> Result<(), LedgerError> {
-        self.register.fold(recorded).map_err(|error| events::damaged(&self.code, error.position, error.message))?;
+        self.register.fold(recorded).map_err(|error| damaged(&self.code, error.position, error.message))?;
         *self.versions.entry(recorded.event.stream()).or_insert(0) += 1;
         self.head = head;
         Ok(())
@@ -65,7 +65,7 @@ impl Working {
         while self.head.position < head.position {
             let page = events::after(conn, &self.code, self.head.position, PAGE).await?;
             if page.is_empty() {
-                return Err(events::damaged(&self.code, self.head.position + 1, "the event is missing"));
+                return Err(damaged(&self.code, self.head.position + 1, "the event is missing"));
             }
             for stored in page.iter().take_while(|stored| stored.position <= head.position) {
                 self.follow(stored)?;
@@ -76,13 +76,13 @@ impl Working {
 
     fn check(&self, stored: &Stored) -> Result<(Recorded, Head), LedgerError> {
         let at = self.head.position + 1;
-        let (recorded, head) = stored.follow(&self.head).map_err(|why| events::damaged(&self.code, at, why))?;
+        let (recorded, head) = stored.follow(&self.head).map_err(|why| damaged(&self.code, at, why))?;
         let version = self.next_version(&stored.stream);
         match stored.version == version {
             true => Ok((recorded, head)),
             false => {
                 let why = format!("it is numbered {} in its stream and should be {version}", stored.version);
-                Err(events::damaged(&self.code, at, why))
+                Err(damaged(&self.code, at, why))
             }
         }
     }
@@ -92,10 +92,10 @@ impl Working {
 fn same_log(code: &str, folded: &Head, head: &Head) -> Result<(), LedgerError> {
     if folded.position > head.position {
         let why = format!("the log ends there, but this program has read on to {}", folded.position);
-        return Err(events::damaged(code, head.position, why));
+        return Err(damaged(code, head.position, why));
     }
     match folded == head {
         true => Ok(()),
-        false => Err(events::damaged(code, head.position, "the head of the log does not belong to its events")),
+        false => Err(damaged(code, head.position, "the head of the log does not belong to its events")),
     }
 }

@@ -14,7 +14,7 @@ use tokio::sync::oneshot;
 use crate::audit::seal::Salts;
 use crate::clock::{Civil, Clock};
 use crate::engine::Store;
-use crate::error::{LedgerError, while_doing};
+use crate::error::{LedgerError, damaged, while_doing};
 use crate::events::{self, PAGE};
 use crate::fold::{Published, Working};
 use crate::head::Head;
@@ -123,12 +123,12 @@ impl Hosted {
             };
             let page = events::after(conn, &self.code, known.position, PAGE).await?;
             if page.is_empty() {
-                return Err(events::damaged(&self.code, known.position + 1, "the event is missing"));
+                return Err(damaged(&self.code, known.position + 1, "the event is missing"));
             }
             let mut read = Vec::with_capacity(page.len());
             for stored in page {
                 let follow = stored.follow(&known);
-                let (recorded, head) = follow.map_err(|why| events::damaged(&self.code, known.position + 1, why))?;
+                let (recorded, head) = follow.map_err(|why| damaged(&self.code, known.position + 1, why))?;
                 read.push(recorded);
                 known = head;
             }

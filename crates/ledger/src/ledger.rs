@@ -9,15 +9,15 @@ use procedure::{Recorded, Register, Rulebook, Submission};
 use sqlx::pool::PoolConnection;
 use sqlx::{Any, AnyConnection};
 
-use crate::audit::merkle::Hash;
+use crate::audit::merkle::{self, Hash};
 use crate::audit::seal::Salts;
-use crate::audit::{self, Inclusion, TreeHead};
 use crate::clock::{Civil, Clock};
 use crate::engine::{Engine, Store};
 use crate::error::{LedgerError, while_doing};
 use crate::events::{Stored, WrittenEntry};
 use crate::head::Head;
 use crate::hosted::Hosted;
+use crate::proof::{self, Inclusion, TreeHead};
 use crate::submit::{Handed, SubmitOptions, Submitted};
 use crate::tables::{self, DeadlineRow, HistoryRow, ProposalPage, ProposalQuery, ReleaseRow};
 use crate::verify::{self, Verified};
@@ -282,7 +282,7 @@ impl Ledger {
     /// The Code is not hosted, the record is damaged, or the database failed.
     pub async fn inclusion(&self, code: &str, position: u64, size: u64) -> Result<Option<Inclusion>, LedgerError> {
         self.hosted(code)?;
-        audit::inclusion(&mut *self.reader().await?, code, position, size).await
+        proof::inclusion(&mut *self.reader().await?, code, position, size).await
     }
 
     /// The hashes that prove that the log of a size goes on from a smaller one; nothing where it was never so long.
@@ -291,7 +291,7 @@ impl Ledger {
     /// As for [`Self::inclusion`].
     pub async fn consistency(&self, code: &str, old: u64, size: u64) -> Result<Option<Vec<Hash>>, LedgerError> {
         self.hosted(code)?;
-        audit::consistency(&mut *self.reader().await?, code, old, size).await
+        proof::consistency(&mut *self.reader().await?, code, old, size).await
     }
 
     /// The root of the log when it had a size; nothing where it was never so long.
@@ -300,7 +300,7 @@ impl Ledger {
     /// As for [`Self::inclusion`].
     pub async fn root_at(&self, code: &str, size: u64) -> Result<Option<Hash>, LedgerError> {
         self.hosted(code)?;
-        audit::root_at(&mut *self.reader().await?, code, size).await
+        proof::root_at(&mut *self.reader().await?, code, size).await
     }
 
     /// A tile of the audit log, 1 to 256 hashes wide, as C2SP tlog-tiles has it; nothing where the log is not so long.
@@ -309,7 +309,7 @@ impl Ledger {
     /// As for [`Self::inclusion`].
     pub async fn tile(&self, code: &str, level: u32, index: u64, width: u64) -> Result<Option<Vec<u8>>, LedgerError> {
         self.hosted(code)?;
-        let hashes = audit::tile(&mut *self.reader().await?, code, level, index, width).await?;
+        let hashes = proof::tile(&mut *self.reader().await?, code, level, index, width).await?;
         Ok(hashes.map(|hashes| hashes.iter().flat_map(Hash::bytes).collect()))
     }
 
@@ -321,11 +321,11 @@ impl Ledger {
     pub async fn entry_bundle(&self, code: &str, index: u64, width: u64) -> Result<Option<Vec<u8>>, LedgerError> {
         self.hosted(code)?;
         let conn: &mut AnyConnection = &mut *self.reader().await?;
-        if audit::tile(conn, code, 0, index, width).await?.is_none() {
+        if proof::tile(conn, code, 0, index, width).await?.is_none() {
             return Ok(None);
         }
         let count = u32::try_from(width).unwrap_or(u32::MAX);
-        let entries = events::entries_after(conn, code, index * audit::merkle::TILE, count).await?;
+        let entries = events::entries_after(conn, code, index * merkle::TILE, count).await?;
         // The length of an entry comes before it, in two bytes, the higher one first.
         Ok(Some(entries.iter().flat_map(|entry| [[0, 32].as_slice(), entry].concat()).collect()))
     }

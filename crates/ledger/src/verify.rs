@@ -4,7 +4,7 @@ use sqlx::AnyConnection;
 
 use crate::audit::merkle::{Hash, TILE, Tree};
 use crate::audit::nodes;
-use crate::error::{LedgerError, while_doing};
+use crate::error::{LedgerError, damaged, while_doing};
 use crate::events::{self, PAGE};
 use crate::fold::Working;
 use crate::head::Head;
@@ -37,7 +37,7 @@ pub(crate) async fn log(conn: &mut AnyConnection, code: &str, sizes: &[u64]) -> 
     while working.head.position < head.position {
         let page = events::after(conn, code, working.head.position, PAGE).await?;
         if page.is_empty() {
-            return Err(events::damaged(code, working.head.position + 1, "the event is missing"));
+            return Err(damaged(code, working.head.position + 1, "the event is missing"));
         }
         for stored in page.iter().take_while(|stored| stored.position <= head.position) {
             erased += u64::from(stored.is_erased());
@@ -54,7 +54,7 @@ pub(crate) async fn log(conn: &mut AnyConnection, code: &str, sizes: &[u64]) -> 
                         "an event from there to {} is not what was recorded, or its tile of the audit log is not",
                         working.head.position
                     );
-                    return Err(events::damaged(code, place * TILE + 1, why));
+                    return Err(damaged(code, place * TILE + 1, why));
                 }
             }
         }
@@ -66,7 +66,7 @@ pub(crate) async fn log(conn: &mut AnyConnection, code: &str, sizes: &[u64]) -> 
     if let Some(event) = beyond.first() {
         // Acts may have been recorded meanwhile; the head then moved with them.
         if Head::read(conn, code).await?.position < event.position {
-            return Err(events::damaged(code, event.position, "it stands after the end of the log"));
+            return Err(damaged(code, event.position, "it stands after the end of the log"));
         }
     }
     Ok(Verified { events: head.position, root: head.root(), roots, erased })
@@ -90,7 +90,7 @@ async fn tiles(conn: &mut AnyConnection, code: &str, size: u64) -> Result<(), Le
             let above = nodes::row(conn, code, level + 1, place, 1).await?;
             if above.first() != Some(&crate::audit::merkle::balanced(below)) {
                 let first = place * TILE.saturating_pow(level + 1) + 1;
-                return Err(events::damaged(code, first, "the tile of the audit log that covers it is damaged"));
+                return Err(damaged(code, first, "the tile of the audit log that covers it is damaged"));
             }
         }
         count /= TILE;
@@ -108,10 +108,10 @@ pub(crate) async fn rebuild(conn: &mut AnyConnection, code: &str) -> Result<(), 
         let mut changes = Changes::default();
         let page = events::after(conn, code, working.head.position, PAGE).await?;
         if page.is_empty() {
-            return Err(events::damaged(code, working.head.position + 1, "the event is missing"));
+            return Err(damaged(code, working.head.position + 1, "the event is missing"));
         }
         for stored in &page {
-            let event = stored.read().map_err(|why| events::damaged(code, stored.position, why))?.event;
+            let event = stored.read().map_err(|why| damaged(code, stored.position, why))?.event;
             changes.before(&working.register, &event);
             let recorded = working.follow(stored)?;
             changes.after(&working.register, &recorded);

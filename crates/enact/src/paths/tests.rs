@@ -115,7 +115,7 @@ fn a_date_or_a_form_of_file_that_is_none_is_said_to_be_none() {
     assert_eq!(wrong("/sec/rules", "at=2024-02-29"), None);
     assert_eq!(wrong("/sec/rules", "at="), None);
     assert_eq!(wrong("/sec/code/section-d", "as=akn"), None);
-    assert_eq!(wrong("/sec", "at=2024-02-30&as=odt"), None);
+    assert_eq!(wrong("/sec/acts", "at=2024-02-30&as=odt"), None);
 }
 
 #[test]
@@ -328,6 +328,7 @@ fn every_address_has_its_pattern_in_the_list_of_routes_and_every_route_an_addres
             .replace("{number}", "10.22")
             .replace("{compared}", "2020-06-25..2024-02-29")
             .replace("{act}", "vote")
+            .replace("{kind}", "vote-record")
             .replace("{position}", "1")
             .replace("record/proof", "record/proof/1")
             .replace("{name}", "a-party")

@@ -4,8 +4,7 @@ use sqlx::any::AnyRow;
 use sqlx::{AnyConnection, Row};
 
 use super::merkle::{Hash, TILE, TileHash};
-use crate::error::{LedgerError, while_doing};
-use crate::events::damaged;
+use crate::error::{LedgerError, damaged, while_doing};
 use crate::statements::statements;
 
 statements! {

@@ -5,8 +5,7 @@ use std::sync::Arc;
 use procedure::{Recorded, Register};
 
 use super::same_log;
-use crate::error::LedgerError;
-use crate::events;
+use crate::error::{LedgerError, damaged};
 use crate::head::Head;
 
 /// Beyond so many events they are folded without waiting for a reader, so that memory stays flat.
@@ -79,7 +78,7 @@ impl Published {
         let register = Arc::make_mut(&mut self.register);
         for recorded in std::mem::take(&mut self.waiting) {
             if let Err(error) = register.fold(&recorded) {
-                let damaged = events::damaged(&self.code, error.position, error.message);
+                let damaged = damaged(&self.code, error.position, error.message);
                 // Half an event may be folded: begin again from nothing.
                 *self = Self::of_empty(&self.code);
                 return Err(damaged);

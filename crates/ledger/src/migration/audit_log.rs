@@ -9,8 +9,8 @@ use crate::audit::merkle::Hash;
 use crate::audit::nodes;
 use crate::audit::seal::{Salts, Seal};
 use crate::entry::Entry;
-use crate::error::{LedgerError, while_doing};
-use crate::events::{self, PAGE, Stored, damaged};
+use crate::error::{LedgerError, damaged, while_doing};
+use crate::events::{self, PAGE, Stored};
 use crate::head::Head;
 use crate::statements::statements;
 

@@ -48,72 +48,14 @@ pub(super) fn on_approval(consultation: &Consultation) -> Option<&Question> {
     })
 }
 
+/// Words of so little meaning that two texts may share them and be about different things, by the alphabet.
+const SMALL: &str = "about after again agree agreed also answer answers been before being believe believes better could \
+    does each from have having into more most only other over please proposed question respondent \
+    respondents response responses shall should some such than that their them then there these they \
+    this those through under upon very view views were what when where which will with would your";
+
 /// The words of a text that carry meaning, cut to a stem, without numbers of modifications and acronyms.
 pub(super) fn content(text: &str) -> BTreeSet<String> {
-    const SMALL: [&str; 62] = [
-        "about",
-        "after",
-        "again",
-        "agree",
-        "agreed",
-        "also",
-        "answer",
-        "answers",
-        "been",
-        "before",
-        "being",
-        "believe",
-        "believes",
-        "better",
-        "could",
-        "does",
-        "each",
-        "from",
-        "have",
-        "having",
-        "into",
-        "more",
-        "most",
-        "only",
-        "other",
-        "over",
-        "please",
-        "proposed",
-        "question",
-        "respondent",
-        "respondents",
-        "response",
-        "responses",
-        "shall",
-        "should",
-        "some",
-        "such",
-        "than",
-        "that",
-        "their",
-        "them",
-        "then",
-        "there",
-        "these",
-        "they",
-        "this",
-        "those",
-        "through",
-        "under",
-        "upon",
-        "very",
-        "view",
-        "views",
-        "were",
-        "what",
-        "when",
-        "where",
-        "which",
-        "will",
-        "with",
-        "would",
-        "your",
-    ];
     let capitals: BTreeSet<String> = text
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| {
@@ -123,7 +65,9 @@ pub(super) fn content(text: &str) -> BTreeSet<String> {
         .collect();
     words(text)
         .into_iter()
-        .filter(|word| word.chars().count() >= 4 && !SMALL.contains(&word.as_str()) && !capitals.contains(word))
+        .filter(|word| {
+            word.chars().count() >= 4 && !SMALL.split(' ').any(|small| small == word) && !capitals.contains(word)
+        })
         .map(|word| stem(&word))
         .collect()
 }
