@@ -2,7 +2,7 @@
 //!
 //! [`Paper`] is what a composed paper is: front matter, sections, blocks. A composer is a function from [`Record`] and the
 //! name of what the paper is about to a [`Paper`], one file each, listed in [`KINDS`]. Four writers print the one model:
-//! [`text`] (which `enact read` reads back), [`html`], [`pdf`](crate::pdf::paper) and [`docx`](crate::docx::write_paper).
+//! [`text()`] (which `enact read` reads back), [`html()`], [`pdf`](crate::pdf::paper) and [`docx`](crate::docx::write_paper).
 //!
 //! A composer states nothing that the record does not hold. What should stand in the paper and is not on record is said in
 //! its place and listed in [`Paper::missing`].

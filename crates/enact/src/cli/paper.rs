@@ -21,7 +21,7 @@ pub struct Paper {
     /// The kind of paper (`modification-report`).
     #[arg(requires = "of")]
     kind: Option<String>,
-    /// What it is about: the number of a proposal, or the id of a release, consultation, meeting or policy.
+    /// What it is about: the number of a proposal (`MP167B`), or the name of a consultation (`mp167b-refinement`).
     of: Option<String>,
     /// The Code.
     #[arg(long, value_name = "CODE", default_value = "sec")]

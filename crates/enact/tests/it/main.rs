@@ -22,6 +22,8 @@ mod journey;
 #[cfg(test)]
 mod killed;
 #[cfg(test)]
+mod papers;
+#[cfg(test)]
 mod program;
 #[cfg(test)]
 mod proof;

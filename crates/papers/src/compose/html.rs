@@ -96,7 +96,7 @@ impl Writer<'_> {
         if entries.len() < 3 {
             return;
         }
-        self.out.push_str("<nav class=\"paper-contents\" aria-label=\"Contents of the paper\">\n<ul>\n");
+        self.out.push_str("<nav class=\"paper-contents\" aria-labelledby=\"paper-contents\">\n<h2 id=\"paper-contents\">Contents</h2>\n<ul>\n");
         for (id, words) in entries {
             let _ = writeln!(self.out, "<li><a href=\"#{id}\">{}</a></li>", escaped(&words));
         }

@@ -4,8 +4,8 @@ use super::*;
 use crate::paths::LogFile;
 use crate::web::pages::{
     BodiesPage, BodyRow, CalendarEntry, CalendarMonth, CalendarPage, CategoryRow, Checkpoint, ClosingSoon, CodeCard,
-    CodeHomePage, CodesPage, ConsultationRow, ConsultationsPage, EventPage, GoLive, NextRelease, PartyRow, RecordPage,
-    RecordRow, RuleRow, RulesPage, StageCount, ThingPage,
+    CodeHomePage, CodesPage, ConsultationRow, ConsultationsPage, EventPage, GoLive, NextRelease, PaperPage, PartyRow,
+    RecordPage, RecordRow, RuleRow, RulesPage, StageCount, ThingPage,
 };
 
 pub(super) fn samples() -> Vec<Sample> {
@@ -18,8 +18,20 @@ pub(super) fn samples() -> Vec<Sample> {
         ("thing", thing().render().unwrap()),
         ("calendar", calendar().render().unwrap()),
         ("record", record().render().unwrap()),
+        ("paper", paper().render().unwrap()),
         ("event", event_page().render().unwrap()),
     ]
+}
+
+fn paper() -> PaperPage {
+    let form = |words: &str| Link::new(words, at(Place::Home));
+    PaperPage {
+        frame: frame(Section::Modifications, vec![]),
+        kind: "Response form".to_owned(),
+        title: "CP079 ‘Heat meters read each hour’".to_owned(),
+        forms: vec![form("PDF"), form("Word")],
+        body: "<section><h2 id=\"paper-1\">1. Who answers</h2><p>Name and organisation.</p></section>".to_owned(),
+    }
 }
 
 fn codes() -> CodesPage {

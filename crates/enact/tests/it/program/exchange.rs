@@ -43,8 +43,10 @@ impl Server {
         }
         request += &format!("content-length: {}\r\n\r\n{body}", body.len());
         stream.write_all(request.as_bytes())?;
-        let mut answer = String::new();
-        stream.read_to_string(&mut answer)?;
+        // A file to keep is no text: its head is read, and its bytes as far as they are text.
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer)?;
+        let answer = String::from_utf8_lossy(&answer);
         Reply::read(&answer, method == "HEAD").ok_or_else(|| std::io::Error::other(format!("half an answer: {answer}")))
     }
 
