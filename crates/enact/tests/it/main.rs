@@ -16,6 +16,8 @@ mod code;
 #[cfg(test)]
 mod export;
 #[cfg(test)]
+mod hostile;
+#[cfg(test)]
 mod http;
 #[cfg(test)]
 mod journey;

@@ -1,0 +1,159 @@
+//! Files made to hurt whoever opens them: each is refused, or stripped and said so, in little time and memory.
+//!
+//! The figures are those of the whole process that opens the file. They are printed; the bounds here are generous, because a
+//! machine under load is slow. The control is the same package without its trap, which is read.
+
+#![cfg(target_os = "linux")]
+
+use std::io::{Cursor, Write};
+use std::process::Stdio;
+use std::time::{Duration, Instant};
+
+use nix::sys::resource::{UsageWho, getrusage};
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
+
+use crate::program::{enact, run};
+
+const WORDS: &str = r#"<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:p><w:r><w:t>MP900</w:t></w:r></w:p></w:body></w:document>"#;
+
+/// A package of these parts; a part with a size is so many spaces before its words.
+fn package(parts: &[(&str, usize, &str)]) -> Vec<u8> {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    let spaces = vec![b' '; 1 << 16];
+    for (name, size, words) in parts {
+        zip.start_file(*name, SimpleFileOptions::default()).unwrap();
+        for _ in 0..size / spaces.len() {
+            zip.write_all(&spaces).unwrap();
+        }
+        zip.write_all(words.as_bytes()).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+fn document(words: &str) -> Vec<u8> {
+    package(&[("word/document.xml", 0, words)])
+}
+
+/// What the process that opens files answers; it must do so in bounds.
+fn opened(name: &str, bytes: Vec<u8>) -> serde_json::Value {
+    let began = Instant::now();
+    let mut command = enact(&["read-inside"]);
+    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    let mut input = child.stdin.take().unwrap();
+    let writer = std::thread::spawn(move || {
+        let _ = input.write_all(&bytes);
+    });
+    let output = child.wait_with_output().unwrap();
+    writer.join().unwrap();
+    let took = began.elapsed();
+    let most = getrusage(UsageWho::RUSAGE_CHILDREN).unwrap().max_rss();
+    println!("{name}: {} ms, {} MB at most so far", took.as_millis(), most / 1024);
+    assert!(took < Duration::from_secs(10), "{name} took {took:?}");
+    // The largest file given here has 18 MB, and this is no release build.
+    assert!(most < 160 << 10, "{name} took {most} kB");
+    serde_json::from_slice(&output.stdout).unwrap_or_else(|error| panic!("{name}: {error}: {output:?}"))
+}
+
+fn refused(name: &str, bytes: Vec<u8>, because: &str) {
+    let answer = opened(name, bytes);
+    let sentence = answer["refused"].as_str().unwrap_or_else(|| panic!("{name} was read: {answer}"));
+    assert!(sentence.contains(because), "{name}: {sentence}");
+}
+
+fn told(name: &str, bytes: Vec<u8>, what: &str) {
+    let answer = opened(name, bytes);
+    let notices = answer["words"]["notices"].to_string();
+    assert!(notices.contains("active") && notices.contains(what), "{name}: {answer}");
+}
+
+/// I1: bombs, whatever their headers say, and directories that never end.
+#[test]
+fn zip_bombs_are_refused_before_they_are_unpacked() {
+    assert_eq!(opened("control", document(WORDS))["words"]["lines"][0]["text"], "MP900");
+    refused("one large part", package(&[("word/document.xml", 150 << 20, WORDS)]), "unpacks to");
+    let parts = ["a", "b", "c", "d"].map(|name| (name, 60 << 20, ""));
+    let many = [parts.as_slice(), &[("word/document.xml", 0, WORDS)]].concat();
+    refused("many large parts", package(&many), "unpacks to more than");
+    let mut lying = package(&[("word/document.xml", 150 << 20, WORDS)]);
+    set(&mut lying, b"PK\x01\x02", 24, &100_u32.to_le_bytes());
+    set(&mut lying, b"PK\x03\x04", 22, &100_u32.to_le_bytes());
+    refused("lying headers", lying, "");
+    let mut shared = package(&[("word/document.xml", 0, WORDS), ("a", 0, "x")]);
+    let last = places(&shared, b"PK\x01\x02").last().copied().unwrap();
+    shared[last + 42..last + 46].fill(0);
+    refused("shared bytes", shared, "share the same bytes");
+}
+
+/// I1: more entries than any document has, also where the end of the package says that there are three.
+#[test]
+fn endless_directories_are_refused_before_they_are_read() {
+    let mut entries = document(WORDS);
+    let entry = [b"PK\x01\x02".as_slice(), &[0; 42]].concat();
+    let at = places(&entries, b"PK\x01\x02")[0];
+    entries.splice(at..at, std::iter::repeat_n(entry, 200_000).flatten());
+    refused("200,000 entries", entries, "more than 4096 entries");
+}
+
+/// I2, I3: entities and names that lead elsewhere.
+#[test]
+fn entities_and_names_that_lead_elsewhere_are_refused() {
+    let entity = format!("<!DOCTYPE d [<!ENTITY x SYSTEM \"file:///etc/passwd\">]>{}", WORDS.replace("MP900", "&x;"));
+    refused("an entity", document(&entity), "document type");
+    for name in ["../../etc/cron.d/x", "/etc/x", "a\\b", "a\u{202e}b", "C:x"] {
+        refused(name, package(&[("word/document.xml", 0, WORDS), (name, 0, "x")]), "leads out of the package");
+    }
+}
+
+/// I4: what would run or fetch something is left alone, and said.
+#[test]
+fn macros_objects_and_templates_from_elsewhere_are_told() {
+    let with = |name: &str, words: &str| package(&[("word/document.xml", 0, WORDS), (name, 0, words)]);
+    told("macros", with("word/vbaProject.bin", "x"), "macros");
+    told("objects", with("word/embeddings/oleObject1.bin", "x"), "embedded objects");
+    let template = r#"<Relationships><Relationship Id="a" Type="http://x/attachedTemplate" Target="http://192.0.2.1/t.dotm" TargetMode="External"/></Relationships>"#;
+    told("a template", with("word/_rels/settings.xml.rels", template), "192.0.2.1");
+}
+
+/// I5: PDFs that hide, mislead or loop.
+#[test]
+fn pdfs_that_are_encrypted_endless_or_loop_are_refused() {
+    let pdf = |objects: &str, trailer: &str| {
+        format!("%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n{objects}\ntrailer<</Root 1 0 R{trailer}>>\n")
+            .into_bytes()
+    };
+    refused("encrypted", pdf("", "/Encrypt 9 0 R"), "encrypted");
+    refused("endless", pdf("2 0 obj<</Type/Pages/Count 99999999/Kids[2 0 R]>>endobj", ""), "more than 20000 pages");
+    refused("loops", pdf("2 0 obj<</Type/Pages/Count 9/Kids[2 0 R 2 0 R]>>endobj", ""), "PDF");
+}
+
+/// The same through the command that a person gives, and the words of a Word file with their places.
+#[test]
+fn a_word_file_is_read_with_the_paragraph_of_each_fact() {
+    let folder = crate::program::Folder::new();
+    let paragraph = |words: &str| format!("<w:p><w:r><w:t>{words}</w:t></w:r></w:p>");
+    let row = |a: &str, b: &str| format!("<w:tr><w:tc>{}</w:tc><w:tc>{}</w:tc></w:tr>", paragraph(a), paragraph(b));
+    let table = format!("<w:tbl>{}{}</w:tbl>", row("Acronym", "Full term"), row("TAD", "Testing Approach Document"));
+    let lines = ["MP900", "Modification Report", "Version 1.0", "1. Summary", "It is short.", "2. Glossary"];
+    let words: String = lines.iter().map(|line| paragraph(line)).collect();
+    let words = WORDS.replace(&paragraph("MP900"), &format!("{words}{table}"));
+    let path = folder.file("report.docx", &document(&words));
+    let read = run(&["read", &path, "--format", "json"]).json();
+    assert_eq!(read["kind"], "modification-report");
+    assert_eq!(read["places"]["/version"]["paragraph"], 3, "{read}");
+    assert_eq!(read["glossary"][0]["term"], "Testing Approach Document");
+    let place = &read["places"]["/glossary/0/acronym"];
+    assert_eq!([&place["table"], &place["row"], &place["cell"]], [1, 2, 1], "{read}");
+}
+
+/// Where these bytes stand.
+fn places(bytes: &[u8], wanted: &[u8]) -> Vec<usize> {
+    bytes.windows(wanted.len()).enumerate().filter(|(_, at)| at.starts_with(wanted)).map(|(at, _)| at).collect()
+}
+
+/// Writes these bytes at a distance behind every mark.
+fn set(bytes: &mut [u8], mark: &[u8], distance: usize, value: &[u8]) {
+    for at in places(bytes, mark) {
+        bytes[at + distance..at + distance + value.len()].copy_from_slice(value);
+    }
+}
