@@ -60,6 +60,8 @@ fn a_paper_has_an_address_and_is_had_there_in_each_form() {
     assert!(page.body.contains("<h1>MP167B") && page.body.contains("1. Summary"), "{}", page.body);
     assert!(page.body.contains("href=\"/sec/record/"), "a figure leads to the entry that it comes from");
     assert!(server.page("/sec/modifications/mp167b").body.contains(REPORT), "the modification leads to its papers");
+    let form = "/sec/consultations/mp167b-refinement/papers/response-form";
+    assert!(server.page("/sec/consultations/mp167b-refinement").body.contains(form), "so does a consultation");
     for (form, kind) in [
         ("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
         ("html", "text/html; charset=utf-8"),

@@ -4,7 +4,7 @@ use procedure::collation::{ByQuestion, Collation, Line, collate};
 use procedure::confidential::Reader;
 use procedure::register::{Consulted, MatterConsultation};
 
-use super::{consultations, offers};
+use super::{consultations, offers, papers};
 use crate::paths::{ConsultationName, Place};
 use crate::server::{Stop, Visit, sentence};
 use crate::web::pages::ThingPage;
@@ -24,6 +24,7 @@ pub(in crate::server) fn of(visit: &Visit, name: &ConsultationName) -> Result<Th
         let heading = "References that lead nowhere";
         blocks.push(Block::words("unresolved", heading, collation.unresolved.clone(), "None."));
     }
+    blocks.push(papers::of_consultation(visit, name));
     let given: Vec<(&str, &str)> = match held {
         Consulted::OnProposal(proposal, _) => vec![("consultation", held.key()), ("proposal", proposal.number())],
         Consulted::OnMatter(_) => vec![("consultation", held.key())],

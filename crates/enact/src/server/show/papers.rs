@@ -117,9 +117,19 @@ pub(super) fn of_proposal(visit: &Visit, proposal: &Proposal) -> Option<Block> {
             rows.extend(row(visit, title, &PaperOf::Consultation(about.clone()), kind));
         }
     }
-    let columns = ["Paper", "As a file"];
-    let block = Block::table("papers", "Papers", &columns, rows, "No paper can be composed yet.");
-    Some(block.about("Composed from the record as it stands.").folded())
+    Some(block(rows).folded())
+}
+
+/// The papers of a consultation, each with its forms.
+pub(super) fn of_consultation(visit: &Visit, name: &ConsultationName) -> Block {
+    let about = PaperOf::Consultation(name.clone());
+    let kinds = KINDS.iter().filter(|kind| kind.of == Of::Consultation);
+    block(kinds.filter_map(|kind| row(visit, kind.title.to_owned(), &about, kind)).collect())
+}
+
+fn block(rows: Vec<Vec<Entry>>) -> Block {
+    Block::table("papers", "Papers", &["Paper", "As a file"], rows, "No paper can be composed yet.")
+        .about("Composed from the record as it stands.")
 }
 
 fn row(visit: &Visit, title: String, about: &PaperOf, kind: &Kind) -> Option<Vec<Entry>> {
