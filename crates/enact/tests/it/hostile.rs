@@ -137,7 +137,7 @@ fn a_word_file_is_read_with_the_paragraph_of_each_fact() {
     let lines = ["MP900", "Modification Report", "Version 1.0", "1. Summary", "It is short.", "2. Glossary"];
     let words: String = lines.iter().map(|line| paragraph(line)).collect();
     let words = WORDS.replace(&paragraph("MP900"), &format!("{words}{table}"));
-    let path = folder.file("report.docx", &document(&words));
+    let path = folder.file("report.docx", document(&words));
     let read = run(&["read", &path, "--format", "json"]).json();
     assert_eq!(read["kind"], "modification-report");
     assert_eq!(read["places"]["/version"]["paragraph"], 3, "{read}");
