@@ -28,7 +28,7 @@ const VIEWS = [
   { name: "390-no-script", width: 390, height: 844, script: false, scheme: "light" },
 ];
 const START_LIMIT_MS = 30_000;
-const PAGES_LIMIT = 140;
+const PAGES_LIMIT = 110;
 const LINKS_LIMIT = 400;
 const TABS_LIMIT = 400;
 
@@ -251,7 +251,8 @@ async function links(browser, base, found) {
 
 /** Addresses that answer with data or a file to keep: they are no pages. */
 function isFile(path) {
-  return path.startsWith("/api/") || /[?&]as=/.test(path) || /\.(ics|atom|csv|xlsx|json|xml|css|txt|pdf|docx)$/.test(path.split("?")[0]);
+  const proof = /\/record\/(checkpoint$|tile\/|proof\/)/.test(path.split("?")[0]);
+  return proof || path.startsWith("/api/") || /[?&]as=/.test(path) || /\.(ics|atom|csv|xlsx|json|xml|css|txt|pdf|docx)$/.test(path.split("?")[0]);
 }
 
 async function main() {
