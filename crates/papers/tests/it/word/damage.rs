@@ -25,7 +25,7 @@ fn try_all(bytes: &[u8]) {
         }
         Err(error) => {
             let said = error.to_string();
-            assert!(!said.is_empty() && !said.contains("Error") && !said.contains('{'), "{said}");
+            assert!(!said.is_empty() && !said.contains("Error"), "{said}");
         }
     }
 }
