@@ -77,8 +77,9 @@ fn words_that_look_like_commands_stay_words() {
     assert!(pdf::paper(&paper).is_ok());
     let page = compose::html_page(&paper);
     assert!(!page.contains("<script") && page.contains("&lt;script&gt;"));
-    let word = docx::read(&docx::write_paper(&paper).unwrap(), &docx::Limits::default());
-    assert!(word.is_ok());
+    let word = docx::read(&docx::write_paper(&paper).unwrap(), &docx::Limits::default()).unwrap();
+    let read = word.text(docx::Side::Accepted);
+    assert!(read.contains("#panic(\"no\") <script>x</script> & *a* ]]>"), "{read}");
     assert!(compose::text(&paper).lines().count() > 10);
 }
 
