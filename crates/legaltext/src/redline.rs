@@ -7,6 +7,7 @@ mod ends;
 mod fingerprint;
 mod folding;
 mod pairing;
+mod printed;
 mod texts;
 mod words;
 
@@ -19,6 +20,7 @@ pub use editions::{editions, editions_in_full};
 pub use folding::{Context, Folded};
 pub use pairing::rising;
 pub(crate) use pairing::same_provisions;
+pub use printed::{PrintedKind, PrintedLine};
 pub use texts::{texts, texts_within};
 
 /// What became of a provision.
