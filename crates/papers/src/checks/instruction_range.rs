@@ -136,7 +136,7 @@ fn report(
 /// A range that would cover the clauses, where they follow on; otherwise an instruction of their own.
 fn mend(ordered: &[&String], extra: &[&str]) -> String {
     let follows = |a: &str, b: &str| match (split(a), split(b)) {
-        (Some((stem, number)), Some((next_stem, next))) => stem == next_stem && next == number + 1,
+        (Some((stem, number)), Some((next_stem, next))) => stem == next_stem && Some(next) == number.checked_add(1),
         (Some(_) | None, Some(_) | None) => false,
     };
     let (Some(first), Some(last)) = (ordered.first(), ordered.last()) else {

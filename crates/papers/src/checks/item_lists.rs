@@ -99,7 +99,9 @@ pub(super) fn ordinals(labels: &[&str]) -> Option<Vec<u32>> {
     let in_style = |style: fn(&str) -> Option<u32>| -> Option<Vec<u32>> {
         labels.iter().map(|label| style(&bare(label))).collect()
     };
-    let breaks = |places: &Vec<u32>| places.windows(2).filter(|pair| !matches!(pair, [a, b] if *b == a + 1)).count();
+    let breaks = |places: &Vec<u32>| {
+        places.windows(2).filter(|pair| !matches!(pair, [a, b] if Some(*b) == a.checked_add(1))).count()
+    };
     let from_one = |places: &Vec<u32>| places.first() != Some(&1);
     styles.into_iter().filter_map(in_style).min_by_key(|places| (breaks(places), from_one(places)))
 }

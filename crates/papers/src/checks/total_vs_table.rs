@@ -9,6 +9,7 @@ use super::wording::{grouped, list, money};
 use super::{Check, Explanation, Papers};
 use crate::facts::{CostRow, Effort, ReleaseCosts};
 use crate::finding::{Finding, Level};
+use crate::layout::money::figures;
 
 /// The check.
 pub(super) const CHECK: Check = Check {
@@ -178,7 +179,7 @@ fn efforts(papers: &Papers<'_>, efforts: &[Effort], currency: Option<&str>, foun
     let printed = DAY_RATE
         .captures(prose.text())
         .and_then(|rate| rate.get(1))
-        .and_then(|rate| Some((rate.as_str().replace(',', "").parse::<i64>().ok()?, prose.line_at(rate.start()))));
+        .and_then(|rate| Some((figures(rate.as_str())?, prose.line_at(rate.start()))));
     let derived = efforts.first().filter(|effort| effort.days > 0).map(|effort| (effort.amount.value, effort.days));
     for effort in efforts.iter().filter(|effort| effort.days > 0) {
         let (computed, from) = match (printed, derived) {

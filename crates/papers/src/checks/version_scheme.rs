@@ -75,7 +75,7 @@ fn order(papers: &Papers<'_>, history: &[HistoryRow], found: &mut Vec<Finding>) 
     }
     let mut highest: Option<(&HistoryRow, (u32, u32))> = None;
     for (row, version) in versions {
-        if let Some((earlier, before)) = highest.filter(|(_, before)| version.0 > before.0 + 1) {
+        if let Some((earlier, before)) = highest.filter(|(_, before)| version.0.saturating_sub(before.0) > 1) {
             let (this, that, missing) = (&row.version.value, &earlier.version.value, before.0 + 1);
             let message = format!("No version {missing} stands between version {that} and version {this}.");
             let finding = CHECK.finding(Level::Warning, papers.this.place_of(&row.version), message);

@@ -42,7 +42,17 @@ fn whole(found: &regex::Captures<'_>) -> Option<i64> {
     if found.get(4).is_some() || pence.chars().any(|c| !matches!(c, '.' | '0')) {
         return None;
     }
-    found.get(2)?.as_str().replace(',', "").parse().ok()
+    figures(found.get(2)?.as_str())
+}
+
+/// The most that is read as an amount or a number of days: what is more is a slip or an attack, and sums and products of
+/// what is less stay exact.
+const MOST_UNITS: i64 = 1_000_000_000_000;
+const MOST_DAYS: i64 = 1_000_000;
+
+/// Figures with or without commas as whole units.
+pub(crate) fn figures(text: &str) -> Option<i64> {
+    text.replace(',', "").parse().ok().filter(|units| *units <= MOST_UNITS)
 }
 
 /// Every amount in whole units in a text, with its place.
@@ -90,7 +100,7 @@ pub(crate) fn efforts(flow: &Flow) -> Vec<Effort> {
         .collect()
 }
 
-/// A number in figures or words, up to ninety-nine.
+/// A number of days in figures, or in words up to ninety-nine.
 pub(crate) fn cardinal(text: &str) -> Option<i64> {
     const SMALL: [&str; 20] = [
         "zero",
@@ -117,7 +127,7 @@ pub(crate) fn cardinal(text: &str) -> Option<i64> {
     const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
     let text = text.to_ascii_lowercase();
     if let Ok(figures) = text.parse() {
-        return Some(figures);
+        return Some(figures).filter(|days| *days <= MOST_DAYS);
     }
     let place =
         |list: &[&str], word: &str| list.iter().position(|name| *name == word).and_then(|at| i64::try_from(at).ok());
@@ -146,6 +156,15 @@ mod tests {
         for other in ["£1.50", "£2m", "£12k", "600", "£1,20,0", "about £600", ""] {
             assert_eq!(amount(other), None, "{other}");
         }
+    }
+
+    /// What is read can be added up and multiplied by days without going over.
+    #[test]
+    fn what_no_sum_could_hold_is_not_read() {
+        assert_eq!(amount("£1,000,000,000,000"), Some(MOST_UNITS));
+        assert_eq!(amount("£1,000,000,000,001"), None);
+        assert_eq!(cardinal("1000001"), None);
+        assert!(MOST_UNITS.checked_mul(MOST_DAYS).is_some());
     }
 
     #[test]

@@ -1,11 +1,41 @@
 //! Documents cut off or damaged: what is left is read, what is missing is said, and nothing stops the program.
 
+use std::sync::LazyLock;
+
+use legaltext::Edition;
+use papers::checks::{Base, Paper, check};
 use papers::facts::Facts;
 use papers::source::Source;
+use procedure::Rulebook;
 use proptest::prelude::*;
 
 fn sample(name: &str) -> String {
     std::fs::read_to_string(crate::root().join(format!("golden/papers/{name}.txt"))).unwrap()
+}
+
+const SAMPLES: [&str; 4] =
+    ["release-implementation-document", "modification-report", "legal-text-clean", "legal-text-scanned"];
+
+/// The text with every `step`th of its figures, beginning with the `first`, replaced.
+fn with_figures(text: &str, first: usize, step: usize, other: &str) -> String {
+    let figures = regex::Regex::new(r"\d+").unwrap();
+    let mut nth = 0;
+    let changed = figures.replace_all(text, |found: &regex::Captures<'_>| {
+        nth += 1;
+        if nth % step == first % step { other.to_owned() } else { found[0].to_owned() }
+    });
+    changed.into_owned()
+}
+
+static SEC: LazyLock<(Rulebook, Edition)> = LazyLock::new(|| crate::code_files::code("sec"));
+
+/// Reads the text and runs every check over what was read.
+fn read_and_check(text: &str) {
+    let source = Source::from_bytes("changed.txt", text.as_bytes()).unwrap();
+    if let Ok(reading) = papers::read::read(&source) {
+        let (rulebook, edition) = &*SEC;
+        check(&[Paper::new(&source, reading)], Base::of(rulebook).with_edition(edition));
+    }
 }
 
 /// The text up to and with the first line that holds `mark`.
@@ -116,5 +146,19 @@ proptest! {
         }
         let source = Source::from_bytes("mixed.txt", lines.join("\n").as_bytes()).unwrap();
         let _ = papers::read::read(&source);
+    }
+
+    /// Figures that no number holds, or hardly, are no amounts, days, numbers or versions; they overflow nothing, and no
+    /// range that they make is written out.
+    #[test]
+    fn figures_beyond_all_measure_stop_nothing(
+        which in 0usize..4,
+        first in 0usize..40,
+        step in 1usize..40,
+        figure in prop::sample::select(vec![
+            "0", "4294967295", "2147483647", "999999999999", "9223372036854775807", "99999999999999999999", "1,000,000,000,000,000",
+        ]),
+    ) {
+        read_and_check(&with_figures(&sample(SAMPLES[which]), first, step, figure));
     }
 }

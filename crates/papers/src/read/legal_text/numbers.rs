@@ -171,7 +171,7 @@ fn digits_and_letter(part: &str) -> Option<(u32, Option<char>)> {
 /// The number that follows in order.
 pub(super) fn next(number: &str) -> Option<String> {
     let (stem, last) = number.rsplit_once('.')?;
-    Some(format!("{stem}.{}", last.parse::<u32>().ok()? + 1))
+    Some(format!("{stem}.{}", last.parse::<u32>().ok()?.checked_add(1)?))
 }
 
 /// The parts of a number in order, for comparison: `D10.9` is before `D10.22`.
@@ -203,6 +203,7 @@ mod tests {
         assert_eq!(list("as follows"), None);
         assert_eq!(named("Al.1", Some("A")).map(|numbers| numbers.join(" ")).as_deref(), Some("A1.1"));
         assert_eq!(named("Al.1", Some("B")), None);
+        assert_eq!(next("D1.4294967295"), None, "no number follows the last that can be held");
     }
 
     #[test]
