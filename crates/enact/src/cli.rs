@@ -14,6 +14,7 @@ mod editions;
 mod explain;
 mod export;
 mod file;
+mod import;
 mod log_key;
 mod paper;
 mod place;
@@ -75,6 +76,8 @@ pub enum Command {
     Explain(explain::Explain),
     /// Prints the facts of one document.
     Read(read::Read),
+    /// Puts what published papers say into the register, each fact with its place in the file.
+    Import(import::Import),
     /// Opens one file under limits, for the other commands.
     #[command(hide = true)]
     ReadInside(read_inside::ReadInside),
@@ -187,6 +190,7 @@ pub fn run() -> ExitCode {
         Command::Check(command) => command.run(codes, &mut output),
         Command::Explain(command) => command.run(&mut output),
         Command::Read(command) => command.run(&mut output),
+        Command::Import(command) => command.run(codes, &mut output),
         Command::ReadInside(read_inside::ReadInside {}) => read_inside::ReadInside::run(),
         Command::Paper(command) => command.run(codes, &mut output),
         Command::Redline(command) => command.run(codes, &mut output),

@@ -5,6 +5,7 @@ pub mod clock;
 pub mod codes;
 pub mod demonstration;
 pub mod failure;
+pub mod importing;
 pub mod paths;
 pub mod reader;
 pub mod server;

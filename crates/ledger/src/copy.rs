@@ -12,6 +12,7 @@ use crate::clock::Civil;
 use crate::engine::Store;
 use crate::error::{LedgerError, damaged, while_doing};
 use crate::events::{self, PAGE};
+use crate::files;
 use crate::head::Head;
 use crate::proof;
 use crate::{migration, verify};
@@ -69,6 +70,7 @@ pub async fn bring_up_to_date(url: &str) -> Result<(), LedgerError> {
 async fn all(source: &Store, target: &Store, (to, until): (&str, &Until)) -> Result<Vec<Copied>, LedgerError> {
     let mut from = source.readers().acquire().await.map_err(while_doing("opening the record"))?;
     let from: &mut AnyConnection = &mut from;
+    files::copy(from, target).await?;
     let mut copied = Vec::new();
     for (code, last) in ends(from, until).await? {
         let head = of_code(from, target, &code, last, to).await?;

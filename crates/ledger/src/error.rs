@@ -30,6 +30,12 @@ pub enum LedgerError {
         /// What was said.
         why: String,
     },
+    /// The bytes of a file are not those that were kept.
+    #[error("the file {hash} is damaged: its bytes are not those that were kept; restore a backup")]
+    FileDamaged {
+        /// Its SHA-256.
+        hash: String,
+    },
     /// A newer program has written here.
     #[error(
         "the record was written by a newer version of this program (its tables are version {found}, this program knows \
@@ -228,6 +234,7 @@ impl LedgerError {
             | Self::Busy
             | Self::Unsure
             | Self::Database { .. }
+            | Self::FileDamaged { .. }
             | Self::InBatch { .. } => false,
         }
     }

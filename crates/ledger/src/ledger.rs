@@ -382,6 +382,10 @@ impl Ledger {
         })
     }
 
+    pub(crate) fn store(&self) -> &Store {
+        &self.0.store
+    }
+
     pub(crate) async fn reader(&self) -> Result<PoolConnection<Any>, LedgerError> {
         self.0.store.readers().acquire().await.map_err(while_doing("opening the record"))
     }

@@ -76,6 +76,9 @@ impl Changes {
         if let Event::Release(event) = &recorded.event {
             self.releases.insert(event.release().clone(), recorded.position);
         }
+        if let Event::Import(event) = &recorded.event {
+            self.releases.extend(event.release().map(|release| (release.clone(), recorded.position)));
+        }
         self.history.extend(history::rows_of(recorded, &rows));
     }
 

@@ -19,6 +19,7 @@ mod designate_edition;
 mod election;
 mod give_support;
 mod go_live;
+mod import_paper;
 mod lift_suspension;
 mod load_document;
 mod meeting;
@@ -72,6 +73,9 @@ pub use designate_edition::DesignateEdition;
 pub use election::{CallElection, CloseElection, StateAppointmentView, VoteInElection, Wish};
 pub use give_support::GiveSupport;
 pub use go_live::GoLive;
+pub use import_paper::{
+    FactKind, ImportPaper, ImportedProposal, ImportedRelease, ImportedTarget, PaperFact, PaperPlace, Settled,
+};
 pub use lift_suspension::LiftSuspension;
 pub use load_document::LoadDocument;
 pub use meeting::{

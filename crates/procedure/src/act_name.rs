@@ -152,6 +152,7 @@ macro_rules! acts {
             ReviseCriterion "revise-criterion" "Revise a criterion for going live" on release,
             RecordLesson "record-lesson" "Record a lesson" on release,
             DecideGo "decide-go" "Decide whether a release goes live" on release,
+            ImportPaper "import-paper" "Import a published paper",
             RecordOccurrence "record-occurrence" "Record what words wait for",
             LoadDocument "load-document" "Load a document of the Code",
             DesignateEdition "designate-edition" "Designate an edition of the Code",

@@ -12,6 +12,7 @@ mod course;
 mod election;
 mod facts;
 mod gate;
+mod imports;
 mod legal_text;
 mod meeting;
 mod neighbour;
@@ -155,6 +156,8 @@ conditions! {
     StatesItsParent => neighbour::states_its_parent,
     /// The class of the document allows the audience.
     ClassAllows => neighbour::class_allows,
+    /// The paper carries a class that lets everybody read it.
+    OpenToAll => imports::open_to_all,
     /// The proposal was raised by whoever the duty is on.
     RaisedByBound => neighbour::raised_by_bound,
     /// The act says what regard was had to the views of Parties.

@@ -7,6 +7,7 @@ mod consultation;
 mod course;
 mod election;
 mod impact;
+mod import;
 mod meeting;
 mod neighbour;
 mod release;
@@ -27,6 +28,7 @@ pub use consultation::ConsultationEvent;
 pub use course::CourseEvent;
 pub use election::ElectionEvent;
 pub use impact::ImpactEvent;
+pub use import::ImportEvent;
 pub use meeting::MeetingEvent;
 pub use neighbour::NeighbourEvent;
 pub use release::ReleaseEvent;
@@ -327,6 +329,9 @@ pub enum Event {
     /// Something about an election or appointment of members.
     #[serde(untagged)]
     Election(ElectionEvent),
+    /// Something taken over from a paper.
+    #[serde(untagged)]
+    Import(ImportEvent),
 }
 
 impl Event {
@@ -400,6 +405,7 @@ impl Event {
             Self::Testing(event) => event.proposal(),
             Self::Meeting(event) => event.proposal(),
             Self::Election(event) => event.proposal(),
+            Self::Import(event) => event.proposal(),
         }
     }
 
@@ -446,6 +452,9 @@ impl Event {
             return event.stream();
         }
         if let Self::Election(event) = self {
+            return event.stream();
+        }
+        if let Self::Import(event) = self {
             return event.stream();
         }
         if let Self::VotedNotToRaise { body, .. } = self {
@@ -497,6 +506,7 @@ impl Event {
             Self::Testing(event) => event.name(),
             Self::Meeting(event) => event.name(),
             Self::Election(event) => event.name(),
+            Self::Import(event) => event.name(),
         }
     }
 }

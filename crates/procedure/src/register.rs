@@ -12,6 +12,7 @@ mod course;
 mod edition;
 mod election;
 mod fold;
+mod import;
 mod meeting;
 mod merging;
 mod neighbour;
@@ -90,6 +91,7 @@ pub struct Register {
     beside: neighbour::Beside,
     policies: Vec<PolicyVersion>,
     projects: BTreeMap<String, Project>,
+    imports: import::Imports,
     screened: BTreeMap<ProposalId, Screened>,
     suspensions: Vec<Suspended>,
     not_raised: Vec<NotRaised>,
@@ -181,6 +183,7 @@ impl Register {
             beside: neighbour::Beside::default(),
             policies: Vec::new(),
             projects: BTreeMap::new(),
+            imports: import::Imports::default(),
             screened: BTreeMap::new(),
             suspensions: Vec::new(),
             not_raised: Vec::new(),

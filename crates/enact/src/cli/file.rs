@@ -37,7 +37,15 @@ pub(super) fn bytes(path: &str) -> Result<Vec<u8>, Failure> {
 /// # Errors
 /// As [`bytes`], or it is none of these, is refused as dangerous, or has no words.
 pub(super) fn source(path: &str) -> Result<Source, Failure> {
-    Reader::own()?.source(path, &bytes(path)?)
+    source_of(path, &bytes(path)?)
+}
+
+/// The words of a document whose bytes were read.
+///
+/// # Errors
+/// As [`source`].
+pub(super) fn source_of(path: &str, bytes: &[u8]) -> Result<Source, Failure> {
+    Reader::own()?.source(path, bytes)
 }
 
 /// A file as UTF-8, exactly as it stands.

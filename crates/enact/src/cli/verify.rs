@@ -56,6 +56,18 @@ impl Verify {
                 rows.push(proved.row);
                 hosted.push(code);
             }
+            let files = ledger.verify_files().await.map_err(failed)?;
+            if !files.damaged.is_empty() {
+                verdict = Verdict::Wrong;
+            }
+            if output.is_human() {
+                for hash in &files.damaged {
+                    output.line(&format!("THE FILE {hash} IS NOT WHAT WAS KEPT; restore a backup"))?;
+                }
+                if files.files > 0 {
+                    output.line(&format!("{} files, {} of them damaged", files.files, files.damaged.len()))?;
+                }
+            }
             if let Some(other) = kept.iter().find(|one| !hosted.iter().any(|code| one.is_of(code))) {
                 let (file, origin) = (other.file.display(), &other.checkpoint.origin);
                 return Err(Failure::new(format!(
@@ -63,7 +75,7 @@ impl Verify {
                 )));
             }
             if !output.is_human() {
-                output.json(&json!({ "codes": rows }))?;
+                output.json(&json!({ "codes": rows, "files": { "kept": files.files, "damaged": files.damaged } }))?;
             }
             Ok(verdict)
         })

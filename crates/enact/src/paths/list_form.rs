@@ -58,7 +58,7 @@ impl ListForm {
             | Place::Rules(_)
             | Place::Record { .. } => WITHOUT_DATES,
             Place::Contents(None) => &[Self::Atom],
-            Place::Measures => TABLES,
+            Place::Measures | Place::Imports | Place::Import(_) => TABLES,
             Place::WhatIf(..)
             | Place::ActOn(..)
             | Place::Acts
@@ -74,6 +74,9 @@ impl ListForm {
             | Place::Listed(_)
             | Place::Log(_)
             | Place::Draft(_)
+            | Place::ImportWords(_)
+            | Place::ImportFile(_)
+            | Place::Check { .. }
             | Place::Event(_) => &[],
         }
     }

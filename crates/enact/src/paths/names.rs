@@ -15,6 +15,11 @@ fn is_plain(text: &str) -> bool {
             .all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()))
 }
 
+/// Letters, digits and hyphens, between dots.
+fn is_plain_or_ends_so(part: &str) -> bool {
+    !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
+}
+
 /// What a name in an address becomes from words: lower case, everything but letters and digits a hyphen.
 fn plain_from_words(words: &str) -> Option<String> {
     let mut plain = String::with_capacity(words.len());
@@ -89,6 +94,8 @@ names! {
     PaperName: is_plain;
     /// The name of a person of the demonstration.
     PersonName: is_plain;
+    /// The id of an imported paper: `june-2020-release-implementation-document-3.0`.
+    ImportName: |text| !text.is_empty() && text.len() <= 80 && text.split('.').all(is_plain_or_ends_so);
 }
 
 /// A provision's number as it stands below its document: `10.22` for D10.22, `2a.1` for D2A.1, `10.22(a)(i)`,

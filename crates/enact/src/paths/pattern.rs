@@ -86,6 +86,15 @@ pub const ROUTES: &[Route] = &[
     data("/{code}/bodies/{body}", "One body."),
     data("/{code}/rules", "The rules in force on a day."),
     page("/{code}/calendar", "Dates to come and Working Days.", false),
+    data("/{code}/imports", "Published papers that were imported."),
+    data("/{code}/imports/{id}", "One imported paper: what it says, and where it says it."),
+    page("/{code}/imports/{id}/words", "The words of an imported paper, line by line.", false),
+    bytes("/{code}/imports/{id}/file", "The file of an imported paper, byte for byte.", "application/octet-stream"),
+    page(
+        "/{code}/check",
+        "What is wrong in a document: posting a file to it shows that, as JSON with `?as=json`, and keeps nothing.",
+        true,
+    ),
     data("/{code}/record", "The events, newest first."),
     data("/{code}/record/{position}", "One event, with the ruling that permitted it."),
     bytes(
@@ -167,6 +176,11 @@ impl Place {
             Self::Calendar => "/{code}/calendar",
             Self::Record { .. } => "/{code}/record",
             Self::Event(_) => "/{code}/record/{position}",
+            Self::Imports => "/{code}/imports",
+            Self::Import(_) => "/{code}/imports/{id}",
+            Self::ImportWords(_) => "/{code}/imports/{id}/words",
+            Self::ImportFile(_) => "/{code}/imports/{id}/file",
+            Self::Check { .. } => "/{code}/check",
             Self::Log(_) => "/{code}/record/proof",
         }
     }

@@ -6,9 +6,9 @@ use jiff::civil::Date;
 
 use super::point::day;
 use super::{
-    ActName, BodyName, Compared, ConsultationName, DocumentName, FileForm, ListForm, Listed, LogFile, MeetingName,
-    NumberName, PaperName, PartyName, Picked, Point, PolicyName, ProposalName, RegisterQuery, ReleaseName, ReviewName,
-    TableName, parameter,
+    ActName, BodyName, Compared, ConsultationName, DocumentName, FileForm, ImportName, ListForm, Listed, LogFile,
+    MeetingName, NumberName, PaperName, PartyName, Picked, Point, PolicyName, ProposalName, RegisterQuery, ReleaseName,
+    ReviewName, TableName, parameter,
 };
 
 /// A place below `/{code}`.
@@ -92,6 +92,19 @@ pub enum Place {
     },
     /// `/record/{position}`: one event, with the ruling that permitted it.
     Event(u64),
+    /// `/imports`: the published papers that were imported.
+    Imports,
+    /// `/imports/{id}`: one of them, with all that it says.
+    Import(ImportName),
+    /// `/imports/{id}/words`: its words, line by line.
+    ImportWords(ImportName),
+    /// `/imports/{id}/file`: its file, as it was imported.
+    ImportFile(ImportName),
+    /// `/check`, `/check?as=json`: what is wrong in a document; posting one to it shows that, and keeps nothing.
+    Check {
+        /// The answer is data.
+        as_json: bool,
+    },
     /// `/record/checkpoint`, `/record/tile/…`, `/record/proof/…`: what proves the record.
     Log(LogFile),
 }
@@ -187,6 +200,11 @@ impl FileOf {
             | Place::Calendar
             | Place::Record { .. }
             | Place::Event(_)
+            | Place::Imports
+            | Place::Import(_)
+            | Place::ImportWords(_)
+            | Place::ImportFile(_)
+            | Place::Check { .. }
             | Place::Log(_) => None,
         }
     }
@@ -258,6 +276,11 @@ impl Place {
             ["bodies", body] => BodyName::parse(body).map(Self::Body),
             ["rules"] => Some(Self::Rules(parameter(query, "at").and_then(day))),
             ["calendar"] => Some(Self::Calendar),
+            ["imports"] => Some(Self::Imports),
+            ["imports", id] => ImportName::parse(id).map(Self::Import),
+            ["imports", id, "words"] => ImportName::parse(id).map(Self::ImportWords),
+            ["imports", id, "file"] => ImportName::parse(id).map(Self::ImportFile),
+            ["check"] => Some(Self::Check { as_json: parameter(query, "as") == Some("json") }),
             ["record"] => {
                 Some(Self::Record { before: parameter(query, "before").and_then(|before| before.parse().ok()) })
             }
@@ -370,6 +393,12 @@ impl fmt::Display for Place {
             Self::Record { before: None } => f.write_str("/record"),
             Self::Record { before: Some(before) } => write!(f, "/record?before={before}"),
             Self::Event(position) => write!(f, "/record/{position}"),
+            Self::Imports => f.write_str("/imports"),
+            Self::Import(id) => write!(f, "/imports/{id}"),
+            Self::ImportWords(id) => write!(f, "/imports/{id}/words"),
+            Self::ImportFile(id) => write!(f, "/imports/{id}/file"),
+            Self::Check { as_json: false } => f.write_str("/check"),
+            Self::Check { as_json: true } => f.write_str("/check?as=json"),
             Self::Log(file) => file.fmt(f),
         }
     }

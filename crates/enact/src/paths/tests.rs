@@ -229,6 +229,7 @@ fn places() -> impl Strategy<Value = Place> {
             Place::Draft(pairs.into_iter().fold(Picked::none(), |picked, (name, value)| picked.and(&name, value)))
         }),
         Just(Place::Releases),
+        imports(),
         "[a-z]{3,9}-20[0-9]{2}".prop_map(|name| Place::Release(ReleaseName::parse(&name).unwrap())),
         prop_oneof![Just(Place::Consultations), Just(Place::Meetings), Just(Place::Bodies), Just(Place::Calendar)],
         prop_oneof![Just(Place::Parties), Just(Place::Reviews), Just(Place::Policies), Just(Place::Measures)],
@@ -239,6 +240,17 @@ fn places() -> impl Strategy<Value = Place> {
         any::<u64>().prop_map(Place::Event),
         log_files().prop_map(Place::Log),
     ]
+}
+
+fn imports() -> impl Strategy<Value = Place> {
+    let name = "[a-z]{3,9}(-[a-z0-9]{2,8}){0,3}(-[0-9]\\.[0-9])?".prop_map(|name| ImportName::parse(&name).unwrap());
+    (name, 0..6).prop_map(|(name, kind)| match kind {
+        0 => Place::Imports,
+        1 => Place::Import(name),
+        2 => Place::ImportWords(name),
+        3 => Place::ImportFile(name),
+        kind => Place::Check { as_json: kind == 4 },
+    })
 }
 
 fn log_files() -> impl Strategy<Value = LogFile> {

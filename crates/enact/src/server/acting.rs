@@ -40,6 +40,9 @@ pub(super) async fn post(
             show::draft::posted(visit, headers, body).await
         };
     }
+    if let Place::Check { as_json } = place {
+        return show::check::posted(visit, headers, body, *as_json || as_data).await;
+    }
     if json_sent || as_data {
         return Err(Stop::NotFound);
     }

@@ -81,6 +81,9 @@ pub(super) async fn place(visit: &Visit, place: &Place) -> Result<Response, Stop
         Place::Measures => show::measures::of(visit).await?.as_data(),
         Place::Policies => show::policies::all(visit).as_data(),
         Place::Policy(name) => show::policies::one(visit, name)?.as_data(),
+        Place::Imports => show::imports::all(visit).as_data(),
+        Place::Import(id) => show::imports::one(visit, id)?.as_data(),
+        Place::ImportFile(id) => return show::imports::file(visit, id).await,
         Place::Duties(body) => show::duties::of(visit, body.as_ref())?.as_data(),
         Place::Meetings => show::meetings::all(visit).as_data(),
         Place::Meeting(name) => show::meetings::one(visit, name)?.as_data(),
@@ -101,7 +104,14 @@ pub(super) async fn place(visit: &Visit, place: &Place) -> Result<Response, Stop
         Place::Paper(of, kind) => json!(show::papers::composed(visit, of, kind).await?),
         Place::File(of, form) => return show::file::of(visit, of, *form).await,
         Place::Listed(listed) => return super::listed::of(visit, listed).await,
-        Place::ActOn(..) | Place::Acts | Place::Act(..) | Place::Pick(_) | Place::Draft(_) | Place::Calendar => {
+        Place::ActOn(..)
+        | Place::Acts
+        | Place::Act(..)
+        | Place::Pick(_)
+        | Place::Draft(_)
+        | Place::ImportWords(_)
+        | Place::Check { .. }
+        | Place::Calendar => {
             return Err(Stop::NotFound);
         }
     };

@@ -139,7 +139,7 @@ fn file_wanted(place: &Place, headers: &HeaderMap) -> Option<Place> {
 
 /// Whether something can be posted to a place.
 fn takes(place: &Place) -> bool {
-    matches!(place, Place::Acts | Place::Act(..) | Place::ActOn(..) | Place::Draft(_))
+    matches!(place, Place::Acts | Place::Act(..) | Place::ActOn(..) | Place::Draft(_) | Place::Check { .. })
 }
 
 /// Where an address in capitals or with escapes leads.

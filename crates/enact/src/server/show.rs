@@ -6,6 +6,7 @@ mod acts;
 pub(super) mod bodies;
 pub(super) mod calendar;
 mod changed_lines;
+pub(super) mod check;
 mod choice;
 mod code_home;
 pub(super) mod codes;
@@ -24,6 +25,7 @@ pub(super) mod file;
 pub(super) mod foreseen;
 pub(super) mod graphs;
 pub(super) mod history;
+pub(super) mod imports;
 pub(super) mod law;
 pub(super) mod legal_texts;
 pub(super) mod log_file;
@@ -92,6 +94,11 @@ pub(crate) async fn place(visit: &Visit, place: &Place) -> Result<Response, Stop
         Place::Record { before } => page(ok, &record::of(visit, *before).await?),
         Place::Event(position) => page(ok, &event::of(visit, *position).await?),
         Place::Log(file) => log_file::of(visit, *file).await,
+        Place::Imports => page(ok, &imports::all(visit)),
+        Place::Import(id) => page(ok, &imports::one(visit, id)?),
+        Place::ImportWords(id) => page(ok, &imports::words(visit, id).await?),
+        Place::ImportFile(id) => imports::file(visit, id).await,
+        Place::Check { .. } => page(ok, &check::fresh(visit)),
         Place::Parties => page(ok, &parties::all(visit)),
         Place::Party(name) => page(ok, &parties::one(visit, name)?),
         Place::Consultation(name) => page(ok, &consultation::of(visit, name)?),

@@ -4,13 +4,14 @@ use sqlx::{AnyConnection, Executor, SqlSafeStr};
 
 use crate::audit::{nodes, seal::Salts};
 use crate::engine::Store;
-use crate::{answers, events, head, migration, streams, tables};
+use crate::{answers, events, files, head, migration, streams, tables};
 
 fn all() -> Vec<(String, &'static str)> {
     let mut all = Vec::new();
     let modules = [
         ("answers", answers::ALL),
         ("events", events::ALL),
+        ("files", files::ALL),
         ("head", head::ALL),
         ("migration", migration::ALL),
         ("audit_log", migration::OF_STEPS),

@@ -6,6 +6,7 @@ mod body;
 mod consultation;
 mod course;
 mod election;
+mod import;
 mod meeting;
 mod neighbour;
 mod own;
@@ -72,6 +73,7 @@ impl Register {
             Event::Testing(event) => self.fold_testing(event, at)?,
             Event::Meeting(event) => self.fold_meeting(event, at)?,
             Event::Election(event) => self.fold_election(event, at)?,
+            Event::Import(event) => self.fold_import(event, at),
             Event::OccurrenceRecorded { what, on, comment } => {
                 self.occurrences.push(Occurrence { what: what.clone(), on: *on, comment: comment.clone() });
             }

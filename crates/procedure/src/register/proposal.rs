@@ -82,6 +82,8 @@ pub struct Proposal {
     pub split_into: Vec<ProposalId>,
     /// Whom and what it touches, as recorded for its release.
     pub impacts: Option<Impacts>,
+    /// The imported paper that it was taken over from: what came before is history as published, which nobody ruled on here.
+    pub imported: Option<String>,
 }
 
 /// A body's view.
@@ -278,6 +280,7 @@ impl Proposal {
             split_from: None,
             split_into: Vec::new(),
             impacts: None,
+            imported: None,
         }
     }
 

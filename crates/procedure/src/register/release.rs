@@ -52,6 +52,8 @@ pub struct Release {
     pub testing: Testing,
     /// Whether it may go live.
     pub acceptance: Acceptance,
+    /// The imported paper that it was taken over from.
+    pub imported: Option<String>,
 }
 
 /// Something done once: who did it, when, and why.
@@ -80,6 +82,7 @@ impl Release {
             document: Vec::new(),
             testing: Testing::default(),
             acceptance: Acceptance::default(),
+            imported: None,
         }
     }
 

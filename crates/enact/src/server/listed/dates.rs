@@ -115,6 +115,11 @@ fn found(visit: &Visit, page: &Place) -> Result<Vec<Dated>, Stop> {
         | Place::Listed(_)
         | Place::Log(_)
         | Place::Draft(_)
+        | Place::Imports
+        | Place::Import(_)
+        | Place::ImportWords(_)
+        | Place::ImportFile(_)
+        | Place::Check { .. }
         | Place::Event(_) => Err(Stop::NotFound),
     }
 }

@@ -119,6 +119,11 @@ impl Wanted {
             | Place::Listed(_)
             | Place::Log(_)
             | Place::Draft(_)
+            | Place::Imports
+            | Place::Import(_)
+            | Place::ImportWords(_)
+            | Place::ImportFile(_)
+            | Place::Check { .. }
             | Place::Event(_) => Err(Stop::NotFound),
         }
     }

@@ -43,6 +43,8 @@ pub(super) async fn of(visit: &Visit, page: &Place) -> Result<Vec<Block>, Stop> 
         Place::Policy(name) => show::policies::one(visit, name)?.blocks,
         Place::Duties(body) => show::duties::of(visit, body.as_ref())?.blocks,
         Place::Measures => show::measures::of(visit).await?.blocks,
+        Place::Imports => show::imports::all(visit).blocks,
+        Place::Import(id) => show::imports::one(visit, id)?.blocks,
         Place::Bodies => bodies(visit)?,
         Place::Body(name) => show::bodies::one(visit, name)?.blocks,
         Place::Rules(at) => {
@@ -67,6 +69,9 @@ pub(super) async fn of(visit: &Visit, page: &Place) -> Result<Vec<Block>, Stop> 
         | Place::Listed(_)
         | Place::Log(_)
         | Place::Draft(_)
+        | Place::ImportWords(_)
+        | Place::ImportFile(_)
+        | Place::Check { .. }
         | Place::Event(_) => return Err(Stop::NotFound),
     };
     let (mut tables, facts): (Vec<Block>, Vec<Block>) = blocks

@@ -36,6 +36,18 @@ pub(super) struct Upload {
     bytes: Bytes,
 }
 
+impl Upload {
+    /// The name that the file has where it was sent from, without its folder.
+    pub(super) fn name(&self) -> &str {
+        self.name.rsplit(['/', '\\']).next().unwrap_or(&self.name)
+    }
+
+    /// Its bytes.
+    pub(super) fn bytes(&self) -> &Bytes {
+        &self.bytes
+    }
+}
+
 /// The fields of the form and the file with them.
 pub(super) async fn sent(headers: &HeaderMap, body: &Bytes) -> Result<(Picked, Option<Upload>), Stop> {
     let kind = headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();

@@ -60,6 +60,7 @@ pub(in crate::server) fn in_words(visit: &Visit, event: &Event) -> String {
         Event::Testing(event) => event.words(code),
         Event::Meeting(event) => event.words(code),
         Event::Election(event) => event.words(code),
+        Event::Import(event) => event.words(),
         Event::VotedNotToRaise { body, matter, .. } => {
             format!("{} voted not to raise a proposal. {matter}", code.title_of(body.as_str()))
         }

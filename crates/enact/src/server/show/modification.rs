@@ -6,7 +6,7 @@ use procedure::next::{deadlines, next_steps};
 use procedure::register::{Ballot, Consultation, Proposal};
 use procedure::rule::Check;
 
-use super::{course, foreseen, history, law, legal_texts, offers, papers, touched};
+use super::{course, foreseen, history, imports, law, legal_texts, offers, papers, touched};
 use crate::paths::ProposalName;
 use crate::server::{Stop, Visit, basis, sentence, stage_tag};
 use crate::web::pages::{Answer, ConsultationView, ImplementationDate, ModificationPage, NextStep, Question};
@@ -59,6 +59,7 @@ pub(super) async fn of(
         blocks: course::blocks(visit, proposal)
             .into_iter()
             .chain(touched::blocks(visit, proposal))
+            .chain(imports::said_of_proposal(visit, proposal))
             .chain(papers::of_proposal(visit, proposal))
             .collect(),
         history: past.iter().map(|recorded| history::line(visit, recorded)).collect(),
@@ -68,7 +69,11 @@ pub(super) async fn of(
 /// The parts of a proposal's page that are tables and facts.
 pub(in crate::server) fn blocks(visit: &Visit, id: &ProposalName) -> Result<Vec<crate::web::Block>, Stop> {
     let proposal = visit.register.proposal(id.as_str()).ok_or(Stop::NotFound)?;
-    Ok(course::blocks(visit, proposal).into_iter().chain(touched::blocks(visit, proposal)).collect())
+    Ok(course::blocks(visit, proposal)
+        .into_iter()
+        .chain(touched::blocks(visit, proposal))
+        .chain(imports::said_of_proposal(visit, proposal))
+        .collect())
 }
 
 /// The documents that a proposal changes: by its legal text, or else as it was agreed.

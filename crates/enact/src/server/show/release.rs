@@ -8,7 +8,7 @@ mod timetable;
 
 use procedure::register::{Done, Issued, Release};
 
-use super::{offers, releases};
+use super::{imports, offers, releases};
 use crate::paths::{Place, ReleaseName};
 use crate::server::{Stop, Visit};
 use crate::web::pages::ThingPage;
@@ -24,13 +24,14 @@ pub(in crate::server) fn of(visit: &Visit, id: &ReleaseName) -> Result<ThingPage
     blocks.push(document(visit, release));
     blocks.extend(testing::blocks(visit, release));
     blocks.extend(acceptance::blocks(visit, release));
+    blocks.extend(imports::said_of(visit, &[release.id.as_str()]));
     Ok(ThingPage {
         frame: visit.frame(Some(Section::Releases), vec![Link::new("Releases", visit.at(Place::Releases))]),
         id: Some(release.id.to_string()),
         kind: Some("Release".to_owned()),
         title: release.name.clone(),
         state: Some(releases::state(visit, release)),
-        lead: None,
+        lead: release.imported.as_deref().map(imports::lead),
         blocks,
         acts: offers::about(visit, &[("release", release.id.as_str())]),
     })

@@ -29,6 +29,7 @@ pub(super) fn of(event: &Event) -> Map<String, Value> {
         | Event::Testing(_)
         | Event::Meeting(_)
         | Event::Election(_)
+        | Event::Import(_)
         | Event::Course(_)
         | Event::Review(_) => of_area(event),
         Event::VotedNotToRaise { body, subject, matter } => {
@@ -138,6 +139,7 @@ fn of_proposal(event: &Event) -> Value {
         | Event::Testing(_)
         | Event::Meeting(_)
         | Event::Election(_)
+        | Event::Import(_)
         | Event::VotedNotToRaise { .. }
         | Event::RightsSuspended { .. }
         | Event::SuspensionLifted { .. } => json!({}),

@@ -67,6 +67,7 @@ impl Proposal {
             | Event::Testing(_)
             | Event::Meeting(_)
             | Event::Election(_)
+            | Event::Import(_)
             | Event::DraftProposalRaised { .. }
             | Event::DraftProposalRefused { .. }
             | Event::WentLive { .. }
