@@ -187,6 +187,9 @@ fn pointer(words: &str) -> Option<Meaning> {
     .find_map(|opening| words.strip_prefix(opening))?;
     let found = references::find(rest);
     let [only] = found.as_slice() else { return None };
+    if matches!(only.of, Some(references::Of::Inside(_))) {
+        return None;
+    }
     let before = rest.get(..only.range.start)?.trim_end();
     let short = before.split_whitespace().count() <= 6 && before.ends_with(" in");
     let ends = rest.get(only.range.end..).is_some_and(|after| after.trim().is_empty());

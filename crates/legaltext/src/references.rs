@@ -14,7 +14,7 @@ pub(crate) mod cited;
 use std::ops::Range;
 
 use crate::citation::Citation;
-use crate::document_id::DocumentKind;
+use crate::document_id::{DocumentId, DocumentKind};
 
 pub(crate) use reprinting::{List, lists_of, reprint};
 
@@ -88,6 +88,9 @@ pub enum Of {
     Named(String),
     /// `that Section`, `that Schedule`: the one mentioned before in the same words.
     That,
+    /// A document of the Code that has it as a part under a letter of its own: `Annex B of Appendix AG`. The citation is
+    /// what stands before the `of`, and says nothing alone.
+    Inside(DocumentId),
     /// `the definition of Working Day`: the words that follow `the definition of`, which begin with the term.
     Definition(String),
 }

@@ -91,6 +91,7 @@ impl<'a> Search<'a> {
         let target = match &reference.of {
             None | Some(Of::That) => reference.citation.clone(),
             Some(Of::Named(name)) => reference.citation.in_document(&self.resolver.document_named(name)?),
+            Some(Of::Inside(document)) => Citation::of_document(document),
             Some(Of::Definition(_)) => return None,
         };
         if reference.announced == Announced::Law {

@@ -148,6 +148,7 @@ impl<'a> Resolver<'a> {
         let citation = match &reference.of {
             None => reference.citation.clone(),
             Some(Of::Definition(words)) => return Some(self.in_definition(&reference.citation, words)),
+            Some(Of::Inside(document)) => return Some(self.inside(&reference.citation, document, standing)),
             Some(Of::That) => match that(&reference.citation, before) {
                 Some(citation) => citation,
                 None => return Some(Resolution::none(RefState::Ambiguous)),
@@ -232,6 +233,31 @@ impl<'a> Resolver<'a> {
             }
         }
         found
+    }
+
+    /// `Annex B of Appendix AG`: what the Appendix prints under that heading. Numbers below it are its own, and none of the
+    /// Appendix's, so nobody can say what they lead to.
+    fn inside(&self, citation: &Citation, outer: &DocumentId, standing: &Standing<'a>) -> Resolution {
+        let Some(outer) = self.edition.document(outer) else { return Resolution::none(RefState::Dangling) };
+        let Some(part) = citation.document_id().map(|part| part.printed()) else {
+            return Resolution::none(RefState::Ambiguous);
+        };
+        let mut targets = Vec::new();
+        outer.each(&mut |at, provision| {
+            let is_it = |heading: &str| {
+                heading.strip_prefix(&part).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+            };
+            if [provision.caption(), provision.heading()].into_iter().flatten().any(is_it) {
+                targets.push(Target { place: Place::of(at.clone()), id: Some(provision.id().clone()) });
+            }
+        });
+        match (targets.is_empty(), outer.has_unheld(), citation.is_document()) {
+            (true, true, _) => Resolution::none(RefState::Unheld),
+            (true, false, _) => Resolution::none(RefState::Dangling),
+            (false, _, false) => Resolution::none(RefState::Ambiguous),
+            (false, _, true) if outer.id() == standing.document.id() => found(Located::At(targets), RefState::Resolves),
+            (false, _, true) => found(Located::At(targets), RefState::ResolvesInAttachment),
+        }
     }
 
     /// `paragraph (c) of the definition of Working Day`.
@@ -324,7 +350,10 @@ fn document_kind(announced: Announced) -> Option<DocumentKind> {
 
 /// `paragraph (b) of that Section`: below the clause, or in the document, named last before it.
 fn that(citation: &Citation, before: &[Reference]) -> Option<Citation> {
-    let named = before.iter().rev().find(|r| !r.citation.is_relative() && !matches!(r.of, Some(Of::Named(_))))?;
+    let named = before
+        .iter()
+        .rev()
+        .find(|r| !r.citation.is_relative() && !matches!(r.of, Some(Of::Named(_) | Of::Inside(_))))?;
     if citation.is_relative() {
         let clause = named.citation.clause();
         clause.number()?;

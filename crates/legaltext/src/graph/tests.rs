@@ -209,3 +209,22 @@ fn a_graph_that_follows_is_the_graph_made_anew() {
     assert!(Arc::ptr_eq(&graph.used[1], &followed.used[1]));
     assert!(!Arc::ptr_eq(&graph.used[2], &followed.used[2]));
 }
+
+/// `Annex B of Appendix AG` is a part that the Appendix prints, and neither the Appendix nor an Annex of the Code.
+#[test]
+fn a_part_of_an_appendix_is_not_the_appendix() {
+    let appendix = "# Appendix AG: Faults\n\n## 1 Faults\n\n1.1 The form in Annex B of this Appendix AG is used.\n\n### Annex B: The form\n\n2 A fault is noted.\n";
+    let section = "# Section D: Change\n\nD1 The form in Annex B of Appendix AG (The form) is used, not Annex C of Appendix AG.\n";
+    let annex = "# Annex B: Fees\n\n1 Fees.\n";
+    let read = |text: &&str| crate::markup::parse(text, "t").unwrap();
+    let graph = Graph::of(&Edition::new("test", [section, appendix, annex].iter().map(read)));
+    let found = graph.references_from(&"Section D".parse().unwrap());
+    let told: Vec<_> = found
+        .iter()
+        .map(|c| (c.resolution.state, c.resolution.targets.iter().map(|t| t.place.to_string()).collect::<Vec<_>>()))
+        .collect();
+    let there = (RefState::ResolvesInAttachment, vec!["Appendix AG 2".to_owned()]);
+    assert_eq!(told, [there, (RefState::Dangling, Vec::new())]);
+    let own = graph.references_from(&"Appendix AG".parse().unwrap());
+    assert_eq!(own.iter().map(|c| c.resolution.state).collect::<Vec<_>>(), [RefState::Resolves]);
+}

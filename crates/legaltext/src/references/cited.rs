@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use crate::document_id::DocumentId;
 use crate::number::Number;
 
-use super::{Joined, Reference, Scan, scan};
+use super::{Joined, Of, Reference, Scan, scan};
 
 /// What the words of one node cite, and a mark for everything cited there and below.
 #[derive(Debug, Clone, Default)]
@@ -100,6 +100,9 @@ pub(crate) fn relative_mark() -> u32 {
 
 fn marks_of(reference: &Reference, marks: &mut Vec<u32>) {
     if let Some(document) = reference.citation.named_document() {
+        marks.push(document_mark(document));
+    }
+    if let Some(Of::Inside(document)) = &reference.of {
         marks.push(document_mark(document));
     }
     let Some(number) = reference.citation.number() else {

@@ -238,8 +238,11 @@ impl<'a> Reader<'a> {
     /// `clause 3.2 of Appendix AG`, `paragraph (c) of Section D10.2`, `section 7 of the Gas Act`: what is named after the
     /// list counts for every number of it that names nothing itself.
     fn part_of(&mut self, opening: Opening, start: usize, found: &mut Vec<Reference>, first: usize) {
-        let mut of = None;
         let named = self.of_clause(found, first) || self.of_document(found, first);
+        if found.iter().skip(first).any(|reference| matches!(reference.of, Some(Of::Inside(_)))) {
+            return;
+        }
+        let mut of = None;
         if let Some((name, sure)) = instruments::after(self.rest()) {
             let numbered = |r: &Reference| match (opening.announced, r.citation.number()) {
                 (Announced::Bare, _) => true,
@@ -271,44 +274,58 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn of_document(&mut self, found: &mut [Reference], first: usize) -> bool {
-        let Some(rest) = self.rest().strip_prefix(" of ").or_else(|| self.rest().strip_prefix(" to ")) else {
-            return false;
-        };
+    /// The document named next, ` of Appendix AG`, and where its name begins and ends.
+    fn document_after(&self) -> Option<(DocumentId, Range<usize>)> {
+        let rest = self.rest().strip_prefix(" of ").or_else(|| self.rest().strip_prefix(" to "))?;
         let rest = rest.strip_prefix("this ").unwrap_or(rest);
-        let named = DocumentKind::ALL.into_iter().find_map(|kind| {
+        DocumentKind::ALL.into_iter().find_map(|kind| {
             let letter_on = rest.strip_prefix(kind.word())?.strip_prefix(' ')?;
             let letter = letter_on.split(|c: char| !c.is_ascii_alphanumeric()).next()?;
-            Some((document(kind, letter)?, self.text.len() - letter_on.len() + letter.len()))
-        });
-        let Some((document, end)) = named else { return false };
+            let end = self.text.len() - letter_on.len() + letter.len();
+            Some((document(kind, letter)?, self.text.len() - rest.len()..end))
+        })
+    }
+
+    fn of_document(&mut self, found: &mut [Reference], first: usize) -> bool {
+        let Some((document, named)) = self.document_after() else { return false };
         let to = self.rest().starts_with(" to ");
         let mut all = found.iter().skip(first);
         if to && !all.all(|r| r.citation.is_document() && matches!(r.announced, Announced::Document(_))) {
             return false;
         }
-        let word_at = self.text.len() - rest.len();
+        let end = named.end;
         let already = found.get(first).and_then(|r| r.base.clone());
         let base = match already {
             Some(base) => Base { range: base.range.start..end, number: base.number.start..end, clause: true },
-            None => Base { range: self.at..end, number: word_at..end, clause: false },
+            None => Base { range: self.at..end, number: named, clause: false },
         };
         for reference in found.iter_mut().skip(first) {
-            // `Annex A of Appendix AB` is a part of that Appendix, which is as near as a citation comes.
-            let inner = matches!(reference.announced, Announced::Document(kind) if kind != document.kind());
-            reference.citation = if inner && reference.citation.number().is_none() {
-                reference.number = end - document.letter().len()..end;
-                Citation::of_document(&document)
+            // `Annex A of Appendix AB` is a part of that Appendix, and no document of the Code.
+            if matches!(reference.announced, Announced::Document(kind) if kind != document.kind()) {
+                reference.of = Some(Of::Inside(document.clone()));
             } else {
                 reference.base = Some(base.clone());
-                reference.citation.in_document(&document)
-            };
+                reference.citation = reference.citation.in_document(&document);
+            }
         }
         self.at = end;
+        self.of_outer_document(&document, found, first);
         if let Some(last) = found.last_mut() {
             last.range.end = self.at;
         }
         true
+    }
+
+    /// `clause 3 of Annex B of Appendix AG`: that Annex is a part of the Appendix.
+    fn of_outer_document(&mut self, inner: &DocumentId, found: &mut [Reference], first: usize) {
+        let Some((outer, named)) = self.document_after().filter(|(outer, _)| outer.kind() != inner.kind()) else {
+            return;
+        };
+        if self.rest().starts_with(" to ") && inner.kind() == DocumentKind::Section {
+            return;
+        }
+        found.iter_mut().skip(first).for_each(|reference| reference.of = Some(Of::Inside(outer.clone())));
+        self.at = named.end;
     }
 
     /// `paragraph (c) of Section D10.2`: the clause named after the labels is the one that they stand below.

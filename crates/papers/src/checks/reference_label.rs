@@ -119,7 +119,7 @@ fn of_the_code(reference: &Reference) -> Option<String> {
         Announced::Document(_) => !reference.citation.is_relative(),
         Announced::Paragraph | Announced::SubParagraph | Announced::Bare | Announced::Law => false,
     };
-    let elsewhere = matches!(reference.of, Some(Of::Named(_) | Of::Definition(_)));
+    let elsewhere = matches!(reference.of, Some(Of::Named(_) | Of::Inside(_) | Of::Definition(_)));
     let absolute = reference.citation.document_id().is_some() && reference.citation.labels().is_empty();
     (counts && !elsewhere && absolute).then(|| reference.label.clone())?
 }

@@ -92,7 +92,7 @@ fn phrases(graph: &Graph, words: &str, references: &[Reference], patterns: &BTre
     }
     let named = |r: &'_ Reference| match &r.of {
         Some(Of::Named(name)) => Some(name.clone()),
-        Some(Of::That | Of::Definition(_)) | None => None,
+        Some(Of::That | Of::Inside(_) | Of::Definition(_)) | None => None,
     };
     let outside: Vec<String> = references.iter().filter_map(named).collect();
     let mut found = Vec::new();

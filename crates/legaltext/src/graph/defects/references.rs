@@ -3,7 +3,7 @@
 use crate::citation::Citation;
 use crate::definition::Meaning;
 use crate::graph::{CitedAt, Graph, Place, RefState};
-use crate::references::{Announced, Joined};
+use crate::references::{Announced, Joined, Of};
 
 use super::headings::{headings, same};
 use super::{Defect, DefectKind, Level, defect};
@@ -29,7 +29,11 @@ fn said(cited: &CitedAt) -> String {
         Announced::Section if citation.named_document().is_none() => "Section ",
         Announced::Section | Announced::Document(_) | Announced::Bare | Announced::Law => "",
     };
-    format!("{word}{citation}")
+    let of = match &cited.reference.of {
+        Some(Of::Inside(document)) => format!(" of {}", document.printed()),
+        Some(Of::Named(_) | Of::That | Of::Definition(_)) | None => String::new(),
+    };
+    format!("{word}{citation}{of}")
 }
 
 /// True when the reference is the one by which a definition points to its meaning.
