@@ -8,7 +8,7 @@ use crate::definition::Definition;
 use crate::document::Document;
 use crate::document_id::DocumentId;
 use crate::edition::Edition;
-use crate::graph::{RefState, Resolution, Resolver, Standing, Step};
+use crate::graph::{Located, RefState, Resolution, Resolver, Standing, Step, locate};
 use crate::number::Number;
 use crate::provision::Provision;
 use crate::references::cited::{Cited, number_mark, range_mark};
@@ -42,6 +42,8 @@ struct Following<'a> {
     index: usize,
     /// Carried by everything that cites `from` by number, and by everything that may hold a range around it.
     marks: Vec<u32>,
+    /// True while a document other than `home` is walked that has a provision of that number itself.
+    has_its_own: bool,
     done: Vec<Rewritten>,
     notices: Vec<Notice>,
 }
@@ -50,10 +52,21 @@ impl<'a> Following<'a> {
     fn new(edition: &'a Edition, from: &'a Citation, to: &'a Citation, index: usize) -> Following<'a> {
         let marks = from.number().map(|number| vec![number_mark(number), range_mark(number)]).unwrap_or_default();
         let resolver = Resolver::near(edition, from.document_id());
-        Following { resolver, from, to, home: from.document_id(), index, marks, done: Vec::new(), notices: Vec::new() }
+        Following {
+            resolver,
+            from,
+            to,
+            home: from.document_id(),
+            index,
+            marks,
+            has_its_own: false,
+            done: Vec::new(),
+            notices: Vec::new(),
+        }
     }
 
     fn document(&mut self, document: &'a Document) -> Option<Document> {
+        self.has_its_own = self.home.as_ref() != Some(document.id()) && self.stands_in(document);
         let mut standing = Standing::top(document);
         let mut parts = None;
         for (index, definition) in document.opening_definitions().iter().enumerate() {
@@ -69,6 +82,26 @@ impl<'a> Following<'a> {
             }
         }
         parts.map(Document::new)
+    }
+
+    /// True when a document has a clause of the number that moves, and no doubt about it.
+    fn stands_in(&self, document: &Document) -> bool {
+        let number = self.from.number().filter(|number| number.letters().is_empty());
+        let at = number.map(|number| Citation::new(document.id(), number.clone()));
+        at.is_some_and(|at| matches!(locate(document, &at), Located::At(found) if found.len() == 1))
+    }
+
+    /// True when a reference in another document than `home` may lead to what moves, or to a range around it. Most of those
+    /// with its number do not: a plain number is one of the document that it stands in.
+    fn may_lead(&self, reference: &Reference) -> bool {
+        let citation = &reference.citation;
+        let (Some(number), Some(from)) = (citation.number(), self.from.number()) else {
+            // A label alone is one of the list that it stands in, but for `paragraph (b) of that Section`.
+            return reference.of.is_some();
+        };
+        let alone = reference.of.is_none() && citation.named_document().is_none() && citation.labels().is_empty();
+        let own = alone && self.has_its_own && number == from;
+        reference.joined == Joined::Through || number.forms().any(|form| form == from.as_str()) && !own
     }
 
     /// True when a node or something below it may have to be rewritten.
@@ -156,6 +189,10 @@ impl<'a> Following<'a> {
 
     /// The text with its references rewritten; none when nothing changes.
     fn text(&mut self, text: &str, references: &[Reference], standing: &Standing<'a>) -> Option<String> {
+        let home = self.home.as_ref() == Some(standing.document.id());
+        if !home && !references.iter().any(|reference| self.may_lead(reference)) {
+            return None;
+        }
         let mut new: Option<String> = None;
         let here = standing.place();
         let reader = self.moved(&here.at).unwrap_or_else(|| here.at.clone());
@@ -222,6 +259,9 @@ impl<'a> Following<'a> {
         standing: &Standing<'a>,
         reader: &Citation,
     ) -> Option<Both> {
+        if matches!(reference.of, Some(Of::Inside(_))) {
+            return None;
+        }
         if reference.citation.is_document() {
             return Some(Both { from: reference.citation.clone(), to: reference.citation.clone() });
         }

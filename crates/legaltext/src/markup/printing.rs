@@ -57,26 +57,26 @@ fn put_provision(out: &mut String, provision: &Provision, column: usize) {
 /// The provision with its list, without its definitions and the clauses below it.
 fn put_own(out: &mut String, provision: &Provision, column: usize) {
     if let Some(heading) = provision.heading() {
-        let _ = writeln!(out, "{:column$}### {heading}\n", "");
+        put_line(out, column, &["### ", heading, "\n"]);
     }
     let number = provision.number();
     let further = if number.is_label() { column + FURTHER } else { column };
     match provision.words() {
         Words::Unheld { heading } if heading.is_empty() => {
-            let _ = writeln!(out, "{:column$}unheld {number}", "");
+            put_line(out, column, &["unheld ", number.as_str()]);
         }
         Words::Unheld { heading } => {
-            let _ = writeln!(out, "{:column$}unheld {number}: {heading}", "");
+            put_line(out, column, &["unheld ", number.as_str(), ": ", heading]);
         }
         Words::Held { lead_in, .. } => match provision.caption() {
             Some(caption) => {
-                let _ = writeln!(out, "{:column$}## {number} {caption}", "");
+                put_line(out, column, &["## ", number.as_str(), " ", caption]);
                 if !lead_in.is_empty() {
                     out.push('\n');
                     put_paragraphs(out, lead_in, further);
                 }
             }
-            None => put_first(out, number.as_str(), lead_in, column, further),
+            None => put_first(out, &[number.as_str()], lead_in, column, further),
         },
     }
     put_list(out, provision.children().iter().filter(|c| c.number().is_label()).map(AsRef::as_ref), column);
@@ -115,10 +115,10 @@ pub(crate) fn print_head(document: &Document) -> String {
 fn put_definition(out: &mut String, definition: &Definition) {
     match definition.words() {
         Words::Unheld { .. } => {
-            let _ = writeln!(out, "unheld \"{}\"", definition.term());
+            put_line(out, 0, &["unheld \"", definition.term(), "\""]);
         }
         Words::Held { lead_in, tail } => {
-            put_first(out, &format!("\"{}\"", definition.term()), lead_in, 0, 0);
+            put_first(out, &["\"", definition.term(), "\""], lead_in, 0, 0);
             put_list(out, definition.children().iter().map(AsRef::as_ref), 0);
             put_tail(out, tail, 0);
         }
@@ -138,13 +138,19 @@ fn put_tail(out: &mut String, tail: &str, column: usize) {
 }
 
 /// The number or term with the first paragraph on its line, then the others apart.
-fn put_first(out: &mut String, head: &str, words: &str, column: usize, further: usize) {
-    if block::stands_alone(words.split('\n').next().unwrap_or("")) {
-        let _ = writeln!(out, "{:column$}{head}", "");
+fn put_first(out: &mut String, head: &[&str], words: &str, column: usize, further: usize) {
+    let (first, rest) = words.split_once('\n').unwrap_or((words, ""));
+    put_indent(out, column);
+    head.iter().for_each(|part| out.push_str(part));
+    if block::stands_alone(first) {
+        out.push('\n');
         return put_paragraphs(out, words, further);
     }
-    let (first, rest) = words.split_once('\n').unwrap_or((words, ""));
-    let _ = writeln!(out, "{}", format_args!("{:column$}{head} {first}", "").to_string().trim_end());
+    out.push(' ');
+    out.push_str(first);
+    // The head has no space at its end, so nothing of it goes.
+    out.truncate(out.trim_end().len());
+    out.push('\n');
     if !rest.is_empty() {
         out.push('\n');
         put_paragraphs(out, rest, further);
@@ -155,10 +161,30 @@ fn put_paragraphs(out: &mut String, words: &str, column: usize) {
     let mut above: Option<&str> = None;
     for paragraph in words.split('\n') {
         let same_table = above.is_some_and(block::is_row) && block::is_row(paragraph);
-        let gap = if above.is_none() || same_table { "" } else { "\n" };
+        if above.is_some() && !same_table {
+            out.push('\n');
+        }
         let is_words = matches!(classify(paragraph), Line::Words(_)) && !paragraph.starts_with('\\');
-        let escape = if is_words { "" } else { "\\" };
-        let _ = writeln!(out, "{gap}{:column$}{escape}{paragraph}", "");
+        put_line(out, column, &[if is_words { "" } else { "\\" }, paragraph]);
         above = Some(paragraph);
     }
+}
+
+/// Most columns by which one push stands in.
+const SPACES: &str = "                                ";
+
+fn put_indent(out: &mut String, column: usize) {
+    let mut left = column;
+    while left > 0 {
+        let spaces = SPACES.get(..left).unwrap_or(SPACES);
+        out.push_str(spaces);
+        left -= spaces.len();
+    }
+}
+
+/// A line that stands in by so many columns. A whole Code is some eighty thousand of them, so nothing is formatted.
+fn put_line(out: &mut String, column: usize, parts: &[&str]) {
+    put_indent(out, column);
+    parts.iter().for_each(|part| out.push_str(part));
+    out.push('\n');
 }
