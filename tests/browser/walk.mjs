@@ -4,7 +4,8 @@
 //
 // It starts the program as a newcomer would, reads the address that it prints, and visits the pages of pages.json, and from
 // them one page of each further kind that their links lead to: at the widths of a desk and of a telephone, with and without
-// script, light and dark. The closing line counts what was asked.
+// script, light and dark. A page is loaded once with script and once without, and resized between the questions; several pages
+// are looked at side by side. The closing lines count what was asked and say what took how long.
 
 import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync } from "node:fs";
@@ -19,18 +20,16 @@ const { values: options } = parseArgs({
 const list = JSON.parse(readFileSync(new URL("pages.json", import.meta.url), "utf8"));
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-/** How each page is seen. Axe needs script in the page, so it runs where script does. */
-const VIEWS = [
-  { name: "1280", width: 1280, height: 900, script: true, scheme: "light" },
-  { name: "390", width: 390, height: 844, script: true, scheme: "light" },
-  { name: "1280-dark", width: 1280, height: 900, script: true, scheme: "dark" },
-  { name: "1280-no-script", width: 1280, height: 900, script: false, scheme: "light" },
-  { name: "390-no-script", width: 390, height: 844, script: false, scheme: "light" },
-];
+/** The widths and heights of a desk and of a telephone. */
+const DESK = { name: "1280", width: 1280, height: 900, tabs: 400 };
+const TELEPHONE = { name: "390", width: 390, height: 844, tabs: 120 };
+/** Pages looked at side by side: the browser waits for the program and the program for the browser. */
+const AT_ONCE = 3;
+const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 const START_LIMIT_MS = 30_000;
 const PAGES_LIMIT = 110;
 const LINKS_LIMIT = 400;
-const TABS_LIMIT = 400;
+const TABS_AT_ONCE = 20;
 
 let passed = 0;
 let failed = 0;
@@ -80,11 +79,22 @@ async function stop(child) {
   clearTimeout(hard);
 }
 
-/** What axe finds, one line a rule and place. */
-async function axeFindings(page) {
-  await page.evaluate(axe);
-  const { violations } = await page.evaluate(() =>
-    globalThis.axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }));
+const spent = new Map();
+
+/** Does something and adds the time that it took to what its phase took so far. */
+async function timed(phase, work) {
+  const from = performance.now();
+  try {
+    return await work();
+  } finally {
+    spent.set(phase, (spent.get(phase) ?? 0) + performance.now() - from);
+  }
+}
+
+/** What axe finds, one line a rule and place: by all rules, or by those named alone. */
+async function axeFindings(page, only) {
+  await page.evaluate(`globalThis.axe ?? (() => { ${axe} })()`);
+  const { violations } = await page.evaluate((run) => globalThis.axe.run(document, { runOnly: run, resultTypes: ["violations"] }), only ?? RULES);
   return violations.flatMap((rule) => rule.nodes.map((node) => `${rule.id}: ${rule.help}: ${node.target.join(" ")}`));
 }
 
@@ -113,27 +123,50 @@ function basics(page) {
   });
 }
 
-/** Where the keyboard is: marked in the page so that each stop is known again, and whether a person can see it. */
-function focusNow(page) {
+/**
+ * Has the page note each stop of the keyboard: marked so that it is known again, and whether a person can see it once the page
+ * has scrolled to it. `data-reached` is the marks' name, new for each walk.
+ */
+function noteStops(page) {
   return page.evaluate(() => {
-    const at = document.activeElement;
-    if (!at || at === document.body) return null;
-    at.setAttribute("data-reached", "yes");
-    const style = getComputedStyle(at);
-    const box = at.getBoundingClientRect();
-    // A field of several parts (a date) is several stops, and only the first rings the whole field.
-    if (style.outlineStyle !== "none" || style.boxShadow !== "none") at.setAttribute("data-shown", "yes");
-    const seen = at.hasAttribute("data-shown");
-    const inside = box.width > 0 && box.height > 0 && box.bottom > 0 && box.top < innerHeight;
-    const name = (at.innerText || at.getAttribute("aria-label") || at.getAttribute("name") || at.tagName).trim().slice(0, 60);
-    return { href: at.getAttribute("href"), name: `<${at.tagName.toLowerCase()}> ${name}`, seen, inside };
+    globalThis.walkStops?.end();
+    const stops = { list: [], round: false, mark: `data-reached-${performance.now()}`.replace(".", "-") };
+    const note = ({ target: at }) => requestAnimationFrame(() => {
+      if (at.hasAttribute(stops.mark) && at === stops.list[0]?.at) stops.round = true;
+      at.setAttribute(stops.mark, "yes");
+      const style = getComputedStyle(at);
+      const box = at.getBoundingClientRect();
+      // A field of several parts (a date) is several stops, and only the first rings the whole field.
+      if (style.outlineStyle !== "none" || style.boxShadow !== "none") at.setAttribute("data-shown", "yes");
+      const seen = at.hasAttribute("data-shown");
+      const inside = box.width > 0 && box.height > 0 && box.bottom > 0 && box.top < innerHeight;
+      const name = (at.innerText || at.getAttribute("aria-label") || at.getAttribute("name") || at.tagName).trim().slice(0, 60);
+      stops.list.push({ at, href: at.getAttribute("href"), name: `<${at.tagName.toLowerCase()}> ${name}`, seen, inside });
+    });
+    // The next Tab goes on from where the focus was last, so that it must have been on the body.
+    document.body.tabIndex = -1;
+    document.body.focus({ preventScroll: true });
+    document.body.removeAttribute("tabindex");
+    scrollTo(0, 0);
+    document.addEventListener("focusin", note);
+    stops.end = () => document.removeEventListener("focusin", note);
+    globalThis.walkStops = stops;
   });
+}
+
+/** The stops so far; waits for the page to have drawn the last of them. */
+function stopsSoFar(page) {
+  return page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => {
+    const { list, round } = globalThis.walkStops;
+    resolve({ round, list: list.map(({ href, name, seen, inside }) => ({ href, name, seen, inside })) });
+  }))));
 }
 
 /** The skip link is the first stop and leads to the main part. */
 async function skipLink(page) {
+  await noteStops(page);
   await page.keyboard.press("Tab");
-  const first = await focusNow(page);
+  const first = (await stopsSoFar(page)).list[0];
   if (!first?.href?.startsWith("#")) return [`the first stop is ${first ? first.name : "nowhere"}, not a link past the navigation`];
   if (!first.inside) return ["the skip link cannot be seen when the keyboard is on it"];
   const leads = await page.evaluate((id) => {
@@ -144,29 +177,34 @@ async function skipLink(page) {
 }
 
 /** The Tab key, from the top, stops at every link, button and field that can be seen, and each stop shows itself. */
-async function tabOrder(page, reach) {
-  const wrong = [];
-  let through = false;
-  for (let stops = 0; stops < TABS_LIMIT && !through; stops += 1) {
-    await page.keyboard.press("Tab");
-    const at = await focusNow(page);
-    if (at === null) {
-      through = true;
-      continue;
+async function tabOrder(page, tabs, reach) {
+  await noteStops(page);
+  let walked = { round: false, list: [] };
+  for (let presses = 0; presses < tabs && !walked.round; presses += TABS_AT_ONCE) {
+    for (let press = 0; press < TABS_AT_ONCE; press += 1) {
+      await page.keyboard.press("Tab");
+      // A stop is looked at once it is drawn, before the next.
+      await page.evaluate(() => new Promise(requestAnimationFrame));
     }
-    if (!at.seen) wrong.push(`nothing shows that the keyboard is on ${at.name}`);
-    if (!at.inside) wrong.push(`the keyboard is on ${at.name}, outside the window`);
+    const now = await stopsSoFar(page);
+    // No new stop in so many presses: the page has none, or the keyboard is caught.
+    if (now.list.length === walked.list.length) break;
+    walked = now;
   }
+  const once = walked.list.filter((at, index) => walked.list.findIndex((other) => other.name === at.name && other.href === at.href) === index);
+  const wrong = once.filter((at) => !at.seen).map((at) => `nothing shows that the keyboard is on ${at.name}`);
+  wrong.push(...once.filter((at) => !at.inside).map((at) => `the keyboard is on ${at.name}, outside the window`));
   const missed = await page.evaluate((selector) => {
     const stops = "main a[href], main button:not([disabled]), main input:not([disabled]):not([type=hidden]):not([type=radio]), main select, main textarea, main summary";
+    const mark = globalThis.walkStops.mark;
     const visible = [...document.querySelectorAll(stops)].filter((each) => each.checkVisibility());
-    const left = visible.filter((each) => !each.hasAttribute("data-reached")).slice(0, 5);
+    const left = visible.filter((each) => !each.hasAttribute(mark)).slice(0, 5);
     const names = left.map((each) => `<${each.tagName.toLowerCase()}> ${(each.innerText || each.name || "").trim().slice(0, 60)}`);
-    if (selector && !document.querySelector(selector)?.hasAttribute("data-reached")) names.push(`the main act, ${selector}`);
+    if (selector && !document.querySelector(selector)?.hasAttribute(mark)) names.push(`the main act, ${selector}`);
     return names;
   }, reach ?? null);
   // A page of more stops than the limit is walked as far as the limit: what lies beyond it is not missed.
-  if (!through) return wrong;
+  if (!walked.round && walked.list.length > 0) return wrong;
   return wrong.concat(missed.map((name) => `the Tab key never reaches ${name}`));
 }
 
@@ -194,46 +232,99 @@ function kind(path, person) {
   return `${parts.includes("acts") ? (person ?? "") : ""}/${shaped.join("/")}`;
 }
 
-/** Visits one page in one view; answers with the links of the page. */
-async function visit(browser, base, entry, view) {
-  const where = `${entry.path}${entry.as ? ` as ${entry.as}` : ""} (${view.name})`;
-  const context = await browser.newContext({
-    viewport: { width: view.width, height: view.height },
-    javaScriptEnabled: view.script,
-    colorScheme: view.scheme,
-    reducedMotion: "reduce",
-  });
+/** A browser of one person, signed in once; with script or without. */
+async function contextOf(browser, base, contexts, person, script) {
+  const name = `${person ?? ""} ${script}`;
+  if (!contexts.has(name)) {
+    contexts.set(name, (async () => {
+      const context = await browser.newContext({ viewport: DESK, javaScriptEnabled: script, colorScheme: "light", reducedMotion: "reduce" });
+      if (person) {
+        const page = await context.newPage();
+        await timed("signing in", () => signIn(page, base, person));
+        await page.close();
+      }
+      return context;
+    })());
+  }
+  return contexts.get(name);
+}
+
+/** Opens a page and asks what is asked of it whatever its width; answers with the page and what it complained of. */
+async function opened(context, base, entry, where) {
   const page = await context.newPage();
   const noises = [];
   page.on("console", (message) => message.type() === "error" && noises.push(message.text()));
   page.on("pageerror", (error) => noises.push(error.message));
   page.on("request", (request) => new URL(request.url()).origin !== base && noises.push(`it asks another host: ${request.url()}`));
+  const answer = await timed("loading", () => page.goto(base + entry.path, { waitUntil: "load" }));
+  const status = entry.status ?? 200;
+  ask(where, `answers ${status}`, answer.status() === status ? [] : [`it answered ${answer.status()}`]);
+  ask(where, "has a language, a title, one heading, one main part", await basics(page));
+  return { page, noises, status };
+}
+
+async function picture(page, entry, size) {
+  if (!options.screenshots) return;
+  const name = `${(entry.path.replace(/[^\w.@-]+/g, "_").replace(/^_+|_+$/g, "") || "home")}${entry.as ? `-${entry.as.replace(/\W+/g, "_")}` : ""}-${size.name}.png`;
+  await timed("pictures", () => page.screenshot({ path: join(options.screenshots, name), fullPage: true }));
+}
+
+/**
+ * Looks at one page with script: at a desk by day and by night, then on a telephone; answers with its links. By night only
+ * colours differ, so axe is asked of contrast alone.
+ */
+async function withScript(context, base, entry, where) {
+  const { page, noises, status } = await opened(context, base, entry, where);
   try {
-    if (entry.as) await signIn(page, base, entry.as);
-    noises.length = 0;
-    const answer = await page.goto(base + entry.path, { waitUntil: "load" });
-    const status = entry.status ?? 200;
-    ask(where, `answers ${status}`, answer.status() === status ? [] : [`it answered ${answer.status()}`]);
-    ask(where, "has a language, a title, one heading, one main part", await basics(page));
-    ask(where, "fits the window", await tooWide(page));
+    for (const size of [DESK, TELEPHONE]) {
+      const here = `${where} (${size.name})`;
+      await page.setViewportSize(size);
+      ask(here, "fits the window", await tooWide(page));
+      ask(here, "axe finds nothing", await timed("axe", () => axeFindings(page)));
+      await picture(page, entry, size);
+      if (size === DESK) {
+        await page.emulateMedia({ colorScheme: "dark" });
+        ask(`${where} (dark)`, "axe finds no contrast too low", await timed("axe", () => axeFindings(page, ["color-contrast"])));
+        await page.emulateMedia({ colorScheme: "light" });
+      }
+      ask(here, "begins with a skip link", await timed("keyboard", () => skipLink(page)));
+      ask(here, "can be walked with the Tab key", await timed("keyboard", () => tabOrder(page, size.tabs, entry.reach)));
+    }
     if (status === 200) ask(where, "is quiet", noises);
-    if (view.script) ask(where, "axe finds nothing", await axeFindings(page));
-    if (options.screenshots) {
-      const name = `${(entry.path.replace(/[^\w.@-]+/g, "_").replace(/^_+|_+$/g, "") || "home")}${entry.as ? `-${entry.as.replace(/\W+/g, "_")}` : ""}-${view.name}.png`;
-      await page.screenshot({ path: join(options.screenshots, name), fullPage: true });
-    }
-    if (view.script && view.scheme === "light") {
-      ask(where, "begins with a skip link", await skipLink(page));
-      ask(where, "can be walked with the Tab key", await tabOrder(page, entry.reach));
-    }
     if (status !== 200) return [];
     return await page.evaluate(() => [...document.querySelectorAll("a[href]")].map((each) => each.href));
-  } catch (error) {
-    ask(where, "can be visited", [error.message]);
-    return [];
   } finally {
-    await context.close();
+    await page.close();
   }
+}
+
+async function withoutScript(context, base, entry, where) {
+  const { page, noises, status } = await opened(context, base, entry, where);
+  try {
+    for (const size of [DESK, TELEPHONE]) {
+      await page.setViewportSize(size);
+      ask(`${where} (${size.name})`, "fits the window", await tooWide(page));
+    }
+    if (status === 200) ask(where, "is quiet", noises);
+    if (status !== 200) return [];
+    return await page.evaluate(() => [...document.querySelectorAll("a[href]")].map((each) => each.href));
+  } finally {
+    await page.close();
+  }
+}
+
+/** Visits one page with script and without; answers with the links of both. */
+async function visit(browser, base, contexts, entry) {
+  const found = [];
+  for (const [script, look] of [[true, withScript], [false, withoutScript]]) {
+    const where = `${entry.path}${entry.as ? ` as ${entry.as}` : ""}${script ? "" : " without script"}`;
+    try {
+      found.push(...await look(await contextOf(browser, base, contexts, entry.as, script), base, entry, where));
+    } catch (error) {
+      ask(where, "can be visited", [error.message]);
+    }
+  }
+  return found;
 }
 
 /** Every link on the visited pages that stays on this site leads somewhere. */
@@ -271,18 +362,34 @@ async function main() {
     const found = new Set();
     const waiting = [...list.pages];
     const kinds = new Set(waiting.map((entry) => kind(entry.path, entry.as)));
-    for (let visited = 0; visited < Math.min(waiting.length, PAGES_LIMIT); visited += 1) {
-      const entry = waiting[visited];
-      const seen = await Promise.all(VIEWS.map((view) => visit(browser, base, entry, view)));
-      for (const link of seen.flat()) {
-        found.add(link);
-        const path = link.startsWith(`${base}/`) ? link.slice(base.length).split("#")[0] : null;
-        if (path === null || isFile(path) || kinds.has(kind(path, entry.as))) continue;
-        kinds.add(kind(path, entry.as));
-        waiting.push({ path, as: entry.as });
+    const contexts = new Map();
+    let next = 0;
+    let underWay = 0;
+    const take = async () => {
+      while (next < Math.min(waiting.length, PAGES_LIMIT) || underWay > 0) {
+        if (next >= Math.min(waiting.length, PAGES_LIMIT)) {
+          // Another page may still lead to further kinds.
+          await new Promise((resolve) => setTimeout(resolve, 50));
+          continue;
+        }
+        const entry = waiting[next];
+        next += 1;
+        underWay += 1;
+        const seen = await visit(browser, base, contexts, entry);
+        for (const link of seen) {
+          found.add(link);
+          const path = link.startsWith(`${base}/`) ? link.slice(base.length).split("#")[0] : null;
+          if (path === null || isFile(path) || kinds.has(kind(path, entry.as))) continue;
+          kinds.add(kind(path, entry.as));
+          waiting.push({ path, as: entry.as });
+        }
+        underWay -= 1;
       }
-    }
-    console.log(`browser: visited ${Math.min(waiting.length, PAGES_LIMIT)} of ${waiting.length} kinds of page, each in ${VIEWS.length} views`);
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, take));
+    console.log(`browser: visited ${Math.min(waiting.length, PAGES_LIMIT)} of ${waiting.length} kinds of page, each with script and without`);
+    const seconds = [...spent].map(([phase, ms]) => `${phase} ${Math.round(ms / 1000)} s`);
+    console.log(`browser: time by phase, ${AT_ONCE} pages side by side: ${seconds.join(", ")}`);
     await links(browser, base, found);
   } finally {
     await browser?.close();

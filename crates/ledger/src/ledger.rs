@@ -165,6 +165,16 @@ impl Ledger {
         events::read_all(code, &stored)
     }
 
+    /// Every event of one thing's history, in order: of the stream `release/june-2020`, say.
+    ///
+    /// # Errors
+    /// The Code is not hosted, an event cannot be read, or the database failed.
+    pub async fn events_of(&self, code: &str, stream: &str) -> Result<Vec<Recorded>, LedgerError> {
+        self.hosted(code)?;
+        let stored = events::of_stream_after(&mut *self.reader().await?, code, stream, 0).await?;
+        events::read_all(code, &stored)
+    }
+
     /// The leaves of the events after a position, by position.
     ///
     /// # Errors

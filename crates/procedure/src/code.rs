@@ -71,6 +71,9 @@ pub struct Code {
     /// The classes of its information policy, with the days on which each was one.
     #[serde(default, rename = "class")]
     pub classes: Vec<Class>,
+    /// How its administrator is reached, with the days on which that was so.
+    #[serde(default, rename = "contact")]
+    pub contacts: Vec<Contact>,
     /// Working Days between the last day of decision and a release, where nothing else is said.
     pub lead_time: i64,
     /// What it says of its releases besides its rules.
@@ -133,6 +136,34 @@ pub struct Class {
     /// The first day on which the scheme no longer applied to new documents.
     #[serde(default)]
     pub until: Option<Date>,
+}
+
+/// How the administrator of a Code is reached.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Contact {
+    /// The postal address, on one line.
+    #[serde(default)]
+    pub address: Option<String>,
+    /// The telephone number, as printed.
+    #[serde(default)]
+    pub telephone: Option<String>,
+    /// The e-mail address.
+    #[serde(default)]
+    pub email: Option<String>,
+    /// The first day on which it is known to hold.
+    pub from: Date,
+    /// How it is known.
+    pub basis: Basis,
+}
+
+impl Contact {
+    /// It in a line, as papers print it.
+    #[must_use]
+    pub fn words(&self) -> String {
+        let parts = [&self.address, &self.telephone, &self.email];
+        parts.into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join(", ")
+    }
 }
 
 /// Who gets a document, from the fewest to all.
@@ -354,6 +385,12 @@ impl Code {
         self.classes.iter().filter(move |class| {
             class.from.is_none_or(|from| from <= day) && class.until.is_none_or(|until| day < until)
         })
+    }
+
+    /// How its administrator is reached on a day, as it was known last; nothing on days before that.
+    #[must_use]
+    pub fn contact_on(&self, day: Date) -> Option<&Contact> {
+        self.contacts.iter().filter(|contact| contact.from <= day).max_by_key(|contact| contact.from)
     }
 
     /// A Party Category's title, or the id itself.

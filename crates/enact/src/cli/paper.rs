@@ -21,7 +21,8 @@ pub struct Paper {
     /// The kind of paper (`modification-report`).
     #[arg(requires = "of")]
     kind: Option<String>,
-    /// What it is about: the number of a proposal (`MP167B`), or the name of a consultation (`mp167b-refinement`).
+    /// What it is about: the number of a proposal (`MP167B`), the name of a consultation (`mp167b-refinement`), or the id of a
+    /// release (`june-2020`), a meeting (`change-board-84`) or a policy.
     of: Option<String>,
     /// The Code.
     #[arg(long, value_name = "CODE", default_value = "sec")]

@@ -41,7 +41,7 @@ pub enum Place {
     Pick(Picked),
     /// `/code/defects`, `/code/defects@2024-02-29`: what is wrong in a text of the Code.
     Defects(Option<Point>),
-    /// `/modifications/{id}/papers/{kind}`, and likewise below consultations: a paper composed from the record.
+    /// `/modifications/{id}/papers/{kind}`, and likewise below consultations, releases, meetings and policies: a paper composed from the record.
     Paper(PaperOf, PaperName),
     /// `/code/section-d@9.0?as=docx`: a page of the Code, or a paper, as a file to keep.
     File(FileOf, FileForm),
@@ -131,6 +131,12 @@ pub enum PaperOf {
     Modification(ProposalName),
     /// A consultation.
     Consultation(ConsultationName),
+    /// A release.
+    Release(ReleaseName),
+    /// A meeting.
+    Meeting(MeetingName),
+    /// A policy.
+    Policy(PolicyName),
 }
 
 impl PaperOf {
@@ -139,6 +145,9 @@ impl PaperOf {
         match self.clone() {
             Self::Modification(id) => Place::Modification(id),
             Self::Consultation(id) => Place::Consultation(id),
+            Self::Release(id) => Place::Release(id),
+            Self::Meeting(id) => Place::Meeting(id),
+            Self::Policy(id) => Place::Policy(id),
         }
     }
 
@@ -147,6 +156,9 @@ impl PaperOf {
         match self {
             Self::Modification(id) => id.as_str(),
             Self::Consultation(id) => id.as_str(),
+            Self::Release(id) => id.as_str(),
+            Self::Meeting(id) => id.as_str(),
+            Self::Policy(id) => id.as_str(),
         }
     }
 
@@ -154,6 +166,9 @@ impl PaperOf {
         match list {
             "modifications" => ProposalName::parse(id).map(Self::Modification),
             "consultations" => ConsultationName::parse(id).map(Self::Consultation),
+            "releases" => ReleaseName::parse(id).map(Self::Release),
+            "meetings" => MeetingName::parse(id).map(Self::Meeting),
+            "policies" => PolicyName::parse(id).map(Self::Policy),
             _ => None,
         }
     }

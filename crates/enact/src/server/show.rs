@@ -20,6 +20,7 @@ mod document;
 pub(super) mod draft;
 mod drafting;
 pub(super) mod duties;
+mod elections;
 mod event;
 pub(super) mod file;
 pub(super) mod foreseen;

@@ -79,3 +79,47 @@ fn a_paper_has_an_address_and_is_had_there_in_each_form() {
         assert_eq!(server.page(none).status, 404, "{none}");
     }
 }
+
+/// The papers of a release, of a meeting and of a policy have addresses below the thing, and the thing leads to them.
+#[test]
+fn releases_and_meetings_lead_to_their_papers() {
+    let demonstration = Serving::demonstration();
+    let server = demonstration.server();
+    for (thing, kind, says) in [
+        ("/sec/releases/june-2020", "release-implementation-document", "6. Acceptance criteria"),
+        ("/sec/meetings/change-board-1", "agenda", "1. Items"),
+        ("/sec/meetings/change-board-1", "meeting-pack", "What is asked"),
+    ] {
+        let address = format!("{thing}/papers/{kind}");
+        assert!(server.page(thing).body.contains(&address), "{thing} leads to {kind}");
+        let page = server.page(&address);
+        assert_eq!(page.status, 200, "{address}: {}", page.body);
+        assert!(page.body.contains(says), "{address}: {}", page.body);
+        assert!(page.body.contains("href=\"/sec/modifications/"), "{address}: a number leads to its modification");
+        assert!(page.body.contains("href=\"/sec/record/"), "{address}: a figure leads to its entry");
+        assert_eq!(server.page(&format!("{address}?as=docx")).status, 200, "{address}");
+    }
+    let held = server.page("/sec/meetings/change-board-1/papers/minutes");
+    assert_eq!(held.status, 404);
+    assert!(held.body.contains("was not held yet"), "{}", held.body);
+    for none in [
+        "/sec/releases/june-2020/papers/agenda",
+        "/sec/policies/none/papers/policy",
+        "/sec/releases/none/papers/policy",
+    ] {
+        assert_eq!(server.page(none).status, 404, "{none}");
+    }
+}
+
+/// The document of a release written as text reads back as one, with the same release and day.
+#[test]
+fn a_release_document_written_as_text_is_read_back() {
+    let folder = Folder::new();
+    let out = folder.argument("release.txt");
+    let written = run(&["paper", "release-implementation-document", "june-2020", "--out", &out]);
+    assert_eq!(written.code, Some(0), "{written:?}");
+    let read = run(&["read", &out, "--format", "json"]).json();
+    assert_eq!(read["kind"], "release-implementation-document");
+    assert_eq!(read["release"]["name"], "June 2020 SEC Release");
+    assert_eq!(read["release"]["date"], "2020-06-25");
+}

@@ -4,14 +4,24 @@
 use std::fmt::Write as _;
 
 use legaltext::redline::Op;
+use procedure::names::ProposalId;
 
 use super::paper::{Block, LegalLine, LineKind, Look, Paper, Part, Run, Section, Table, Words};
 use super::record::day;
 
+/// What words of a paper lead to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LeadsTo<'a> {
+    /// The entry of the record at this position, which they come from.
+    Entry(u64),
+    /// The proposal that they name.
+    Proposal(&'a ProposalId),
+}
+
 /// The paper as a fragment that stands under a page's own heading: its sections begin at level 2. `link` gives the address
-/// of an entry of the record; none prints no link.
+/// of what words lead to; none prints no link.
 #[must_use]
-pub fn html(paper: &Paper, link: &dyn Fn(u64) -> Option<String>) -> String {
+pub fn html(paper: &Paper, link: &dyn Fn(LeadsTo<'_>) -> Option<String>) -> String {
     let mut out = Writer { out: String::new(), link, ids: 0 };
     out.cover(paper);
     out.contents(paper);
@@ -46,7 +56,7 @@ del{text-decoration:line-through;background:#fbe5e5}dt{font-weight:600}dd{margin
 
 struct Writer<'a> {
     out: String,
-    link: &'a dyn Fn(u64) -> Option<String>,
+    link: &'a dyn Fn(LeadsTo<'_>) -> Option<String>,
     ids: usize,
 }
 
@@ -55,13 +65,14 @@ impl Writer<'_> {
         let front = &paper.front;
         self.out.push_str("<div class=\"paper-front\">\n");
         let mut facts = vec![("Paper", front.kind.clone()), ("Code", front.code.clone())];
+        facts.extend(front.under.clone().map(|under| ("Of", under.trim_matches(['(', ')']).to_owned())));
         facts.extend(front.version.clone().map(|version| ("Version", version)));
         facts.push(("Date", day(front.date)));
         if let Some(class) = &front.class {
             facts.push(("Classification", format!("{} ({}). {}", class.class, class.scheme, class.means)));
         }
         facts.push(("Standing", front.status.clone()));
-        facts.push(("Questions to", front.contact.clone()));
+        facts.push(("Questions to", front.questions_to()));
         self.out.push_str("<dl class=\"paper-facts\">\n");
         for (what, words) in facts.into_iter().filter(|(_, words)| !words.is_empty()) {
             let _ = writeln!(self.out, "<dt>{what}</dt><dd>{}</dd>", escaped(&words));
@@ -176,15 +187,20 @@ impl Writer<'_> {
                 (Look::Missing, _) => format!("<em class=\"paper-missing\">{}</em>", escaped(&span.text)),
                 (Look::Plain, _) => escaped(&span.text),
             };
-            match span.from.and_then(|position| Some((position, (self.link)(position)?))) {
-                Some((position, address)) => {
+            let entry = span.from.and_then(|position| Some((position, (self.link)(LeadsTo::Entry(position))?)));
+            let proposal = span.proposal.as_ref().and_then(|id| (self.link)(LeadsTo::Proposal(id)));
+            match (entry, proposal) {
+                (Some((position, address)), _) => {
                     let _ = write!(
                         self.out,
                         "<a class=\"paper-source\" href=\"{}\" title=\"Entry {position} of the record\">{text}</a>",
                         escaped(&address)
                     );
                 }
-                None => self.out.push_str(&text),
+                (None, Some(address)) => {
+                    let _ = write!(self.out, "<a href=\"{}\">{text}</a>", escaped(&address));
+                }
+                (None, None) => self.out.push_str(&text),
             }
         }
     }

@@ -1,8 +1,9 @@
 //! The kinds of paper that can be composed.
 
 use super::{
-    Paper, Record, change_board_paper, collated_responses, consultation_document, decision_letter, draft_proposal,
-    legal_text, modification_report, response_form, vote_record,
+    Paper, Record, agenda, change_board_paper, collated_responses, consultation_document, decision_letter,
+    draft_proposal, legal_text, meeting_pack, minutes, modification_report, policy, release_document, response_form,
+    sit_completion_report, testing_approach, uit_completion_report, vote_record,
 };
 
 /// What a paper is about.
@@ -12,6 +13,12 @@ pub enum Of {
     Proposal,
     /// A consultation: a proposal's number and `refinement` or `report` with a hyphen between, or the id of one on something else.
     Consultation,
+    /// A release, by its id.
+    Release,
+    /// A meeting, by its id: the body and the number.
+    Meeting,
+    /// A policy, by its id.
+    Policy,
 }
 
 impl Of {
@@ -21,6 +28,9 @@ impl Of {
         match self {
             Self::Proposal => "the number of a proposal (MP167B)",
             Self::Consultation => "the name of a consultation (mp167b-refinement)",
+            Self::Release => "the id of a release (june-2020)",
+            Self::Meeting => "the id of a meeting (change-board-84)",
+            Self::Policy => "the id of a policy (programme-assurance-policy)",
         }
     }
 }
@@ -54,6 +64,34 @@ pub const KINDS: &[Kind] = &[
     Kind { name: "change-board-paper", title: "Paper for decision", of: Of::Proposal, compose: change_board_paper },
     Kind { name: "vote-record", title: "Vote record", of: Of::Proposal, compose: vote_record },
     Kind { name: "decision-letter", title: "Decision letter", of: Of::Proposal, compose: decision_letter },
+    Kind {
+        name: "release-implementation-document",
+        title: "Release Implementation Document",
+        of: Of::Release,
+        compose: release_document,
+    },
+    Kind {
+        name: "testing-approach-document",
+        title: "Testing Approach Document",
+        of: Of::Release,
+        compose: testing_approach,
+    },
+    Kind {
+        name: "sit-completion-report",
+        title: "SIT Completion Report",
+        of: Of::Release,
+        compose: sit_completion_report,
+    },
+    Kind {
+        name: "uit-completion-report",
+        title: "UIT Completion Report",
+        of: Of::Release,
+        compose: uit_completion_report,
+    },
+    Kind { name: "agenda", title: "Agenda", of: Of::Meeting, compose: agenda },
+    Kind { name: "meeting-pack", title: "Meeting pack", of: Of::Meeting, compose: meeting_pack },
+    Kind { name: "minutes", title: "Minutes", of: Of::Meeting, compose: minutes },
+    Kind { name: "policy", title: "Policy", of: Of::Policy, compose: policy },
 ];
 
 /// A kind by its name.

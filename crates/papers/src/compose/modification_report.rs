@@ -5,7 +5,6 @@
 
 mod approach;
 mod costs;
-mod glossary;
 mod impacts;
 mod opinions;
 mod timetable;
@@ -15,7 +14,7 @@ use procedure::register::{Consulted, Drafted, Proposal};
 
 use super::paper::{Block, Front, Mark, Paper, Part, Section, Words};
 use super::record::{Gaps, Record, day, paragraphs, sentence};
-use super::{figures_of, legal_text, responses};
+use super::{figures_of, glossary, legal_text, responses};
 
 /// The kind of document in drafts and checklists.
 const DRAFT: &str = "modification-report";
@@ -43,7 +42,7 @@ pub fn modification_report(record: &Record<'_>, of: &str) -> Result<Paper, Strin
         section.mark = Mark::Number(number);
     }
     sections.push(report.timetable());
-    sections.extend(glossary::section(record, proposal, &sections));
+    sections.extend(glossary::section(record, Mark::Appendix(2), &sections, &[&proposal.title]));
     let body = Part { annex: None, title: String::new(), opening: Vec::new(), sections };
     let parts = std::iter::once(body).chain(report.annexes()).collect();
     Ok(Paper { front, parts, missing: report.gaps.into_list() })

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 use legaltext::redline::Op;
+use procedure::names::ProposalId;
 use serde::Serialize;
 
 /// A paper made from the record.
@@ -26,6 +27,9 @@ pub struct Front {
     pub id: Option<String>,
     /// The title of what it is about.
     pub title: String,
+    /// A line under the title: the day of a release, in brackets.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub under: Option<String>,
     /// The version of the paper, as figures and stops (`1.0`), where it has versions.
     pub version: Option<String>,
     /// The day of the paper.
@@ -38,6 +42,9 @@ pub struct Front {
     pub about: Vec<String>,
     /// To whom questions go.
     pub contact: String,
+    /// How they are reached: address, telephone, e-mail; absent where the Code's data does not say.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reach: Option<String>,
 }
 
 /// The class of a paper with the scheme that it belongs to.
@@ -226,6 +233,9 @@ pub struct Span {
     /// The position of the event that they come from.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub from: Option<u64>,
+    /// The proposal that they name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub proposal: Option<ProposalId>,
 }
 
 /// How a stretch of words looks.
@@ -273,6 +283,13 @@ impl Words {
         Self::default().with(if ticked { "✓" } else { "" }.to_owned(), Look::Tick, from)
     }
 
+    /// The number of a proposal, which a page links to the proposal.
+    #[must_use]
+    pub fn of_proposal(number: impl Into<String>, proposal: &ProposalId) -> Self {
+        let span = Span { text: number.into(), look: Look::Plain, from: None, proposal: Some(proposal.clone()) };
+        Self { spans: vec![span] }
+    }
+
     /// These words and plain ones.
     #[must_use]
     pub fn and(self, text: impl Into<String>) -> Self {
@@ -293,7 +310,7 @@ impl Words {
 
     fn with(mut self, text: String, look: Look, from: Option<u64>) -> Self {
         if !text.is_empty() || look == Look::Tick {
-            self.spans.push(Span { text, look, from });
+            self.spans.push(Span { text, look, from, proposal: None });
         }
         self
     }
@@ -410,6 +427,12 @@ impl Section {
 }
 
 impl Front {
+    /// To whom questions go and how they are reached, in a line.
+    #[must_use]
+    pub fn questions_to(&self) -> String {
+        std::iter::once(self.contact.as_str()).chain(self.reach.as_deref()).collect::<Vec<_>>().join(", ")
+    }
+
     /// Number and title as one line: `MP167B ‘Review of SEC documents’`.
     #[must_use]
     pub fn name(&self) -> String {

@@ -1,7 +1,7 @@
 //! What a composer may look at: the register, the Code's data, the events of the matter, and the day.
 
 use jiff::civil::Date;
-use procedure::code::{Audience, Code};
+use procedure::code::{Audience, Code, Contact};
 use procedure::confidential::Reader;
 use procedure::register::Office;
 use procedure::{Event, Recorded, Register, Rulebook};
@@ -76,6 +76,13 @@ impl<'a> Record<'a> {
         }
     }
 
+    /// The Code's acronym: `SEC`; where its id is none, `Code`.
+    #[must_use]
+    pub fn short_code(&self) -> String {
+        let id = &self.code().id;
+        if id.len() <= 4 { id.to_uppercase() } else { "Code".to_owned() }
+    }
+
     /// The class of a paper that everybody may read, by the scheme of a day.
     #[must_use]
     pub fn open_class(&self, day: Date) -> Option<Classification> {
@@ -92,12 +99,14 @@ impl<'a> Record<'a> {
             kind: kind.to_owned(),
             id: id.map(str::to_owned),
             title: title.to_owned(),
+            under: None,
             version: None,
             date,
             class: self.open_class(date),
             status: String::new(),
             about: Vec::new(),
             contact: code.title_of(code.administrator.as_str()).to_owned(),
+            reach: code.contact_on(date).map(Contact::words),
         }
     }
 }

@@ -61,6 +61,7 @@ impl Writer {
             }
             None => self.line(&format!("**{}**", escaped(&front.title))),
         }
+        front.under.iter().for_each(|under| self.next(&escaped(under)));
         self.line(&front.kind);
         if let Some(version) = &front.version {
             self.line(&format!("Version {version}"));
@@ -89,7 +90,7 @@ impl Writer {
                 self.next(&format!("- **Annex {letter}** holds: {}.", escaped(&annex.title)));
             }
         }
-        self.line(&format!("Contact: {}", escaped(&paper.front.contact)));
+        self.line(&format!("Contact: {}", escaped(&paper.front.questions_to())));
     }
 
     fn annex(&mut self, paper: &Paper, letter: char, part: &Part) {

@@ -64,6 +64,7 @@ impl Writer {
         } else {
             self.line("PaperTitle", &front.title);
         }
+        front.under.iter().for_each(|under| self.line("PaperLine", under));
         self.line("PaperKind", &front.kind);
         if let Some(version) = &front.version {
             self.line("PaperLine", &format!("Version {version}"));
@@ -74,7 +75,7 @@ impl Writer {
         if !front.status.is_empty() {
             self.line("PaperText", &front.status);
         }
-        self.line("PaperText", &format!("Questions go to: {}.", front.contact));
+        self.line("PaperText", &format!("Questions go to: {}.", front.questions_to()));
         let annexes: Vec<Words> = paper.parts.iter().filter_map(annex_line).collect();
         if !annexes.is_empty() {
             self.line(

@@ -3,7 +3,9 @@
 
 mod decisions;
 mod files;
+mod meetings;
 mod modification_report;
+mod releases;
 
 use std::collections::BTreeMap;
 
@@ -26,6 +28,11 @@ pub(crate) struct Played {
 impl Played {
     /// Plays a scenario, given as text, on its Code's own documents; a refused step that it does not expect fails.
     pub(crate) fn of(text: &str) -> Self {
+        Self::until(text, jiff::civil::DateTime::MAX)
+    }
+
+    /// The same, without the steps after a moment.
+    pub(crate) fn until(text: &str, last: jiff::civil::DateTime) -> Self {
         let code = text.lines().find_map(|line| line.strip_prefix("rulebook = \"")?.strip_suffix('"')).unwrap();
         let rulebook = rulebook(code);
         let scenario = Scenario::read(text, rulebook.code().administrator.as_str()).unwrap();
@@ -35,7 +42,7 @@ impl Played {
             let event = played.rulebook.loading(&markup);
             played.record(begins, "", event);
         }
-        scenario.cast.iter().chain(&scenario.steps).for_each(|step| played.step(step));
+        scenario.cast.iter().chain(&scenario.steps).filter(|step| step.at <= last).for_each(|step| played.step(step));
         played
     }
 

@@ -5,7 +5,7 @@ use procedure::register::Office;
 use procedure::roster::{SeatsHeld, seats_on};
 use procedure::rule::{Check, Holder};
 
-use super::{duties, meetings, offers, parties};
+use super::{duties, elections, meetings, offers, parties};
 use crate::paths::{BodyName, Place};
 use crate::server::{Stop, Visit, sentence};
 use crate::web::pages::{BodiesPage, BodyRow, CategoryRow, ThingPage};
@@ -40,6 +40,7 @@ pub(in crate::server) fn one(visit: &Visit, name: &BodyName) -> Result<ThingPage
     blocks.extend(seats(visit, body));
     blocks.push(duties::of_body(visit, body.id.as_str()));
     blocks.push(meetings(visit, body));
+    blocks.extend(elections::blocks(visit, body));
     blocks.push(offices(visit, body));
     blocks.push(powers(visit, body));
     Ok(ThingPage {

@@ -1,9 +1,11 @@
 //! The turns that a proposal took: what was asked and delivered, who was heard, how its report stands, and whose decisions
 //! were referred on.
 
+use procedure::contents::Contents;
 use procedure::names::Outcome;
-use procedure::register::{AssessmentAsked, Course, Proposal};
+use procedure::register::{AssessmentAsked, Course, Drafted, Proposal, Target};
 use procedure::rule::Check;
+use procedure::{Event, Recorded};
 
 use super::bodies;
 use crate::paths::{Place, ReviewName};
@@ -18,7 +20,9 @@ pub(in crate::server) fn blocks(visit: &Visit, proposal: &Proposal) -> Vec<Block
         group(visit, proposal),
         questions(visit, proposal),
         representations(visit, proposal),
+        drafts(visit, proposal),
         checklist(visit, proposal),
+        solutions(proposal),
         referrals(visit, proposal),
     ];
     all.into_iter().filter(|block| !block.is_empty()).collect()
@@ -125,7 +129,7 @@ fn assessments(proposal: &Proposal) -> Block {
         ]
     };
     let rows = proposal.course.assessments.iter().map(row).collect();
-    let columns = ["Assessment", "Asked for", "Due", "State", "What was found", "Costs", "Lead time in months"];
+    let columns = ["Assessment", "Asked for", "Due", "State", "What was found", "Costs", "Lead time in Working Days"];
     Block::table("assessments", "Assessments by the DCC", &columns, rows, "")
 }
 
@@ -218,6 +222,74 @@ fn checklist(visit: &Visit, proposal: &Proposal) -> Block {
     }
     let columns = ["Item", "Document", "State", "What it says", "Under"];
     Block::table("checklist", "What the report must hold", &columns, rows, "")
+}
+
+/// Every draft of each document, with what was missing from it by the rules in force today.
+fn drafts(visit: &Visit, proposal: &Proposal) -> Block {
+    let lists: Vec<&Contents> = visit
+        .rulebook
+        .in_force(visit.today(), &visit.register)
+        .filter_map(|loaded| if let Check::Contents(contents) = &loaded.rule.check { Some(contents) } else { None })
+        .collect();
+    let row = |draft: &Drafted| {
+        let list = lists.iter().find(|contents| contents.document == draft.document);
+        let missing = list.map(|contents| contents.missing(&draft.sections)).unwrap_or_default();
+        let approved = draft.document == "modification-report" && proposal.report.as_ref() == Some(&draft.version);
+        let state = match (approved, missing.is_empty()) {
+            (true, _) => Tag::new("Approved", Tone::Done),
+            (false, true) => Tag::new("Whole", Tone::Going),
+            (false, false) => Tag::new("Something is missing", Tone::Stopped),
+        };
+        let missing = missing.iter().map(|what| sentence(what)).collect();
+        vec![
+            Entry::words(sentence(&draft.document.replace('-', " ")).trim_end_matches('.')),
+            Entry::words(draft.version.clone()),
+            Entry::Moment(Moment(draft.at)),
+            Entry::Tag(state),
+            Entry::lines(missing),
+        ]
+    };
+    let rows = proposal.course.drafts.iter().rev().map(row).collect();
+    let columns = ["Document", "Version", "Drafted", "State", "What is missing"];
+    Block::table("drafts", "Drafts of its documents", &columns, rows, "")
+}
+
+/// The releases that the proposal was put in, each time that this changed; nothing where it was put in once.
+pub(in crate::server) fn moves(visit: &Visit, past: &[Recorded]) -> Option<Block> {
+    let row = |recorded: &Recorded| {
+        let Event::PutInRelease { targets, .. } = &recorded.event else { return None };
+        let release = |target: &Target| {
+            let known = visit.register.release(target.release.as_str());
+            let name = known.map_or_else(|| target.release.to_string(), |release| release.name.clone());
+            match target.cut_off {
+                Some(by) => format!("{name}, if it is decided by {}", Day(by)),
+                None => name,
+            }
+        };
+        let event = Link::new(format!("Entry {}", recorded.position), visit.at(Place::Event(recorded.position)));
+        Some(vec![
+            Entry::Moment(Moment(recorded.took_effect)),
+            Entry::lines(targets.iter().map(release).collect()),
+            Entry::words(visit.rulebook.code().title_of(&recorded.by)),
+            Entry::Link(event),
+        ])
+    };
+    let rows: Vec<Vec<Entry>> = past.iter().filter_map(row).collect();
+    let columns = ["On", "It was meant for", "By", "In the record"];
+    let block = Block::table("moves", "Releases it was meant for", &columns, rows, "").about(
+        "Newest first. With the release its dates, its documents and what it is tested with are worked out again.",
+    );
+    (past.iter().filter_map(row).count() > 1).then_some(block)
+}
+
+/// The solutions as they stood before they were changed.
+fn solutions(proposal: &Proposal) -> Block {
+    let earlier = &proposal.course.earlier_solutions;
+    let rows = earlier.iter().rev().map(|(title, comment)| {
+        let words = if comment.trim().is_empty() { Entry::nothing() } else { Entry::words(comment.clone()) };
+        vec![Entry::words(title.clone()), words]
+    });
+    Block::table("earlier-solutions", "Solutions before they were changed", &["It was", "In words"], rows.collect(), "")
 }
 
 fn referrals(visit: &Visit, proposal: &Proposal) -> Block {

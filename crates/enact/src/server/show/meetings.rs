@@ -8,7 +8,7 @@ use procedure::names::BodyId;
 use procedure::register::{AgendaItem, Meeting};
 use procedure::tally::QuorumCount;
 
-use super::{bodies, offers};
+use super::{bodies, offers, papers};
 use crate::paths::{MeetingName, Place};
 use crate::server::{Stop, Visit, sentence};
 use crate::web::pages::ThingPage;
@@ -76,6 +76,7 @@ pub(in crate::server) fn one(visit: &Visit, name: &MeetingName) -> Result<ThingP
     }
     blocks.extend([attendance(meeting), decisions(visit, meeting), acts(visit, meeting), minutes(meeting)]);
     blocks.push(actions(visit, meeting));
+    blocks.push(papers::of_meeting(visit, name, meeting.date <= visit.today()));
     Ok(ThingPage {
         frame: visit.frame(Some(Section::Meetings), vec![Link::new("Meetings", visit.at(Place::Meetings))]),
         id: Some(meeting.id.to_string()),

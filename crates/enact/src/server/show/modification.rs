@@ -58,6 +58,7 @@ pub(super) async fn of(
         foreseen: foreseen::of(visit, proposal, decided),
         blocks: course::blocks(visit, proposal)
             .into_iter()
+            .chain(course::moves(visit, &past))
             .chain(touched::blocks(visit, proposal))
             .chain(imports::said_of_proposal(visit, proposal))
             .chain(papers::of_proposal(visit, proposal))

@@ -2,7 +2,7 @@
 
 use procedure::register::{PolicyVersion, Project};
 
-use super::offers;
+use super::{offers, papers};
 use crate::paths::{Picked, Place, PolicyName};
 use crate::server::{Stop, Visit};
 use crate::web::pages::ThingPage;
@@ -86,7 +86,11 @@ pub(in crate::server) fn one(visit: &Visit, name: &PolicyName) -> Result<ThingPa
             |held| Tag::new(format!("Version {} in force", held.version), Tone::Done),
         )),
         lead: None,
-        blocks: vec![Block::table("versions", "Versions", &columns, rows, "None."), projects(visit)],
+        blocks: vec![
+            Block::table("versions", "Versions", &columns, rows, "None."),
+            papers::of_policy(visit, name),
+            projects(visit),
+        ],
         acts: offers::about(visit, &[("policy", policy)]),
     })
 }

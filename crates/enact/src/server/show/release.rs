@@ -8,7 +8,7 @@ mod timetable;
 
 use procedure::register::{Done, Issued, Release};
 
-use super::{imports, offers, releases};
+use super::{imports, offers, papers, releases};
 use crate::paths::{Place, ReleaseName};
 use crate::server::{Stop, Visit};
 use crate::web::pages::ThingPage;
@@ -18,10 +18,12 @@ use crate::web::{Block, Day, Entry, Link, Section};
 pub(in crate::server) fn of(visit: &Visit, id: &ReleaseName) -> Result<ThingPage, Stop> {
     let release = visit.register.release(id.as_str()).ok_or(Stop::NotFound)?;
     let mut blocks = vec![facts(visit, release)];
+    blocks.extend(timetable::next(visit, release)?);
     blocks.extend(scope::blocks(visit, release));
     blocks.push(timetable::block(visit, release)?);
     blocks.extend(costs::blocks(visit, release));
     blocks.push(document(visit, release));
+    blocks.extend(papers::of_release(visit, release));
     blocks.extend(testing::blocks(visit, release));
     blocks.extend(acceptance::blocks(visit, release));
     blocks.extend(imports::said_of(visit, &[release.id.as_str()]));

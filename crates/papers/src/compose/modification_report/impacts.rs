@@ -11,7 +11,7 @@ impl Report<'_> {
     pub(super) fn impacts(&mut self) -> Section {
         let mut section = Section::new(Mark::None, "Impacts");
         section.blocks = self.drafted("impacts");
-        section.blocks.push(Block::heading(format!("{} Parties", self.short_code())));
+        section.blocks.push(Block::heading(format!("{} Parties", self.record.short_code())));
         section.blocks.push(self.parties());
         if let Some(impacts) = &self.proposal.impacts {
             for impact in &impacts.participants {
@@ -24,7 +24,7 @@ impl Report<'_> {
             }
             section.blocks.extend(impacts.none_because.iter().map(|why| Block::paragraph(sentence(why))));
         }
-        section.blocks.push(Block::heading(format!("{} documents", self.short_code())));
+        section.blocks.push(Block::heading(format!("{} documents", self.record.short_code())));
         section.blocks.extend(self.documents());
         section.blocks.push(Block::heading("Systems"));
         section.blocks.push(match (self.proposal.path, self.proposal.systems_impacted) {
@@ -41,12 +41,6 @@ impl Report<'_> {
             None => Block::Note { words: self.gaps.missing("Other codes that it touches") },
         });
         section
-    }
-
-    /// The Code's acronym.
-    pub(super) fn short_code(&self) -> String {
-        let id = &self.record.code().id;
-        if id.len() <= 4 { id.to_uppercase() } else { "Code".to_owned() }
     }
 
     fn parties(&mut self) -> Block {
@@ -72,7 +66,7 @@ impl Report<'_> {
                 .any(|one| one.id.eq_ignore_ascii_case(name) || one.title.eq_ignore_ascii_case(name))
         };
         rows.extend(impacted.iter().filter(|name| !known(name)).map(|name| row(name, record.title_of(name))));
-        let caption = format!("{} Party Categories impacted", self.short_code());
+        let caption = format!("{} Party Categories impacted", self.record.short_code());
         Block::Table(Table::new(&caption, &["Party Category", "Impacted"], rows).with_widths(&[4, 1]))
     }
 

@@ -66,7 +66,7 @@ impl Report<'_> {
 
     pub(super) fn case(&mut self) -> Section {
         let mut section = Section::new(Mark::None, "Case for change");
-        section.blocks.push(Block::heading(format!("The objectives of the {}", self.short_code())));
+        section.blocks.push(Block::heading(format!("The objectives of the {}", self.record.short_code())));
         let objectives: Vec<Vec<Words>> = self
             .record
             .code()

@@ -6,6 +6,7 @@ use regex::Regex;
 
 use crate::facts::{Placed, ReleaseDocument};
 use crate::layout::dates;
+use crate::layout::marks::plain;
 use crate::layout::pattern::compiled;
 use crate::read::cover;
 use crate::read::outline::Outline;
@@ -45,12 +46,12 @@ fn release(cover: Lines<'_>, facts: &mut ReleaseDocument) {
         if let Some(date) = bracketed {
             facts.release.date = Some(Placed::on(line.number, date));
             let above = index.checked_sub(1).and_then(|above| printed.get(above));
-            facts.release.name = above.map(|above| Placed::on(above.number, above.trimmed().to_owned()));
+            facts.release.name = above.map(|above| Placed::on(above.number, plain(above.trimmed()).into_owned()));
             return;
         }
     }
     facts.release.name = printed.iter().find_map(|line| {
-        let name = RELEASE.captures(line.trimmed())?.get(1)?.as_str().to_owned();
+        let name = RELEASE.captures(&plain(line.trimmed()))?.get(1)?.as_str().to_owned();
         Some(Placed::on(line.number, name))
     });
 }

@@ -51,7 +51,11 @@ fn list(lines: Lines<'_>) -> Vec<Criterion> {
                 open = Some((number, flow));
                 closed = false;
             }
-            None if closed => finish(&mut criteria, open.take()),
+            // A table behind the list, of how each criterion stands, is none of its entries.
+            None if closed || line.text.contains('\t') => {
+                finish(&mut criteria, open.take());
+                closed = true;
+            }
             None => {
                 if let Some((_, flow)) = &mut open {
                     flow.push(line.number, &line.text);

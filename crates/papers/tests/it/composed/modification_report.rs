@@ -74,7 +74,10 @@ fn the_report_on_a_decided_proposal_is_as_accepted_and_its_legal_text_reads_back
 fn a_figure_says_which_entry_it_comes_from() {
     let played = journey();
     let paper = played.paper("modification-report", "CP001");
-    let page = compose::html(&paper, &|position| Some(format!("/record/{position}")));
+    let page = compose::html(&paper, &|to| match to {
+        compose::LeadsTo::Entry(position) => Some(format!("/record/{position}")),
+        compose::LeadsTo::Proposal(_) => None,
+    });
     let decided = played.events.iter().find(|one| matches!(one.event, procedure::Event::Decided { .. })).unwrap();
     let link = format!("href=\"/record/{}\"", decided.position);
     assert!(page.contains(&link), "no {link}");

@@ -274,7 +274,8 @@ impl Testing {
 
 impl Release {
     /// A version of its Testing Approach Document, as what people are asked about.
-    pub(crate) fn approach_matter(&self, version: &str) -> Matter {
+    #[must_use]
+    pub fn approach_matter(&self, version: &str) -> Matter {
         let id = format!("{}-tad", self.id);
         Matter { kind: MatterKind::Document, id, version: Some(version.trim().to_owned()) }
     }

@@ -15,6 +15,51 @@ pub(super) fn block(visit: &Visit, release: &Release) -> Result<Block, Stop> {
     Ok(Block::table("events", "Timetable", &columns, rows, empty))
 }
 
+/// How many of the events to come are told first.
+const NEXT: usize = 6;
+
+/// What comes next on the way to the release: what, who, by when, and what its day rests on. Nothing once all has happened.
+pub(super) fn next(visit: &Visit, release: &Release) -> Result<Option<Block>, Stop> {
+    let (code, calendar) = (visit.rulebook.code(), visit.rulebook.calendar());
+    let mut found =
+        visit.register.timetable(release, code, calendar).map_err(|error| Stop::Failed(error.to_string()))?;
+    // An event of which the record is not told passes with its day; one that it is told of stays until it is done.
+    found.retain(|row| {
+        let passed = row.gate.is_none() && row.planned.day().is_some_and(|day| day < visit.today());
+        row.actual.is_none() && !passed
+    });
+    let left = found.len();
+    found.sort_by_key(|row| (row.planned.day().is_none(), row.planned.day()));
+    let rows: Vec<Vec<Entry>> = found
+        .iter()
+        .take(NEXT)
+        .map(|row| {
+            let planned = row.planned.day();
+            let state = match planned {
+                Some(day) if day < visit.today() => Entry::Tag(Tag::new("Overdue", Tone::Stopped)),
+                Some(day) => Entry::words(visit.left(day)),
+                None => Entry::Nothing("No day yet".to_owned()),
+            };
+            let owner = row.owner.as_deref().map(|owner| code.title_of(owner).to_owned());
+            vec![
+                Entry::words(row.event.clone()),
+                Entry::words(owner.unwrap_or_default()),
+                Entry::day(planned, "No day yet"),
+                state,
+                Entry::words(rests_on(&row.planned)),
+            ]
+        })
+        .collect();
+    let columns = ["What", "Who", "By when", "Left", "Its day rests on"];
+    let told = if left > NEXT {
+        format!("The next {NEXT} of {left} events that have not happened yet; the timetable below has them all.")
+    } else {
+        "What has not happened yet.".to_owned()
+    };
+    let block = Block::table("next", "What comes next", &columns, rows, "").about(told);
+    Ok((!block.is_empty()).then_some(block))
+}
+
 fn line(visit: &Visit, row: &TimetableRow) -> Vec<Entry> {
     let planned = row.planned.day();
     let state = match (row.actual, planned) {

@@ -1,13 +1,16 @@
-//! The glossary: acronyms of the Code's data that the report uses.
+//! The glossary: acronyms of the Code's data that a paper uses.
 
 use procedure::code::Body;
-use procedure::register::Proposal;
 
-use crate::compose::paper::{Block, Mark, Section, Table, Words};
-use crate::compose::record::Record;
+use super::paper::{Block, Mark, Section, Table, Words};
+use super::record::Record;
 
-/// The acronyms that stand in these sections, with what they stand for; none where there are none.
-pub(super) fn section(record: &Record<'_>, proposal: &Proposal, sections: &[Section]) -> Option<Section> {
+/// Acronyms of documents of the process, which no data of a Code names.
+const DOCUMENTS: [(&str, &str); 2] = [("RID", "Release Implementation Document"), ("TAD", "Testing Approach Document")];
+
+/// The acronyms that stand in these sections or in the words beside them, with what they stand for; none where there are
+/// none. `mark` is the number of the section.
+pub(super) fn section(record: &Record<'_>, mark: Mark, sections: &[Section], beside: &[&str]) -> Option<Section> {
     let code = record.code();
     let contact = code.title_of(code.administrator.as_str());
     let mut known: Vec<(String, String)> = Vec::new();
@@ -17,7 +20,10 @@ pub(super) fn section(record: &Record<'_>, proposal: &Proposal, sections: &[Sect
     for body in &code.bodies {
         known.extend(acronyms(body));
     }
-    let used = used_words(sections, &[&proposal.title, contact]);
+    let phases = code.releases.phases.iter().filter(|phase| initials(&phase.title) == phase.id.to_uppercase());
+    known.extend(phases.map(|phase| (phase.id.to_uppercase(), phase.title.clone())));
+    known.extend(DOCUMENTS.map(|(acronym, term)| (acronym.to_owned(), term.to_owned())));
+    let used = used_words(sections, &[beside, &[contact]].concat());
     known.retain(|(acronym, term)| acronym != term && used.iter().any(|word| word == acronym));
     known.sort();
     known.dedup_by(|a, b| a.0 == b.0);
@@ -25,7 +31,7 @@ pub(super) fn section(record: &Record<'_>, proposal: &Proposal, sections: &[Sect
         return None;
     }
     let rows = known.into_iter().map(|(acronym, term)| vec![Words::plain(acronym), Words::plain(term)]).collect();
-    let mut section = Section::new(Mark::Appendix(2), "Glossary");
+    let mut section = Section::new(mark, "Glossary");
     section.blocks.push(Block::paragraph("The acronyms of this document and what they stand for."));
     section.blocks.push(Block::Table(Table::new("Glossary", &["Acronym", "Full term"], rows).with_widths(&[1, 4])));
     Some(section)
