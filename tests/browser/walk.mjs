@@ -26,6 +26,8 @@ const TELEPHONE = { name: "390", width: 390, height: 844, tabs: 120 };
 /** Pages looked at side by side: the browser waits for the program and the program for the browser. */
 const AT_ONCE = 3;
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+/** The Codes of the demonstration, as addresses begin with them. */
+const CODES = ["sec", "specimen"];
 const START_LIMIT_MS = 30_000;
 const PAGES_LIMIT = 110;
 const LINKS_LIMIT = 400;
@@ -220,13 +222,15 @@ async function signIn(page, base, person) {
 }
 
 /**
- * The kind of a page, told from its address: two modifications are one kind, two Codes are not. What follows a list
- * (`modifications`, `code`) is one thing of many, and so is what follows `acts`, which is another page for another person.
+ * The kind of a page, told from its address: two modifications are one kind, and so is the same page of two Codes, which is
+ * visited twice only where the list names both. What follows a list (`modifications`, `code`) is one thing of many, and so is
+ * what follows `acts`, which is another page for another person.
  */
 function kind(path, person) {
   const parts = new URL(path, "http://any").pathname.split("/").filter(Boolean);
   const shaped = parts.map((part, index) => {
-    if (index < 2 || part === "acts" || part === "compare") return part;
+    if (index === 0 && CODES.includes(part)) return "code";
+    if (index < 2 || part === "acts" || part === "papers" || part === "compare") return part;
     return part.includes("@") ? "one-of-many@" : "one-of-many";
   });
   return `${parts.includes("acts") ? (person ?? "") : ""}/${shaped.join("/")}`;

@@ -44,11 +44,16 @@ fn comes_back(played: &Played, number: &str) -> ModificationReport {
     facts(&compose::text(&paper))
 }
 
+/// S2-005: the contents are those of the headings, and the report reads back.
 #[test]
 fn the_report_on_mp167b_is_as_accepted_and_reads_back() {
     let played = demonstration();
     let paper = played.paper("modification-report", "MP167B");
     accepted(&played, &paper, "modification-report-mp167b.txt");
+    let text = compose::text(&paper);
+    let contents = text.split("\nContents\n\n").nth(1).and_then(|rest| rest.split("\n\n").next()).unwrap();
+    let headings: Vec<String> = paper.parts[0].sections.iter().map(compose::Section::printed).collect();
+    assert_eq!(contents.lines().collect::<Vec<_>>(), headings);
     let read = comes_back(&played, "MP167B");
     let answers: usize = read.consultation.unwrap().questions.iter().map(|question| question.responses.len()).sum();
     assert_eq!(answers, 27, "three respondents answered nine of the ten questions");
@@ -56,6 +61,7 @@ fn the_report_on_mp167b_is_as_accepted_and_reads_back() {
     assert!(paper.missing.iter().any(|what| what.starts_with("The words of Section D")), "{:?}", paper.missing);
 }
 
+/// S4-064: the approved changes stand in an annex to the report.
 #[test]
 fn the_report_on_a_decided_proposal_is_as_accepted_and_its_legal_text_reads_back() {
     let played = journey();

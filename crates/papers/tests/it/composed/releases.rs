@@ -94,8 +94,10 @@ fn comes_back(played: &Played) -> ReleaseDocument {
     read
 }
 
-/// S4-003, S4-004, S4-005, S4-007, S4-008: the six parts, the annex's place, the back page; what is targeted is not called
-/// approved, and what is planned stands apart from what is done.
+/// S4-002, S4-003, S4-004, S4-005, S4-007, S2-008, S4-008: the class with its meaning, the six parts, the annex's place, the
+/// back page. S4-013, S2-068: what is targeted is not called approved, and what is planned stands apart from what is done.
+/// S4-065, S4-066, S4-095, S4-096, S4-097: other codes, the timeline's kinds of event, and how it is tested, with no
+/// placeholder left.
 #[test]
 fn the_release_document_under_way_is_as_accepted_and_reads_back() {
     let played = in_february();
@@ -113,7 +115,18 @@ fn the_release_document_under_way_is_as_accepted_and_reads_back() {
     assert_eq!(headings[..6], parts);
     assert_eq!(paper.parts[1].annex, Some('A'));
     let text = compose::text(&paper);
-    assert!(text.contains("020 7090 7755") && text.contains("sec.change@gemserv.com"), "no contact");
+    for words in [
+        "classified as **White** under the Panel Information Policy, first scheme. May be shared with everybody",
+        "SECAS, 8 Fenchurch Place, London, EC3M 4AJ, 020 7090 7755, sec.change@gemserv.com",
+        "No other code is recorded as touched.",
+        "Last day to approve MP084 for the release\tPlanned",
+        "SIT commences\tDone",
+        "Panel go/no-go decision\tPlanned",
+        "Testing follows version 0.1 of the Testing Approach Document",
+        "User Integration Testing\tThe change is deployed.",
+    ] {
+        assert!(text.contains(words), "{words}");
+    }
 }
 
 #[test]
