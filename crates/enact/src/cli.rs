@@ -7,10 +7,13 @@ mod acts;
 mod apply;
 mod backup;
 mod check;
+mod check_config;
 mod code;
+mod configuration;
 mod copy;
 mod demo;
 mod editions;
+mod erase;
 mod explain;
 mod export;
 mod file;
@@ -97,6 +100,10 @@ pub enum Command {
     Rules(rules::Rules),
     /// Proves the record: every event, and every table made from them.
     Verify(verify::Verify),
+    /// Destroys what a response says in confidence, on a lawful request; that this was done stays.
+    Erase(erase::Erase),
+    /// Says what a server would go by, and what is wrong with it.
+    CheckConfig(check_config::CheckConfig),
     /// Writes the whole register into a folder as open data.
     Export(export::Export),
     /// Copies the whole record into one file, also while it is in use.
@@ -200,6 +207,8 @@ pub fn run() -> ExitCode {
         Command::Acts(command) => command.run(&mut output),
         Command::Rules(command) => command.run(codes, &mut output),
         Command::Verify(command) => command.run(codes, &mut output),
+        Command::Erase(command) => command.run(codes, &mut output),
+        Command::CheckConfig(command) => command.run(&mut output),
         Command::Export(command) => command.run(codes, &mut output),
         Command::Backup(command) => command.run(&mut output),
         Command::Restore(command) => command.run(&mut output),
@@ -239,12 +248,19 @@ fn not_a_command(asked: &clap::Error) -> ExitCode {
     ExitCode::from(2)
 }
 
-/// What the servers run on.
+/// What the commands run on that read or write a record.
 fn runtime() -> Result<tokio::runtime::Runtime, Failure> {
+    let said = |name| std::env::var(name).unwrap_or_default();
+    runtime_telling(&said("ENACT_LOG"), &said("ENACT_LOG_FORMAT"))
+}
+
+/// The same, with how much is told on standard error, and how.
+fn runtime_telling(level: &str, form: &str) -> Result<tokio::runtime::Runtime, Failure> {
+    let level = if level.is_empty() { "warn" } else { level };
     let log = tracing_subscriber::fmt()
-        .with_env_filter(tracing_subscriber::EnvFilter::try_from_env("ENACT_LOG").unwrap_or_else(|_| "warn".into()))
+        .with_env_filter(tracing_subscriber::EnvFilter::try_new(level).unwrap_or_else(|_| "warn".into()))
         .with_writer(std::io::stderr);
-    match std::env::var("ENACT_LOG_FORMAT").unwrap_or_default().as_str() {
+    match form {
         "json" => log.json().init(),
         "" | "text" => log.init(),
         other => {

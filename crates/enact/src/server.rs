@@ -167,10 +167,25 @@ pub async fn listen(address: &str) -> Result<(TcpListener, SocketAddr), Failure>
 /// # Errors
 /// The listener fails.
 pub async fn serve(listener: TcpListener, server: Arc<Server>) -> Result<(), Failure> {
+    outlive_a_limit_on_files()?;
     axum::serve(listener, routes::router(server))
         .with_graceful_shutdown(told_to_stop())
         .await
         .map_err(|error| Failure::new(format!("the server stopped: {error}")))
+}
+
+/// Takes the signal that the system sends when a file may grow no further. Left as it is it ends the process; taken, the
+/// write fails, and the act is refused for want of room.
+fn outlive_a_limit_on_files() -> Result<(), Failure> {
+    #[cfg(target_os = "linux")]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        let too_large = SignalKind::from_raw(nix::sys::signal::Signal::SIGXFSZ as i32);
+        // Once taken it stays taken, whether anybody listens or not.
+        let taken = signal(too_large).map(drop);
+        taken.map_err(|error| Failure::new(format!("the signals of the system cannot be used: {error}")))?;
+    }
+    Ok(())
 }
 
 async fn told_to_stop() {

@@ -12,9 +12,9 @@ use crate::error::{LedgerError, while_doing, words};
 use address::Address;
 
 /// What only SQLite understands. `synchronous=FULL` makes a commit wait for the disk; the journal mode is kept in the
-/// file, the rest belongs to each connection.
-const SQLITE_SETTINGS: &str =
-    "PRAGMA busy_timeout = 10000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;";
+/// file, the rest belongs to each connection. What is deleted is written over, since it may be something said in confidence.
+const SQLITE_SETTINGS: &str = "PRAGMA busy_timeout = 10000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
+                               PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON;";
 const SQLITE_VERSION: &str = "SELECT sqlite_version()";
 /// The first SQLite whose write-ahead log cannot be reset under a reader and lose pages.
 const SQLITE_WITHOUT_FAULT: [u64; 3] = [3, 51, 3];
@@ -107,6 +107,12 @@ impl Store {
     /// Writes again: the record was opened anew and proved.
     pub(crate) fn go_on(&self) {
         *self.fault_now() = None;
+    }
+
+    /// Whether the file of the database may grow no further, by a limit on the size of files. SQLite tells a failed disk
+    /// then, and no full one.
+    pub(crate) fn may_not_grow(&self) -> bool {
+        self.address.may_not_grow()
     }
 
     /// Opens every connection anew. Those that met the failure may hold pages that never reached the disk.

@@ -162,6 +162,8 @@ pub enum LedgerError {
         doing: &'static str,
         /// What the database said.
         why: String,
+        /// Whether it was a write that failed, so that nothing of it is there; a flush that fails leaves that open.
+        unwritten: bool,
     },
     /// The disk failed before, and the record has not been opened anew and proved since.
     #[error(
@@ -258,7 +260,8 @@ pub(crate) fn while_doing(doing: &'static str) -> impl FnOnce(sqlx::Error) -> Le
     move |error| match (is_busy(&error), of_the_disk(&error)) {
         (true, _) => LedgerError::Busy,
         (false, Some(OfDisk::Full)) => LedgerError::Full,
-        (false, Some(OfDisk::Failed)) => LedgerError::Disk { doing, why: words(&error) },
+        (false, Some(OfDisk::Unwritten)) => LedgerError::Disk { doing, why: words(&error), unwritten: true },
+        (false, Some(OfDisk::Failed)) => LedgerError::Disk { doing, why: words(&error), unwritten: false },
         (false, None) => LedgerError::Database { doing, why: words(&error) },
     }
 }
@@ -266,6 +269,8 @@ pub(crate) fn while_doing(doing: &'static str) -> impl FnOnce(sqlx::Error) -> Le
 /// What the disk did.
 enum OfDisk {
     Full,
+    /// A write failed.
+    Unwritten,
     Failed,
 }
 
@@ -276,11 +281,14 @@ fn of_the_disk(error: &sqlx::Error) -> Option<OfDisk> {
         // PostgreSQL: disk full, input or output failed, data or index corrupted.
         "53100" => Some(OfDisk::Full),
         "58030" | "XX001" | "XX002" => Some(OfDisk::Failed),
-        // SQLite: the low byte of its code is 13 (full), 10 (input or output), 11 (corrupt) or 26 (no database).
-        code if code.len() < 5 => match code.parse::<u32>().ok()? & 0xff {
-            13 => Some(OfDisk::Full),
-            10 | 11 | 26 => Some(OfDisk::Failed),
-            _ => None,
+        // SQLite: 778 for a write that failed; else the low byte of its code is 13 (full), 10 (input or output), 11 (corrupt) or 26 (no database).
+        code if code.len() < 5 => match code.parse::<u32>().ok()? {
+            778 => Some(OfDisk::Unwritten),
+            code => match code & 0xff {
+                13 => Some(OfDisk::Full),
+                10 | 11 | 26 => Some(OfDisk::Failed),
+                _ => None,
+            },
         },
         _ => None,
     }

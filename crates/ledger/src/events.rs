@@ -196,10 +196,10 @@ pub(crate) async fn put_seal(
     kept.map(drop).map_err(while_doing("keeping what was said in confidence"))
 }
 
-/// Destroys what an event says in confidence, and the salt. Gives whether there was any.
-pub(crate) async fn erase(conn: &mut AnyConnection, code: &str, position: u64) -> Result<bool, LedgerError> {
+/// Destroys what an event says in confidence, and the salt.
+pub(crate) async fn erase(conn: &mut AnyConnection, code: &str, position: u64) -> Result<(), LedgerError> {
     let erased = sqlx::query(ERASE).bind(code).bind(position.cast_signed()).execute(conn).await;
-    erased.map(|done| done.rows_affected() > 0).map_err(while_doing("erasing what was said in confidence"))
+    erased.map(drop).map_err(while_doing("erasing what was said in confidence"))
 }
 
 /// The entries of the audit log that the events after a position have, at most so many.

@@ -136,12 +136,6 @@ impl Hosted {
         }
     }
 
-    /// Forgets what was folded: it is folded again from the log when it is asked for.
-    pub(crate) async fn forget(&self) {
-        *self.working.lock().await = None;
-        *self.published() = Published::of_empty(&self.code);
-    }
-
     fn queue(&self) -> MutexGuard<'_, Queue> {
         self.queue.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -220,8 +214,11 @@ impl Hosted {
     /// One transaction; where the disk failed in it, the last one until the record is opened anew and proved.
     async fn watched(&self, jobs: &[Job]) -> Result<Vec<Answer>, Failure> {
         let done = self.together(jobs).await;
-        if let Err(Failure::RolledBack(LedgerError::Disk { why, .. })) = &done {
+        if let Err(Failure::RolledBack(LedgerError::Disk { why, unwritten, .. })) = &done {
             recovery::begin(&self.store, why);
+            if *unwritten && self.store.may_not_grow() {
+                return Err(Failure::RolledBack(LedgerError::Full));
+            }
         }
         done
     }
@@ -259,9 +256,14 @@ impl Hosted {
         Ok(answers)
     }
 
-    /// A commit that was turned away was rolled back; of any other failure nobody can tell.
+    /// A commit that was turned away, or for which there was no room, was rolled back; of any other failure nobody can
+    /// tell.
     fn lost_commit(&self, error: LedgerError) -> Failure {
-        if error == LedgerError::Busy {
+        if matches!(error, LedgerError::Busy | LedgerError::Full) {
+            return Failure::RolledBack(error);
+        }
+        if matches!(error, LedgerError::Disk { unwritten: true, .. }) && self.store.may_not_grow() {
+            // The caller hears that there is no room, and the record is opened anew all the same.
             return Failure::RolledBack(error);
         }
         tracing::error!(code = self.code, %error, "a commit was not answered");

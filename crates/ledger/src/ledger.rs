@@ -84,6 +84,11 @@ impl Ledger {
         Ok(())
     }
 
+    /// Ends the use of the record: closes every connection, of all copies. A database in a file is then whole in that file.
+    pub async fn close(self) {
+        self.0.store.clone().close().await;
+    }
+
     /// The ids of the Codes hosted, in order.
     #[must_use]
     pub fn codes(&self) -> Vec<String> {
@@ -338,20 +343,6 @@ impl Ledger {
         let entries = events::entries_after(conn, code, index * merkle::TILE, count).await?;
         // The length of an entry comes before it, in two bytes, the higher one first.
         Ok(Some(entries.iter().flat_map(|entry| [[0, 32].as_slice(), entry].concat()).collect()))
-    }
-
-    /// Destroys what the event at a position says in confidence, with its salt; the log is proved as before. Gives
-    /// whether there was anything. Processes that have read it keep it in memory until they are started again.
-    ///
-    /// # Errors
-    /// The Code is not hosted, or the database failed.
-    pub async fn erase(&self, code: &str, position: u64) -> Result<bool, LedgerError> {
-        let hosted = self.hosted(code)?;
-        let mut transaction = self.0.store.begin().await?;
-        let erased = events::erase(&mut transaction, code, position).await?;
-        transaction.commit().await.map_err(while_doing("erasing what was said in confidence"))?;
-        hosted.forget().await;
-        Ok(erased)
     }
 
     /// Proves the log of a Code: every event is there, unchanged and in its place.

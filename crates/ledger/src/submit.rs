@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use jiff::civil::DateTime;
 use procedure::act::Problem;
+use procedure::event::ConsultationEvent;
 use procedure::ruling::Outcome;
 use procedure::{Event, Ground, Recorded, Rulebook, Ruling, Submission, Unreadable};
 use serde_json::Value;
@@ -197,6 +198,9 @@ impl<'a> Sitting<'a> {
         let written = (&recorded, seal.as_ref());
         let head: Head =
             events::append(self.conn, self.code, &self.working.head, written, recorded_at, version).await?;
+        if let Event::Consultation(ConsultationEvent::ConfidenceErased { entry, .. }) = &recorded.event {
+            events::erase(self.conn, self.code, *entry).await?;
+        }
         self.changes.before(&self.working.register, &recorded.event);
         self.working.fold(&recorded, head)?;
         self.changes.after(&self.working.register, &recorded);

@@ -61,7 +61,7 @@ pub use body::{DeclareInterest, EndBodyFunction, EndOffice, EstablishBody};
 pub use cast_vote::CastVote;
 pub use close_vote::CloseVote;
 pub use consult_on_report::ConsultOnReport;
-pub use consultation::{AnswerPoint, Consult, ReportOutcome};
+pub use consultation::{AnswerPoint, Consult, EraseConfidence, ReportOutcome};
 pub use course::{
     AcceptDraftProposal, Adopt, Amalgamate, ApproveFastTrack, AskForInformation, AskForUrgency, AssessedCost,
     AssessmentKind, ChangePath, DecideReferredDecision, DecideUrgency, DeliverAssessment, DraftDocument,

@@ -86,6 +86,7 @@ macro_rules! acts {
             Consult "consult" "Consult on something other than a proposal",
             AnswerPoint "answer-point" "Answer a point made in a response",
             ReportOutcome "report-outcome" "Report the outcome of a consultation",
+            EraseConfidence "erase-confidence" "Erase what was said in confidence",
             SetThreshold "set-threshold" "Set a sum that the Code leaves to be set",
             FlagProposal "flag-proposal" "Judge whether a committee's matters are affected" on proposal,
             TellCommittee "tell-committee" "Bring to a committee" on proposal,

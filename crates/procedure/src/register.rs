@@ -47,7 +47,7 @@ pub use merging::Unmerged;
 pub use neighbour::{Designated, Dispute, Kept, Met, Obligation, Threshold};
 pub use office::{Ended, Ending, Held};
 pub use party::{Actor, Office, Party, Person, Suspended};
-pub use proposal::{Attached, Consultation, Decision, LivePart, Proposal, Received, Solution, Viewed};
+pub use proposal::{Attached, Consultation, Decision, Erased, LivePart, Proposal, Received, Solution, Viewed};
 pub use release::{
     Acceptance, Advice, Approach, Assessed, Assessment, ChangeRequest, CompletionReport, CostLine, CostTotals, Covers,
     Criterion, Difference, DocumentRow, DocumentVersion, Done, Effort, GoDecision, Impact, Impacts, IssueThreshold,

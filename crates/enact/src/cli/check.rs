@@ -14,6 +14,8 @@ use serde_json::json;
 
 use super::editions::Source;
 use super::{Format, Output, Verdict, file, say};
+pub(super) use chosen::distance;
+
 use crate::failure::Failure;
 use against::Against;
 use chosen::Chosen;

@@ -5,17 +5,18 @@ use std::path::Path;
 
 use ledger::Signer;
 
+use super::configuration::{Configuration, LOG_KEY, LOG_NAME};
 use crate::failure::Failure;
 
 /// Where the key stands in a data folder.
 const FILE: &str = "log.key";
 
-/// The key: from `ENACT_LOG_KEY`, or from a file in the data folder that only its owner may read. A folder without one
-/// gets a fresh key, named by `ENACT_LOG_NAME`; without a folder there is none.
-pub(super) fn signer(folder: Option<&Path>) -> Result<Option<Signer>, Failure> {
-    if let Ok(key) = std::env::var("ENACT_LOG_KEY") {
-        let read = Signer::read(&key);
-        return read.map(Some).map_err(|why| Failure::new(format!("ENACT_LOG_KEY cannot be used: {why}")));
+/// The key: the one configured, or that of a file in the data folder that only its owner may read. A folder without one
+/// gets a fresh key, named as configured; without a folder there is none.
+pub(super) fn signer(folder: Option<&Path>, configured: &Configuration) -> Result<Option<Signer>, Failure> {
+    if let Some(key) = configured.get(LOG_KEY) {
+        let read = Signer::read(key);
+        return read.map(Some).map_err(|why| Failure::new(format!("the log-key configured cannot be used: {why}")));
     }
     let Some(folder) = folder else { return Ok(None) };
     let path = folder.join(FILE);
@@ -25,8 +26,8 @@ pub(super) fn signer(folder: Option<&Path>) -> Result<Option<Signer>, Failure> {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
         Err(error) => return Err(cannot(error.to_string())),
     }
-    let name = std::env::var("ENACT_LOG_NAME").unwrap_or_else(|_| "enact".to_owned());
-    let signer = Signer::fresh(&name).map_err(|why| Failure::new(format!("ENACT_LOG_NAME: {why}")))?;
+    let name = configured.get(LOG_NAME).unwrap_or("enact");
+    let signer = Signer::fresh(name).map_err(|why| Failure::new(format!("log-name: {why}")))?;
     let mut options = std::fs::OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]

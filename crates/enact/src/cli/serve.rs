@@ -7,6 +7,7 @@ use std::sync::Arc;
 use clap::Args;
 use ledger::{Ledger, LedgerError};
 
+use super::configuration::{Configuration, DATA, DATABASE, LISTEN, LOG, LOG_FORMAT, OPERATOR_KEY, PUBLIC_ADDRESS};
 use super::{Verdict, say};
 use crate::failure::Failure;
 use crate::server::{Server, codes_to_host, listen, serve, world_clock};
@@ -15,23 +16,26 @@ use crate::server::{Server, codes_to_host, listen, serve, world_clock};
 #[derive(Debug, Args)]
 #[command(after_help = "Example: enact serve --data /var/lib/enact --listen 127.0.0.1:8080")]
 pub struct Serve {
+    /// A file with settings; `enact check-config` explains them. What is said here wins over it, and over the environment.
+    #[arg(long, value_name = "FILE", env = "ENACT_CONFIG")]
+    config: Option<PathBuf>,
     /// The folder of the embedded database; made where it is not there.
-    #[arg(long, value_name = "DIR", conflicts_with = "database", required_unless_present = "database")]
+    #[arg(long, value_name = "DIR", conflicts_with = "database")]
     data: Option<PathBuf>,
     /// A PostgreSQL database (`postgres://…`).
     #[arg(long, value_name = "URL")]
     database: Option<String>,
-    /// The address to listen on.
-    #[arg(long, default_value = "127.0.0.1:8080", value_name = "ADDR")]
-    listen: String,
+    /// The address to listen on; 127.0.0.1:8080 where none is given.
+    #[arg(long, value_name = "ADDR")]
+    listen: Option<String>,
     /// Where others reach this server, for addresses in feeds and calendars (`https://register.example`); without it, the
     /// name that each request asks for.
-    #[arg(long, value_name = "URL", env = "ENACT_PUBLIC_ADDRESS", value_parser = public_address)]
+    #[arg(long, value_name = "URL", value_parser = public_address)]
     public_address: Option<String>,
 }
 
 /// Reads an address of a server: `http` or `https`, a name, perhaps a port and a path.
-fn public_address(text: &str) -> Result<String, String> {
+pub(super) fn public_address(text: &str) -> Result<String, String> {
     let name = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")).unwrap_or_default();
     let may = |letter: char| letter.is_ascii_alphanumeric() || ".:-[]/_".contains(letter);
     if name.is_empty() || !name.chars().all(may) {
@@ -42,7 +46,16 @@ fn public_address(text: &str) -> Result<String, String> {
 
 impl Serve {
     pub(super) fn run(self, codes: Option<&PathBuf>) -> Result<Verdict, Failure> {
-        let url = match (&self.data, &self.database) {
+        let configured = Configuration::read(self.config.as_deref(), std::env::vars());
+        if let Some(fault) = configured.faults.first() {
+            return Err(Failure::new(format!("{fault} (`enact check-config` says all that is wrong)")));
+        }
+        let said_here = self.data.is_some() || self.database.is_some();
+        let said = |name| configured.get(name).filter(|_| !said_here).map(str::to_owned);
+        let data = self.data.or_else(|| said(DATA).map(PathBuf::from));
+        let database = self.database.or_else(|| said(DATABASE));
+        let listen_on = self.listen.as_deref().or(configured.get(LISTEN)).unwrap_or("127.0.0.1:8080");
+        let url = match (&data, &database) {
             (Some(folder), _) => {
                 std::fs::create_dir_all(folder).map_err(|error| {
                     let folder = folder.display();
@@ -53,19 +66,24 @@ impl Serve {
                 format!("sqlite:{}", folder.join("enact.db").display())
             }
             (None, Some(url)) => url.clone(),
-            (None, None) => return Err(Failure::new("give --data DIR or --database URL")),
+            (None, None) => {
+                return Err(Failure::new(
+                    "give --data DIR or --database URL, or name one in the file of --config; `enact serve --help` says more",
+                ));
+            }
         };
-        let key = operator_key(self.data.as_deref())?;
-        let signer = super::log_key::signer(self.data.as_deref())?;
-        super::runtime()?.block_on(async {
+        let key = operator_key(data.as_deref(), configured.get(OPERATOR_KEY))?;
+        let signer = super::log_key::signer(data.as_deref(), &configured)?;
+        let told = |name| configured.get(name).unwrap_or_default();
+        super::runtime_telling(told(LOG), told(LOG_FORMAT))?.block_on(async {
             let ledger = Ledger::open(&url, world_clock(&url)).await.map_err(cannot_open)?;
             let mut server = Server::open(ledger, &codes_to_host(codes)?, Some(key.key)).await?;
             if signer.is_none() {
                 say("Checkpoints of the record are not signed: set ENACT_LOG_KEY to the same key on every node.");
             }
             server.signer = signer;
-            server.public_address = self.public_address;
-            let (listener, bound) = listen(&self.listen).await?;
+            server.public_address = self.public_address.or_else(|| configured.get(PUBLIC_ADDRESS).map(str::to_owned));
+            let (listener, bound) = listen(listen_on).await?;
             super::print(&format!("Serving at http://{bound}"));
             if let Some(path) = key.file {
                 super::print(&format!("The operator's key for acts over the interface stands in {}", path.display()));
@@ -89,10 +107,10 @@ struct OperatorKey {
     file: Option<PathBuf>,
 }
 
-/// The operator's key: from `ENACT_OPERATOR_KEY`, or from a file in the data folder that only its owner may read.
-fn operator_key(folder: Option<&Path>) -> Result<OperatorKey, Failure> {
-    if let Ok(key) = std::env::var("ENACT_OPERATOR_KEY") {
-        return long_enough(key, "ENACT_OPERATOR_KEY").map(|key| OperatorKey { key, file: None });
+/// The operator's key: the one configured, or that of a file in the data folder that only its owner may read.
+fn operator_key(folder: Option<&Path>, configured: Option<&str>) -> Result<OperatorKey, Failure> {
+    if let Some(key) = configured {
+        return Ok(OperatorKey { key: key.to_owned(), file: None });
     }
     let fresh = || format!("{}{}", uuid::Uuid::new_v4().simple(), uuid::Uuid::new_v4().simple());
     let Some(folder) = folder else { return Ok(OperatorKey { key: fresh(), file: None }) };

@@ -13,9 +13,28 @@ use nix::sys::resource::{UsageWho, getrusage};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
+use crate::fault_row::Fault;
 use crate::program::{enact, run};
 
 const WORDS: &str = r#"<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:p><w:r><w:t>MP900</w:t></w:r></w:p></w:body></w:document>"#;
+
+const I1: Fault = Fault {
+    test: "I1 zip bombs: one part, many parts, lying headers, overlapping parts",
+    wanted: "refused before they are unpacked, in 200 ms and 64 MB",
+    place: "`enact` `hostile.rs`",
+};
+const I2: Fault = Fault {
+    test: "I2, I3 entities; names that lead elsewhere",
+    wanted: "refused, nothing fetched or written outside",
+    place: "`enact` `hostile.rs`",
+};
+const I4: Fault = Fault {
+    test: "I4 macros, embedded objects, templates from elsewhere",
+    wanted: "left out and said so",
+    place: "`enact` `hostile.rs`",
+};
+const I5: Fault =
+    Fault { test: "I5 PDFs encrypted, of endless pages, in loops", wanted: "refused", place: "`enact` `hostile.rs`" };
 
 /// A package of these parts; a part with a size is so many spaces before its words.
 fn package(parts: &[(&str, usize, &str)]) -> Vec<u8> {
@@ -55,6 +74,11 @@ fn opened(name: &str, bytes: Vec<u8>) -> serde_json::Value {
     serde_json::from_slice(&output.stdout).unwrap_or_else(|error| panic!("{name}: {error}: {output:?}"))
 }
 
+/// The memory that any such process took, in megabytes.
+fn most_memory() -> i64 {
+    getrusage(UsageWho::RUSAGE_CHILDREN).unwrap().max_rss() / 1024
+}
+
 fn refused(name: &str, bytes: Vec<u8>, because: &str) {
     let answer = opened(name, bytes);
     let sentence = answer["refused"].as_str().unwrap_or_else(|| panic!("{name} was read: {answer}"));
@@ -83,6 +107,7 @@ fn zip_bombs_are_refused_before_they_are_unpacked() {
     let last = places(&shared, b"PK\x01\x02").last().copied().unwrap();
     shared[last + 42..last + 46].fill(0);
     refused("shared bytes", shared, "share the same bytes");
+    I1.reached(format!("refused, {} MB at most", most_memory()), "yes: the same package without its trap is read");
 }
 
 /// I1: more entries than any document has, also where the end of the package says that there are three.
@@ -103,6 +128,8 @@ fn entities_and_names_that_lead_elsewhere_are_refused() {
     for name in ["../../etc/cron.d/x", "/etc/x", "a\\b", "a\u{202e}b", "C:x"] {
         refused(name, package(&[("word/document.xml", 0, WORDS), (name, 0, "x")]), "leads out of the package");
     }
+    assert_eq!(opened("control", document(WORDS))["words"]["lines"][0]["text"], "MP900");
+    I2.reached(format!("refused, {} MB at most", most_memory()), "yes: the same package without its trap is read");
 }
 
 /// I4: what would run or fetch something is left alone, and said.
@@ -113,6 +140,9 @@ fn macros_objects_and_templates_from_elsewhere_are_told() {
     told("objects", with("word/embeddings/oleObject1.bin", "x"), "embedded objects");
     let template = r#"<Relationships><Relationship Id="a" Type="http://x/attachedTemplate" Target="http://192.0.2.1/t.dotm" TargetMode="External"/></Relationships>"#;
     told("a template", with("word/_rels/settings.xml.rels", template), "192.0.2.1");
+    let plain = opened("control", document(WORDS));
+    assert!(!plain["words"]["notices"].to_string().contains("active"), "{plain}");
+    I4.reached(format!("so, {} MB at most", most_memory()), "yes: of the same package without them nothing is said");
 }
 
 /// I5: PDFs that hide, mislead or loop.
@@ -125,6 +155,7 @@ fn pdfs_that_are_encrypted_endless_or_loop_are_refused() {
     refused("encrypted", pdf("", "/Encrypt 9 0 R"), "encrypted");
     refused("endless", pdf("2 0 obj<</Type/Pages/Count 99999999/Kids[2 0 R]>>endobj", ""), "more than 20000 pages");
     refused("loops", pdf("2 0 obj<</Type/Pages/Count 9/Kids[2 0 R 2 0 R]>>endobj", ""), "PDF");
+    I5.reached(format!("refused, {} MB at most", most_memory()), "no");
 }
 
 /// The same through the command that a person gives, and the words of a Word file with their places.

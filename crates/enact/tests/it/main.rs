@@ -13,8 +13,17 @@ mod browser;
 mod cli;
 #[cfg(test)]
 mod code;
+#[cfg(all(test, unix))]
+mod configured;
+#[cfg(test)]
+mod erased;
 #[cfg(test)]
 mod export;
+#[cfg(test)]
+#[path = "../../../ledger/tests/it/fault_row.rs"]
+mod fault_row;
+#[cfg(test)]
+mod full_disk;
 #[cfg(test)]
 mod hostile;
 #[cfg(test)]

@@ -164,6 +164,11 @@ impl Serving {
         self.server
     }
 
+    /// The number of its process.
+    pub(crate) fn process(&self) -> u32 {
+        self.child.id()
+    }
+
     /// Ends it at once, in the middle of whatever it does (`kill -9`).
     pub(crate) fn kill(&mut self) {
         self.child.kill().unwrap();

@@ -71,6 +71,19 @@ impl Address {
         fs::remove_file(&trial).map_err(failed)
     }
 
+    /// Whether a file beside the database is refused the size that its next write would make.
+    pub(super) fn may_not_grow(&self) -> bool {
+        const NEXT: u64 = 1 << 20;
+        let Self::File(path) = self else { return false };
+        let log = path.with_file_name(format!("{}-wal", path.file_name().unwrap_or_default().to_string_lossy()));
+        let sizes = [path, &log].map(|file| fs::metadata(file).map_or(0, |held| held.len()));
+        let trial = folder_of(path).join(format!(".enact-size-{}", std::process::id()));
+        let grown = fs::File::create(&trial).and_then(|file| file.set_len(sizes.iter().max().unwrap_or(&0) + NEXT));
+        // It holds nothing; one that stays behind takes no room and is written over.
+        drop(fs::remove_file(&trial));
+        grown.is_err_and(|error| error.kind() == std::io::ErrorKind::FileTooLarge)
+    }
+
     /// The address as the driver reads it.
     pub(super) fn driver_url(&self) -> String {
         match self {

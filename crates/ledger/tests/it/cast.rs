@@ -116,3 +116,9 @@ pub(crate) fn whole_story() -> Vec<(DateTime, Submission)> {
         scenarios.iter().find(|(name, _)| name.ends_with("self-governance-from-start-to-end.toml")).unwrap();
     acts_of(story)
 }
+
+/// What that story does before an act of a name comes for the first time.
+pub(crate) fn acts_before(name: &str) -> Vec<(DateTime, Submission)> {
+    let is_other = |act: &Act| serde_json::to_value(act).unwrap()["act"] != name;
+    whole_story().into_iter().take_while(|(_, submission)| is_other(&submission.act)).collect()
+}

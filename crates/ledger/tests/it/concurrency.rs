@@ -6,8 +6,15 @@ use futures_join::join_all;
 use ledger::{Ledger, LedgerError, SubmitOptions};
 
 use crate::cast::{admit, done, raise, support};
+use crate::fault_row::Fault;
 use crate::on_both;
 use crate::place::Place;
+
+const C9: Fault = Fault {
+    test: "C9 one act sent eight times at once under one key",
+    wanted: "once",
+    place: "`ledger` `concurrency.rs`",
+};
 
 on_both! {
     many_at_once_leave_no_gap,
@@ -74,6 +81,10 @@ async fn one_of_many_that_send_the_same_wins(place: &Place) {
     assert_eq!(answers.iter().filter(|answer| !answer.replayed).count(), 1);
     assert!(answers.iter().all(|answer| answer.recorded == answers[0].recorded));
     assert_eq!(ledger.position("sec").await.unwrap(), 2);
+    // The control: without a key each is an act of its own.
+    join_all((0..8).map(|_| raising(&ledger, "Again".to_owned())).collect()).await;
+    assert_eq!(ledger.position("sec").await.unwrap(), 10);
+    C9.reached("once, on each engine", "yes: without a key eight times");
 }
 
 async fn a_failure_among_many_is_its_own(place: &Place) {

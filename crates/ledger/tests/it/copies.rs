@@ -3,8 +3,16 @@
 use ledger::{LedgerError, SubmitOptions, Until, copy};
 
 use crate::cast::{admit, done, raise, whole_story};
+use crate::fault_row::Fault;
 use crate::on_both;
 use crate::place::Place;
+
+const J1: Fault =
+    Fault { test: "J1 a backup under load", wanted: "proved; root that of the source", place: "`ledger` `copies.rs`" };
+
+const J2: Fault = Fault { test: "J2 point in time", wanted: "exact", place: "`ledger` `copies.rs`" };
+
+const J6: Fault = Fault { test: "J6 the other engine and back", wanted: "same root", place: "`ledger` `copies.rs`" };
 
 on_both! {
     a_copy_on_the_other_engine_and_back_is_the_same_record,
@@ -42,6 +50,8 @@ async fn a_copy_on_the_other_engine_and_back_is_the_same_record(place: &Place) {
         assert_eq!(again.recorded, first.recorded);
     }
     there.leave().await;
+    let reached = "same root, tables and answers under keys";
+    J6.reached(reached, "yes: another record is refused as a target");
 }
 
 async fn a_copy_made_under_load_is_whole(place: &Place) {
@@ -77,6 +87,10 @@ async fn a_copy_made_under_load_is_whole(place: &Place) {
         let opened = bare.open().await;
         let found = opened.verify("sec").await.map(|proved| proved.events).unwrap_or(0);
         assert!(found < ledger.position("sec").await.unwrap(), "{found}");
+        J1.reached(
+            "each copy made while 120 acts were written",
+            "yes: the bare file of SQLite lacks what was acknowledged",
+        );
     }
 }
 
@@ -107,6 +121,8 @@ async fn a_record_is_copied_as_it_stood(place: &Place) {
         let refused = copy(&place.url, &Place::file().url, &until).await;
         assert!(matches!(refused, Err(LedgerError::NoSuchPoint(_))), "{refused:?}");
     }
+    let reached = "events, tables and root as they stood, by moment and by position";
+    J2.reached(reached, "yes: another moment gives another root");
 }
 
 async fn a_copy_that_was_cut_off_goes_on_and_no_other_record_is_written_over(place: &Place) {

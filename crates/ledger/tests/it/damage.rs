@@ -3,8 +3,15 @@
 use ledger::{Clock, Ledger, LedgerError};
 
 use crate::cast::{clock_at, whole_story};
+use crate::fault_row::Fault;
 use crate::on_both;
 use crate::place::Place;
+
+const A7: Fault = Fault {
+    test: "A7 a character of an event changed",
+    wanted: "100 % found, position named",
+    place: "`ledger` `damage.rs`",
+};
 
 on_both! {
     what_was_changed_is_found_and_named,
@@ -90,6 +97,7 @@ async fn any_character_changed_is_found(place: &Place) {
     assert!(changed > 48, "{changed}");
     // The control: the record as it was is whole.
     assert_eq!(ledger.verify("sec").await.unwrap(), whole);
+    A7.reached(format!("{changed} of {changed} on each engine"), "yes: undone, the record is whole");
 }
 
 async fn tables_are_made_again_from_the_events(place: &Place) {

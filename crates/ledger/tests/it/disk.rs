@@ -4,15 +4,33 @@
 //! whole story, from a problem statement to words in force, and to tell each one that was acknowledged. Without `strace`
 //! the cases say that they were skipped.
 
+use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
+use sqlx::{AnyConnection, Connection, Executor};
+
 use crate::cast::whole_story;
+use crate::fault_row::Fault;
 use crate::place::Place;
 
-const CHILD: &str = "ENACT_DISK_CHILD";
+const A2: Fault = Fault {
+    test: "A2 the program killed at its calls to the disk: the first, the middle and the last of each of ten acts",
+    wanted: "0 acknowledged lost, no half of an act at any point",
+    place: "`ledger` `disk.rs`",
+};
+const A4: Fault = Fault {
+    test: "A4 calls to the disk fail",
+    wanted: "nothing acknowledged before the record is opened anew and proved",
+    place: "`ledger` `disk.rs`",
+};
+
+/// Names the record that the started program works on.
+pub(crate) const CHILD: &str = "ENACT_DISK_CHILD";
+/// Takes a defence of the started program off: for the controls.
+const WITHOUT: &str = "ENACT_DISK_WITHOUT";
 const CALLS: &str = "pwrite64,fdatasync,fsync,ftruncate";
 
 /// What the started program does: the acts one by one, a line for each on standard output.
@@ -20,6 +38,10 @@ const CALLS: &str = "pwrite64,fdatasync,fsync,ftruncate";
 #[ignore = "started by the other cases of this file"]
 async fn child() {
     let Ok(url) = std::env::var(CHILD) else { return };
+    let without = std::env::var(WITHOUT).unwrap_or_default();
+    if without == "care" {
+        return carry_on(&url).await;
+    }
     let mut out = std::io::stdout();
     let ledger = match ledger::Ledger::open(&url, crate::cast::clock_at("2030-01-01T00:00:00Z")).await {
         Ok(ledger) => ledger,
@@ -36,6 +58,9 @@ async fn child() {
             tokio::time::sleep(Duration::from_millis(50)).await;
             done = ledger.submit_at("sec", vec![act]).await;
         }
+        if without == "one transaction" {
+            write_apart(&url).await;
+        }
         match done {
             Ok(submitted) => writeln!(out, "\nacknowledged {}", submitted[0].position).unwrap(),
             Err(_) => return,
@@ -45,51 +70,111 @@ async fn child() {
     writeln!(out, "\nended").unwrap();
 }
 
+/// One defence off: a row of the act is written in a transaction of its own, after the others.
+async fn write_apart(url: &str) {
+    let mut conn = AnyConnection::connect(url).await.unwrap();
+    let last = "position = (SELECT MAX(position) FROM events)";
+    conn.execute("CREATE TABLE IF NOT EXISTS aside AS SELECT * FROM history WHERE 0").await.unwrap();
+    conn.execute("DELETE FROM aside").await.unwrap();
+    let kept = format!("INSERT INTO aside SELECT * FROM history WHERE {last}");
+    let kept = conn.execute(sqlx::AssertSqlSafe(kept)).await.unwrap().rows_affected();
+    conn.execute(sqlx::AssertSqlSafe(format!("DELETE FROM history WHERE {last}"))).await.unwrap();
+    if kept > 0 {
+        // The call at which the control ends the program; it does nothing else.
+        drop(std::fs::remove_dir(format!("{}.between", url.strip_prefix("sqlite:").unwrap())));
+    }
+    conn.execute("INSERT INTO history SELECT * FROM aside").await.unwrap();
+    conn.close().await.unwrap();
+}
+
+/// Another defence off: a program that goes on after a failure with the connection that met it.
+async fn carry_on(url: &str) {
+    sqlx::any::install_default_drivers();
+    let mut out = std::io::stdout();
+    let mut conn = AnyConnection::connect(url).await.unwrap();
+    conn.execute("PRAGMA journal_mode = WAL").await.unwrap();
+    conn.execute("CREATE TABLE IF NOT EXISTS rows_of_control (number BIGINT)").await.unwrap();
+    for number in 1..=20 {
+        let sql = format!("INSERT INTO rows_of_control (number) VALUES ({number})");
+        match conn.execute(sqlx::AssertSqlSafe(sql)).await {
+            Ok(_) => writeln!(out, "\nacknowledged {number}").unwrap(),
+            Err(_) => writeln!(out, "\nfailed 0").unwrap(),
+        }
+        out.flush().unwrap();
+    }
+    writeln!(out, "\nended").unwrap();
+}
+
 /// What the started program said.
-struct Said {
+#[derive(Debug, Default)]
+pub(crate) struct Said {
     /// The last position that it acknowledged.
-    acknowledged: u64,
+    pub(crate) acknowledged: u64,
     /// Whether it came to its end.
-    ended: bool,
+    pub(crate) ended: bool,
     /// Whether each failure left it not ready.
     failures: Vec<bool>,
     /// Whether anything was acknowledged after the first failure.
     after_failure: bool,
 }
 
-fn start(url: &str, inject: &str) -> Said {
+impl Said {
+    /// Takes a line of it in.
+    pub(crate) fn hear(&mut self, line: &str) {
+        match line.split_once(' ') {
+            Some(("acknowledged", position)) => {
+                self.acknowledged = position.parse().unwrap();
+                self.after_failure |= !self.failures.is_empty();
+            }
+            Some(("failed", ready)) => self.failures.push(ready == "1"),
+            Some(_) | None => self.ended |= line == "ended",
+        }
+    }
+}
+
+fn traced(url: &str, log: &str, more: &[&str], without: &str) -> Said {
     let ran = Command::new("strace")
-        .args([
-            "-f",
-            "-qq",
-            "-o",
-            "/dev/null",
-            "-e",
-            &format!("trace={CALLS}"),
-            "-e",
-            &format!("inject={CALLS}:{inject}"),
-        ])
+        .args(["-f", "-qq", "-o", log])
+        .args(more)
         .arg(std::env::current_exe().unwrap())
         .args(["--ignored", "--exact", "disk::child", "--nocapture", "--test-threads", "1"])
         .env(CHILD, url)
+        .env(WITHOUT, without)
         .stderr(Stdio::null())
         .output()
         .unwrap();
-    let mut said = Said { acknowledged: 0, ended: false, failures: Vec::new(), after_failure: false };
-    for line in String::from_utf8_lossy(&ran.stdout).lines() {
-        match line.split_once(' ') {
-            Some(("acknowledged", position)) => {
-                said.acknowledged = position.parse().unwrap();
-                said.after_failure |= !said.failures.is_empty();
-            }
-            Some(("failed", ready)) => said.failures.push(ready == "1"),
-            Some(_) | None => said.ended |= line == "ended",
-        }
-    }
+    let mut said = Said::default();
+    String::from_utf8_lossy(&ran.stdout).lines().for_each(|line| said.hear(line));
     said
 }
 
-fn has_strace() -> bool {
+/// Runs the program with something done to one of its calls, and perhaps a defence off.
+fn start(url: &str, calls: &str, inject: &str, without: &str) -> Said {
+    let (trace, inject) = (format!("trace={calls}"), format!("inject={calls}:{inject}"));
+    traced(url, "/dev/null", &["-e", &trace, "-e", &inject], without)
+}
+
+/// The calls of the writing thread that each act makes: how many it had made when the act before was acknowledged, and when
+/// the act itself was. `strace` counts by thread too.
+fn calls_of_acts(place: &Place) -> Vec<(u64, u64)> {
+    let log = format!("{}.calls", place.url.strip_prefix("sqlite:").unwrap());
+    traced(&place.url, &log, &["-e", &format!("trace=write,{CALLS}")], "");
+    let mut counts: BTreeMap<String, u64> = BTreeMap::new();
+    let mut at_acknowledgements = Vec::new();
+    for line in std::fs::read_to_string(&log).unwrap().lines() {
+        let thread = line.split_whitespace().next().unwrap_or_default();
+        if line.contains("write(1,") && line.contains("acknowledged") {
+            at_acknowledgements.push(counts.clone());
+        } else if CALLS.split(',').any(|call| line.contains(&format!(" {call}("))) {
+            *counts.entry(thread.to_owned()).or_insert(0) += 1;
+        }
+    }
+    let (writer, _) = counts.iter().max_by_key(|(_, count)| **count).unwrap();
+    let made: Vec<u64> = at_acknowledgements.iter().map(|at| at.get(writer).copied().unwrap_or(0)).collect();
+    made.iter().zip(made.iter().skip(1)).map(|(before, after)| (*before, *after)).collect()
+}
+
+pub(crate) fn has_strace() -> bool {
     let found = Command::new("strace").arg("-V").stdout(Stdio::null()).stderr(Stdio::null()).status();
     let found = found.is_ok_and(|status| status.success());
     if !found {
@@ -105,7 +190,7 @@ fn fresh(kept: &Path) -> Place {
     place
 }
 
-async fn empty_record() -> Place {
+pub(crate) async fn empty_record() -> Place {
     let place = Place::file();
     drop(place.open().await);
     let aside = Place::file();
@@ -114,14 +199,18 @@ async fn empty_record() -> Place {
 }
 
 /// The record after it: whole, with all that was acknowledged and at most one act more, which was under way.
-async fn check(place: &Place, said: &Said, at: u64) {
+pub(crate) async fn check(place: &Place, said: &Said, at: u64) -> Result<(), String> {
     let ledger = place.open().await;
-    let proved = ledger.verify("sec").await.unwrap_or_else(|error| panic!("call {at}: {error}"));
-    assert!(ledger.tables_agree("sec").await.unwrap(), "call {at}");
+    let proved = ledger.verify("sec").await.map_err(|error| format!("call {at}: {error}"))?;
+    if !ledger.tables_agree("sec").await.map_err(|error| format!("call {at}: {error}"))? {
+        return Err(format!("call {at}: the tables are not what the events make of them"));
+    }
     let whole = positions_of_story().await;
-    assert!(proved.events >= said.acknowledged, "call {at}: {} of {}", proved.events, said.acknowledged);
     let next = whole.iter().find(|position| **position > said.acknowledged).copied().unwrap_or(said.acknowledged);
-    assert!(proved.events == said.acknowledged || proved.events == next, "call {at}: half an act is there");
+    match proved.events == said.acknowledged || proved.events == next {
+        true => Ok(()),
+        false => Err(format!("call {at}: {} were acknowledged, and {} are there", said.acknowledged, proved.events)),
+    }
 }
 
 /// Where the record stands after each act of the story.
@@ -137,34 +226,57 @@ async fn positions_of_story() -> Vec<u64> {
 }
 
 /// Ends the program at each of its calls to the disk; gives how many there were.
-async fn ended_at_every_call(step: u64) -> u64 {
+async fn ended_at_every_call() -> u64 {
     let empty = empty_record().await;
     let kept = Path::new(empty.url.strip_prefix("sqlite:").unwrap()).to_owned();
-    let mut at = 1;
-    loop {
+    for at in 1.. {
         let place = fresh(&kept);
-        let said = start(&place.url, &format!("signal=SIGKILL:when={at}"));
-        check(&place, &said, at).await;
+        let said = start(&place.url, CALLS, &format!("signal=SIGKILL:when={at}"), "");
+        check(&place, &said, at).await.unwrap();
         if said.ended {
             return at;
         }
-        at += step;
     }
+    unreachable!("the story ends")
+}
+
+/// Ten acts spread over the story.
+fn ten_of(acts: &[(u64, u64)]) -> Vec<(u64, u64)> {
+    let making: Vec<(u64, u64)> = acts.iter().copied().filter(|(before, after)| after > before).collect();
+    (0..10).filter_map(|number| making.get(number * making.len() / 10).copied()).collect()
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_program_ended_at_its_calls_to_the_disk_loses_nothing_acknowledged() {
-    if has_strace() {
-        let calls = ended_at_every_call(23).await;
-        assert!(calls > 40, "{calls}");
+    if !has_strace() {
+        return;
     }
+    let empty = empty_record().await;
+    let kept = Path::new(empty.url.strip_prefix("sqlite:").unwrap()).to_owned();
+    let acts = ten_of(&calls_of_acts(&fresh(&kept)));
+    assert_eq!(acts.len(), 10, "{acts:?}");
+    let mut points = 0;
+    for (before, after) in acts {
+        for at in [before + 1, (before + after).div_ceil(2), after] {
+            let place = fresh(&kept);
+            let said = start(&place.url, CALLS, &format!("signal=SIGKILL:when={at}"), "");
+            assert!(!said.ended, "call {at}: the program was not ended");
+            check(&place, &said, at).await.unwrap();
+            points += 1;
+        }
+    }
+    // The control: with one row of an act written in another transaction, a half of an act is left between the two.
+    let place = fresh(&kept);
+    let said = start(&place.url, "rmdir", "signal=SIGKILL:when=1", "one transaction");
+    assert!(!said.ended && check(&place, &said, 0).await.is_err(), "a row written apart was not missed: {said:?}");
+    A2.reached(format!("{points} points, 0 lost, 0 half acts"), "yes: one row written in a transaction of its own");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 #[ignore = "every call: a minute or two"]
 async fn a_program_ended_at_every_call_to_the_disk_loses_nothing_acknowledged() {
     if has_strace() {
-        eprintln!("{} calls", ended_at_every_call(1).await);
+        eprintln!("{} calls", ended_at_every_call().await);
     }
 }
 
@@ -179,17 +291,27 @@ async fn after_a_call_that_failed_nothing_is_acknowledged_until_the_record_is_pr
     for at in [12, 17, 23, 28, 34, 41, 47, 55] {
         // From then on every call fails: nothing may be acknowledged any more.
         let place = fresh(&kept);
-        let said = start(&place.url, &format!("error=EIO:when={at}+"));
-        check(&place, &said, at).await;
+        let said = start(&place.url, CALLS, &format!("error=EIO:when={at}+"), "");
+        check(&place, &said, at).await.unwrap();
         assert!(!said.ended && !said.after_failure, "call {at}");
         // An act that failed left the program not ready.
         assert!(said.failures.iter().all(|stopped| *stopped), "call {at}: {:?}", said.failures);
         failed += said.failures.len();
         // One call fails and the disk is well again: the program does not go on with the connection that met it.
         let place = fresh(&kept);
-        let said = start(&place.url, &format!("error=EIO:when={at}"));
-        check(&place, &said, at).await;
+        let said = start(&place.url, CALLS, &format!("error=EIO:when={at}"), "");
+        check(&place, &said, at).await.unwrap();
         assert!(said.failures.is_empty() || !said.after_failure, "call {at}");
     }
     assert!(failed >= 4, "{failed}");
+    // The control: a connection of SQLite goes on after the failure as if nothing had been.
+    let carried_on = (10..40).step_by(3).any(|at| {
+        let said = start(&Place::file().url_of_a_new_file(), CALLS, &format!("error=EIO:when={at}"), "care");
+        said.after_failure && said.ended
+    });
+    assert!(carried_on, "nothing went on after a failure: the test shows nothing");
+    A4.reached(
+        "8 calls, each failing for good and once: 0 acknowledged after",
+        "yes: a bare connection of SQLite acknowledges after the failure",
+    );
 }

@@ -8,7 +8,23 @@ use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use ledger::{Ledger, LedgerError, SubmitOptions};
 
 use crate::cast::{admit, clock_at, done, raise, sec};
+use crate::fault_row::Fault;
 use crate::place::Place;
+
+const B5: Fault =
+    Fault { test: "B5 the answer of a commit lost", wanted: "once, by its key", place: "`ledger` `faults.rs`" };
+
+const B6: Fault = Fault {
+    test: "B6 a fifth of inserts and commits turned away (40001, 40P01)",
+    wanted: "100 % recorded within 5 tries or told to try again",
+    place: "`ledger` `faults.rs`",
+};
+
+const F4: Fault = Fault {
+    test: "F4 an insider changes, deletes, exchanges or back-dates rows",
+    wanted: "100 % found, the first bad entry named",
+    place: "`ledger` `faults.rs`, `audit.rs`",
+};
 
 /// Makes PostgreSQL turn away so many of a hundred inserts of events, and so many commits.
 async fn turn_away(place: &Place, of_a_hundred: u32) {
@@ -52,6 +68,8 @@ async fn transactions_turned_away_are_tried_again_and_nothing_is_recorded_twice(
     done(&ledger, raise("Northwold Supply Ltd", "At last")).await;
     assert_eq!(ledger.verify("sec").await.unwrap().events, recorded + 2);
     assert!(ledger.tables_agree("sec").await.unwrap());
+    let reached = format!("150 acts, {busy} told to try again, none twice");
+    B6.reached(reached, "yes: with all turned away none is recorded, and the caller is told");
     place.leave().await;
 }
 
@@ -132,6 +150,7 @@ async fn an_act_whose_answer_was_lost_is_sent_again_and_happens_once() {
     send(99, false).await.unwrap();
     assert_eq!(ledger.verify("sec").await.unwrap().events, 23);
     assert!(ledger.tables_agree("sec").await.unwrap());
+    B5.reached("20 of 20", "yes: without a key it happens twice");
     place.leave().await;
 }
 
@@ -172,4 +191,8 @@ async fn every_attack_on_the_rows_of_the_record_is_found() {
     }
     assert_eq!(found, 100);
     assert_eq!(ledger.verify("sec").await.unwrap(), whole);
+    F4.reached(
+        "100 of 100, each named; with the leaf made anew, to within a tile; with every hash made anew, between two kept checkpoints",
+        "yes: undone, the record is whole",
+    );
 }

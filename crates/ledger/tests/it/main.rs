@@ -12,6 +12,7 @@
 )]
 
 mod cast;
+mod fault_row;
 mod place;
 
 mod audit;
@@ -20,8 +21,11 @@ mod copies;
 mod damage;
 mod disk;
 mod door;
+mod failover;
 mod faults;
 mod pages;
+mod power;
+mod racing;
 mod scenarios;
 mod time;
 mod upgrade;

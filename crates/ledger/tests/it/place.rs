@@ -62,6 +62,11 @@ impl Place {
         ledger
     }
 
+    /// Its address with what makes the file, for a program that opens it without the ledger.
+    pub(crate) fn url_of_a_new_file(&self) -> String {
+        format!("{}?mode=rwc", self.url.replacen("sqlite:", "sqlite://", 1))
+    }
+
     /// Whether it is a PostgreSQL server's.
     pub(crate) fn is_server(&self) -> bool {
         self.server.is_some()

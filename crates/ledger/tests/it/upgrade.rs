@@ -8,7 +8,14 @@ use serde_json::Value;
 use sqlx::{AnyConnection, Connection, Row};
 
 use crate::cast::{clock_at, root, sec};
+use crate::fault_row::Fault;
 use crate::place::Place;
+
+const J4: Fault = Fault {
+    test: "J4 databases of earlier programs",
+    wanted: "opened with the same events; a newer one refused",
+    place: "`ledger` `upgrade.rs`",
+};
 
 /// The database files of a version of the tables.
 fn kept() -> Vec<PathBuf> {
@@ -75,6 +82,10 @@ async fn every_database_of_an_earlier_program_is_brought_up_to_date_with_the_sam
         crate::cast::done(&again, crate::cast::admit("Southmoor Supply Ltd")).await;
         assert_eq!(again.verify("sec").await.unwrap().events, proved.events + 1);
     }
+    J4.reached(
+        format!("{} databases; a damaged one is refused and left as it was", kept().len()),
+        "yes: a changed text is refused",
+    );
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

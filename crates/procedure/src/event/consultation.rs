@@ -51,6 +51,15 @@ area! {
             summary: String,
             by: String,
         }
+        /// What a response said in confidence was destroyed; `entry` is the position of the response.
+        ConfidenceErased "confidence-erased" of consultation {
+            consultation: String,
+            proposal: Option<ProposalId>,
+            respondent: String,
+            entry: u64,
+            reasons: String,
+            by: String,
+        }
     }
 }
 
@@ -74,6 +83,10 @@ impl ConsultationEvent {
             }
             Self::OutcomeReported { consultation, to, .. } => {
                 format!("The outcome of the consultation {consultation} was reported to {}", code.title_of(to))
+            }
+            Self::ConfidenceErased { respondent, entry, reasons, .. } => {
+                let respondent = code.title_of(respondent);
+                format!("What {respondent} said in confidence in entry {entry} was erased. {reasons}")
             }
         }
     }

@@ -6,7 +6,7 @@ use jiff::civil::{Date, DateTime};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Consultation, Proposal, Received, Register};
+use super::{Consultation, Erased, Proposal, Received, Register};
 use crate::act::{Answer, View};
 use crate::confidential::Restricted;
 use crate::names::ProposalId;
@@ -183,7 +183,16 @@ impl Received {
             counted: handed.counted,
             withheld: said.answers.iter().map(|answer| answer.question).collect(),
             in_confidence: anything.then(|| Restricted::new(handed.respondent, said)),
+            position: 0,
+            erased: None,
         }
+    }
+
+    /// Forgets what was said in confidence. What is left is what a record makes of the response that never read it.
+    pub(super) fn erase(&mut self, erased: Erased) {
+        self.withheld.clear();
+        self.in_confidence = None;
+        self.erased = Some(erased);
     }
 }
 
@@ -281,6 +290,17 @@ impl Register {
                 && held.about.id.eq_ignore_ascii_case(&about.id)
                 && (about.version.is_none() || held.about.version == about.version)
         })
+    }
+
+    /// The response whose event stands at a position, and what it responds to.
+    #[must_use]
+    pub fn response_at(&self, position: u64) -> Option<(Consulted<'_>, &Received)> {
+        let of = |held: Consulted<'_>| held.responses().iter().any(|response| response.position == position);
+        let on_proposals = self
+            .proposals()
+            .flat_map(|proposal| proposal.consultations.iter().map(move |held| Consulted::OnProposal(proposal, held)));
+        let held = on_proposals.chain(self.matter_consultations().map(Consulted::OnMatter)).find(|held| of(*held))?;
+        held.responses().iter().find(|response| response.position == position).map(|response| (held, response))
     }
 
     /// The points answered in a consultation, in the order in which that was done.

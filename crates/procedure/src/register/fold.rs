@@ -46,6 +46,7 @@ impl Register {
         }
         let at = recorded.took_effect;
         self.fold_event(&recorded.event, at).map_err(damaged)?;
+        self.place_response(recorded).map_err(damaged)?;
         self.link_to_meeting(recorded);
         self.position = recorded.position;
         self.last = Some(at);

@@ -218,6 +218,21 @@ pub struct Received {
     pub withheld: Vec<u32>,
     /// What was said in confidence; it stands in no other field.
     pub in_confidence: Option<Restricted<InConfidence>>,
+    /// The position of its event.
+    pub position: u64,
+    /// That what was said in confidence has been erased.
+    pub erased: Option<Erased>,
+}
+
+/// How it came that what somebody said in confidence is there no longer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Erased {
+    /// Who had it erased.
+    pub by: String,
+    /// Why.
+    pub reasons: String,
+    /// When.
+    pub at: DateTime,
 }
 
 /// A decision.

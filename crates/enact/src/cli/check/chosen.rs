@@ -46,7 +46,7 @@ fn known(word: &str, rules: &[(&'static str, &'static str)]) -> Result<&'static 
 }
 
 /// How many letters must be changed, put in or taken out to turn one word into the other.
-fn distance(from: &str, to: &str) -> usize {
+pub(in crate::cli) fn distance(from: &str, to: &str) -> usize {
     let to: Vec<char> = to.chars().collect();
     let mut row: Vec<usize> = (0..=to.len()).collect();
     for (index, a) in from.chars().enumerate() {

@@ -2,7 +2,7 @@
 
 use procedure::collation::{ByQuestion, Collation, Line, collate};
 use procedure::confidential::Reader;
-use procedure::register::{Consulted, MatterConsultation};
+use procedure::register::{Consulted, Erased, MatterConsultation};
 
 use super::{consultations, offers, papers};
 use crate::paths::{ConsultationName, Place};
@@ -108,6 +108,14 @@ fn facts(visit: &Visit, held: Consulted<'_>, collation: &Collation) -> Block {
     if secret > 0 {
         facts.push(("With parts in confidence", Entry::count(secret)));
     }
+    let erased = held.responses().iter().filter_map(|response| {
+        let words = erased_words(visit, response.erased.as_ref()?);
+        Some(format!("{}: {words}", visit.rulebook.code().title_of(&response.respondent)))
+    });
+    let erased: Vec<String> = erased.collect();
+    if !erased.is_empty() {
+        facts.push(("Said in confidence and erased", Entry::lines(erased)));
+    }
     let views = collation.views.iter().map(|(view, count)| format!("{view}: {count}")).collect::<Vec<_>>();
     if !views.is_empty() {
         facts.push(("Views", Entry::words(sentence(&views.join(", ")).trim_end_matches('.'))));
@@ -124,6 +132,12 @@ fn facts(visit: &Visit, held: Consulted<'_>, collation: &Collation) -> Block {
         facts.push(("Reported to", Entry::words(told)));
     }
     Block::facts("facts", "At a glance", facts)
+}
+
+/// That what somebody said in confidence is there no longer, when that was done, by whom and why.
+pub(super) fn erased_words(visit: &Visit, erased: &Erased) -> String {
+    let by = visit.rulebook.code().title_of(&erased.by);
+    format!("Erased on {} by {by}. {}", Day(erased.at.date()), sentence(&erased.reasons))
 }
 
 /// The questions, with how often each thing was said.

@@ -1,10 +1,23 @@
 //! One event, with the ruling that permitted it.
 
+use procedure::event::ConsultationEvent;
+use procedure::{Event, Recorded};
+
 use super::history;
 use crate::paths::{LogFile, Place};
 use crate::server::{Stop, Visit};
 use crate::web::pages::EventPage;
 use crate::web::{Link, Moment, Section};
+
+/// That what the event said in confidence is there no longer, and why.
+fn erased(visit: &Visit, recorded: &Recorded) -> Option<String> {
+    let is_response = matches!(
+        &recorded.event,
+        Event::ResponseReceived { .. } | Event::Consultation(ConsultationEvent::Responded { .. })
+    );
+    let (_, response) = is_response.then(|| visit.register.response_at(recorded.position)).flatten()?;
+    response.erased.as_ref().map(|erased| super::consultation::erased_words(visit, erased))
+}
 
 /// The event at a position.
 pub(super) async fn of(visit: &Visit, position: u64) -> Result<EventPage, Stop> {
@@ -26,6 +39,7 @@ pub(super) async fn of(visit: &Visit, position: u64) -> Result<EventPage, Stop> 
         recorded: Moment(recorded.took_effect),
         grounds: history::grounds(visit, recorded),
         body,
+        erased: erased(visit, recorded),
         hash: hashes.get(&position).cloned().unwrap_or_default(),
         proof: Link::new("Verify this", visit.at(Place::Log(LogFile::Inclusion { position, size: None }))),
         previous: (before > 0).then(|| link(before)),

@@ -26,6 +26,8 @@ pub struct EventPage {
     pub grounds: Vec<GroundLine>,
     /// The event itself, as JSON.
     pub body: String,
+    /// That what it said in confidence was erased, when, by whom and why.
+    pub erased: Option<String>,
     /// The event's hash, in hexadecimal.
     pub hash: String,
     /// What proves that the event stands in the record.

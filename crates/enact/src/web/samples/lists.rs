@@ -407,6 +407,7 @@ fn event_page() -> EventPage {
         body:
             "{\n  \"kind\": \"consultation-issued\",\n  \"proposal\": \"mp014\",\n  \"closes\": \"2025-07-11T17:00\"\n}"
                 .to_owned(),
+        erased: Some("Erased on 1 March 2026 by Code Administrator. The respondent asked for it.".to_owned()),
         hash: "02d9c1b3".repeat(8),
         proof: Link::new("Verify this", at(Place::Log(LogFile::Inclusion { position: 380, size: None }))),
         previous: Some(event(379)),

@@ -6,7 +6,7 @@ use crate::program::run;
 fn bad_usage_is_one_sentence_that_says_where_help_is() {
     for (arguments, words) in [
         (vec!["frob"], "'frob'"),
-        (vec!["chekc", "a.txt"], "similar subcommand exists: 'check'"),
+        (vec!["chekc", "a.txt"], "'check'"),
         (vec!["check"], "<FILE>"),
         (vec!["check", "--frob", "a.txt"], "'--frob'"),
         (vec!["check", "a.txt", "--format", "yaml"], "human, json"),

@@ -10,7 +10,14 @@ use std::time::Duration;
 use enact::paths::{Address, ROUTES};
 use serde_json::json;
 
+use crate::fault_row::Fault;
 use crate::program::{Server, Serving};
+
+const G1: Fault = Fault {
+    test: "G1 a word said in confidence looked for on every route in each of its forms",
+    wanted: "on no route, in no form",
+    place: "`enact` `http/canary.rs`",
+};
 
 /// What nobody but the respondent may read; no page has it by chance.
 const CANARY: &str = "Quokkasandwich";
@@ -141,6 +148,8 @@ fn a_word_in_confidence_is_on_no_route_in_no_form_for_no_other_reader() {
     ];
     let missed: Vec<&str> = routes.filter(|route| !all.contains(route) && !elsewhere.contains(route)).collect();
     assert!(missed.is_empty(), "the crawl reached no address of {missed:?}");
+    let reached = "0 found, for a reader without a name and one of another body, workbooks unpacked";
+    G1.reached(reached, "yes: the same word said openly is found");
 }
 
 #[test]

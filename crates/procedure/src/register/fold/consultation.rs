@@ -2,9 +2,9 @@
 
 use jiff::civil::DateTime;
 
-use crate::event::ConsultationEvent;
+use crate::event::{ConsultationEvent, Event, Recorded};
 use crate::register::consultation::HandedIn;
-use crate::register::{MatterConsultation, OutcomeReported, PointAnswered, Received, Register};
+use crate::register::{Erased, MatterConsultation, OutcomeReported, PointAnswered, Received, Register};
 
 impl Register {
     pub(super) fn fold_consultation(&mut self, event: &ConsultationEvent, at: DateTime) -> Result<(), String> {
@@ -64,8 +64,41 @@ impl Register {
                 let reported = OutcomeReported { to: to.clone(), summary: summary.clone(), at };
                 self.held_mut(consultation)?.outcome = Some(reported);
             }
+            ConsultationEvent::ConfidenceErased { entry, reasons, by, .. } => {
+                let erased = Erased { by: by.clone(), reasons: reasons.clone(), at };
+                self.response_mut(event, *entry)?.erase(erased);
+            }
         }
         Ok(())
+    }
+
+    /// Notes where in the record a response stands; called after it was folded.
+    pub(super) fn place_response(&mut self, recorded: &Recorded) -> Result<(), String> {
+        let mut received = None;
+        if let Event::ResponseReceived { proposal, kind, .. } = &recorded.event {
+            let mut held = self.known_mut(proposal)?.consultations.iter_mut().rev();
+            received = held.find(|held| held.kind == *kind).and_then(|held| held.responses.last_mut());
+        } else if let Event::Consultation(ConsultationEvent::Responded { consultation, .. }) = &recorded.event {
+            received = self.held_mut(consultation)?.responses.last_mut();
+        }
+        if let Some(received) = received {
+            received.position = recorded.position;
+        }
+        Ok(())
+    }
+
+    /// The response at a position, to the consultation that an event names.
+    fn response_mut(&mut self, event: &ConsultationEvent, entry: u64) -> Result<&mut Received, String> {
+        let missing = || format!("entry {entry} of the record is no response to that consultation");
+        let ConsultationEvent::ConfidenceErased { consultation, proposal, .. } = event else { return Err(missing()) };
+        let responses: Vec<&mut Received> = match proposal {
+            Some(proposal) => {
+                let held = self.known_mut(proposal)?.consultations.iter_mut();
+                held.flat_map(|held| &mut held.responses).collect()
+            }
+            None => self.held_mut(consultation)?.responses.iter_mut().collect(),
+        };
+        responses.into_iter().find(|response| response.position == entry).ok_or_else(missing)
     }
 
     fn held_mut(&mut self, id: &str) -> Result<&mut MatterConsultation, String> {

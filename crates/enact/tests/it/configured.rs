@@ -1,0 +1,86 @@
+//! Settings from a file and the environment: what wins, what is refused, and that no key is ever shown.
+
+use std::os::unix::fs::PermissionsExt;
+use std::process::Command;
+
+use crate::program::{Folder, Ran, Serving, enact, ran};
+
+const SECRET: &str = "sesame-sesame-sesame";
+
+/// The program with no environment but what is given.
+fn bare(arguments: &[&str], environment: &[(&str, &str)]) -> Command {
+    let mut command = enact(arguments);
+    command.env_clear().envs(environment.iter().copied());
+    command
+}
+
+fn file(folder: &Folder, text: &str) -> String {
+    let file = folder.file("enact.toml", text);
+    std::fs::set_permissions(&file, PermissionsExt::from_mode(0o600)).unwrap();
+    file
+}
+
+fn checked(file: &str, environment: &[(&str, &str)]) -> Ran {
+    ran(&mut bare(&["--format", "json", "check-config", "--config", file], environment))
+}
+
+#[test]
+fn a_server_goes_by_its_file_and_the_environment_wins_over_it() {
+    let folder = Folder::new();
+    let (data, other) = (folder.argument("data"), folder.argument("other"));
+    let text = format!(
+        "data = \"{data}\"\nlisten = \"127.0.0.1:0\"\noperator-key = \"{SECRET}\"\npublic-address = \"https://codes.example\"\n"
+    );
+    let file = file(&folder, &text);
+    let said = checked(&file, &[("ENACT_DATA", &other)]);
+    assert_eq!(said.code, Some(0), "{said:?}");
+    let settings = said.json();
+    let of = |name: &str| {
+        let mut rows = settings["settings"].as_array().unwrap().iter();
+        rows.find(|row| row["name"] == name).unwrap().clone()
+    };
+    assert_eq!(of("data")["value"], *other);
+    assert_eq!((&of("listen")["value"], &of("listen")["from"]), (&"127.0.0.1:0".into(), &(*file).into()));
+    assert_eq!(of("operator-key")["value"], "set, 20 characters, not shown");
+    assert!(!said.out.contains(SECRET), "{said:?}");
+    let in_words = ran(&mut bare(&["--format", "human", "check-config", "--config", &file], &[]));
+    assert!(!in_words.out.contains(SECRET) && in_words.out.contains("Nothing is wrong"), "{in_words:?}");
+
+    let serving = Serving::start(&mut bare(&["serve", "--config", &file], &[("ENACT_DATA", &other)]));
+    let server = serving.server();
+    let act = serde_json::json!({ "act": "raise-draft-proposal", "by": "code-manager", "title": "One problem" });
+    let done = server.act("specimen", &[("authorization", &format!("Bearer {SECRET}"))], &act);
+    assert_eq!(done.status, 201, "{done:?}");
+    assert!(server.page("/specimen/modifications?as=atom").body.contains("https://codes.example/specimen"));
+    assert!(folder.path("other/enact.db").is_file() && !folder.path("data").exists());
+}
+
+#[test]
+fn what_is_not_known_or_cannot_be_is_refused_with_what_was_meant() {
+    let folder = Folder::new();
+    for (text, why) in [
+        ("lisen = \"127.0.0.1:1\"\n", "did you mean `listen`?"),
+        ("listen = 8080\n", "write listen = \\\""),
+        ("operator-key = \"short\"\n", "shorter than sixteen"),
+        ("log-format = \"xml\"\n", "write json or text"),
+        ("public-address = \"codes.example\"\n", "https://register.example"),
+        ("data = \"/a\"\ndatabase = \"postgres://b/c\"\n", "both said"),
+        ("data = \"a\nb\"\n", ", line "),
+    ] {
+        let file = file(&folder, text);
+        let said = checked(&file, &[]);
+        assert_eq!(said.code, Some(1), "{text}: {said:?}");
+        assert!(said.json()["faults"].to_string().contains(why), "{text}: {said:?}");
+        let refused = ran(&mut bare(&["serve", "--config", &file], &[]));
+        assert!(refused.sentence().contains("check-config"), "{text}: {refused:?}");
+    }
+    // A key that others may read; a key on a line that is no setting is not shown with it.
+    let open = folder.file("open.toml", format!("operator-key = \"{SECRET}\"\n"));
+    std::fs::set_permissions(&open, PermissionsExt::from_mode(0o644)).unwrap();
+    assert!(checked(&open, &[]).json()["faults"].to_string().contains("chmod 600"));
+    let torn = file(&folder, &format!("operator-key = \"{SECRET}\n"));
+    let said = checked(&torn, &[]);
+    assert!(said.code == Some(1) && !said.out.contains("sesame") && !said.complaint.contains("sesame"), "{said:?}");
+    let misspelt = checked(&file(&folder, ""), &[("ENACT_OPERATR_KEY", SECRET)]);
+    assert!(misspelt.json()["faults"].to_string().contains("did you mean `ENACT_OPERATOR_KEY`?"), "{misspelt:?}");
+}
