@@ -334,6 +334,7 @@ fn kind(facts: &Facts) -> &'static str {
         Facts::ReleaseImplementationDocument(_) => "release-implementation-document",
         Facts::ModificationReport(_) => "modification-report",
         Facts::LegalText(_) => "legal-text",
+        Facts::Process(paper) => paper.kind.name(),
     }
 }
 

@@ -6,11 +6,13 @@
 mod legal_text;
 mod modification_report;
 mod places;
+mod process_paper;
 mod release_document;
 
 pub use legal_text::*;
 pub use modification_report::*;
 pub use places::FactPlace;
+pub use process_paper::*;
 pub use release_document::*;
 
 use jiff::civil::Date;
@@ -55,6 +57,9 @@ pub enum Facts {
     ModificationReport(Box<ModificationReport>),
     /// The legal text of a modification.
     LegalText(Box<LegalText>),
+    /// Another paper of the process, which names its kind itself.
+    #[serde(untagged)]
+    Process(Box<ProcessPaper>),
 }
 
 /// A modification or change request by its printed number and title.

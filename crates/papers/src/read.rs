@@ -10,6 +10,7 @@ pub mod legal_text;
 mod listed;
 mod modification_report;
 pub(crate) mod outline;
+mod process_paper;
 mod recognise;
 mod release_document;
 mod unread;
@@ -42,6 +43,10 @@ pub fn read(source: &Source) -> Result<Reading, UnknownKind> {
         }
         Kind::ReleaseImplementationDocument => release_document::read(source),
         Kind::ModificationReport => modification_report::read(source),
+        Kind::Process(kind, said_at) => {
+            let (paper, findings) = process_paper::read(source, kind, said_at);
+            Reading { facts: Facts::Process(Box::new(paper)), findings }
+        }
     };
     reading.findings.extend(source.notices().iter().map(unread::noticed));
     reading.findings.sort_by_key(|finding| finding.line);

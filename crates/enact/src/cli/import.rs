@@ -188,7 +188,10 @@ impl Import {
         tell(
             output,
             &format!(
-                "{path}: imported as {id}: {count} facts, {releases} releases and {proposals} proposals taken over"
+                "{path}: imported as {id}: {}; taken over: {} and {}",
+                counted(count, "fact"),
+                counted(releases, "release"),
+                counted(proposals, "proposal")
             ),
         )?;
         for one in &prepared.proposals {
@@ -232,6 +235,11 @@ fn asked(path: &str, prepared: &Prepared) -> Result<settle::Form, Failure> {
         form.finding.push(settle::Answer { rule, line, found, words, value: String::new() });
     }
     Ok(form)
+}
+
+/// A count with its word: `1 fact`, `2 facts`.
+fn counted(count: usize, what: &str) -> String {
+    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }
 
 /// A line for people; nothing where data is asked for.

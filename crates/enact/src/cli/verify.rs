@@ -65,7 +65,7 @@ impl Verify {
                     output.line(&format!("THE FILE {hash} IS NOT WHAT WAS KEPT; restore a backup"))?;
                 }
                 if files.files > 0 {
-                    output.line(&format!("{} files, {} of them damaged", files.files, files.damaged.len()))?;
+                    output.line(&format!("files kept: {}, damaged: {}", files.files, files.damaged.len()))?;
                 }
             }
             if let Some(other) = kept.iter().find(|one| !hosted.iter().any(|code| one.is_of(code))) {

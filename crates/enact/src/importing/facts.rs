@@ -1,7 +1,9 @@
 //! What a document says as facts of an import, each with its place.
 
 use jiff::civil::Date;
-use papers::facts::{Consultation, Facts, LegalText, Listed, ModificationReport, Placed, ReleaseDocument};
+use papers::facts::{
+    Consultation, Facts, LegalText, Listed, ModificationReport, PaperKind, Placed, ProcessPaper, ReleaseDocument,
+};
 use papers::source::Source;
 use procedure::act::{
     FactKind, ImportedProposal, ImportedRelease, ImportedTarget, PaperFact, PaperPlace, PlannedEvent, StageCost,
@@ -40,6 +42,7 @@ pub fn told(facts: &Facts, source: &Source, rulebook: &Rulebook, register: &Regi
         Facts::ReleaseImplementationDocument(document) => teller.release_document(document),
         Facts::ModificationReport(report) => teller.report(report),
         Facts::LegalText(text) => teller.legal_text_alone(text),
+        Facts::Process(paper) => teller.process_paper(paper),
     }
     teller.told
 }
@@ -111,9 +114,20 @@ impl Teller<'_> {
         self.told.facts.push(PaperFact { about, kind, says, date: said.date, amount: said.amount, place });
     }
 
-    /// The first line that has these words, for facts whose reader keeps no place.
+    /// The first line that has these words as a cell or an entry of a list by themselves, for facts whose reader keeps no place.
+    /// Where no line has, the fact is left in the paper: a wrong place is worse than none.
     fn line_with(&self, words: &str) -> Option<PaperPlace> {
-        let line = self.source.lines().iter().find(|line| !words.is_empty() && line.text.contains(words))?;
+        let bare =
+            |cell: &str| cell.trim_matches(|c: char| !c.is_alphanumeric() && c != ')').eq_ignore_ascii_case(words);
+        let cells = |text: &str| text.split('\t').flat_map(|cell| cell.split("  ")).any(bare);
+        let line = self.source.lines().iter().find(|line| cells(&line.text))?;
+        Some(place(self.source, line.number, line.number))
+    }
+
+    /// The first line that names an objective by its letter.
+    fn line_of_objective(&self, letter: &str) -> Option<PaperPlace> {
+        let named = format!("bjective ({letter})");
+        let line = self.source.lines().iter().find(|line| line.text.contains(&named))?;
         Some(place(self.source, line.number, line.number))
     }
 
@@ -164,6 +178,11 @@ impl Teller<'_> {
             (FactKind::ChangeRequest, &document.scope.change_requests),
         ] {
             for one in listed {
+                if kind == FactKind::ChangeRequest {
+                    let title = one.title.as_ref().map(|title| format!(": {title}")).unwrap_or_default();
+                    self.say(&release, kind, &one.id, Said::words(format!("{}{title}", one.id.value)));
+                    continue;
+                }
                 let says = one.title.clone().unwrap_or_else(|| one.id.value.clone());
                 self.say(&one.id.value, kind, &one.id, Said::words(says));
             }
@@ -329,7 +348,7 @@ impl Teller<'_> {
             [("The Proposer", &report.objectives.proposer), ("Respondents", &report.objectives.respondents)]
         {
             for letter in letters {
-                if let Some(at) = self.line_with(&format!("({letter})")) {
+                if let Some(at) = self.line_of_objective(letter) {
                     self.say_at(&id, FactKind::Objective, at, Said::words(format!("{who}: ({letter})")));
                 }
             }
@@ -408,6 +427,61 @@ impl Teller<'_> {
                 self.say(id, FactKind::Response, &response.respondent, Said::words(says));
             }
         }
+    }
+
+    fn process_paper(&mut self, paper: &ProcessPaper) {
+        self.head(paper.title.as_ref(), paper.version.as_ref(), paper.date.as_ref(), paper.classification.as_ref());
+        let id = paper.id.as_ref().map_or_else(String::new, |id| id.value.clone());
+        self.told.subject = Some(id.clone()).filter(|id| !id.is_empty());
+        for section in &paper.sections {
+            for fact in &section.facts {
+                // A person's own name, telephone and address stay in the paper.
+                let label = fact.label.value.to_lowercase();
+                let personal = ["name", "telephone", "e-mail", "email", "contact", "raised by"];
+                if personal.iter().any(|word| label.starts_with(word)) {
+                    continue;
+                }
+                if let Some(value) = &fact.value {
+                    let said = Said::words(format!("{}: {value}", fact.label.value)).on(fact.date);
+                    self.say(&id, FactKind::Stated, &fact.label, said);
+                }
+            }
+            if paper.kind == PaperKind::CollatedResponses {
+                continue;
+            }
+            for table in &section.tables {
+                for row in &table.rows {
+                    let cells = table.columns.iter().zip(&row.value).filter(|(_, cell)| !cell.is_empty());
+                    let cells: Vec<String> = cells.map(|(column, cell)| format!("{column}: {cell}")).collect();
+                    self.say(&id, FactKind::Stated, row, Said::words(cells.join("; ")));
+                }
+            }
+        }
+        if let Some(consultation) = &paper.consultation {
+            self.consultation(consultation, &id);
+        }
+        self.draft_proposal(paper, &id);
+    }
+
+    /// A form on which a Draft Proposal was raised brings the proposal, at the first stage.
+    fn draft_proposal(&mut self, paper: &ProcessPaper, id: &str) {
+        let (Some(number), true) = (&paper.id, paper.kind == PaperKind::DraftProposal && self.is_new(id)) else {
+            return;
+        };
+        let mut facts = paper.sections.iter().flat_map(|section| &section.facts);
+        let proposer = facts.find(|fact| fact.label.value.eq_ignore_ascii_case("proposer"));
+        let proposal = ImportedProposal {
+            number: id.to_owned(),
+            title: paper.title.as_ref().map_or_else(|| id.to_owned(), |title| title.value.clone()),
+            stage: Stage::Development,
+            proposer: proposer.and_then(|fact| fact.value.clone()),
+            path: None,
+            parties_impacted: Vec::new(),
+            documents_impacted: Vec::new(),
+            targets: Vec::new(),
+            place: place(self.source, number.line, number.end_line),
+        };
+        self.told.proposals.push(Candidate { proposal, stage: Some(Stage::Development) });
     }
 
     fn legal_text_alone(&mut self, text: &LegalText) {

@@ -1,6 +1,7 @@
 //! Sample values for every page, all invented, so that a test can print each template and a person can look at it.
 
 mod acting;
+mod check;
 mod defects;
 mod draft;
 mod law;
@@ -31,6 +32,7 @@ pub(super) fn all() -> Vec<Sample> {
     samples.extend(defects::samples());
     samples.extend(releases::samples());
     samples.extend(lists::samples());
+    samples.extend(check::samples());
     samples
 }
 

@@ -25,9 +25,13 @@ mod fault_row;
 #[cfg(test)]
 mod full_disk;
 #[cfg(test)]
+mod fuzzed;
+#[cfg(test)]
 mod hostile;
 #[cfg(test)]
 mod http;
+#[cfg(test)]
+mod imports;
 #[cfg(test)]
 mod journey;
 #[cfg(test)]

@@ -114,6 +114,7 @@ pub(super) fn own_ids(facts: &Facts) -> Vec<&str> {
     match facts {
         Facts::LegalText(text) => text.modification.iter().map(|id| id.value.as_str()).collect(),
         Facts::ModificationReport(report) => report.id.iter().map(|id| id.value.as_str()).collect(),
+        Facts::Process(paper) => paper.id.iter().map(|id| id.value.as_str()).collect(),
         Facts::ReleaseImplementationDocument(release) => {
             let scope = &release.scope;
             scope.approved.iter().chain(&scope.targeted).map(|listed| listed.id.value.as_str()).collect()

@@ -117,6 +117,7 @@ fn foreign(papers: &Papers<'_>, own: &[Number], number: &Number) -> (Level, Stri
         Facts::LegalText(_) => (Level::Warning, "this legal text"),
         Facts::ModificationReport(_) => (Level::Note, "this report"),
         Facts::ReleaseImplementationDocument(_) => (Level::Note, "this release"),
+        Facts::Process(_) => (Level::Note, "this paper"),
     };
     let ids: Vec<String> = own.iter().map(Number::printed).collect();
     let message = format!(

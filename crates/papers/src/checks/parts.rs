@@ -8,7 +8,7 @@ impl Paper {
     pub(super) fn release(&self) -> Option<&ReleaseDocument> {
         match &self.facts {
             Facts::ReleaseImplementationDocument(release) => Some(release),
-            Facts::ModificationReport(_) | Facts::LegalText(_) => None,
+            Facts::ModificationReport(_) | Facts::LegalText(_) | Facts::Process(_) => None,
         }
     }
 
@@ -16,7 +16,7 @@ impl Paper {
     pub(super) fn report(&self) -> Option<&ModificationReport> {
         match &self.facts {
             Facts::ModificationReport(report) => Some(report),
-            Facts::ReleaseImplementationDocument(_) | Facts::LegalText(_) => None,
+            Facts::ReleaseImplementationDocument(_) | Facts::LegalText(_) | Facts::Process(_) => None,
         }
     }
 
@@ -25,12 +25,18 @@ impl Paper {
         match &self.facts {
             Facts::LegalText(text) => Some(text),
             Facts::ModificationReport(report) => report.legal_text.as_ref(),
-            Facts::ReleaseImplementationDocument(_) => None,
+            Facts::ReleaseImplementationDocument(_) | Facts::Process(_) => None,
         }
     }
 
     /// Which part of the document each line belongs to.
     pub(super) fn parts(&self) -> Parts {
+        if let Facts::Process(paper) = &self.facts {
+            let answered = paper.consultation.iter().flat_map(|all| &all.questions);
+            let first =
+                answered.filter(|question| !question.responses.is_empty()).map(|question| question.text.line).min();
+            return Parts { annexes: first.map(|from| (from, usize::MAX, Part::Responses)).into_iter().collect() };
+        }
         let Some(report) = self.report() else { return Parts { annexes: Vec::new() } };
         let legal = legal_lines(report.legal_text.as_ref());
         let answers: Vec<usize> =

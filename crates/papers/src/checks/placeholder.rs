@@ -79,7 +79,8 @@ fn final_version(facts: &Facts) -> Option<&str> {
     let version: &Placed<String> = match facts {
         Facts::ReleaseImplementationDocument(release) => release.version.as_ref()?,
         Facts::ModificationReport(report) => report.version.as_ref()?,
-        Facts::LegalText(_) => return None,
+        // A form has places to fill in, and minutes say what is still to come.
+        Facts::LegalText(_) | Facts::Process(_) => return None,
     };
     let (whole, rest) = version.value.split_once('.').unwrap_or((version.value.as_str(), "0"));
     let whole: u32 = whole.parse().ok()?;
@@ -94,7 +95,7 @@ fn timetable_lines(facts: &Facts) -> Vec<(usize, usize)> {
         Facts::ModificationReport(report) => {
             report.timetable.iter().map(|row| (row.event.line, row.event.end_line)).collect()
         }
-        Facts::LegalText(_) => Vec::new(),
+        Facts::LegalText(_) | Facts::Process(_) => Vec::new(),
     }
 }
 

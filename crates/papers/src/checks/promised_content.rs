@@ -160,7 +160,7 @@ fn events(facts: &Facts) -> Vec<&str> {
             release.timetable.iter().map(|row| row.event.value.as_str()).collect()
         }
         Facts::ModificationReport(report) => report.timetable.iter().map(|row| row.event.value.as_str()).collect(),
-        Facts::LegalText(_) => Vec::new(),
+        Facts::LegalText(_) | Facts::Process(_) => Vec::new(),
     }
 }
 

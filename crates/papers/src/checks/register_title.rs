@@ -84,5 +84,6 @@ fn listed(facts: &Facts) -> Vec<&CodeDocument> {
             report.documents_impacted.iter().chain(legal).collect()
         }
         Facts::LegalText(text) => text.documents.iter().collect(),
+        Facts::Process(_) => Vec::new(),
     }
 }

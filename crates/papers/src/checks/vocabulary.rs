@@ -71,7 +71,7 @@ fn used<'a>(papers: &Papers<'a>) -> Vec<(&'a str, usize, Level)> {
             let columns = release.participant_impacts.columns.iter();
             columns.map(|name| (name.as_str(), row.saturating_sub(1).max(1), Level::Warning)).collect()
         }
-        Facts::LegalText(_) => Vec::new(),
+        Facts::LegalText(_) | Facts::Process(_) => Vec::new(),
     }
 }
 

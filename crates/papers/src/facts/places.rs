@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::{
     Annex, Clause, CodeDocument, Consultation, Definition, Facts, GlossaryEntry, Item, LegalText, Listed,
-    ModificationReport, Placed, Question, ReleaseDocument,
+    ModificationReport, Placed, ProcessPaper, Question, ReleaseDocument,
 };
 use crate::source::{Place, Source};
 
@@ -30,6 +30,7 @@ impl Facts {
             Self::ReleaseImplementationDocument(release) => walk.release(release),
             Self::ModificationReport(report) => walk.report(report),
             Self::LegalText(text) => walk.legal_text(text),
+            Self::Process(paper) => walk.process_paper(paper),
         }
         walk.found
     }
@@ -172,6 +173,32 @@ impl Walk<'_> {
             this.fact("text", &question.text);
             this.each("responses", &question.responses, |this, response| this.fact("respondent", &response.respondent));
         });
+    }
+
+    fn process_paper(&mut self, paper: &ProcessPaper) {
+        self.maybe("id", paper.id.as_ref());
+        self.maybe("title", paper.title.as_ref());
+        self.maybe("version", paper.version.as_ref());
+        self.maybe("date", paper.date.as_ref());
+        self.maybe("classification", paper.classification.as_ref());
+        self.maybe("closes", paper.closes.as_ref());
+        self.each("sections", &paper.sections, |this, section| {
+            this.maybe("title", section.title.as_ref());
+            this.each("facts", &section.facts, |this, fact| this.fact("label", &fact.label));
+            this.within("items", |this| this.bare(&section.items));
+            this.within("paragraphs", |this| this.bare(&section.paragraphs));
+            this.each("tables", &section.tables, |this, table| this.within("rows", |this| this.bare(&table.rows)));
+        });
+        if let Some(consultation) = &paper.consultation {
+            self.within("consultation", |this| this.consultation(consultation));
+        }
+    }
+
+    /// Facts that stand in a list by themselves.
+    fn bare<T: Serialize>(&mut self, facts: &[Placed<T>]) {
+        for (index, fact) in facts.iter().enumerate() {
+            self.fact(&index.to_string(), fact);
+        }
     }
 
     fn legal_text(&mut self, text: &LegalText) {

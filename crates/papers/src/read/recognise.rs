@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 use thiserror::Error;
 
+use crate::facts::PaperKind;
 use crate::layout::pattern::compiled;
 use crate::source::Source;
 
@@ -17,18 +18,18 @@ pub enum Kind {
     ModificationReport,
     /// The legal text of a modification.
     LegalText,
+    /// Another paper of the process, with the line of its cover that says which.
+    Process(PaperKind, usize),
 }
 
 impl Kind {
-    /// All kinds that are known.
-    pub const ALL: [Self; 3] = [Self::ReleaseImplementationDocument, Self::ModificationReport, Self::LegalText];
-
     /// The name in JSON.
     pub fn name(self) -> &'static str {
         match self {
             Self::ReleaseImplementationDocument => "release-implementation-document",
             Self::ModificationReport => "modification-report",
             Self::LegalText => "legal-text",
+            Self::Process(kind, _) => kind.name(),
         }
     }
 }
@@ -37,7 +38,9 @@ impl Kind {
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[error(
     "{path} is none of the documents that can be read: a Release Implementation Document, a Modification Report or \
-     the legal text of a modification; the cover or a heading must say which it is"
+     the legal text of a modification, or another paper of the process (Draft Proposal form, consultation document, \
+     response form, responses, paper for decision, vote record, decision letter, Testing Approach Document, completion \
+     report, agenda, minutes); the cover or a heading must say which it is"
 )]
 pub struct UnknownKind {
     /// The file.
@@ -74,6 +77,9 @@ pub fn recognise(source: &Source) -> Result<Kind, UnknownKind> {
             return Ok(Kind::ReleaseImplementationDocument);
         }
         joined = text.to_owned();
+    }
+    if let Some((kind, said_at)) = super::process_paper::recognised(source) {
+        return Ok(Kind::Process(kind, said_at));
     }
     let legal = |line: &crate::source::Line| {
         let text = line.trimmed();

@@ -5,6 +5,7 @@ mod decisions;
 mod files;
 mod meetings;
 mod modification_report;
+mod read_back;
 mod releases;
 
 use std::collections::BTreeMap;

@@ -13,7 +13,7 @@ fn made(name: &str) -> Option<Manuscript> {
     match reading.facts {
         Facts::LegalText(facts) => Some(manuscript(&facts, None)),
         Facts::ModificationReport(report) => report.legal_text.as_ref().map(|facts| manuscript(facts, None)),
-        Facts::ReleaseImplementationDocument(_) => None,
+        Facts::ReleaseImplementationDocument(_) | Facts::Process(_) => None,
     }
 }
 

@@ -8,7 +8,7 @@ fn release(text: &str) -> (ReleaseDocument, Vec<String>) {
     let findings = reading.findings.iter().map(|finding| format!("{} {}", finding.line, finding.message)).collect();
     match reading.facts {
         Facts::ReleaseImplementationDocument(facts) => (*facts, findings),
-        Facts::ModificationReport(_) | Facts::LegalText(_) => panic!("another kind"),
+        Facts::ModificationReport(_) | Facts::LegalText(_) | Facts::Process(_) => panic!("another kind"),
     }
 }
 
@@ -17,7 +17,7 @@ fn report(text: &str) -> (ModificationReport, Vec<String>) {
     let findings = reading.findings.iter().map(|finding| format!("{} {}", finding.line, finding.message)).collect();
     match reading.facts {
         Facts::ModificationReport(facts) => (*facts, findings),
-        Facts::ReleaseImplementationDocument(_) | Facts::LegalText(_) => panic!("another kind"),
+        Facts::ReleaseImplementationDocument(_) | Facts::LegalText(_) | Facts::Process(_) => panic!("another kind"),
     }
 }
 

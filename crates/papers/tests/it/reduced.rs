@@ -12,6 +12,7 @@ pub(crate) fn reduced(facts: &Facts) -> Value {
         Facts::ReleaseImplementationDocument(release) => release_document(&mut value, release),
         Facts::ModificationReport(report) => modification_report(&mut value, report),
         Facts::LegalText(text) => legal_text(&mut value, text),
+        Facts::Process(_) => {}
     }
     value
 }

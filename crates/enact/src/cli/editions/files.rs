@@ -10,6 +10,7 @@ use sha2::{Digest, Sha256};
 
 use crate::cli::file;
 use crate::failure::Failure;
+use crate::reader::Reader;
 
 /// How a file is written, told by its first bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -96,6 +97,7 @@ impl Documents {
 /// # Errors
 /// They are none; the sentence says what is wrong.
 pub(in crate::cli) fn word(path: &str, bytes: &[u8]) -> Result<WordFile, Failure> {
+    Reader::own()?.try_first(path, bytes)?;
     docx::read(bytes, &Limits::default()).map_err(|error| Failure::new(format!("{path}: {error}")))
 }
 

@@ -206,7 +206,7 @@ fn published(path: &str, text: &str, errors: &[MarkupError], base: Option<&Editi
     match papers::read::read(&source).ok()?.facts {
         Facts::LegalText(facts) => Some(manuscript(&facts, base)),
         Facts::ModificationReport(report) => report.legal_text.as_ref().map(|facts| manuscript(facts, base)),
-        Facts::ReleaseImplementationDocument(_) => None,
+        Facts::ReleaseImplementationDocument(_) | Facts::Process(_) => None,
     }
 }
 

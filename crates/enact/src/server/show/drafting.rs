@@ -11,6 +11,7 @@ use serde::Deserialize;
 use super::draft::Base;
 use super::law;
 use crate::paths::Picked;
+use crate::reader::Reader;
 use crate::server::Stop;
 
 /// What makes the identities of provisions that only a draft has.
@@ -122,6 +123,8 @@ fn uploaded(base: &Base<'_>, upload: &Upload) -> Result<Drafting, Vec<String>> {
 /// A Word file whose tracked changes are the draft.
 fn word_file(base: &Base<'_>, bytes: &[u8]) -> Result<Drafting, Vec<String>> {
     let wrong = |error: docx::DocxError| vec![crate::server::sentence(&error.to_string())];
+    let stopped = |error: crate::failure::Failure| vec![crate::server::sentence(&error.to_string())];
+    Reader::own().and_then(|reader| reader.try_first("The file", bytes)).map_err(stopped)?;
     let word = docx::read(bytes, &docx::Limits::default()).map_err(wrong)?;
     let read = section::amendments(&word, &base.shown.edition, ORIGIN).map_err(wrong)?;
     let mut losses: Vec<String> = Vec::new();

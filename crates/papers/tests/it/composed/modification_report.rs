@@ -9,7 +9,7 @@ use crate::read;
 fn facts(text: &str) -> ModificationReport {
     match read(text).facts {
         Facts::ModificationReport(report) => *report,
-        Facts::LegalText(_) | Facts::ReleaseImplementationDocument(_) => panic!("another kind"),
+        Facts::LegalText(_) | Facts::ReleaseImplementationDocument(_) | Facts::Process(_) => panic!("another kind"),
     }
 }
 
