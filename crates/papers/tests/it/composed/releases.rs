@@ -19,7 +19,7 @@ fn in_february() -> Played {
 fn facts(text: &str) -> ReleaseDocument {
     match read(text).facts {
         Facts::ReleaseImplementationDocument(document) => *document,
-        Facts::LegalText(_) | Facts::ModificationReport(_) => panic!("another kind"),
+        Facts::LegalText(_) | Facts::ModificationReport(_) | Facts::Process(_) => panic!("another kind"),
     }
 }
 
