@@ -87,6 +87,7 @@ fn all() {
     once("apply 1,896 amendments, first time", || apply(&fresh, &amendments, "bench:m1").expect("they match"));
     mean("apply 1,896 amendments, again", || drop(black_box(apply(&edition, &amendments, "bench:m1"))));
     mean("redline of two stored editions", || drop(black_box(redline::editions(&edition, &applied))));
+    mean("the whole Code printed, 1.2 million words", || drop(black_box(printed(&applied))));
     conflicts();
     dates();
 }
