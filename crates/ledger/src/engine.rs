@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, Once, PoisonError, RwLock};
 use std::time::Duration;
 
 use sqlx::any::{AnyConnectOptions, AnyPoolOptions};
+use sqlx::pool::PoolConnection;
 use sqlx::{Any, AnyConnection, AnyPool, ConnectOptions, Connection, Executor, Row, Transaction};
 
 use crate::error::{LedgerError, while_doing, words};
@@ -121,9 +122,10 @@ impl Store {
         if self.address.in_memory() {
             return Ok(());
         }
-        self.pools().close().await;
         let fresh = Pools::connect(&self.address).await?;
-        *self.pools.write().unwrap_or_else(PoisonError::into_inner) = fresh;
+        // Those who read go on meanwhile: with the old connections until the new ones are there.
+        let old = std::mem::replace(&mut *self.pools.write().unwrap_or_else(PoisonError::into_inner), fresh);
+        old.close().await;
         Ok(())
     }
 
@@ -143,6 +145,15 @@ impl Store {
     /// Where reads outside a writing transaction go.
     pub(crate) fn readers(&self) -> AnyPool {
         self.pools().readers
+    }
+
+    /// A connection for reading; where the connections were just opened anew, one of the new ones.
+    pub(crate) async fn reader(&self) -> Result<PoolConnection<Any>, LedgerError> {
+        let doing = "opening the record";
+        match self.readers().acquire().await {
+            Err(sqlx::Error::PoolClosed) => self.readers().acquire().await.map_err(while_doing(doing)),
+            acquired => acquired.map_err(while_doing(doing)),
+        }
     }
 
     /// Begins a transaction that will write. Dropped without a commit it leaves nothing.

@@ -110,7 +110,7 @@ impl Hosted {
 
     /// The register as the log stands now, whoever appended.
     pub(crate) async fn register(&self) -> Result<Arc<Register>, LedgerError> {
-        let mut conn = self.store.readers().acquire().await.map_err(while_doing("opening the record"))?;
+        let mut conn = self.store.reader().await?;
         let conn: &mut AnyConnection = &mut conn;
         let head = Head::read(conn, &self.code).await?;
         loop {
@@ -214,6 +214,10 @@ impl Hosted {
     /// One transaction; where the disk failed in it, the last one until the record is opened anew and proved.
     async fn watched(&self, jobs: &[Job]) -> Result<Vec<Answer>, Failure> {
         let done = self.together(jobs).await;
+        if let Err(Failure::RolledBack(LedgerError::Full)) = &done {
+            // SQLite has ended the transaction itself, which the driver does not know: its connection begins no other.
+            recovery::begin(&self.store, "there was no room");
+        }
         if let Err(Failure::RolledBack(LedgerError::Disk { why, unwritten, .. })) = &done {
             recovery::begin(&self.store, why);
             if *unwritten && self.store.may_not_grow() {

@@ -388,6 +388,6 @@ impl Ledger {
     }
 
     pub(crate) async fn reader(&self) -> Result<PoolConnection<Any>, LedgerError> {
-        self.0.store.readers().acquire().await.map_err(while_doing("opening the record"))
+        self.0.store.reader().await
     }
 }
