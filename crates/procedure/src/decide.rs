@@ -253,20 +253,11 @@ fn ground_of(rule: &Rule, fingerprint: &str, bearing: Bearing, reason: String) -
 
 /// What a transition does to the act. It refuses where it holds off the power that whoever acts would have by now.
 fn transition_ground(case: &Case<'_>, kept: &Kept<'_>, empowered: bool, none: bool) -> Ground {
-    let would_hold = |loaded: &&&Loaded| match &loaded.rule.check {
-        Check::Power(power) => {
+    let would_hold = |loaded: &&&Loaded| {
+        loaded.rule.check.power().is_some_and(|power| {
             power.held_by.iter().any(|holder| holds(case, holder))
                 && !power.conditions.iter().any(|condition| matches!(condition.judge(case), Answer::NotMet(_)))
-        }
-        Check::Suspension(_)
-        | Check::Condition(_)
-        | Check::TimeLimit(_)
-        | Check::Judgement(_)
-        | Check::Tally(_)
-        | Check::Screening(_)
-        | Check::Duty(_)
-        | Check::Contents(_)
-        | Check::Transition(_) => false,
+        })
     };
     let lost = kept.held_off.iter().find(would_hold).filter(|_| !empowered);
     let (bearing, reason) = match lost {

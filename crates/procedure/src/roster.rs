@@ -9,7 +9,7 @@ use crate::condition::Condition;
 use crate::count::QuorumCount;
 use crate::names::{BodyId, ProposalId};
 use crate::register::{Meeting, Office, Register, Seat};
-use crate::rule::{Check, Quorum};
+use crate::rule::Quorum;
 use crate::rulebook::Rulebook;
 
 /// The seats of one group on a body, with those who hold them.
@@ -109,19 +109,8 @@ pub fn quorum_at(
 
 fn quorum_of<'a>(register: &Register, rulebook: &'a Rulebook, meeting: &Meeting) -> Option<&'a [Quorum]> {
     let mut rules = rulebook.rules().iter().filter(|loaded| rulebook.is_in_force(&loaded.rule, meeting.date, register));
-    rules.find_map(|loaded| match &loaded.rule.check {
-        Check::Condition(Condition::MeetingQuorate(quorum)) if quorum.of == meeting.body => {
-            Some(quorum.counters.as_slice())
-        }
-        Check::Condition(_)
-        | Check::Power(_)
-        | Check::Suspension(_)
-        | Check::TimeLimit(_)
-        | Check::Judgement(_)
-        | Check::Tally(_)
-        | Check::Screening(_)
-        | Check::Duty(_)
-        | Check::Contents(_)
-        | Check::Transition(_) => None,
+    rules.find_map(|loaded| {
+        let Some(Condition::MeetingQuorate(quorum)) = loaded.rule.check.condition() else { return None };
+        (quorum.of == meeting.body).then_some(quorum.counters.as_slice())
     })
 }

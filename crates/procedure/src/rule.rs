@@ -102,6 +102,42 @@ impl Check {
     }
 }
 
+/// An accessor for each kind of check: what the rule holds where it is of that kind.
+macro_rules! accessors {
+    ($( $(#[$words:meta])* $name:ident: $kind:ident, )*) => {
+        impl Check {
+            $( $(#[$words])*
+            #[must_use]
+            pub fn $name(&self) -> Option<&$kind> {
+                if let Self::$kind(held) = self { Some(held) } else { None }
+            } )*
+        }
+    };
+}
+
+accessors! {
+    /// Who may do the act; none where the rule is of another kind.
+    power: Power,
+    /// Whose right to do the act is taken away; none where the rule is of another kind.
+    suspension: Suspension,
+    /// How much time must lie between two marks; none where the rule is of another kind.
+    time_limit: TimeLimit,
+    /// What must be so; none where the rule is of another kind.
+    condition: Condition,
+    /// The question that somebody must answer; none where the rule is of another kind.
+    judgement: Judgement,
+    /// How votes count; none where the rule is of another kind.
+    tally: Tally,
+    /// Which parts of the Code a committee watches; none where the rule is of another kind.
+    screening: Screening,
+    /// Who must do the act; none where the rule is of another kind.
+    duty: Duty,
+    /// What a document must hold; none where the rule is of another kind.
+    contents: Contents,
+    /// Which rules go on as they stood; none where the rule is of another kind.
+    transition: Transition,
+}
+
 /// Who may do the act, and under which conditions of their own.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]

@@ -20,7 +20,7 @@ use crate::contents::Contents;
 use crate::event::Event;
 use crate::names::{BodyId, RuleId};
 use crate::register::Register;
-use crate::rule::{Check, Duty, Rule, Since};
+use crate::rule::{Duty, Rule, Since};
 
 /// The rules of a Code with its calendar and history. Rules are indexed by the act they govern.
 #[derive(Debug, Clone)]
@@ -76,26 +76,17 @@ impl Rulebook {
     /// A duty by the id of its rule; none where there is no such rule, or it is no duty.
     #[must_use]
     pub fn duty(&self, id: &RuleId) -> Option<&Duty> {
-        match &self.rule(id)?.rule.check {
-            Check::Duty(duty) => Some(duty),
-            Check::Power(_)
-            | Check::Suspension(_)
-            | Check::Condition(_)
-            | Check::TimeLimit(_)
-            | Check::Judgement(_)
-            | Check::Tally(_)
-            | Check::Screening(_)
-            | Check::Contents(_)
-            | Check::Transition(_) => None,
-        }
+        self.rule(id)?.rule.check.duty()
     }
 
     /// Whether a rule in force on a day has a committee watch one of these subjects.
     #[must_use]
     pub fn watches_subject(&self, committee: &BodyId, subjects: &[String], on: Date, register: &Register) -> bool {
         self.in_force(on, register).any(|loaded| {
-            matches!(&loaded.rule.check, Check::Screening(screening) if screening.committee == *committee
-                && subjects.iter().any(|subject| screening.watches.subjects.contains(subject)))
+            loaded.rule.check.screening().is_some_and(|screening| {
+                screening.committee == *committee
+                    && subjects.iter().any(|subject| screening.watches.subjects.contains(subject))
+            })
         })
     }
 
@@ -149,18 +140,7 @@ impl Rulebook {
 
     fn checklists(&self, wanted: fn(ActName) -> bool) -> impl Iterator<Item = &Contents> {
         let rules = self.rules.iter().filter(move |loaded| loaded.rule.governs.iter().any(|act| wanted(*act)));
-        rules.filter_map(|loaded| match &loaded.rule.check {
-            Check::Contents(contents) => Some(contents),
-            Check::Power(_)
-            | Check::Suspension(_)
-            | Check::Condition(_)
-            | Check::TimeLimit(_)
-            | Check::Judgement(_)
-            | Check::Tally(_)
-            | Check::Screening(_)
-            | Check::Duty(_)
-            | Check::Transition(_) => None,
-        })
+        rules.filter_map(|loaded| loaded.rule.check.contents())
     }
 
     /// What the Code's history tells of its documents.

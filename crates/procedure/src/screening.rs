@@ -8,7 +8,7 @@ use legaltext::{Amendment, Citation, DocumentId};
 
 use crate::names::RuleId;
 use crate::register::{Attached, Proposal, Register, Touched};
-use crate::rule::{Check, Screening};
+use crate::rule::Screening;
 use crate::rulebook::Rulebook;
 
 /// The places and terms that a legal text changes, and those that rely on them.
@@ -24,18 +24,8 @@ impl Register {
     /// Administrator judged, and by its legal text with all that relies on the words that change.
     #[must_use]
     pub fn touched(&self, rulebook: &Rulebook, proposal: &Proposal, on: Date) -> Vec<Touched> {
-        let rules = rulebook.in_force(on, self).filter_map(|loaded| match &loaded.rule.check {
-            Check::Screening(screening) => Some((&loaded.rule.id, screening)),
-            Check::Power(_)
-            | Check::Suspension(_)
-            | Check::Condition(_)
-            | Check::TimeLimit(_)
-            | Check::Judgement(_)
-            | Check::Tally(_)
-            | Check::Duty(_)
-            | Check::Contents(_)
-            | Check::Transition(_) => None,
-        });
+        let rules =
+            rulebook.in_force(on, self).filter_map(|loaded| Some((&loaded.rule.id, loaded.rule.check.screening()?)));
         let rules: Vec<(&RuleId, &Screening)> = rules.collect();
         if rules.is_empty() {
             return Vec::new();

@@ -5,7 +5,7 @@ use crate::act::{ActName, Problem};
 use crate::condition::Answer;
 use crate::names::{BodyId, day};
 use crate::register::{Ballot, Proposal, Seat};
-use crate::rule::{Check, Effect, Reach, Voters};
+use crate::rule::{Effect, Reach, Voters};
 use crate::rulebook::Loaded;
 use crate::tally::{Count, LeftOut, Matter, TallyRule};
 
@@ -68,26 +68,14 @@ impl<'a> Case<'a> {
         let party = self.register.party(seat.appointed_by.as_deref()?)?;
         self.governing(ActName::CastVote)
             .rules()
-            .find_map(|loaded| match &loaded.rule.check {
-                Check::Suspension(suspension) => match &suspension.reaches {
-                    Reach::Appointees(categories) if categories.contains(&party.category) => {
-                        self.register.suspension(&party.name, &suspension.right).filter(|held| held.since <= self.at)
-                    }
-                    Reach::Appointees(_)
-                    | Reach::Party
-                    | Reach::PartyOf(_)
-                    | Reach::VotingGroup
-                    | Reach::Appointer(_) => None,
-                },
-                Check::Power(_)
-                | Check::Condition(_)
-                | Check::TimeLimit(_)
-                | Check::Judgement(_)
-                | Check::Tally(_)
-                | Check::Screening(_)
-                | Check::Duty(_)
-                | Check::Contents(_)
-                | Check::Transition(_) => None,
+            .filter_map(|loaded| loaded.rule.check.suspension())
+            .find_map(|suspension| match &suspension.reaches {
+                Reach::Appointees(categories) if categories.contains(&party.category) => {
+                    self.register.suspension(&party.name, &suspension.right).filter(|held| held.since <= self.at)
+                }
+                Reach::Appointees(_) | Reach::Party | Reach::PartyOf(_) | Reach::VotingGroup | Reach::Appointer(_) => {
+                    None
+                }
             })
             .map(|held| {
                 let since = day(held.since.date());
@@ -97,75 +85,36 @@ impl<'a> Case<'a> {
 
     /// Why a Voting Group's votes in an election do not count: a Party of it has lost the right.
     pub(crate) fn group_suspended(&self, group: &str) -> Option<String> {
-        self.governing(ActName::VoteInElection).rules().find_map(|loaded| match &loaded.rule.check {
-            Check::Suspension(suspension) => match &suspension.reaches {
-                Reach::VotingGroup => limits::group_suspension(self, group, suspension),
-                Reach::Appointees(_) | Reach::Party | Reach::PartyOf(_) | Reach::Appointer(_) => None,
-            },
-            Check::Power(_)
-            | Check::Condition(_)
-            | Check::TimeLimit(_)
-            | Check::Judgement(_)
-            | Check::Tally(_)
-            | Check::Screening(_)
-            | Check::Duty(_)
-            | Check::Contents(_)
-            | Check::Transition(_) => None,
+        let governing = self.governing(ActName::VoteInElection);
+        let mut suspensions = governing.rules().filter_map(|loaded| loaded.rule.check.suspension());
+        suspensions.find_map(|suspension| match &suspension.reaches {
+            Reach::VotingGroup => limits::group_suspension(self, group, suspension),
+            Reach::Appointees(_) | Reach::Party | Reach::PartyOf(_) | Reach::Appointer(_) => None,
         })
     }
 
     /// Whether the act comes outside a time limit that marks it, and does not refuse it.
     pub(crate) fn is_late(&self) -> bool {
-        self.governing(self.name).rules().any(|loaded| match &loaded.rule.check {
-            Check::TimeLimit(limit) => {
-                limit.effect == Effect::Marked && matches!(limits::within(self, limit), Answer::NotMet(_))
-            }
-            Check::Power(_)
-            | Check::Suspension(_)
-            | Check::Condition(_)
-            | Check::Judgement(_)
-            | Check::Tally(_)
-            | Check::Screening(_)
-            | Check::Duty(_)
-            | Check::Contents(_)
-            | Check::Transition(_) => false,
-        })
+        let governing = self.governing(self.name);
+        let mut marking = governing.rules().filter_map(|loaded| loaded.rule.check.time_limit());
+        marking.any(|limit| limit.effect == Effect::Marked && matches!(limits::within(self, limit), Answer::NotMet(_)))
     }
 
     /// Why what the act says does not count: a suspension that marks it, and does not refuse it, reaches whoever acts.
     pub(crate) fn left_out_by_suspension(&self) -> Option<String> {
-        self.governing(self.name).rules().find_map(|loaded| match &loaded.rule.check {
-            Check::Suspension(suspension) if suspension.effect == Effect::Marked => limits::suspended(self, suspension),
-            Check::Suspension(_)
-            | Check::Power(_)
-            | Check::TimeLimit(_)
-            | Check::Condition(_)
-            | Check::Judgement(_)
-            | Check::Tally(_)
-            | Check::Screening(_)
-            | Check::Duty(_)
-            | Check::Contents(_)
-            | Check::Transition(_) => None,
-        })
+        let governing = self.governing(self.name);
+        let suspensions = governing.rules().filter_map(|loaded| loaded.rule.check.suspension());
+        let mut marking = suspensions.filter(|suspension| suspension.effect == Effect::Marked);
+        marking.find_map(|suspension| limits::suspended(self, suspension))
     }
 
     fn tally_rules(&self) -> impl Iterator<Item = TallyRule<'a>> {
         let rules: Vec<&'a Loaded> = self.governing(ActName::CloseVote).rules().collect();
         let case = *self;
-        rules.into_iter().filter_map(move |loaded| match &loaded.rule.check {
-            Check::Tally(tally) => {
-                let applies = !loaded.rule.when.iter().any(|when| matches!(when.judge(&case), Answer::NotMet(_)));
-                applies.then_some(TallyRule { rule: &loaded.rule, tally })
-            }
-            Check::Power(_)
-            | Check::Suspension(_)
-            | Check::Condition(_)
-            | Check::TimeLimit(_)
-            | Check::Judgement(_)
-            | Check::Screening(_)
-            | Check::Duty(_)
-            | Check::Contents(_)
-            | Check::Transition(_) => None,
+        rules.into_iter().filter_map(move |loaded| {
+            let tally = loaded.rule.check.tally()?;
+            let applies = !loaded.rule.when.iter().any(|when| matches!(when.judge(&case), Answer::NotMet(_)));
+            applies.then_some(TallyRule { rule: &loaded.rule, tally })
         })
     }
 }

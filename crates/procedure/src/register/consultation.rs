@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::{Consultation, Erased, Proposal, Received, Register};
 use crate::act::{Answer, View};
 use crate::confidential::Restricted;
+use crate::event::{ConsultationEvent, Event};
 use crate::names::ProposalId;
 use crate::said::{Said, said};
 
@@ -128,18 +129,6 @@ pub struct InConfidence {
     pub view: Option<View>,
 }
 
-/// A response as it was handed in, before what is confidential is put apart.
-pub(super) struct HandedIn<'a> {
-    pub(super) respondent: &'a str,
-    pub(super) category: Option<&'a str>,
-    pub(super) view: Option<View>,
-    pub(super) answers: &'a [Answer],
-    pub(super) comment: &'a str,
-    pub(super) confidential: bool,
-    pub(super) counted: bool,
-    pub(super) at: DateTime,
-}
-
 impl Received {
     /// The points that somebody should answer: the questions under which it gives reasons or says something that is neither
     /// yes, no nor nothing; `None` stands for its comment.
@@ -162,30 +151,45 @@ impl Received {
         found
     }
 
-    /// Keeps a response: what was said in confidence apart from the rest.
-    pub(super) fn keep(handed: &HandedIn<'_>) -> Self {
-        let whole = handed.confidential;
+    /// The response that an event tells of, on a proposal or on anything else: what was said in confidence is kept apart from
+    /// the rest. Nothing where the event is about something else.
+    pub(super) fn told_by(event: &Event, at: DateTime) -> Option<Self> {
+        let (Event::ResponseReceived { respondent, category, view, answers, comment, counted, confidential, .. }
+        | Event::Consultation(ConsultationEvent::Responded {
+            respondent,
+            category,
+            view,
+            answers,
+            comment,
+            counted,
+            confidential,
+            ..
+        })) = event
+        else {
+            return None;
+        };
+        let whole = *confidential;
         let (secret, open): (Vec<Answer>, Vec<Answer>) =
-            handed.answers.iter().cloned().partition(|answer| whole || answer.confidential);
+            answers.iter().cloned().partition(|answer| whole || answer.confidential);
         let said = InConfidence {
             answers: secret,
-            comment: if whole { handed.comment.to_owned() } else { String::new() },
-            view: handed.view.filter(|_| whole),
+            comment: if whole { comment.clone() } else { String::new() },
+            view: view.filter(|_| whole),
         };
         let anything = whole || !said.answers.is_empty();
-        Self {
-            respondent: handed.respondent.to_owned(),
-            category: handed.category.map(str::to_owned),
-            view: handed.view.filter(|_| !whole),
+        Some(Self {
+            respondent: respondent.clone(),
+            category: category.clone(),
+            view: view.filter(|_| !whole),
             answers: open,
-            comment: if whole { String::new() } else { handed.comment.to_owned() },
-            at: handed.at,
-            counted: handed.counted,
+            comment: if whole { String::new() } else { comment.clone() },
+            at,
+            counted: *counted,
             withheld: said.answers.iter().map(|answer| answer.question).collect(),
-            in_confidence: anything.then(|| Restricted::new(handed.respondent, said)),
+            in_confidence: anything.then(|| Restricted::new(respondent, said)),
             position: 0,
             erased: None,
-        }
+        })
     }
 
     /// Forgets what was said in confidence. What is left is what a record makes of the response that never read it.

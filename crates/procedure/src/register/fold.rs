@@ -65,7 +65,7 @@ impl Register {
             Event::Assurance(event) => self.fold_assurance(event, at),
             Event::Screening(event) => self.fold_screening(event, at),
             Event::Neighbour(event) => self.fold_neighbour(event, at),
-            Event::Consultation(event) => self.fold_consultation(event, at)?,
+            Event::Consultation(_) => self.fold_consultation(event, at)?,
             Event::Course(event) => self.fold_course(event, at)?,
             Event::Review(event) => self.fold_review(event, at)?,
             Event::Body(event) => self.fold_body(event, at),

@@ -6,7 +6,7 @@ use super::{Loaded, Rulebook};
 use crate::act::ActName;
 use crate::names::day;
 use crate::register::{Proposal, Register, Release};
-use crate::rule::{Check, Since, Transition, UnderWay};
+use crate::rule::{Since, Transition, UnderWay};
 
 /// What an act is about, as far as the choice of its rules is concerned.
 #[derive(Debug, Clone, Copy, Default)]
@@ -105,18 +105,7 @@ impl Rulebook {
         let transitions = changing
             .iter()
             .filter_map(|&index| self.rules.get(index))
-            .filter_map(|loaded| match &loaded.rule.check {
-                Check::Transition(transition) => self.kept(loaded, transition, on, register, subject),
-                Check::Power(_)
-                | Check::Suspension(_)
-                | Check::Condition(_)
-                | Check::TimeLimit(_)
-                | Check::Judgement(_)
-                | Check::Tally(_)
-                | Check::Screening(_)
-                | Check::Duty(_)
-                | Check::Contents(_) => None,
-            })
+            .filter_map(|loaded| self.kept(loaded, loaded.rule.check.transition()?, on, register, subject))
             .map(|kept| kept.about(act))
             .filter(|kept| !(kept.held_off.is_empty() && kept.kept.is_empty()))
             .collect();

@@ -3,12 +3,13 @@
 use jiff::civil::DateTime;
 
 use crate::event::{ConsultationEvent, Event, Recorded};
-use crate::register::consultation::HandedIn;
 use crate::register::{Erased, MatterConsultation, OutcomeReported, PointAnswered, Received, Register};
 
 impl Register {
-    pub(super) fn fold_consultation(&mut self, event: &ConsultationEvent, at: DateTime) -> Result<(), String> {
-        match event {
+    /// What happens in consultations on matters of the Code; other events change nothing here.
+    pub(super) fn fold_consultation(&mut self, event: &Event, at: DateTime) -> Result<(), String> {
+        let Event::Consultation(told) = event else { return Ok(()) };
+        match told {
             ConsultationEvent::Opened {
                 consultation, title, about, by, opened, closes, questions, invited, ..
             } => {
@@ -26,27 +27,9 @@ impl Register {
                 };
                 self.consultations.insert(consultation.clone(), held);
             }
-            ConsultationEvent::Responded {
-                consultation,
-                respondent,
-                category,
-                view,
-                answers,
-                comment,
-                counted,
-                confidential,
-            } => {
-                let received = Received::keep(&HandedIn {
-                    respondent,
-                    category: category.as_deref(),
-                    view: *view,
-                    answers,
-                    comment,
-                    confidential: *confidential,
-                    counted: *counted,
-                    at,
-                });
-                self.held_mut(consultation)?.responses.push(received);
+            ConsultationEvent::Responded { consultation, .. } => {
+                let held = self.held_mut(consultation)?;
+                held.responses.extend(Received::told_by(event, at));
             }
             ConsultationEvent::PointAnswered { consultation, proposal, respondent, question, answer, change, by } => {
                 self.points.push(PointAnswered {
@@ -66,7 +49,7 @@ impl Register {
             }
             ConsultationEvent::ConfidenceErased { entry, reasons, by, .. } => {
                 let erased = Erased { by: by.clone(), reasons: reasons.clone(), at };
-                self.response_mut(event, *entry)?.erase(erased);
+                self.response_mut(told, *entry)?.erase(erased);
             }
         }
         Ok(())

@@ -7,7 +7,6 @@ use jiff::civil::DateTime;
 use super::super::{Ballot, Cast, Consultation, Decision, Proposal, Received, Solution, Viewed};
 use crate::event::Event;
 use crate::names::{Outcome, Stage};
-use crate::register::consultation::HandedIn;
 
 impl Proposal {
     pub(super) fn come_to(&mut self, stage: Stage, at: DateTime) {
@@ -81,22 +80,8 @@ impl Proposal {
     }
 
     fn fold_response(&mut self, event: &Event, at: DateTime) {
-        let Event::ResponseReceived {
-            kind, respondent, category, view, answers, comment, counted, confidential, ..
-        } = event
-        else {
-            return;
-        };
-        let received = Received::keep(&HandedIn {
-            respondent,
-            category: category.as_deref(),
-            view: *view,
-            answers,
-            comment,
-            confidential: *confidential,
-            counted: *counted,
-            at,
-        });
+        let Event::ResponseReceived { kind, .. } = event else { return };
+        let Some(received) = Received::told_by(event, at) else { return };
         if let Some(asked) = self.consultations.iter_mut().rev().find(|asked| asked.kind == *kind) {
             asked.responses.push(received);
         }

@@ -2,7 +2,6 @@
 
 use procedure::ActName;
 use procedure::register::{Advice, Approach, PhaseRun, Release};
-use procedure::rule::Check;
 use procedure::rulebook::Subject;
 
 use super::{done, done_words};
@@ -66,18 +65,7 @@ fn approaches(visit: &Visit, release: &Release) -> Block {
 fn contents(visit: &Visit, release: &Release, approach: &Approach) -> Block {
     let subject = Subject { proposal: None, release: Some(release) };
     let governing = visit.rulebook.governing_for(ActName::DraftTad, visit.today(), &visit.register, subject);
-    let wanted = governing.rules().find_map(|loaded| match &loaded.rule.check {
-        Check::Contents(contents) => Some(&contents.items),
-        Check::Power(_)
-        | Check::Suspension(_)
-        | Check::Condition(_)
-        | Check::TimeLimit(_)
-        | Check::Judgement(_)
-        | Check::Tally(_)
-        | Check::Screening(_)
-        | Check::Duty(_)
-        | Check::Transition(_) => None,
-    });
+    let wanted = governing.rules().find_map(|loaded| loaded.rule.check.contents()).map(|contents| &contents.items);
     let said = |key: &str| {
         let item = approach.contents.iter().find(|item| item.item == key);
         item.map_or_else(
