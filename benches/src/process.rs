@@ -1,10 +1,13 @@
-//! The process of twelve steps from a Draft Proposal to words in force, as often as wanted, under the SEC's own rules.
+//! The process of thirteen steps from a Draft Proposal to words in force, as often as wanted, under the SEC's own rules.
 
 use std::collections::BTreeMap;
 
 use jiff::civil::{DateTime, datetime};
 use procedure::ruling::Outcome;
 use procedure::{Act, Judged, Recorded, Register, Rulebook, Ruling, Submission, decide};
+
+/// How many steps a case has.
+pub const STEPS: usize = 13;
 
 /// A step: when, by whom, and the act as JSON with `NUMBER` for the proposal's number.
 type Told = (DateTime, &'static str, &'static str);
@@ -13,8 +16,11 @@ fn day(month: i8, day: i8) -> DateTime {
     datetime(2024, month, day, 10, 0, 0, 0)
 }
 
-/// The twelve steps of a case under Self-Governance.
-fn told() -> [Told; 12] {
+/// What the draft of a report holds: something under each item that the Code asks for.
+const REPORT: &str = r#"{"act":"draft-document","proposal":"DPNUMBER","document":"modification-report","sections":[{"item":"background","text":"How it stands."},{"item":"issue","text":"Dates are read in two ways."},{"item":"solution","text":"One clause says how."},{"item":"impacts","text":"Parties that read meters."},{"item":"costs","text":"Two days."},{"item":"implementation","text":"With a release."},{"item":"timetable","text":"Consultation, vote, release."},{"item":"views","text":"Nobody was against it."},{"item":"representations","none":true}]}"#;
+
+/// The thirteen steps of a case under Self-Governance.
+fn told() -> [Told; STEPS] {
     const SECAS: &str = "code-administrator";
     const CSC: &str = "change-sub-committee";
     let agree = r#"{"act":"agree-modification-proposal","proposal":"DPNUMBER","path":"self-governance","path_reason":"No one is worse off."}"#;
@@ -26,6 +32,7 @@ fn told() -> [Told; 12] {
         (day(1, 8), SECAS, r#"{"act":"put-in-release","proposal":"DPNUMBER","release":"june-2024"}"#),
         (day(1, 8), SECAS, r#"{"act":"open-consultation","proposal":"DPNUMBER","closes":"2024-01-29"}"#),
         (day(1, 9), "Beech Networks Ltd", r#"{"act":"respond","proposal":"DPNUMBER","comment":"We agree."}"#),
+        (day(1, 30), SECAS, REPORT),
         (day(1, 30), CSC, r#"{"act":"approve-report","proposal":"DPNUMBER"}"#),
         (day(1, 30), SECAS, r#"{"act":"consult-on-report","proposal":"DPNUMBER","closes":"2024-02-20"}"#),
         (day(2, 21), SECAS, r#"{"act":"open-vote","proposal":"DPNUMBER"}"#),

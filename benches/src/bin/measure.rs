@@ -10,7 +10,7 @@ use std::path::Path;
 
 use benches::history::drafts::drafts;
 use benches::history::model::Model;
-use benches::{code, history::History};
+use benches::{code, history::History, process, rules};
 use legaltext::{Amendment, Draft, Edition, Effects, apply, clashes_of_all, clashes_with, markup, redline};
 
 const WORDS: usize = 1_200_000;
@@ -81,6 +81,7 @@ fn all() {
     let edition = Edition::new("bench", documents);
     mean("text to structure, again", || drop(black_box(markup::parse_documents(&text, "bench"))));
     one_clause(&edition);
+    cases();
 
     let (edition, amendments, applied) = amended();
     let fresh = code::edition(WORDS, SEED).expect("the generator writes the markup");
@@ -137,6 +138,18 @@ fn dates() {
         let day = days.get(at).expect("a day");
         let index = editions.partition_point(|(from, _)| from <= day).saturating_sub(1);
         black_box(editions.get(index).map(|(_, edition)| printed(edition)));
+    });
+}
+
+/// A case of the process, each of its steps ruled on under the SEC's own rules and folded.
+fn cases() {
+    let rulebook = rules::sec().expect("the SEC's files");
+    let beginning = process::beginning(&rulebook).expect("the cast");
+    let case = process::case(1).expect("the case");
+    mean("a case of thirteen steps", || {
+        let mut register = beginning.clone();
+        case.iter().for_each(|timed| drop(process::step(&mut register, &rulebook, timed).expect("permitted")));
+        black_box(&register);
     });
 }
 

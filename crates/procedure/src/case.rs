@@ -445,7 +445,7 @@ impl<'a> Case<'a> {
         Event::Decided {
             proposal: proposal.id.clone(),
             outcome,
-            by: self.actor.stands_for(),
+            by: self.actor.stands_for().to_owned(),
             reasons,
             release: kept.map(|target| target.release.clone()),
             solution,

@@ -367,11 +367,13 @@ impl Code {
     #[must_use]
     pub fn body(&self, name: &str) -> Option<&Body> {
         let name = name.trim();
-        self.bodies.iter().find(|body| {
+        let by_id = self.bodies.iter().find(|body| body.id.as_str() == name);
+        let otherwise = |body: &&Body| {
             body.id.as_str().eq_ignore_ascii_case(name)
                 || body.title.eq_ignore_ascii_case(name)
                 || body.aliases.iter().any(|alias| alias.eq_ignore_ascii_case(name))
-        })
+        };
+        by_id.or_else(|| self.bodies.iter().find(otherwise))
     }
 
     /// A body's title, or the name itself where it is no body.

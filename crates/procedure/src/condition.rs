@@ -348,6 +348,8 @@ conditions! {
     RidVersionInScheme => release_document::version_in_scheme,
     /// A draft was issued for comment to each of these.
     RidCommentedOn(Vec<String>) => release_document::commented_on,
+    /// The act hands in what a document says, item by item, where it might leave that to the record.
+    ContentsHandedIn => contents::handed_in,
     /// The total stated is that of the amounts.
     StatedTotalFits => costs::stated_total_fits,
     /// There are amounts for each modification in the scope that touches the central systems, and for no other.
@@ -362,6 +364,30 @@ conditions! {
     EffortWithinLimit => costs::effort_within_limit,
     /// What stands in the budget is not charged to Parties again.
     EffortNotCharged => costs::effort_not_charged,
+}
+
+impl Condition {
+    /// As [`Condition::judge`], without a sentence: met, not met, or nothing where that is not known yet. What most rules ask before they
+    /// apply is answered at once; the rest is judged.
+    pub(crate) fn is_met(&self, case: &Case<'_>) -> Option<bool> {
+        if let (Self::PathIs(paths), Some(path)) = (self, proposal::path_of(case)) {
+            return Some(paths.contains(&path));
+        }
+        if let (Self::StageIs(stages), Some(proposal)) = (self, case.proposal) {
+            return Some(stages.contains(&proposal.stage));
+        }
+        if let (Self::ProposalIs(fact), Some(proposal)) = (self, case.proposal) {
+            return Some(fact.is_so(case, proposal));
+        }
+        if let (Self::ProposalIsNot(fact), Some(proposal)) = (self, case.proposal) {
+            return Some(!fact.is_so(case, proposal));
+        }
+        match self.judge(case) {
+            Answer::Met(_) => Some(true),
+            Answer::NotMet(_) => Some(false),
+            Answer::Open(_) => None,
+        }
+    }
 }
 
 /// What a condition says of a case; the sentence gives the facts.

@@ -175,10 +175,10 @@ pub(crate) enum Applies {
 
 /// Whether a rule applies to a case; nothing where it does not.
 pub(crate) fn applies(case: &Case<'_>, rule: &Rule) -> Option<Applies> {
-    rule.when.iter().try_fold(Applies::Yes, |so_far, condition| match condition.judge(case) {
-        Answer::Met(_) => Some(so_far),
-        Answer::Open(_) => Some(Applies::Perhaps),
-        Answer::NotMet(_) => None,
+    rule.when.iter().try_fold(Applies::Yes, |so_far, condition| match condition.is_met(case) {
+        Some(true) => Some(so_far),
+        None => Some(Applies::Perhaps),
+        Some(false) => None,
     })
 }
 
@@ -193,7 +193,7 @@ fn judge(case: &Case<'_>) -> Vec<Ground> {
             // A rule of which it is not known yet whether it applies refuses nothing.
             let bearing =
                 if applies == Applies::Perhaps && bearing == Bearing::Refuses { Bearing::Open } else { bearing };
-            ground_of(&loaded.rule, &loaded.fingerprint, bearing, kept_words(&governing, loaded, bearing, reason))
+            ground_of(loaded, bearing, kept_words(&governing, loaded, bearing, reason))
         };
         match &loaded.rule.check {
             Check::Power(power) => powers.push((loaded, power)),
@@ -240,14 +240,15 @@ fn kept_words(governing: &Governing<'_>, loaded: &Loaded, bearing: Bearing, reas
 }
 
 /// The ground that a rule is, bearing one way.
-fn ground_of(rule: &Rule, fingerprint: &str, bearing: Bearing, reason: String) -> Ground {
+fn ground_of(loaded: &Loaded, bearing: Bearing, reason: String) -> Ground {
+    let Loaded { rule, fingerprint, .. } = loaded;
     Ground {
         rule: rule.id.clone(),
         clauses: rule.cites.clone(),
         basis: rule.basis,
         bearing,
         reason,
-        fingerprint: fingerprint.to_owned(),
+        fingerprint: fingerprint.clone(),
     }
 }
 
@@ -273,7 +274,7 @@ fn transition_ground(case: &Case<'_>, kept: &Kept<'_>, empowered: bool, none: bo
         None if none => (Bearing::Refuses, kept.words()),
         None => (Bearing::Supports, kept.words()),
     };
-    ground_of(&kept.by.rule, &kept.by.fingerprint, bearing, reason)
+    ground_of(kept.by, bearing, reason)
 }
 
 /// What refuses, unless the rule marks the act and lets it through.
@@ -287,32 +288,28 @@ fn marked(effect: Effect, bearing: Bearing, reason: String) -> (Bearing, String)
 /// One power that holds is enough; where none does, the powers that come nearest say why.
 fn power_grounds(case: &Case<'_>, powers: &[(&Loaded, &Power)], governing: &Governing<'_>) -> Vec<Ground> {
     let mut nearest = Vec::new();
-    let mut others = Vec::new();
-    for (loaded, power) in powers {
-        let ground = |bearing, reason| ground_of(&loaded.rule, &loaded.fingerprint, bearing, reason);
-        if !power.held_by.iter().any(|holder| holds(case, holder)) {
-            others.push(ground(Bearing::Refuses, not_held(case, power)));
-            continue;
-        }
-        let answers: Vec<Answer> = power.conditions.iter().map(|condition| condition.judge(case)).collect();
-        let failed: Vec<&str> = answers
-            .iter()
+    let held = |power: &Power| power.held_by.iter().any(|holder| holds(case, holder));
+    for (loaded, power) in powers.iter().filter(|(_, power)| held(power)) {
+        let answers = power.conditions.iter().map(|condition| condition.judge(case));
+        let failed: Vec<String> = answers
             .filter_map(|answer| match answer {
-                Answer::NotMet(reason) => Some(reason.as_str()),
+                Answer::NotMet(reason) => Some(reason),
                 Answer::Met(_) | Answer::Open(_) => None,
             })
             .collect();
         if failed.is_empty() {
-            let reason = format!("{} may do this: {}", case.actor.name(), loaded.rule.says);
-            return vec![ground(Bearing::Supports, reason)];
+            let reason = [case.actor.name(), " may do this: ", &loaded.rule.says].concat();
+            return vec![ground_of(loaded, Bearing::Supports, reason)];
         }
-        nearest.push(ground(Bearing::Refuses, failed.join("; ")));
+        nearest.push(ground_of(loaded, Bearing::Refuses, failed.join("; ")));
     }
-    match (nearest.is_empty(), others.is_empty()) {
-        (false, _) => nearest,
-        (true, false) => others,
-        (true, true) => no_power_yet(case, governing),
+    if !nearest.is_empty() {
+        return nearest;
     }
+    if powers.is_empty() {
+        return no_power_yet(case, governing);
+    }
+    powers.iter().map(|(loaded, power)| ground_of(loaded, Bearing::Refuses, not_held(case, power))).collect()
 }
 
 /// No power over the act is in force that day: those of other days say since or until when.
@@ -331,7 +328,7 @@ fn no_power_yet(case: &Case<'_>, governing: &Governing<'_>) -> Vec<Ground> {
                 (None, _) => format!("comes into force with {}, which is not live", loaded.rule.in_force.from),
             };
             let reason = format!("no power to do this is in force on {}: this rule {from}", day(case.at.date()));
-            ground_of(&loaded.rule, &loaded.fingerprint, Bearing::Refuses, reason)
+            ground_of(loaded, Bearing::Refuses, reason)
         })
         .collect()
 }

@@ -126,7 +126,7 @@ fn owed(rulebook: &Rulebook, rule: &Rule, duty: &Duty, set_off: SetOff, at: Date
     };
     Some(Owed {
         rule: rule.id.clone(),
-        clauses: rule.cites.clone(),
+        clauses: rule.cites.to_vec(),
         basis: rule.basis,
         on,
         act: *rule.governs.first()?,

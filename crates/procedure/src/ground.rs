@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::names::{Basis, RuleId};
+use crate::names::{Basis, Clauses, Fingerprint, RuleId};
 
 /// One rule looked at for a ruling.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -10,7 +10,7 @@ pub struct Ground {
     /// The rule.
     pub rule: RuleId,
     /// The clauses it stands on.
-    pub clauses: Vec<String>,
+    pub clauses: Clauses,
     /// How the rule is known.
     pub basis: Basis,
     /// Which way it bears.
@@ -18,7 +18,7 @@ pub struct Ground {
     /// Why, with the facts relied on: one sentence for a person.
     pub reason: String,
     /// The rule's fingerprint on that day.
-    pub fingerprint: String,
+    pub fingerprint: Fingerprint,
 }
 
 /// Which way a ground bears on the act.

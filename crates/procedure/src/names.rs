@@ -3,6 +3,8 @@
 mod rule;
 
 use std::fmt;
+use std::ops::Deref;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use schemars::JsonSchema;
@@ -10,12 +12,45 @@ use serde::{Deserialize, Serialize};
 
 pub use rule::{Basis, Mark, ObligationKind, Since};
 
+/// Reads a name: one allocation, however it is written.
+struct Text;
+
+impl serde::de::Visitor<'_> for Text {
+    type Value = Arc<str>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a string")
+    }
+
+    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Self::Value, E> {
+        Ok(text.into())
+    }
+}
+
 macro_rules! name {
     ($(#[$doc:meta])* $name:ident) => {
         $(#[$doc])*
-        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
-        #[serde(transparent)]
-        pub struct $name(String);
+        #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, JsonSchema)]
+        #[schemars(transparent)]
+        pub struct $name(#[schemars(with = "String")] Arc<str>);
+
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.debug_tuple(stringify!($name)).field(&self.as_str()).finish()
+            }
+        }
+
+        impl Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+                to.serialize_str(&self.0)
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+                from.deserialize_str(Text).map(Self)
+            }
+        }
 
         impl $name {
             /// The name as it is printed.
@@ -27,13 +62,13 @@ macro_rules! name {
 
         impl From<&str> for $name {
             fn from(text: &str) -> Self {
-                Self(text.to_owned())
+                Self(text.into())
             }
         }
 
         impl From<String> for $name {
             fn from(text: String) -> Self {
-                Self(text)
+                Self(text.into())
             }
         }
 
@@ -76,7 +111,7 @@ impl SolutionId {
     /// The Alternative Solution of a number, from 1.
     #[must_use]
     pub fn alternative(number: usize) -> Self {
-        Self(format!("alternative-{number}"))
+        Self::from(format!("alternative-{number}"))
     }
 
     /// The solution in words: `Proposed Solution`, `Alternative Solution 1`.
@@ -94,10 +129,72 @@ name! {
     RuleId
 }
 
+name! {
+    /// A short hash of what a rule says, which tells whether a ruling relied on the same words of it.
+    Fingerprint
+}
+
+/// The clauses that something stands on (`D1.3`), shared between a rule and each ground that it gives.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(from = "Vec<String>")]
+pub struct Clauses(Arc<[String]>);
+
+impl From<Vec<String>> for Clauses {
+    fn from(clauses: Vec<String>) -> Self {
+        Self(clauses.into())
+    }
+}
+
+impl Deref for Clauses {
+    type Target = [String];
+
+    fn deref(&self) -> &[String] {
+        &self.0
+    }
+}
+
+impl<'a> IntoIterator for &'a Clauses {
+    type Item = &'a String;
+    type IntoIter = std::slice::Iter<'a, String>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.iter()
+    }
+}
+
+impl Serialize for Clauses {
+    fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_seq(self)
+    }
+}
+
 /// A day as a sentence says it: `27 November 2026`.
 #[must_use]
 pub fn day(date: Date) -> impl fmt::Display {
-    date.strftime("%-d %B %Y")
+    Day(date)
+}
+
+/// Written out here, for a pattern would be read again for each of the days in a ruling's sentences.
+struct Day(Date);
+
+impl fmt::Display for Day {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let month = match self.0.month() {
+            1 => "January",
+            2 => "February",
+            3 => "March",
+            4 => "April",
+            5 => "May",
+            6 => "June",
+            7 => "July",
+            8 => "August",
+            9 => "September",
+            10 => "October",
+            11 => "November",
+            _ => "December",
+        };
+        write!(f, "{} {month} {:04}", self.0.day(), self.0.year())
+    }
 }
 
 /// Where a proposal stands.

@@ -62,6 +62,7 @@ pub use timeline::{Made, Maker};
 pub(crate) use timeline::{NotMade, changes};
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use jiff::civil::{Date, DateTime};
 use legaltext::{Document, DocumentId, Edition};
@@ -80,7 +81,8 @@ pub struct Register {
     last: Option<DateTime>,
     parties: BTreeMap<String, Party>,
     people: BTreeMap<String, Person>,
-    proposals: BTreeMap<ProposalId, Proposal>,
+    /// Shared, so that a copy of the register copies a proposal only when something happens to it.
+    proposals: BTreeMap<ProposalId, Arc<Proposal>>,
     /// Every number a proposal has had, in lower case.
     numbers: BTreeMap<String, ProposalId>,
     /// The highest number raised so far under each prefix (`DP`).
@@ -218,12 +220,12 @@ impl Register {
     /// A proposal by any of its numbers, in either case.
     #[must_use]
     pub fn proposal(&self, number: &str) -> Option<&Proposal> {
-        self.proposals.get(self.numbers.get(&number.to_lowercase())?)
+        self.proposals.get(self.numbers.get(&number.to_lowercase())?).map(AsRef::as_ref)
     }
 
     /// Every proposal, by id.
     pub fn proposals(&self) -> impl Iterator<Item = &Proposal> {
-        self.proposals.values()
+        self.proposals.values().map(AsRef::as_ref)
     }
 
     /// A release by id.

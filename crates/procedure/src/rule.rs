@@ -10,7 +10,7 @@ use serde::Deserialize;
 use crate::act_name::ActName;
 use crate::condition::Condition;
 use crate::contents::Contents;
-use crate::names::{BodyId, RuleId};
+use crate::names::{BodyId, Clauses, RuleId};
 
 pub use crate::holder::Holder;
 pub use crate::names::{Basis, Mark, ObligationKind, Since};
@@ -28,7 +28,7 @@ pub struct Rule {
     /// What it says, in our words.
     pub says: String,
     /// The clauses it stands on.
-    pub cites: Vec<String>,
+    pub cites: Clauses,
     /// The acts it governs.
     #[serde(deserialize_with = "one_or_more")]
     pub governs: Vec<ActName>,

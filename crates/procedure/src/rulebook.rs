@@ -18,7 +18,7 @@ use crate::calendar::Calendar;
 use crate::code::{Code, PastDocument, PastModification};
 use crate::contents::Contents;
 use crate::event::Event;
-use crate::names::{BodyId, RuleId};
+use crate::names::{BodyId, Fingerprint, RuleId};
 use crate::register::Register;
 use crate::rule::{Duty, Rule, Since};
 
@@ -30,11 +30,68 @@ pub struct Rulebook {
     history: BTreeMap<String, PastModification>,
     documents: Vec<PastDocument>,
     rules: Vec<Loaded>,
+    /// The first day of each rule, and the first on which it is no longer in force.
+    days: Vec<(RuleDay, Option<RuleDay>)>,
     by_act: BTreeMap<ActName, Vec<usize>>,
     /// The transitions among them.
     transitions: BTreeMap<ActName, Vec<usize>>,
-    /// Each modification that a rule waits for or ends with: its number in lower case, and its day before the register began.
-    awaited: BTreeMap<String, (String, Option<Date>)>,
+    /// Each modification that a rule waits for or ends with.
+    awaited: Vec<Awaited>,
+}
+
+/// A modification that rules wait for or end with.
+#[derive(Debug, Clone)]
+struct Awaited {
+    number: String,
+    /// The number in lower case.
+    lower: String,
+    /// Its day before the register began, as the Code's history tells it.
+    told: Option<Date>,
+}
+
+/// A day of a rule: known from its file, or that of one of the modifications awaited.
+#[derive(Debug, Clone, Copy)]
+enum RuleDay {
+    Day(Date),
+    Awaits(usize),
+}
+
+/// The days of the modifications that rules wait for, each looked up once for a register.
+struct Days<'a> {
+    rulebook: &'a Rulebook,
+    register: &'a Register,
+    known: Vec<Option<Option<Date>>>,
+}
+
+impl<'a> Days<'a> {
+    fn new(rulebook: &'a Rulebook, register: &'a Register) -> Self {
+        Self { rulebook, register, known: vec![None; rulebook.awaited.len()] }
+    }
+
+    fn day(&mut self, which: RuleDay) -> Option<Date> {
+        match which {
+            RuleDay::Day(day) => Some(day),
+            RuleDay::Awaits(place) => {
+                let awaited = self.rulebook.awaited.get(place)?;
+                let known = self.known.get_mut(place)?;
+                *known.get_or_insert_with(|| awaited.since(self.register))
+            }
+        }
+    }
+
+    /// Whether the rule at a place in the rulebook is in force on a day.
+    fn are_on(&mut self, place: usize, on: Date) -> bool {
+        let Some((from, until)) = self.rulebook.days.get(place).copied() else { return false };
+        let begun = self.day(from).is_some_and(|from| from <= on);
+        begun && until.and_then(|until| self.day(until)).is_none_or(|until| on < until)
+    }
+}
+
+impl Awaited {
+    fn since(&self, register: &Register) -> Option<Date> {
+        let told = || self.told.filter(|_| !register.ended_unmade(&self.lower));
+        register.went_live_as(&self.lower).or_else(told)
+    }
 }
 
 /// A rule with its fingerprint and the place it was read from.
@@ -43,7 +100,7 @@ pub struct Loaded {
     /// The rule.
     pub rule: Rule,
     /// A short hash of its text.
-    pub fingerprint: String,
+    pub fingerprint: Fingerprint,
     /// The file it stands in.
     pub file: String,
 }
@@ -153,10 +210,8 @@ impl Rulebook {
     /// ended the modification without its going live, it never did, whatever the history says.
     #[must_use]
     pub fn in_force_since(&self, modification: &str, register: &Register) -> Option<Date> {
-        match self.awaited.get(modification) {
-            Some((lower, told)) => {
-                register.went_live_as(lower).or_else(|| told.filter(|_| !register.ended_unmade(lower)))
-            }
+        match self.awaited.iter().find(|awaited| awaited.number == modification) {
+            Some(awaited) => awaited.since(register),
             None => register.went_live(modification).or_else(|| self.told_since(modification)),
         }
     }
@@ -197,14 +252,13 @@ impl Rulebook {
     /// The rules that govern an act on a day.
     pub fn governing<'a>(&'a self, act: ActName, on: Date, register: &'a Register) -> impl Iterator<Item = &'a Loaded> {
         let indices = self.by_act.get(&act).map(Vec::as_slice).unwrap_or_default();
-        indices
-            .iter()
-            .filter_map(|&index| self.rules.get(index))
-            .filter(move |loaded| self.is_in_force(&loaded.rule, on, register))
+        let mut days = Days::new(self, register);
+        indices.iter().filter(move |&&index| days.are_on(index, on)).filter_map(|&index| self.rules.get(index))
     }
 
     /// The rules in force on a day, in the order of their files.
     pub fn in_force<'a>(&'a self, on: Date, register: &'a Register) -> impl Iterator<Item = &'a Loaded> {
-        self.rules.iter().filter(move |loaded| self.is_in_force(&loaded.rule, on, register))
+        let mut days = Days::new(self, register);
+        self.rules.iter().enumerate().filter(move |(index, _)| days.are_on(*index, on)).map(|(_, loaded)| loaded)
     }
 }

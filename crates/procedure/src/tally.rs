@@ -52,7 +52,7 @@ impl TallyRule<'_> {
         let (outcome, casting) = outcome(tally, &groups, &votes);
         Count {
             rule: self.rule.id.clone(),
-            clauses: self.rule.cites.clone(),
+            clauses: self.rule.cites.to_vec(),
             unit: tally.unit,
             groups,
             outcome,

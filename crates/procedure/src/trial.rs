@@ -79,7 +79,7 @@ pub fn trial(mut register: Register, cases: &[PastCase], proposed: &Rulebook) ->
             Err(unreadable) => (Came::Unreadable, vec![(Vec::new(), unreadable.to_string())]),
             Ok(ruling) => {
                 let grounds = ruling.refusing().chain(ruling.asking());
-                let because = grounds.map(|ground| (ground.clauses.clone(), ground.reason.clone())).collect();
+                let because = grounds.map(|ground| (ground.clauses.to_vec(), ground.reason.clone())).collect();
                 (Came::of(&ruling), because)
             }
         };

@@ -142,7 +142,7 @@ fn by_interface_done(submitted: &Submitted) -> Response {
             StatusCode::CONFLICT,
             "a judgement is needed first",
             json!({
-                "clauses": ruling.asking().flat_map(|ground| ground.clauses.clone()).collect::<Vec<_>>(),
+                "clauses": ruling.asking().flat_map(|ground| ground.clauses.iter().cloned()).collect::<Vec<_>>(),
                 "reasons": reasons(ruling.asking().collect()),
                 "judgements": ruling.asking().map(|ground| ground.rule.to_string()).collect::<Vec<_>>(),
             }),

@@ -37,7 +37,7 @@ impl Details for AddSolution {
             solution: SolutionId::alternative(proposal.solutions.len()),
             title: self.title.trim().to_owned(),
             comment: self.comment.trim().to_owned(),
-            by: case.actor.stands_for(),
+            by: case.actor.stands_for().to_owned(),
         }])
     }
 }

@@ -61,7 +61,7 @@ impl Details for CastVote {
             .ok_or_else(|| Problem::with("proposal", format!("no vote was ever opened on {}", proposal.number())))?;
         Ok(vec![Event::BallotCast {
             proposal: proposal.id.clone(),
-            member: case.actor.stands_for(),
+            member: case.actor.stands_for().to_owned(),
             vote: self.vote,
             reasons: self.reasons.trim().to_owned(),
             counted: ballot.result.is_none(),

@@ -66,7 +66,7 @@ impl Details for DesignateEdition {
             documents: self.documents.clone(),
             amendments: self.amendments_meant()?,
             reasons: self.reasons.trim().to_owned(),
-            by: case.actor.stands_for(),
+            by: case.actor.stands_for().to_owned(),
             edition: designated.0.hash().to_string(),
             changed: designated.1,
         }])

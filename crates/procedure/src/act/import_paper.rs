@@ -293,8 +293,11 @@ impl Details for ImportPaper {
         let as_of = self.date.filter(|date| *date <= case.at.date()).unwrap_or_else(|| case.at.date());
         let mut kept = self.clone();
         let (releases, proposals) = (std::mem::take(&mut kept.releases), std::mem::take(&mut kept.proposals));
-        let mut events =
-            vec![ImportEvent::PaperImported { paper: self.id.clone(), by: case.actor.stands_for(), what: kept }];
+        let mut events = vec![ImportEvent::PaperImported {
+            paper: self.id.clone(),
+            by: case.actor.stands_for().to_owned(),
+            what: kept,
+        }];
         events.extend(releases.into_iter().map(|what| ImportEvent::ReleaseImported {
             release: ReleaseId::from(what.id.as_str()),
             paper: self.id.clone(),

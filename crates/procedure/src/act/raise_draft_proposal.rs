@@ -109,7 +109,7 @@ impl Details for RaiseDraftProposal {
             purpose: self.purpose,
             direction: self.direction.clone(),
             review: self.review.clone().or_else(|| self.direction_given(case)?.review.clone()),
-            proposer: case.actor.stands_for(),
+            proposer: case.actor.stands_for().to_owned(),
             by: case.actor.name().to_owned(),
         }])
     }

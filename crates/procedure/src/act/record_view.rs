@@ -33,7 +33,7 @@ impl Details for RecordView {
         let proposal = case.proposal()?;
         Ok(vec![Event::ViewRecorded {
             proposal: proposal.id.clone(),
-            body: case.actor.stands_for(),
+            body: case.actor.stands_for().to_owned(),
             view: self.view,
             comment: self.comment.trim().to_owned(),
         }])

@@ -62,7 +62,7 @@ impl Details for Respond {
 
     fn events(&self, case: &Case<'_>) -> Result<Vec<Event>, Problem> {
         let held = case.consultation_meant(self.consultation.as_deref())?;
-        let respondent = case.actor.stands_for();
+        let respondent = case.actor.stands_for().to_owned();
         let category = case.actor.category(case.register).map(str::to_owned);
         let (answers, comment) = (self.answers.clone(), self.comment.clone());
         let counted = held.counts(case.at.date());

@@ -35,7 +35,7 @@ impl Details for Withdraw {
         let proposal = case.proposal()?;
         Ok(vec![Event::Withdrawn {
             proposal: proposal.id.clone(),
-            by: case.actor.stands_for(),
+            by: case.actor.stands_for().to_owned(),
             reasons: self.reasons.trim().to_owned(),
         }])
     }

@@ -37,7 +37,7 @@ pub(crate) fn holds(case: &Case<'_>, holder: &Holder) -> bool {
         Holder::Party => party().is_some(),
         Holder::PartyOf(category) => party().is_some_and(|party| &party.category == category),
         Holder::Proposer => {
-            case.proposal.is_some_and(|proposal| proposal.proposer.eq_ignore_ascii_case(&case.actor.stands_for()))
+            case.proposal.is_some_and(|proposal| proposal.proposer.eq_ignore_ascii_case(case.actor.stands_for()))
         }
         Holder::Body(body) => has(case.actor.body(), body),
         Holder::BodyOfKind(kind) => {

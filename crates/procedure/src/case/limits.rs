@@ -77,15 +77,17 @@ pub(crate) fn within(case: &Case<'_>, limit: &TimeLimit) -> Answer {
     };
     let enough =
         limit.at_least.is_none_or(|least| counted >= least) && limit.at_most.is_none_or(|most| counted <= most);
-    let facts = format!(
-        "{} ({}) to {} ({}) is {counted} {}",
-        limit.from.words(),
-        day(from),
-        limit.to.words(),
-        day(to),
-        unit_words(limit.unit, counted)
-    );
-    Answer::when(enough, || facts.clone(), || format!("{facts}; {}", limit_words(limit)))
+    let facts = || {
+        format!(
+            "{} ({}) to {} ({}) is {counted} {}",
+            limit.from.words(),
+            day(from),
+            limit.to.words(),
+            day(to),
+            unit_words(limit.unit, counted)
+        )
+    };
+    Answer::when(enough, facts, || format!("{}; {}", facts(), limit_words(limit)))
 }
 
 fn unit_words(unit: Unit, count: i64) -> &'static str {

@@ -113,7 +113,7 @@ impl<'a> Case<'a> {
         let case = *self;
         rules.into_iter().filter_map(move |loaded| {
             let tally = loaded.rule.check.tally()?;
-            let applies = !loaded.rule.when.iter().any(|when| matches!(when.judge(&case), Answer::NotMet(_)));
+            let applies = !loaded.rule.when.iter().any(|when| when.is_met(&case) == Some(false));
             applies.then_some(TallyRule { rule: &loaded.rule, tally })
         })
     }

@@ -4,6 +4,16 @@ use super::Answer;
 use crate::case::Case;
 use crate::contents::Contents;
 
+/// Whether the act says what a document holds, item by item.
+pub(super) fn handed_in(case: &Case<'_>) -> Answer {
+    let Some(act) = case.act else { return Answer::Open("what the document says may be handed in".to_owned()) };
+    Answer::when(
+        act.details().contents().is_some(),
+        || "the act says what the document holds".to_owned(),
+        || "the document is composed from the record".to_owned(),
+    )
+}
+
 /// Whether a document holds what the checklist asks: the one that the act hands in, else the last draft on record.
 pub(crate) fn holds_its_items(case: &Case<'_>, contents: &Contents) -> Answer {
     let name = contents.document.replace('-', " ");

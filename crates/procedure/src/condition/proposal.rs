@@ -17,12 +17,17 @@ pub(super) fn stage_is(case: &Case<'_>, stages: &[Stage]) -> Answer {
     )
 }
 
-pub(super) fn path_is(case: &Case<'_>, paths: &[Path]) -> Answer {
-    let chosen = match case.act {
+/// The path that the act chooses, or that the proposal has.
+pub(super) fn path_of(case: &Case<'_>) -> Option<Path> {
+    match case.act {
         Some(Act::AgreeModificationProposal(act)) => Some(act.path),
         Some(Act::ChangePath(act)) => Some(act.path),
         _ => case.proposal.and_then(|proposal| proposal.path),
-    };
+    }
+}
+
+pub(super) fn path_is(case: &Case<'_>, paths: &[Path]) -> Answer {
+    let chosen = path_of(case);
     let wanted = || list(paths.iter().map(|path| path.words().to_owned()));
     match chosen {
         Some(path) if paths.contains(&path) => Answer::Met(format!("the path is {}", path.words())),

@@ -19,7 +19,6 @@ pub(super) fn on_roster(case: &Case<'_>) -> Answer {
         return Answer::NotMet(format!("no vote on {} was ever opened", proposal.number()));
     };
     let name = case.actor.stands_for();
-    let name = name.as_str();
     Answer::when(
         ballot.seat_of(name).is_some(),
         || format!("{name} was a member when the vote opened"),

@@ -53,6 +53,9 @@ area! {
             changes: String,
             issued_to: Vec<String>,
             by: String,
+            /// What a draft written by hand says in each of its parts.
+            #[serde(default, skip_serializing_if = "Vec::is_empty")]
+            contents: Vec<crate::contents::Section>,
         }
         /// The Release Implementation Document was baselined.
         DocumentBaselined "release-document-baselined" of release {

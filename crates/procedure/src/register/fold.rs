@@ -16,6 +16,8 @@ mod screening;
 mod testing;
 mod words;
 
+use std::sync::Arc;
+
 use jiff::civil::DateTime;
 
 use super::{Held, NotRaised, Occurrence, Office, Party, Person, Proposal, Register, Suspended};
@@ -201,7 +203,7 @@ impl Register {
             *highest = number.max(*highest);
         }
         self.numbers.insert(proposal.id.as_str().to_lowercase(), proposal.id.clone());
-        self.proposals.insert(proposal.id.clone(), proposal);
+        self.proposals.insert(proposal.id.clone(), Arc::new(proposal));
     }
 
     fn end(&mut self, id: &ProposalId, stage: Stage, at: DateTime, reasons: &str) -> Result<(), String> {
@@ -213,10 +215,12 @@ impl Register {
     }
 
     pub(super) fn known(&self, id: &ProposalId) -> Result<&Proposal, String> {
-        self.proposals.get(id).ok_or_else(|| format!("it is about {id}, which was never raised"))
+        let known = self.proposals.get(id).map(AsRef::as_ref);
+        known.ok_or_else(|| format!("it is about {id}, which was never raised"))
     }
 
     pub(super) fn known_mut(&mut self, id: &ProposalId) -> Result<&mut Proposal, String> {
-        self.proposals.get_mut(id).ok_or_else(|| format!("it is about {id}, which was never raised"))
+        let known = self.proposals.get_mut(id).map(Arc::make_mut);
+        known.ok_or_else(|| format!("it is about {id}, which was never raised"))
     }
 }

@@ -91,13 +91,13 @@ impl Actor {
 
     /// For whom the act counts: the Party or body, or the member in person.
     #[must_use]
-    pub fn stands_for(&self) -> String {
+    pub fn stands_for(&self) -> &str {
         match self {
-            Self::Body { id, .. } => id.to_string(),
-            Self::Party(party) => party.name.clone(),
-            Self::Person(Person { office: Office::ForParty(party), .. }) => party.clone(),
-            Self::Person(Person { office: Office::ForBody(body), .. }) => body.to_string(),
-            Self::Person(Person { office: Office::Member { .. }, name, .. }) => name.clone(),
+            Self::Body { id, .. } => id.as_str(),
+            Self::Party(party) => &party.name,
+            Self::Person(Person { office: Office::ForParty(party), .. }) => party,
+            Self::Person(Person { office: Office::ForBody(body), .. }) => body.as_str(),
+            Self::Person(Person { office: Office::Member { .. }, name, .. }) => name,
         }
     }
 

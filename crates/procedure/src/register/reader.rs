@@ -10,6 +10,6 @@ impl Reader {
     #[must_use]
     pub fn of(actor: &Actor, code: &Code) -> Self {
         let trusted = actor.body().is_some_and(|body| code.read_confidential.contains(body));
-        Self::known(actor.stands_for(), trusted)
+        Self::known(actor.stands_for().to_owned(), trusted)
     }
 }

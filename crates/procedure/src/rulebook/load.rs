@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
-use super::{Loaded, Rulebook};
+use super::{Awaited, Loaded, RuleDay, Rulebook};
 use crate::calendar::Calendar;
 use crate::code::{Code, PastDocument, PastModification, SeatGroup};
 use crate::condition::Condition;
@@ -72,7 +72,7 @@ impl Rulebook {
                 let line = line_of(&source.text, spanned.span().start);
                 let fail = |message| LoadError { file: source.path.clone(), line: Some(line), message };
                 let text = source.text.get(spanned.span()).unwrap_or_default();
-                let fingerprint = fingerprint::of(text);
+                let fingerprint = fingerprint::of(text).into();
                 let rule = spanned.into_inner();
                 if !ids.insert(rule.id.clone()) {
                     return Err(fail(format!("the rule id `{}` is used twice; an id is never used again", rule.id)));
@@ -98,16 +98,33 @@ impl Rulebook {
                 }
             }
         }
-        let mut book =
-            Self { code, calendar, history, documents, rules, by_act, transitions, awaited: BTreeMap::new() };
-        let days = book.rules.iter().map(|loaded| &loaded.rule.in_force);
-        let awaited =
-            days.flat_map(|days| std::iter::once(&days.from).chain(&days.until)).filter_map(|since| match since {
-                Since::Modification(number) => Some((number.clone(), (number.to_lowercase(), book.told_since(number)))),
-                Since::Day(_) => None,
-            });
-        book.awaited = awaited.collect();
+        let (days, awaited) = (Vec::new(), Vec::new());
+        let mut book = Self { code, calendar, history, documents, rules, days, by_act, transitions, awaited };
+        book.days = book
+            .rules
+            .iter()
+            .map(|loaded| &loaded.rule.in_force)
+            .map(|days| (days.from.clone(), days.until.clone()))
+            .collect::<Vec<_>>()
+            .into_iter()
+            .map(|(from, until)| (book.rule_day(&from), until.map(|until| book.rule_day(&until))))
+            .collect();
         Ok(book)
+    }
+
+    /// A day of a rule; a modification that a rule waits for is kept, once.
+    fn rule_day(&mut self, since: &Since) -> RuleDay {
+        match since {
+            Since::Day(day) => RuleDay::Day(*day),
+            Since::Modification(number) => {
+                let known = self.awaited.iter().position(|awaited| awaited.number == *number);
+                RuleDay::Awaits(known.unwrap_or_else(|| {
+                    let (lower, told) = (number.to_lowercase(), self.told_since(number));
+                    self.awaited.push(Awaited { number: number.clone(), lower, told });
+                    self.awaited.len() - 1
+                }))
+            }
+        }
     }
 }
 

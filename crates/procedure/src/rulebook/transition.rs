@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{Loaded, Rulebook};
+use super::{Days, Loaded, Rulebook};
 use crate::act::ActName;
 use crate::names::day;
 use crate::register::{Proposal, Register, Release};
@@ -51,10 +51,7 @@ impl Kept<'_> {
 /// The rules that govern an act on one proposal or release on a day.
 #[derive(Debug)]
 pub struct Governing<'a> {
-    rulebook: &'a Rulebook,
-    register: &'a Register,
-    on: Date,
-    indices: &'a [usize],
+    rules: Vec<&'a Loaded>,
     /// The transitions that make a difference.
     pub transitions: Vec<Kept<'a>>,
 }
@@ -62,8 +59,7 @@ pub struct Governing<'a> {
 impl<'a> Governing<'a> {
     /// Each rule, in the order of its file.
     pub fn rules(&self) -> impl Iterator<Item = &'a Loaded> {
-        let rules = self.indices.iter().filter_map(|&index| self.rulebook.rules.get(index));
-        rules.filter(|loaded| self.holds(loaded))
+        self.rules.iter().copied()
     }
 
     /// The transition by which a rule goes on although it has ended for others.
@@ -76,16 +72,6 @@ impl<'a> Governing<'a> {
     #[must_use]
     pub fn is_held_off(&self, rule: &Loaded) -> bool {
         self.transitions.iter().any(|one| one.held_off.iter().any(|held_off| held_off.rule.id == rule.rule.id))
-    }
-
-    fn holds(&self, loaded: &Loaded) -> bool {
-        if self.transitions.is_empty() {
-            return self.rulebook.is_in_force(&loaded.rule, self.on, self.register);
-        }
-        match self.rulebook.is_in_force(&loaded.rule, self.on, self.register) {
-            true => !self.is_held_off(loaded),
-            false => self.kept_by(loaded).is_some(),
-        }
     }
 }
 
@@ -109,7 +95,19 @@ impl Rulebook {
             .map(|kept| kept.about(act))
             .filter(|kept| !(kept.held_off.is_empty() && kept.kept.is_empty()))
             .collect();
-        Governing { rulebook: self, register, on, indices, transitions }
+        let mut governing = Governing { rules: Vec::with_capacity(indices.len()), transitions };
+        let mut days = Days::new(self, register);
+        for &index in indices {
+            let Some(loaded) = self.rules.get(index) else { continue };
+            let holds = match days.are_on(index, on) {
+                true => !governing.is_held_off(loaded),
+                false => governing.kept_by(loaded).is_some(),
+            };
+            if holds {
+                governing.rules.push(loaded);
+            }
+        }
+        governing
     }
 
     /// What a transition leaves as it stood for a proposal or release; nothing where it does not reach it.

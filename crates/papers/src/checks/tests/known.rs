@@ -89,6 +89,7 @@ fn en113_references_to_a_number_that_is_given_up() {
     assert_eq!(against_the_code(&body(&taken, "Section D4.13")), []);
 }
 
+/// S2-016: a summary that names one category alone, beside a table that ticks others.
 #[test]
 fn en115_the_only_one_impacted_and_what_the_table_ticks() {
     let right = include_str!("../../../../../golden/checks/EN115-right.txt");

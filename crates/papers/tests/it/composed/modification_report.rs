@@ -44,7 +44,7 @@ fn comes_back(played: &Played, number: &str) -> ModificationReport {
     facts(&compose::text(&paper))
 }
 
-/// S2-005: the contents are those of the headings, and the report reads back.
+/// S2-005, S2-020, S2-053: the contents are those of the headings, the counts those of the record, and the report reads back.
 #[test]
 fn the_report_on_mp167b_is_as_accepted_and_reads_back() {
     let played = demonstration();
@@ -61,7 +61,7 @@ fn the_report_on_mp167b_is_as_accepted_and_reads_back() {
     assert!(paper.missing.iter().any(|what| what.starts_with("The words of Section D")), "{:?}", paper.missing);
 }
 
-/// S4-064: the approved changes stand in an annex to the report.
+/// S2-006, S2-007, S4-064: the sections in their order, and the approved changes in an annex to the report.
 #[test]
 fn the_report_on_a_decided_proposal_is_as_accepted_and_its_legal_text_reads_back() {
     let played = journey();

@@ -48,7 +48,7 @@ impl Details for AdoptPolicy {
             views: self.views.trim().to_owned(),
             general_objectives: self.general_objectives.trim().to_owned(),
             other_obligations: self.other_obligations.trim().to_owned(),
-            by: case.actor.stands_for(),
+            by: case.actor.stands_for().to_owned(),
         })])
     }
 }

@@ -30,7 +30,7 @@ impl Details for BringProjectLive {
     fn events(&self, case: &Case<'_>) -> Result<Vec<Event>, Problem> {
         Ok(vec![Event::Assurance(AssuranceEvent::ProjectWentLive {
             project: self.project.clone(),
-            by: case.actor.stands_for(),
+            by: case.actor.stands_for().to_owned(),
         })])
     }
 }

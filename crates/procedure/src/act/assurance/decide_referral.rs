@@ -43,7 +43,7 @@ impl Details for DecideReferral {
             version: self.version.clone(),
             stands: self.stands,
             reasons: self.reasons.trim().to_owned(),
-            by: case.actor.stands_for(),
+            by: case.actor.stands_for().to_owned(),
         })])
     }
 }

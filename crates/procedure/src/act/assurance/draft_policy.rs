@@ -35,7 +35,7 @@ impl Details for DraftPolicy {
             policy: self.policy.clone(),
             version: self.version.clone(),
             changes: self.changes.trim().to_owned(),
-            by: case.actor.stands_for(),
+            by: case.actor.stands_for().to_owned(),
         })])
     }
 }

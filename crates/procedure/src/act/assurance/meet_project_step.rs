@@ -40,7 +40,7 @@ impl Details for MeetProjectStep {
             project: self.project.clone(),
             step: self.step.clone(),
             evidence: self.evidence.trim().to_owned(),
-            by: case.actor.stands_for(),
+            by: case.actor.stands_for().to_owned(),
         })])
     }
 }

@@ -31,7 +31,7 @@ impl Details for PublishPolicy {
         Ok(vec![Event::Assurance(AssuranceEvent::Published {
             policy: self.policy.clone(),
             version: self.version.clone(),
-            by: case.actor.stands_for(),
+            by: case.actor.stands_for().to_owned(),
         })])
     }
 }

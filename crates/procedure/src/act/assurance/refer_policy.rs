@@ -41,7 +41,7 @@ impl Details for ReferPolicy {
             policy: self.policy.clone(),
             version: self.version.clone(),
             reasons: self.reasons.trim().to_owned(),
-            by: case.actor.stands_for(),
+            by: case.actor.stands_for().to_owned(),
         })])
     }
 }

@@ -46,7 +46,7 @@ impl Details for RegisterProject {
     fn events(&self, case: &Case<'_>) -> Result<Vec<Event>, Problem> {
         Ok(vec![Event::Assurance(AssuranceEvent::ProjectRegistered {
             project: self.id.clone(),
-            by: case.actor.stands_for(),
+            by: case.actor.stands_for().to_owned(),
             what: self.clone(),
         })])
     }

@@ -41,7 +41,7 @@ impl Details for TailorProject {
             project: self.project.clone(),
             steps: self.steps.clone(),
             reasons: self.reasons.trim().to_owned(),
-            by: case.actor.stands_for(),
+            by: case.actor.stands_for().to_owned(),
         })])
     }
 }

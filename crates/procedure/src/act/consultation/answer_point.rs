@@ -61,7 +61,7 @@ impl Details for AnswerPoint {
             question: self.question,
             answer: self.answer.trim().to_owned(),
             change: self.change.as_ref().map(|change| change.trim().to_owned()).filter(|change| !change.is_empty()),
-            by: case.actor.stands_for(),
+            by: case.actor.stands_for().to_owned(),
         })])
     }
 }

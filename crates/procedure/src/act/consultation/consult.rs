@@ -54,7 +54,7 @@ impl Details for Consult {
             consultation: self.id.clone(),
             title: self.title.trim().to_owned(),
             about: self.about.clone(),
-            by: case.actor.stands_for(),
+            by: case.actor.stands_for().to_owned(),
             opened: case.at.date(),
             closes: self.closes,
             questions: case.questions_meant(self.question_set.as_deref(), &self.questions)?,

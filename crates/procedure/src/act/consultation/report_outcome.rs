@@ -39,7 +39,7 @@ impl Details for ReportOutcome {
             consultation: self.consultation.trim().to_owned(),
             to: case.rulebook.code().body(&self.to).map_or_else(|| self.to.clone(), |body| body.id.to_string()),
             summary: self.summary.trim().to_owned(),
-            by: case.actor.stands_for(),
+            by: case.actor.stands_for().to_owned(),
         })])
     }
 }

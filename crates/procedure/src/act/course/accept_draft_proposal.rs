@@ -34,7 +34,7 @@ impl Details for AcceptDraftProposal {
     fn events(&self, case: &Case<'_>) -> Result<Vec<Event>, Problem> {
         Ok(vec![Event::Course(CourseEvent::RefusalReversed {
             proposal: case.proposal()?.id.clone(),
-            by: case.actor.stands_for(),
+            by: case.actor.stands_for().to_owned(),
             reasons: self.reasons.trim().to_owned(),
         })])
     }

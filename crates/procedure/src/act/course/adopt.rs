@@ -34,7 +34,7 @@ impl Details for Adopt {
     fn events(&self, case: &Case<'_>) -> Result<Vec<Event>, Problem> {
         Ok(vec![Event::Course(CourseEvent::Adopted {
             proposal: case.proposal()?.id.clone(),
-            proposer: case.actor.stands_for(),
+            proposer: case.actor.stands_for().to_owned(),
             by: case.actor.name().to_owned(),
             reasons: self.reasons.trim().to_owned(),
         })])

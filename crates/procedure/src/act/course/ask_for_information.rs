@@ -41,7 +41,7 @@ impl Details for AskForInformation {
             from: self.from.trim().to_owned(),
             question: self.question.trim().to_owned(),
             due: self.due,
-            by: case.actor.stands_for(),
+            by: case.actor.stands_for().to_owned(),
         })])
     }
 }

@@ -38,7 +38,7 @@ impl Details for ChangePath {
         Ok(vec![Event::Course(CourseEvent::PathChanged {
             proposal: case.proposal()?.id.clone(),
             path: self.path,
-            by: case.actor.stands_for(),
+            by: case.actor.stands_for().to_owned(),
             reasons: self.reasons.trim().to_owned(),
         })])
     }

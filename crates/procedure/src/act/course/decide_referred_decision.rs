@@ -38,7 +38,7 @@ impl Details for DecideReferredDecision {
         Ok(vec![Event::Course(CourseEvent::ReferredDecisionDecided {
             proposal: case.proposal()?.id.clone(),
             outcome: self.decision,
-            by: case.actor.stands_for(),
+            by: case.actor.stands_for().to_owned(),
             reasons: self.reasons.trim().to_owned(),
         })])
     }

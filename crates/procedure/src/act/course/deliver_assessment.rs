@@ -62,7 +62,7 @@ impl Details for DeliverAssessment {
             costs: self.costs.clone(),
             lead_time: self.lead_time,
             late,
-            by: case.actor.stands_for(),
+            by: case.actor.stands_for().to_owned(),
         })])
     }
 }

@@ -30,7 +30,7 @@ impl Details for GiveInformation {
         Ok(vec![Event::Course(CourseEvent::InformationGiven {
             proposal: case.proposal()?.id.clone(),
             answer: self.answer.trim().to_owned(),
-            by: case.actor.stands_for(),
+            by: case.actor.stands_for().to_owned(),
         })])
     }
 }

@@ -36,7 +36,7 @@ impl Details for MakeRepresentation {
     fn events(&self, case: &Case<'_>) -> Result<Vec<Event>, Problem> {
         Ok(vec![Event::Course(CourseEvent::RepresentationMade {
             proposal: case.proposal()?.id.clone(),
-            by: case.actor.stands_for(),
+            by: case.actor.stands_for().to_owned(),
             text: self.text.clone(),
             evidence: self.evidence.trim().to_owned(),
             test: self.test.clone(),

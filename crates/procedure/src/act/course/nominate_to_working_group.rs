@@ -31,7 +31,7 @@ impl Details for NominateToWorkingGroup {
         Ok(vec![Event::Course(CourseEvent::WorkingGroupJoined {
             proposal: case.proposal()?.id.clone(),
             member: self.member.clone(),
-            nominated_by: case.actor.stands_for(),
+            nominated_by: case.actor.stands_for().to_owned(),
         })])
     }
 }

@@ -40,7 +40,7 @@ impl Details for ReferDecision {
         Ok(vec![Event::Course(CourseEvent::DecisionReferred {
             proposal: case.proposal()?.id.clone(),
             to,
-            by: case.actor.stands_for(),
+            by: case.actor.stands_for().to_owned(),
             reasons: self.reasons.trim().to_owned(),
         })])
     }

@@ -63,7 +63,7 @@ impl Details for RequestAssessment {
             proposal: case.proposal()?.id.clone(),
             assessment: self.assessment,
             due: self.due,
-            by: case.actor.stands_for(),
+            by: case.actor.stands_for().to_owned(),
             reasons: self.reasons.trim().to_owned(),
         })])
     }

@@ -34,7 +34,7 @@ impl Details for SignOffLegalText {
             proposal: case.proposal()?.id.clone(),
             version,
             remarks: self.remarks.trim().to_owned(),
-            by: case.actor.stands_for(),
+            by: case.actor.stands_for().to_owned(),
         })])
     }
 }

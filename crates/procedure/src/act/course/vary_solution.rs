@@ -34,7 +34,7 @@ impl Details for VarySolution {
             proposal: case.proposal()?.id.clone(),
             title: self.title.trim().to_owned(),
             comment: self.comment.trim().to_owned(),
-            by: case.actor.stands_for(),
+            by: case.actor.stands_for().to_owned(),
         })])
     }
 }

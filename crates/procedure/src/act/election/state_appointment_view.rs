@@ -61,7 +61,7 @@ impl Details for StateAppointmentView {
             body: body.id.clone(),
             seat: self.seat.clone(),
             person: self.person.trim().to_owned(),
-            party: case.actor.stands_for(),
+            party: case.actor.stands_for().to_owned(),
             wish: self.wish,
             reasons: self.reasons.trim().to_owned(),
             left_out: case.left_out_by_suspension(),

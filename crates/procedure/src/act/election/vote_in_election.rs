@@ -30,7 +30,7 @@ impl Details for VoteInElection {
     fn events(&self, case: &Case<'_>) -> Result<Vec<Event>, Problem> {
         let unknown = || Problem::with("election", "names no election");
         let election = case.register.election(&self.election).ok_or_else(unknown)?;
-        let party = case.actor.stands_for();
+        let party = case.actor.stands_for().to_owned();
         Ok(vec![Event::Election(ElectionEvent::VoteCast {
             election: election.id.clone(),
             voting_group: case.voting_group(&party),

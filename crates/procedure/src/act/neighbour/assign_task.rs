@@ -34,7 +34,7 @@ impl Details for AssignTask {
     fn events(&self, case: &Case<'_>) -> Result<Vec<Event>, Problem> {
         Ok(vec![Event::Neighbour(NeighbourEvent::TaskAssigned {
             task: self.id.clone(),
-            by: case.actor.stands_for(),
+            by: case.actor.stands_for().to_owned(),
             what: self.clone(),
         })])
     }

@@ -53,7 +53,7 @@ impl Details for MakeRequest {
     fn events(&self, case: &Case<'_>) -> Result<Vec<Event>, Problem> {
         Ok(vec![Event::Neighbour(NeighbourEvent::RequestMade {
             request: self.id.clone(),
-            by: case.actor.stands_for(),
+            by: case.actor.stands_for().to_owned(),
             what: self.clone(),
         })])
     }

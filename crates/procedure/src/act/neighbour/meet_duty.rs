@@ -40,7 +40,7 @@ impl Details for MeetDuty {
         Ok(vec![Event::Neighbour(NeighbourEvent::DutyMet {
             rule: self.rule.as_str().into(),
             proposal: case.proposal()?.id.clone(),
-            by: case.actor.stands_for(),
+            by: case.actor.stands_for().to_owned(),
         })])
     }
 }

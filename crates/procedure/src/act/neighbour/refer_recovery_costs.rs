@@ -32,7 +32,7 @@ impl Details for ReferRecoveryCosts {
     fn events(&self, case: &Case<'_>) -> Result<Vec<Event>, Problem> {
         Ok(vec![Event::Neighbour(NeighbourEvent::RecoveryCostsReferred {
             recovery: self.id.clone(),
-            by: case.actor.stands_for(),
+            by: case.actor.stands_for().to_owned(),
             what: self.clone(),
         })])
     }

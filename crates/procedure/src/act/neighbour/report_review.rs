@@ -45,7 +45,7 @@ impl Details for ReportReview {
     fn events(&self, case: &Case<'_>) -> Result<Vec<Event>, Problem> {
         Ok(vec![Event::Neighbour(NeighbourEvent::ReviewReported {
             review: self.review.clone().unwrap_or_else(|| self.documents.join(",")),
-            by: case.actor.stands_for(),
+            by: case.actor.stands_for().to_owned(),
             what: self.clone(),
         })])
     }

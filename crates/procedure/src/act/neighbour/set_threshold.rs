@@ -52,7 +52,7 @@ impl Details for SetThreshold {
             amount: self.amount,
             from: self.from.unwrap_or_else(|| case.at.date()),
             reasons: self.reasons.trim().to_owned(),
-            by: case.actor.stands_for(),
+            by: case.actor.stands_for().to_owned(),
         })])
     }
 }

@@ -49,7 +49,7 @@ impl Details for SettleRecoveryCosts {
     fn events(&self, case: &Case<'_>) -> Result<Vec<Event>, Problem> {
         Ok(vec![Event::Neighbour(NeighbourEvent::RecoveryCostsSettled {
             recovery: self.recovery.clone(),
-            by: case.actor.stands_for(),
+            by: case.actor.stands_for().to_owned(),
             what: self.clone(),
         })])
     }

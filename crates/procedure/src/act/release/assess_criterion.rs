@@ -43,7 +43,7 @@ impl Details for AssessCriterion {
             number: self.number,
             met: self.met,
             evidence: self.evidence.trim().to_owned(),
-            by: case.actor.stands_for(),
+            by: case.actor.stands_for().to_owned(),
         })])
     }
 }

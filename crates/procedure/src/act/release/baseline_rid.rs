@@ -42,7 +42,7 @@ impl Details for BaselineRid {
             version: self.version,
             covers: self.covers.clone(),
             changes: self.changes.trim().to_owned(),
-            by: case.actor.stands_for(),
+            by: case.actor.stands_for().to_owned(),
         })])
     }
 }

@@ -55,7 +55,7 @@ impl Details for DecideGo {
             date,
             accepts: self.accepts.iter().map(|name| name.trim().to_lowercase()).collect(),
             reasons: self.reasons.trim().to_owned(),
-            by: case.actor.stands_for(),
+            by: case.actor.stands_for().to_owned(),
         })])
     }
 }

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::act::{Details, Problem};
 use crate::case::Case;
+use crate::contents::Section;
 use crate::event::{Event, ReleaseEvent};
 use crate::register::DocumentVersion;
 
@@ -21,11 +22,19 @@ pub struct IssueRid {
     /// To whom it goes for comment: bodies, or `parties`.
     #[serde(default)]
     pub issued_to: Vec<String>,
+    /// What a draft written by hand says in each of its six parts: `scope`, `impacts`, `timeline`, `test-strategy`, `costs` and
+    /// `acceptance-criteria`. Leave it out where the draft is what the record holds of them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub contents: Vec<Section>,
 }
 
 impl Details for IssueRid {
     fn release(&self) -> Option<&str> {
         Some(&self.release)
+    }
+
+    fn contents(&self) -> Option<&[Section]> {
+        (!self.contents.is_empty()).then_some(self.contents.as_slice())
     }
 
     fn problems(&self, case: &Case<'_>) -> Vec<Problem> {
@@ -40,7 +49,8 @@ impl Details for IssueRid {
             version: self.version,
             changes: self.changes.trim().to_owned(),
             issued_to: self.issued_to.iter().map(|name| name.trim().to_owned()).collect(),
-            by: case.actor.stands_for(),
+            by: case.actor.stands_for().to_owned(),
+            contents: self.contents.clone(),
         })])
     }
 }

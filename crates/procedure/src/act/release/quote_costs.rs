@@ -75,7 +75,7 @@ impl Details for QuoteCosts {
         Ok(vec![Event::Release(ReleaseEvent::CostsQuoted {
             release: case.named_release()?.id.clone(),
             assessment: self.assessment,
-            by: case.actor.stands_for(),
+            by: case.actor.stands_for().to_owned(),
             source: self.source.trim().to_owned(),
             lines: self.lines.iter().map(line).collect::<Result<_, Problem>>()?,
         })])

@@ -50,7 +50,7 @@ impl Details for RecommendOnRelease {
             on: self.on.clone(),
             favourable: self.favourable,
             comment: self.comment.trim().to_owned(),
-            by: case.actor.stands_for(),
+            by: case.actor.stands_for().to_owned(),
         })])
     }
 }

@@ -35,7 +35,7 @@ impl Details for AskAdvice {
             proposal: case.proposal()?.id.clone(),
             committee: case.body_id(&self.committee).into(),
             question: self.question.trim().to_owned(),
-            by: case.actor.stands_for(),
+            by: case.actor.stands_for().to_owned(),
         })])
     }
 }

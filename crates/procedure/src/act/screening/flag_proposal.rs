@@ -43,7 +43,7 @@ impl Details for FlagProposal {
             committee: case.body_id(&self.committee).into(),
             likely: self.likely,
             reasons: self.reasons.trim().to_owned(),
-            by: case.actor.stands_for(),
+            by: case.actor.stands_for().to_owned(),
         })])
     }
 }

@@ -35,7 +35,7 @@ impl Details for TellCommittee {
             proposal: case.proposal()?.id.clone(),
             committee: case.body_id(&self.committee).into(),
             note: self.note.trim().to_owned(),
-            by: case.actor.stands_for(),
+            by: case.actor.stands_for().to_owned(),
         })])
     }
 }

@@ -41,7 +41,7 @@ impl Details for ApproveCompletionReport {
             release,
             phase: case.phase_id(&self.phase),
             reasons: self.reasons.trim().to_owned(),
-            by: case.actor.stands_for(),
+            by: case.actor.stands_for().to_owned(),
         })])
     }
 }

@@ -46,7 +46,7 @@ impl Details for ApproveTad {
             release,
             version: self.version.trim().to_owned(),
             reasons: self.reasons.trim().to_owned(),
-            by: case.actor.stands_for(),
+            by: case.actor.stands_for().to_owned(),
         })])
     }
 }

@@ -40,7 +40,7 @@ impl Details for ApproveTestPhase {
             phase: case.phase_id(&self.phase),
             step: self.step,
             criteria: self.criteria.clone(),
-            by: case.actor.stands_for(),
+            by: case.actor.stands_for().to_owned(),
         })])
     }
 }

@@ -45,7 +45,7 @@ impl Details for ExcludeTestingIssue {
             release,
             id: self.id.trim().to_owned(),
             reasons: self.reasons.trim().to_owned(),
-            by: case.actor.stands_for(),
+            by: case.actor.stands_for().to_owned(),
         })])
     }
 }

@@ -43,7 +43,7 @@ impl Details for GiveRegression {
         Ok(vec![Event::Testing(TestingEvent::RegressionGiven {
             release,
             what: self.what,
-            by: case.actor.stands_for(),
+            by: case.actor.stands_for().to_owned(),
             comment: self.comment.trim().to_owned(),
             due,
             late: due.is_some_and(|due| due < case.at.date()),

@@ -35,7 +35,7 @@ impl Details for RequestTad {
         let release = case.named_release()?.id.clone();
         Ok(vec![Event::Testing(TestingEvent::ApproachRequested {
             release,
-            by: case.actor.stands_for(),
+            by: case.actor.stands_for().to_owned(),
             reasons: self.reasons.trim().to_owned(),
         })])
     }

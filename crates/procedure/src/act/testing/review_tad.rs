@@ -40,7 +40,7 @@ impl Details for ReviewTad {
             version: self.version.trim().to_owned(),
             fit: self.fit,
             comment: self.comment.trim().to_owned(),
-            by: case.actor.stands_for(),
+            by: case.actor.stands_for().to_owned(),
         })])
     }
 }

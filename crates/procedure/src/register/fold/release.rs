@@ -43,15 +43,15 @@ impl Register {
                 let (by, source, lines) = (by.clone(), source.clone(), lines.clone());
                 known.quotes.push(Quote { assessment: *assessment, by, source, lines, at });
             }
-            ReleaseEvent::DocumentIssued { version, changes, issued_to, by, .. } => {
+            ReleaseEvent::DocumentIssued { version, changes, issued_to, by, contents, .. } => {
+                let (version, contents, covers) = (*version, contents.clone(), Vec::new());
                 let (changes, issued_to, by) = (changes.clone(), issued_to.clone(), by.clone());
-                let covers = Vec::new();
-                known.document.push(Issued { version: *version, changes, issued_to, covers, by, at, position });
+                known.document.push(Issued { version, changes, issued_to, contents, covers, by, at, position });
             }
             ReleaseEvent::DocumentBaselined { version, covers, changes, by, .. } => {
                 let (changes, covers, by) = (changes.clone(), covers.clone(), by.clone());
-                let issued_to = Vec::new();
-                known.document.push(Issued { version: *version, changes, issued_to, covers, by, at, position });
+                let (version, issued_to, contents) = (*version, Vec::new(), Vec::new());
+                known.document.push(Issued { version, changes, issued_to, contents, covers, by, at, position });
             }
             ReleaseEvent::EffortStated { effort, .. } => {
                 known.efforts.retain(|one| one.task != effort.task);

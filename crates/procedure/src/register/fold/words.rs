@@ -57,7 +57,8 @@ impl Register {
 
     /// Drafts whose base was known without its words are drafted against the same edition, now with them.
     fn refresh_drafts(&mut self, before: &Timeline, from: Date) {
-        for proposal in self.proposals.values_mut() {
+        for held in self.proposals.values_mut().filter(|held| !held.legal_texts.is_empty()) {
+            let proposal = Arc::make_mut(held);
             for text in &mut proposal.legal_texts {
                 let known = before.at(text.drafted_for).map(legaltext::Edition::hash);
                 if text.drafted_for < from || text.drafted_on.as_ref().map(legaltext::Edition::hash) != known {

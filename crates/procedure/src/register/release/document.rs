@@ -7,6 +7,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::Release;
+use crate::contents::Section;
 
 /// A version number of two parts: `1.0`, `0.3`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
@@ -75,6 +76,8 @@ pub struct Issued {
     pub changes: String,
     /// To whom it was issued for comment.
     pub issued_to: Vec<String>,
+    /// What a draft written by hand says in each of its parts.
+    pub contents: Vec<Section>,
     /// What it settles, where it is a baseline.
     pub covers: Vec<Covers>,
     /// Who issued or baselined it.

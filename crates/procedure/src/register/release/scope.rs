@@ -169,7 +169,7 @@ impl Register {
             .map(|line| line.proposal)
             .collect();
         ids.dedup();
-        ids.iter().filter_map(|id| self.proposals.get(id)).collect()
+        ids.iter().filter_map(|id| self.proposals.get(id).map(AsRef::as_ref)).collect()
     }
 
     /// The participant impact matrix of a release on a day: a row for each proposal that it counts on.
