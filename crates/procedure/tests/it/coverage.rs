@@ -104,7 +104,8 @@ fn forget(rules: &mut Vec<toml::Value>, id: &str) {
     rules.retain(|rule| !names(rule) || !rule["check"]["transition"]["rules"].as_array().unwrap().is_empty());
 }
 
-fn loosen(file: &SourceFile, id: &str) -> SourceFile {
+/// A file of the Code with one rule loosened.
+pub(crate) fn loosen(file: &SourceFile, id: &str) -> SourceFile {
     if !file.path.starts_with("rules/") {
         return file.clone();
     }
@@ -121,7 +122,7 @@ fn loosen(file: &SourceFile, id: &str) -> SourceFile {
 }
 
 /// Whether a rule can refuse at all.
-fn can_refuse(rule: &Rule) -> bool {
+pub(crate) fn can_refuse(rule: &Rule) -> bool {
     match &rule.check {
         Check::Power(power) => !power.held_by.contains(&Holder::Anyone) || !power.conditions.is_empty(),
         Check::Tally(_) | Check::Screening(_) | Check::Transition(_) => false,

@@ -19,6 +19,11 @@ macro_rules! laws {
         pub(super) enum Law { $($law,)* }
 
         impl Law {
+            /// The law in words.
+            pub(super) fn words(self) -> &'static str {
+                match self { $(Self::$law => $words,)* }
+            }
+
             /// Each law as a property of every state.
             pub(super) fn properties() -> Vec<Property<Process>> {
                 vec![$(Property::always($words, |_: &Process, state: &State| state.broken != Some(Self::$law)),)*]
@@ -43,6 +48,7 @@ laws! {
     Listed "only what can be suspended is suspended",
     CutOff "a release is kept only by a decision in time",
     Told "what the Code's history does not tell is not recorded from it",
+    Permitted "nothing happens that the Code's rules refuse",
 }
 
 /// The proposer in every story.

@@ -6,9 +6,9 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::{Arc, Mutex};
 
 use jiff::civil::DateTime;
-use procedure::names::Stage;
+use procedure::names::{RuleId, Stage};
 use procedure::ruling::Outcome;
-use procedure::{Event, Judged, Recorded, Register, Rulebook, Submission, decide};
+use procedure::{Event, Judged, Recorded, Register, Rulebook, Ruling, Submission, decide};
 use stateright::{Model, Property};
 
 use super::laws::{Law, broken};
@@ -93,12 +93,17 @@ pub(super) struct Found {
     /// States in which everything was tried.
     pub(super) looked_at: BTreeSet<u64>,
     pub(super) states: BTreeMap<u64, State>,
+    /// Of each rule what it alone refused: who tried what, with the least of the states.
+    pub(super) alone: BTreeMap<String, BTreeMap<Step, u64>>,
 }
 
 /// The process of one proposal under some rules.
 #[derive(Clone)]
 pub(super) struct Process {
+    /// The rules that are ruled by.
     pub(super) rulebook: Arc<Rulebook>,
+    /// The Code's own rules, which those are, but where a guard is taken away.
+    pub(super) rules: Arc<Rulebook>,
     pub(super) plan: Arc<Plan>,
     pub(super) starts: Vec<State>,
     /// Whether acts are followed on every day.
@@ -111,7 +116,8 @@ pub(super) struct Process {
 impl Process {
     pub(super) fn new(rulebook: Arc<Rulebook>, plan: Arc<Plan>) -> Self {
         let start = start(&rulebook, &plan);
-        Self { rulebook, plan, starts: vec![start], widely: false, found: None, keeps_states: false }
+        let rules = Arc::clone(&rulebook);
+        Self { rulebook, rules, plan, starts: vec![start], widely: false, found: None, keeps_states: false }
     }
 
     fn time(&self, day: usize) -> DateTime {
@@ -132,7 +138,34 @@ impl Process {
         }
         match ruling.outcome {
             Outcome::Permitted(events) => Some((submission, events)),
-            Outcome::Refused | Outcome::NeedsJudgement => None,
+            Outcome::Refused => {
+                self.note_what_stands_alone(state, Step::Tries { actor, attempt }, &ruling);
+                None
+            }
+            Outcome::NeedsJudgement => None,
+        }
+    }
+
+    /// Keeps what one rule alone refused. Any one power would have been enough, so powers stand alone together.
+    fn note_what_stands_alone(&self, state: &State, step: Step, ruling: &Ruling) {
+        let Some(found) = self.found.as_ref().filter(|_| self.keeps_states) else { return };
+        let refusing: BTreeSet<&RuleId> = ruling.refusing().map(|ground| &ground.rule).collect();
+        let is_power = |id: &&RuleId| self.rulebook.rule(id).is_some_and(|loaded| loaded.rule.check.power().is_some());
+        if refusing.len() > 1 && !refusing.iter().all(is_power) {
+            return;
+        }
+        let mut found = found.lock().unwrap();
+        for id in refusing {
+            let least = found.alone.entry(id.to_string()).or_default().entry(step).or_insert(state.digest);
+            *least = state.digest.min(*least);
+        }
+    }
+
+    /// Whether the Code's own rules refuse what was permitted without one of them.
+    fn is_refused_by_the_code(&self, state: &State, submission: &Submission) -> bool {
+        !Arc::ptr_eq(&self.rulebook, &self.rules) && {
+            let ruling = decide(&state.register, submission, &self.rules, self.time(state.day)).unwrap();
+            ruling.outcome == Outcome::Refused
         }
     }
 
@@ -143,7 +176,8 @@ impl Process {
             record(&mut register, self.time(state.day), &submission.by, event.clone());
         }
         let today = self.plan.days[state.day];
-        let broken = broken(&self.rulebook, &state.register, &register, submission, events, today);
+        let refused = || self.is_refused_by_the_code(state, submission).then_some(Law::Permitted);
+        let broken = broken(&self.rulebook, &state.register, &register, submission, events, today).or_else(refused);
         let mut steps = state.steps.clone();
         steps.push((state.day, step));
         State::new(register, state.day, steps, broken)

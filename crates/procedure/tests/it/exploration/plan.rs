@@ -4,7 +4,7 @@ use std::fs;
 
 use jiff::civil::Date;
 use procedure::names::Stage;
-use procedure::{Act, Rulebook};
+use procedure::{Act, ActName, Rulebook};
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -47,6 +47,11 @@ pub(super) struct Attempt {
 }
 
 impl Attempt {
+    /// The act's name.
+    pub(super) fn name(&self) -> Option<ActName> {
+        self.acts.iter().flatten().next().map(Act::name)
+    }
+
     /// Whether the act of an actor on a day, at a stage of the proposal, leads on to further states.
     pub(super) fn is_followed(&self, actor: usize, day: usize, stage: Option<Stage>, widely: bool) -> bool {
         let on = self.on.as_ref().is_none_or(|on| widely || on.contains(&day));
