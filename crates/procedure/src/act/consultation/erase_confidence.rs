@@ -48,7 +48,7 @@ impl Details for EraseConfidence {
             respondent: response.respondent.clone(),
             entry: self.entry,
             reasons: self.reasons.trim().to_owned(),
-            by: case.actor.stands_for(),
+            by: case.actor.stands_for().to_owned(),
         })])
     }
 }
