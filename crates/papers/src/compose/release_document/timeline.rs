@@ -51,6 +51,7 @@ impl Document<'_> {
             keyed.push((last, row));
         }
         keyed.sort_by_key(|(key, _)| *key);
+        let today = record.today;
         let days: Vec<Option<Date>> = keyed.iter().map(|(_, row)| row.day).collect();
         let printed = keyed.into_iter().enumerate().map(|(place, (_, mut row))| {
             let next = days.iter().skip(place).flatten().next();
@@ -60,6 +61,8 @@ impl Document<'_> {
             }
             let standing = match (row.done, row.day) {
                 (true, _) => "Done",
+                // A day that has passed makes nothing done: the record must tell of it.
+                (false, Some(on)) if on < today => "Day passed",
                 (false, Some(_)) => "Planned",
                 (false, None) => "No day yet",
             };
@@ -95,7 +98,7 @@ impl Document<'_> {
         {
             notes.push(format!("Planned for {}.", day(planned)));
         }
-        if row.actual.is_none() && planned.is_some_and(|planned| planned < self.record.today) && row.gate.is_some() {
+        if row.actual.is_none() && planned.is_some_and(|planned| planned < self.record.today) {
             notes.push("The record does not tell that it has happened.".to_owned());
         }
         let from = row.actual.and_then(|on| self.told_on(on)).map(|told| told.position);
@@ -105,7 +108,7 @@ impl Document<'_> {
             event: row.event.clone(),
             by: row.owner.as_deref().map_or_else(String::new, |owner| self.record.title_of(owner).to_owned()),
             notes: notes.join(" "),
-            done: row.actual.is_some() || (row.gate.is_none() && planned.is_some_and(|on| on <= self.record.today)),
+            done: row.actual.is_some(),
         }
     }
 
@@ -113,6 +116,10 @@ impl Document<'_> {
     /// that it begins. Each stands where the Code's list has it.
     fn with_unlisted(&self, mut rows: Vec<TimetableRow>) -> Vec<TimetableRow> {
         let releases = &self.record.code().releases;
+        // A timetable that does not say which event of the list each row is may hold any of them already.
+        if !rows.iter().any(|row| row.gate.is_some()) {
+            return rows;
+        }
         for (place, event) in releases.events.iter().enumerate() {
             let listed = |gate: &Gate| rows.iter().any(|row| row.gate.as_ref() == Some(gate));
             let begins = matches!(&event.gate, Gate::Closed(phase) if listed(&Gate::Started(phase.clone())));
