@@ -57,7 +57,7 @@ impl Erase {
         })?;
         let ruling = &submitted.ruling;
         let reasons: Vec<String> = ruling.refusing().map(|ground| ground.reason.clone()).collect();
-        let clauses: Vec<String> = ruling.grounds.iter().flat_map(|ground| ground.clauses.clone()).collect();
+        let clauses: Vec<String> = ruling.grounds.iter().flat_map(|ground| ground.clauses.iter().cloned()).collect();
         let done = ruling.is_permitted();
         if !output.is_human() {
             let position = done.then_some(submitted.position);
