@@ -39,8 +39,7 @@ async fn leads_on(visit: &Visit, place: &Place) -> Result<Option<Response>, Stop
 
 /// What stands at a place, as JSON.
 pub(super) async fn place(visit: &Visit, place: &Place) -> Result<Response, Stop> {
-    let ledger = &visit.server.ledger;
-    let code = visit.code.as_str();
+    let (ledger, code) = (&visit.server.ledger, visit.code.as_str());
     let value = match place {
         Place::Home => json!({
             "code": code,
@@ -89,13 +88,7 @@ pub(super) async fn place(visit: &Visit, place: &Place) -> Result<Response, Stop
         Place::Meeting(name) => show::meetings::one(visit, name)?.as_data(),
         Place::Parties => show::parties::all(visit).as_data(),
         Place::Party(name) => show::parties::one(visit, name)?.as_data(),
-        Place::Record { before } => {
-            let last = before.map_or(visit.register.position(), |before| before.saturating_sub(1));
-            let after = last.saturating_sub(50);
-            let events = ledger.events(code, after, u32::try_from(last - after).unwrap_or(50)).await?;
-            let events: Vec<_> = events.into_iter().map(published).collect();
-            json!({ "position": visit.register.position(), "events": events })
-        }
+        Place::Record { before } => record(visit, *before).await?,
         Place::Event(position) => {
             let events = ledger.events(code, position.checked_sub(1).ok_or(Stop::NotFound)?, 1).await?;
             json!(published(events.into_iter().next().ok_or(Stop::NotFound)?))
@@ -111,11 +104,19 @@ pub(super) async fn place(visit: &Visit, place: &Place) -> Result<Response, Stop
         | Place::Draft(_)
         | Place::ImportWords(_)
         | Place::Check { .. }
-        | Place::Calendar => {
-            return Err(Stop::NotFound);
-        }
+        | Place::Calendar => return Err(Stop::NotFound),
     };
     Ok(answer::data(StatusCode::OK, &value))
+}
+
+/// The events below a position, at most fifty.
+async fn record(visit: &Visit, before: Option<u64>) -> Result<Value, Stop> {
+    let last = before.map_or(visit.register.position(), |before| before.saturating_sub(1));
+    let after = last.saturating_sub(50);
+    let count = u32::try_from(last - after).unwrap_or(50);
+    let events = visit.server.ledger.events(visit.code.as_str(), after, count).await?;
+    let events: Vec<_> = events.into_iter().map(published).collect();
+    Ok(json!({ "position": visit.register.position(), "events": events }))
 }
 
 /// An event as anybody may read it.

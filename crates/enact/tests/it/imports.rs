@@ -127,7 +127,7 @@ fn a_document_is_checked_on_the_site_as_on_the_command_line_and_not_kept() {
     );
     let (status, answer) = server.ask_bytes("/sec/check?as=json", kind, &multipart("costs.txt", &bytes));
     let answer: serde_json::Value = serde_json::from_slice(&answer).unwrap();
-    let told = run(&["--format", "json", "check", file.to_str().unwrap()]).json();
+    let told = run(&["--format", "json", "check", "--data", &data, file.to_str().unwrap()]).json();
     assert_eq!(status, 200);
     assert_eq!(answer["files"][0]["findings"], told["files"][0]["findings"]);
     // What is nothing that can be read is a sentence beside the field, and a Word file that is none is refused.

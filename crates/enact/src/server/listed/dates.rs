@@ -74,11 +74,7 @@ fn found(visit: &Visit, page: &Place) -> Result<Vec<Dated>, Stop> {
         }
         Place::Consultations => Ok(consultations(visit)),
         Place::Meetings => Ok(of_meetings(visit, |_| true)),
-        Place::Meeting(name) => {
-            let known = |id: &str| crate::paths::MeetingName::from_words(id).as_ref() == Some(name);
-            let dates = of_meetings(visit, known);
-            if dates.is_empty() { Err(Stop::NotFound) } else { Ok(dates) }
-        }
+        Place::Meeting(name) => of_meeting(visit, name),
         Place::Duties(body) => duties(visit, body.as_ref()),
         Place::Home | Place::Calendar => {
             let mut all: Vec<Dated> = register.proposals().flat_map(|proposal| of_proposal(visit, proposal)).collect();
@@ -122,6 +118,11 @@ fn found(visit: &Visit, page: &Place) -> Result<Vec<Dated>, Stop> {
         | Place::Check { .. }
         | Place::Event(_) => Err(Stop::NotFound),
     }
+}
+
+fn of_meeting(visit: &Visit, name: &crate::paths::MeetingName) -> Result<Vec<Dated>, Stop> {
+    let dates = of_meetings(visit, |id| crate::paths::MeetingName::from_words(id).as_ref() == Some(name));
+    if dates.is_empty() { Err(Stop::NotFound) } else { Ok(dates) }
 }
 
 fn of_proposal(visit: &Visit, proposal: &Proposal) -> Vec<Dated> {

@@ -14,6 +14,7 @@ const MAY_KNOW: [(&str, &[&str]); 6] = [
     ("papers", &["legaltext", "procedure"]),
     ("enact", &["legaltext", "procedure", "ledger", "papers"]),
     ("benches", &["legaltext", "procedure", "ledger", "papers", "enact"]),
+    ("enact-fuzz", &["legaltext", "procedure", "papers", "enact"]),
 ];
 
 /// Libraries that one crate alone may know: the rest of the program goes through that crate.
