@@ -13,7 +13,7 @@ mod browser;
 mod cli;
 #[cfg(test)]
 mod code;
-#[cfg(all(test, unix))]
+#[cfg(test)]
 mod configured;
 #[cfg(test)]
 mod erased;

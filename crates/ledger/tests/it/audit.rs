@@ -264,7 +264,7 @@ async fn what_was_said_in_confidence_is_sealed_and_can_be_erased(place: &Place) 
     };
     let submit = |entry| ledger.submit("sec", erase(entry), SubmitOptions::default());
     let done = submit(sealed[0]).await.unwrap();
-    assert!(done.ruling.is_permitted() && done.recorded[0].grounds.iter().any(|ground| ground.clauses == ["M4.13"]));
+    assert!(done.ruling.is_permitted() && done.recorded[0].grounds.iter().any(|ground| *ground.clauses == ["M4.13"]));
     for (entry, why) in [(sealed[0], "erased already"), (1, "no response")] {
         let refused = submit(entry).await.unwrap_err().to_string();
         assert!(refused.contains(why), "{refused}");

@@ -135,7 +135,7 @@ pub(super) fn asked_of_actor(case: &Case<'_>) -> Answer {
     let Some(asked) = asked else { return Answer::Open("the request is not known".to_owned()) };
     let own = case.actor.stands_for();
     let Some(on) = asked.on.as_deref() else { return Answer::Open("the request names nobody".to_owned()) };
-    let is_own = on.eq_ignore_ascii_case(&own) || code.body(on).is_some_and(|body| body.id.as_str() == own);
+    let is_own = on.eq_ignore_ascii_case(own) || code.body(on).is_some_and(|body| body.id.as_str() == own);
     Answer::when(
         is_own,
         || format!("{} was asked", case.actor.name()),

@@ -51,7 +51,7 @@ pub(super) fn first_nominee(case: &Case<'_>) -> Answer {
     let Some(proposal) = case.proposal else { return Answer::Open("no proposal is named yet".to_owned()) };
     let own = case.actor.stands_for();
     let group = proposal.course.working_group.as_ref();
-    let earlier = group.and_then(|group| group.nominees.iter().find(|(_, by)| by.eq_ignore_ascii_case(&own)));
+    let earlier = group.and_then(|group| group.nominees.iter().find(|(_, by)| by.eq_ignore_ascii_case(own)));
     match earlier {
         None => Answer::Met("it has no nominee in this Working Group yet".to_owned()),
         Some((nominee, _)) => Answer::NotMet(format!("its nominee in this Working Group is {} already", nominee.name)),
@@ -106,7 +106,7 @@ pub(super) fn assessment_not_requested(case: &Case<'_>) -> Answer {
 pub(super) fn information_asked(case: &Case<'_>) -> Answer {
     let Some(proposal) = case.proposal else { return Answer::Open("no proposal is named yet".to_owned()) };
     let who = case.actor.stands_for();
-    match proposal.course.open_question(&who) {
+    match proposal.course.open_question(who) {
         Some(open) => Answer::Met(format!("the question is open: {}", open.question)),
         None => Answer::NotMet(format!("no question about {} waits for {}", proposal.number(), case.actor.name())),
     }

@@ -112,7 +112,7 @@ fn plays_again(process: &Process, state: &State) {
 fn no_law_is_broken_in_any_state_and_every_state_has_an_exit() {
     let (process, found) = explored();
     let stuck = without_exit(found);
-    let example = stuck.iter().find_map(|digest| found.states.get(digest)).map(|state| told(&process, state));
+    let example = stuck.iter().find_map(|digest| found.states.get(digest)).map(|state| told(process, state));
     assert!(stuck.is_empty(), "{} states have no way to an end: {}", stuck.len(), example.unwrap_or_default());
     for state in found.states.values().step_by(5) {
         plays_again(process, state);

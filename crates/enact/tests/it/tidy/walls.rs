@@ -7,7 +7,7 @@ use super::source::Source;
 use super::{nothing_wrong, tree};
 
 /// What each crate of ours may depend on. `ledger` and `papers` do not know each other.
-const MAY_KNOW: [(&str, &[&str]); 6] = [
+const MAY_KNOW: [(&str, &[&str]); 7] = [
     ("legaltext", &[]),
     ("procedure", &["legaltext"]),
     ("ledger", &["legaltext", "procedure"]),
