@@ -10,7 +10,8 @@ use crate::place::Place;
 on_both! { a_scenario_comes_to_what_it_comes_to_in_memory, late_responses_are_kept_and_not_counted }
 
 async fn a_scenario_comes_to_what_it_comes_to_in_memory(place: &Place) {
-    for (name, scenario) in scenarios() {
+    // Which entry is erased depends on the documents that were loaded before, and here none are; `audit` erases one.
+    for (name, scenario) in scenarios().into_iter().filter(|(name, _)| !name.contains("/erase-confidence/")) {
         // Each on a record of its own: SQLite in memory is quickest, and one on the place itself shows the engine.
         let played = play(&scenario, &sec(), &[]).unwrap_or_else(|error| panic!("{name}: {error}"));
         let memory = Ledger::open("sqlite::memory:", crate::cast::clock_at("2030-01-01T00:00:00Z")).await.unwrap();

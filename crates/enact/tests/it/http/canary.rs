@@ -145,6 +145,9 @@ fn a_word_in_confidence_is_on_no_route_in_no_form_for_no_other_reader() {
         "/{code}/code/pick",
         "/{code}/reviews/{id}",
         "/{code}/policies/{id}",
+        "/{code}/imports/{id}",
+        "/{code}/imports/{id}/words",
+        "/{code}/imports/{id}/file",
     ];
     let missed: Vec<&str> = routes.filter(|route| !all.contains(route) && !elsewhere.contains(route)).collect();
     assert!(missed.is_empty(), "the crawl reached no address of {missed:?}");
