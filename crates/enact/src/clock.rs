@@ -17,6 +17,12 @@ pub fn civil(at: Timestamp) -> DateTime {
     Zoned::new(at, zone).datetime()
 }
 
+/// False for a civil time in London that the change of the clocks skips or repeats: it names no one instant.
+#[must_use]
+pub fn happens_once(at: DateTime) -> bool {
+    TimeZone::get("Europe/London").map_or(true, |zone| !zone.to_ambiguous_timestamp(at).is_ambiguous())
+}
+
 /// Today in London.
 #[must_use]
 pub fn today() -> Date {

@@ -6,6 +6,7 @@ use clap::Args;
 use procedure::scenario::{self, Scenario};
 
 use super::{Cli, Output, Verdict, file};
+use crate::clock;
 use crate::failure::Failure;
 
 /// Plays acts against the rules; one outcome a step.
@@ -28,6 +29,12 @@ impl Play {
         let rulebook = files.rulebook()?;
         let administrator = rulebook.code().administrator.as_str();
         let scenario = Scenario::read(&text, administrator).map_err(|error| at(error.to_string()))?;
+        if let Some(step) = scenario.steps.iter().find(|step| !clock::happens_once(step.at)) {
+            let (line, time) = (step.line, step.at);
+            return Err(at(format!(
+                "line {line}: {time} comes twice in London, or not at all, because the clocks change then; give another hour"
+            )));
+        }
         let played = scenario::play(&scenario, &rulebook, &files.documents()).map_err(at)?;
         let verdict = if played.as_expected { Verdict::Right } else { Verdict::Wrong };
         if !output.is_human() {

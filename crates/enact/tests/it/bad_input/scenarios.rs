@@ -27,6 +27,8 @@ fn a_step_that_cannot_be_read_is_refused_with_its_line() {
         ("at = \"2026-01-13T10:00\"\n", "", "a step needs `at`"),
         ("by = \"Wilma Haig\"\n", "", "a step needs `by`"),
         ("2026-01-13T10:00", "2025-01-13T10:00", "steps go forwards in time"),
+        ("2026-01-13T10:00", "2026-03-29T01:30", "or not at all, because the clocks change then"),
+        ("2026-01-13T10:00", "2026-10-25T01:30", "comes twice in London"),
         ("proposal = \"CN001\"", "proposal = \"CN404\"", "there is no proposal CN404"),
         ("release = \"june-2026\"", "release = \"june-2036\"", "there is no release `june-2036`"),
         ("view = \"supports\"", "view = \"likes\"", "`supports`, `opposes`, `neutral`"),
