@@ -194,12 +194,6 @@ kinds! {
     Clause "Clause of the legal text",
     /// A definition that a legal text adds or amends.
     Definition "Definition of the legal text",
-    /// A decision that a meeting made.
-    MeetingDecision "Decision of a meeting",
-    /// Who was at a meeting.
-    Attendance "Attendance",
-    /// An action that was given to somebody.
-    Action "Action",
     /// Whatever else the paper states under a heading of its own.
     Stated "Stated",
 }
