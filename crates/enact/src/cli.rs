@@ -39,6 +39,7 @@ use serde::Serialize;
 
 use crate::codes::CodeFiles;
 use crate::failure::Failure;
+use crate::wording::one_line;
 
 /// Runs the change process of an industry code.
 #[derive(Debug, Parser)]
@@ -240,7 +241,7 @@ fn not_a_command(asked: &clap::Error) -> ExitCode {
     }
     let message = asked.to_string();
     // The first paragraph says what is wrong and, where the word was nearly right, the last of the others which was meant.
-    let mut paragraphs = message.split("\n\n").map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "));
+    let mut paragraphs = message.split("\n\n").map(one_line);
     let wrong = paragraphs.next().unwrap_or_default();
     let tip = paragraphs.find_map(|text| text.strip_prefix("tip: ").map(|tip| format!("; {tip}"))).unwrap_or_default();
     let wrong = wrong.trim_start_matches("error: ");

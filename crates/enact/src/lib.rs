@@ -10,3 +10,4 @@ pub mod paths;
 pub mod reader;
 pub mod server;
 pub mod web;
+pub mod wording;

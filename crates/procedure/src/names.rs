@@ -174,26 +174,34 @@ pub fn day(date: Date) -> impl fmt::Display {
     Day(date)
 }
 
+/// The months in English, January first.
+pub const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// The name of the month of a day: `November`.
+#[must_use]
+pub fn month(date: Date) -> &'static str {
+    usize::try_from(date.month() - 1).ok().and_then(|index| MONTHS.get(index)).copied().unwrap_or_default()
+}
+
 /// Written out here, for a pattern would be read again for each of the days in a ruling's sentences.
 struct Day(Date);
 
 impl fmt::Display for Day {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let month = match self.0.month() {
-            1 => "January",
-            2 => "February",
-            3 => "March",
-            4 => "April",
-            5 => "May",
-            6 => "June",
-            7 => "July",
-            8 => "August",
-            9 => "September",
-            10 => "October",
-            11 => "November",
-            _ => "December",
-        };
-        write!(f, "{} {month} {:04}", self.0.day(), self.0.year())
+        write!(f, "{} {} {:04}", self.0.day(), month(self.0), self.0.year())
     }
 }
 

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::check::distance;
+use crate::wording::toml_fault;
 
 /// A setting that there is.
 #[derive(Debug)]
@@ -135,14 +136,8 @@ impl Configuration {
         };
         let table: toml::Table = match text.parse() {
             Ok(table) => table,
-            // The error shows the line, which may hold a secret: only what is wrong and where is told.
-            Err(error) => {
-                let line = error
-                    .span()
-                    .and_then(|span| text.get(..span.start))
-                    .map_or(1, |before| before.matches('\n').count() + 1);
-                return self.faults.push(format!("{shown}, line {line}: {}", error.message()));
-            }
+            // The error's own sentence shows the line, which may hold a secret.
+            Err(error) => return self.faults.push(format!("{shown}, {}", toml_fault(&error, &text))),
         };
         for (name, value) in table {
             let Some(key) = KEYS.iter().find(|key| key.name == name) else {

@@ -18,6 +18,7 @@ use super::{Output, Verdict, file, place, say};
 use crate::failure::Failure;
 use crate::importing::{self, Checked, Prepared, settle};
 use crate::server::{codes_to_host, world_clock};
+use crate::wording::{counted, one_line};
 
 /// Puts what published papers say into the register, each fact with its place in the file.
 #[derive(Debug, Args)]
@@ -231,15 +232,10 @@ fn asked(path: &str, prepared: &Prepared) -> Result<settle::Form, Failure> {
             return Err(Failure::new(format!("{path} is not imported: {} was not settled", finding.rule)));
         }
         let (rule, line) = (finding.rule.to_owned(), place.line);
-        let found = finding.message.split_whitespace().collect::<Vec<_>>().join(" ");
+        let found = one_line(&finding.message);
         form.finding.push(settle::Answer { rule, line, found, words, value: String::new() });
     }
     Ok(form)
-}
-
-/// A count with its word: `1 fact`, `2 facts`.
-fn counted(count: usize, what: &str) -> String {
-    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }
 
 /// A line for people; nothing where data is asked for.

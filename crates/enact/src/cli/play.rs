@@ -8,6 +8,7 @@ use procedure::scenario::{self, Scenario};
 use super::{Cli, Output, Verdict, file};
 use crate::clock;
 use crate::failure::Failure;
+use crate::wording::toml_fault;
 
 /// Plays acts against the rules; one outcome a step.
 #[derive(Debug, Args)]
@@ -21,7 +22,7 @@ impl Play {
     pub(super) fn run(self, codes: Option<&PathBuf>, output: &mut Output<'_>) -> Result<Verdict, Failure> {
         let text = file::text(&self.scenario)?;
         let at = |message: String| Failure::new(format!("{}: {message}", self.scenario));
-        let head: toml::Table = toml::from_str(&text).map_err(|error| at(sentence(&error, &text)))?;
+        let head: toml::Table = toml::from_str(&text).map_err(|error| at(toml_fault(&error, &text)))?;
         let Some(code) = head.get("rulebook").and_then(toml::Value::as_str) else {
             return Err(at("the scenario names no rulebook; begin it with rulebook = \"sec\"".to_owned()));
         };
@@ -55,13 +56,5 @@ impl Play {
             }
         }
         Ok(verdict)
-    }
-}
-
-fn sentence(error: &toml::de::Error, text: &str) -> String {
-    let line = error.span().map(|span| text.bytes().take(span.start).filter(|&byte| byte == b'\n').count() + 1);
-    match line {
-        Some(line) => format!("line {line}: {}", error.message()),
-        None => error.message().to_owned(),
     }
 }

@@ -12,6 +12,7 @@ use procedure::names::{Path, Stage};
 use procedure::{Register, Rulebook};
 
 use super::Candidate;
+use crate::wording::one_line;
 
 /// What was told by a document.
 #[derive(Debug, Clone, Default)]
@@ -110,7 +111,7 @@ impl Teller<'_> {
 
     fn say_at(&mut self, about: &str, kind: FactKind, place: PaperPlace, said: Said) {
         let about = Some(about.trim().to_owned()).filter(|about| !about.is_empty());
-        let says = said.says.split_whitespace().collect::<Vec<_>>().join(" ");
+        let says = one_line(&said.says);
         self.told.facts.push(PaperFact { about, kind, says, date: said.date, amount: said.amount, place });
     }
 
@@ -158,6 +159,12 @@ impl Teller<'_> {
         self.told.class = class.map(|class| class.value.clone());
     }
 
+    /// Keeps what the document is about; empty where it does not say.
+    fn subject(&mut self, named: Option<String>) -> String {
+        self.told.subject = named.filter(|named| !named.is_empty());
+        self.told.subject.clone().unwrap_or_default()
+    }
+
     fn release_document(&mut self, document: &ReleaseDocument) {
         self.head(
             document.title.as_ref(),
@@ -167,8 +174,7 @@ impl Teller<'_> {
         );
         let name = document.release.name.as_ref();
         let date = document.release.date.as_ref().map(|date| date.value);
-        let release = name.map_or_else(String::new, |name| self.release_id(&name.value, date));
-        self.told.subject = Some(release.clone()).filter(|release| !release.is_empty());
+        let release = self.subject(name.map(|name| self.release_id(&name.value, date)));
         if let Some(name) = name {
             self.say(&release, FactKind::Release, name, Said::words(name.value.clone()).on(date));
         }
@@ -309,8 +315,7 @@ impl Teller<'_> {
 
     fn report(&mut self, report: &ModificationReport) {
         self.head(report.title.as_ref(), report.version.as_ref(), report.date.as_ref(), report.classification.as_ref());
-        let id = report.id.as_ref().map_or_else(String::new, |id| id.value.clone());
-        self.told.subject = Some(id.clone()).filter(|id| !id.is_empty());
+        let id = self.subject(report.id.as_ref().map(|id| id.value.clone()));
         if let Some(title) = &report.title {
             self.say(&id, FactKind::Title, title, Said::words(title.value.clone()));
         }
@@ -431,8 +436,7 @@ impl Teller<'_> {
 
     fn process_paper(&mut self, paper: &ProcessPaper) {
         self.head(paper.title.as_ref(), paper.version.as_ref(), paper.date.as_ref(), paper.classification.as_ref());
-        let id = paper.id.as_ref().map_or_else(String::new, |id| id.value.clone());
-        self.told.subject = Some(id.clone()).filter(|id| !id.is_empty());
+        let id = self.subject(paper.id.as_ref().map(|id| id.value.clone()));
         for section in &paper.sections {
             for fact in &section.facts {
                 // A person's own name, telephone and address stay in the paper.
@@ -486,8 +490,7 @@ impl Teller<'_> {
 
     fn legal_text_alone(&mut self, text: &LegalText) {
         self.head(None, text.version.as_ref(), text.date.as_ref(), None);
-        let id = text.modification.as_ref().map_or_else(String::new, |id| id.value.clone());
-        self.told.subject = Some(id.clone()).filter(|id| !id.is_empty());
+        let id = self.subject(text.modification.as_ref().map(|id| id.value.clone()));
         self.told.title = Some(if id.is_empty() { "Legal text".to_owned() } else { format!("Legal text of {id}") });
         self.legal_text(text, &id);
     }

@@ -10,6 +10,7 @@ use serde::Deserialize;
 
 use super::Prepared;
 use crate::failure::Failure;
+use crate::wording::{counted, one_line, toml_fault};
 
 /// The form as it was filled in.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -95,7 +96,7 @@ fn names() -> String {
 
 /// A text as a TOML string.
 fn quoted(text: &str) -> String {
-    toml::Value::String(text.split_whitespace().collect::<Vec<_>>().join(" ")).to_string()
+    toml::Value::String(one_line(text)).to_string()
 }
 
 /// The form to fill in for a paper.
@@ -157,20 +158,12 @@ pub fn form(prepared: &Prepared) -> String {
     out
 }
 
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
 /// Reads a form.
 ///
 /// # Errors
 /// It is no such form: one sentence with the line.
 pub fn read(path: &str, text: &str) -> Result<Form, Failure> {
-    toml::from_str(text).map_err(|error| {
-        let line =
-            error.span().and_then(|span| text.get(..span.start)).map_or(1, |before| before.lines().count().max(1));
-        Failure::new(format!("{path}, line {line}: {}", one_line(error.message())))
-    })
+    toml::from_str(text).map_err(|error| Failure::new(format!("{path}, {}", toml_fault(&error, text))))
 }
 
 /// The form that a person would send who leaves everything as the paper has it.
@@ -253,10 +246,9 @@ fn findings(prepared: &Prepared, form: &Form) -> Result<Vec<Settled>, Failure> {
     }
     if !open.is_empty() {
         return Err(Failure::new(format!(
-            "{} is not imported: {} finding{} of level error must be settled with words or a value (write a form with --write-settle FILE.toml, fill it in and give it with --settle):\n  {}",
+            "{} is not imported: {} of level error must be settled with words or a value (write a form with --write-settle FILE.toml, fill it in and give it with --settle):\n  {}",
             prepared.act.file,
-            open.len(),
-            if open.len() == 1 { "" } else { "s" },
+            counted(open.len(), "finding"),
             open.join("\n  ")
         )));
     }

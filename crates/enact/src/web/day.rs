@@ -29,20 +29,7 @@ impl Day {
 
     /// The name of the month.
     pub fn month(self) -> &'static str {
-        match self.0.month() {
-            1 => "January",
-            2 => "February",
-            3 => "March",
-            4 => "April",
-            5 => "May",
-            6 => "June",
-            7 => "July",
-            8 => "August",
-            9 => "September",
-            10 => "October",
-            11 => "November",
-            _ => "December",
-        }
+        procedure::names::month(self.0)
     }
 
     /// The first three letters of the month, or four for the months that are never cut shorter.

@@ -1,31 +1,11 @@
 //! How dates, money, numbers and lists are printed in messages, and how printed words are compared.
 
 use jiff::civil::Date;
-
-/// The months in English, January first.
-pub(super) const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
+pub(super) use procedure::names::{MONTHS, month};
 
 /// `25 June 2020`.
 pub(super) fn day(date: Date) -> String {
-    format!("{} {} {}", date.day(), month(date), date.year())
-}
-
-/// `June`.
-pub(super) fn month(date: Date) -> &'static str {
-    usize::try_from(date.month() - 1).ok().and_then(|index| MONTHS.get(index)).copied().unwrap_or_default()
+    procedure::names::day(date).to_string()
 }
 
 /// `£1,120,042`, or `1,120,042 EUR` in a currency whose mark is not known here.

@@ -7,6 +7,7 @@ use papers::source::{Line, Source};
 
 use super::super::Output;
 use crate::failure::Failure;
+use crate::wording::counted;
 
 /// The widest excerpt, in columns of a terminal.
 const WIDEST: usize = 100;
@@ -56,13 +57,12 @@ fn one(file: &FileFindings, finding: &Finding, source: &Source, output: &mut Out
 
 fn summary(found: &[FileFindings], output: &mut Output<'_>) -> Result<(), Failure> {
     let count = |level| found.iter().flat_map(|file| &file.findings).filter(|finding| finding.level == level).count();
-    let some = |number: usize, word: &str| format!("{number} {word}{}", if number == 1 { "" } else { "s" });
     output.line(&format!(
         "{} read: {}, {}, {}. `enact explain RULE` says what a rule looks for.",
-        some(found.len(), "document"),
-        some(count(Level::Error), "error"),
-        some(count(Level::Warning), "warning"),
-        some(count(Level::Note), "note"),
+        counted(found.len(), "document"),
+        counted(count(Level::Error), "error"),
+        counted(count(Level::Warning), "warning"),
+        counted(count(Level::Note), "note"),
     ))
 }
 

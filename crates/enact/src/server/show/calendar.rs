@@ -6,6 +6,7 @@ use procedure::next::deadlines;
 use crate::server::{Stop, Visit, sentence};
 use crate::web::pages::{CalendarEntry, CalendarMonth, CalendarPage};
 use crate::web::{Day, Section, Tag, Tone};
+use crate::wording::capital;
 
 /// How many months are shown.
 const MONTHS: i64 = 6;
@@ -68,7 +69,7 @@ pub(super) fn of(visit: &Visit) -> Result<CalendarPage, Stop> {
     }
     let counting = format!(
         "Working Days are those of {}; the day of an event is not counted",
-        calendar.nation().replace('-', " ").split(' ').map(capital).collect::<Vec<_>>().join(" ")
+        calendar.nation().replace('-', " ").split(' ').map(name_part).collect::<Vec<_>>().join(" ")
     );
     Ok(CalendarPage {
         frame: visit.frame(Some(Section::Calendar), Vec::new()),
@@ -77,9 +78,7 @@ pub(super) fn of(visit: &Visit) -> Result<CalendarPage, Stop> {
     })
 }
 
-fn capital(word: &str) -> String {
-    if word == "and" {
-        return word.to_owned();
-    }
-    sentence(word).trim_end_matches('.').to_owned()
+/// A word of a nation's name.
+fn name_part(word: &str) -> String {
+    if word == "and" { word.to_owned() } else { capital(word) }
 }

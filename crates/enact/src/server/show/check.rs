@@ -19,6 +19,7 @@ use crate::reader::Reader;
 use crate::server::{Stop, Visit, json_answer, page};
 use crate::web::pages::{CheckPage, CheckedDocument, CheckedFinding, WordLine, WordNote};
 use crate::web::{FieldError, Tag, Tone};
+use crate::wording::{capital, counted};
 
 /// The most lines of the text that are shown; of a longer one those with findings.
 const MOST_LINES: usize = 5_000;
@@ -143,11 +144,6 @@ fn line(source: &Source, index: usize, finding: &Finding) -> CheckedFinding {
     }
 }
 
-fn capital(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
-}
-
 fn tone(level: Level) -> Tone {
     match level {
         Level::Error => Tone::Stopped,
@@ -158,10 +154,7 @@ fn tone(level: Level) -> Tone {
 
 /// How many of each level: `2 errors, 1 warning and 4 notes`.
 fn counts(findings: &[Finding]) -> String {
-    let of = |level: Level| {
-        let count = findings.iter().filter(|finding| finding.level == level).count();
-        format!("{count} {}{}", level.word(), if count == 1 { "" } else { "s" })
-    };
+    let of = |level: Level| counted(findings.iter().filter(|finding| finding.level == level).count(), level.word());
     if findings.is_empty() {
         return "Nothing was found.".to_owned();
     }
