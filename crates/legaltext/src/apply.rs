@@ -10,13 +10,10 @@ mod place;
 mod renumbering;
 mod substitution;
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
-
 use crate::amendment::Amendment;
 use crate::citation::Citation;
 use crate::conflict::{Applied, Conflict, ConflictKind, Notice, Rewritten};
-use crate::document::{Document, DocumentParts};
+use crate::document::Document;
 use crate::document_id::DocumentId;
 use crate::edition::Edition;
 use crate::markup::{Ids, MarkupError};
@@ -33,7 +30,6 @@ pub fn apply(edition: &Edition, amendments: &[Amendment], origin: &str) -> Resul
         edition: edition.clone(),
         origin,
         index: 0,
-        changed: BTreeMap::new(),
         unverified: Vec::new(),
         notices: Vec::new(),
         rewritten: Vec::new(),
@@ -49,7 +45,6 @@ pub fn apply(edition: &Edition, amendments: &[Amendment], origin: &str) -> Resul
     if !conflicts.is_empty() {
         return Err(conflicts);
     }
-    work.settle();
     work.report_dangling();
     let Work { edition, unverified, notices, rewritten, .. } = work;
     Ok(Applied { edition, unverified, notices, rewritten })
@@ -57,11 +52,10 @@ pub fn apply(edition: &Edition, amendments: &[Amendment], origin: &str) -> Resul
 
 /// An application under way.
 struct Work<'a> {
+    /// What the amendments so far made. It alone holds what they changed, so each further one changes that in place.
     edition: Edition,
     origin: &'a str,
     index: usize,
-    /// Documents taken apart to be changed; put back by `settle`.
-    changed: BTreeMap<DocumentId, DocumentParts>,
     unverified: Vec<Citation>,
     notices: Vec<Notice>,
     rewritten: Vec<Rewritten>,
@@ -118,40 +112,23 @@ impl Work<'_> {
         self.conflict(at, ConflictKind::Unreadable, says)
     }
 
-    /// The document that a citation names, taken apart; each is taken from the edition once.
-    fn document_of(&mut self, at: &Citation) -> Result<(DocumentId, &mut DocumentParts), Conflict> {
+    /// The document that a citation names, to be changed.
+    fn document_of(&mut self, at: &Citation) -> Result<(DocumentId, &mut Document), Conflict> {
         let Some(id) = at.document_id() else {
             let says = format!("{at} does not say which document it stands in; write for example Appendix AG {at}");
             return Err(self.conflict(Some(at.clone()), ConflictKind::NoDocument, says));
         };
-        let parts = self.document(&id)?;
-        Ok((id, parts))
+        let document = self.document(&id)?;
+        Ok((id, document))
     }
 
-    fn document(&mut self, id: &DocumentId) -> Result<&mut DocumentParts, Conflict> {
-        if !self.changed.contains_key(id) {
-            let Some(document) = self.edition.document(id) else {
-                let says =
-                    format!("{} is not in this edition; check the letter or add the document first", id.printed());
-                return Err(self.conflict(Some(Citation::of_document(id)), ConflictKind::NoDocument, says));
-            };
-            self.changed.insert(id.clone(), document.to_parts());
-        }
-        let absent = Conflict {
-            amendment: self.index,
-            at: Some(Citation::of_document(id)),
-            kind: ConflictKind::NoDocument,
-            message: format!("{} is not in this edition", id.printed()),
-        };
-        self.changed.get_mut(id).ok_or(absent)
-    }
-
-    /// Puts the documents taken apart back into the edition.
-    fn settle(&mut self) {
-        let changed = std::mem::take(&mut self.changed);
-        if !changed.is_empty() {
-            self.edition = self.edition.with_shared(changed.into_values().map(|parts| Arc::new(Document::new(parts))));
-        }
+    fn document(&mut self, id: &DocumentId) -> Result<&mut Document, Conflict> {
+        let amendment = self.index;
+        self.edition.document_mut(id).ok_or_else(|| {
+            let message =
+                format!("{} is not in this edition; check the letter or add the document first", id.printed());
+            Conflict { amendment, at: Some(Citation::of_document(id)), kind: ConflictKind::NoDocument, message }
+        })
     }
 
     fn operation(&self) -> String {

@@ -68,7 +68,7 @@ impl Citation {
     pub fn document_id(&self) -> Option<DocumentId> {
         self.document.clone().or_else(|| {
             let letters = self.number.as_ref().map_or("", Number::letters);
-            DocumentId::new(DocumentKind::Section, letters).ok()
+            DocumentId::section(letters)
         })
     }
 

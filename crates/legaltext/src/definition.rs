@@ -94,6 +94,12 @@ impl Definition {
         Definition { parts, meaning, hash, cited: Kept::new() }
     }
 
+    /// The same words as another definition. Who it is lies outside the hash.
+    pub(crate) fn with_id(mut self, id: ProvisionId) -> Definition {
+        self.parts.id = id;
+        self
+    }
+
     /// A copy of what it is made from.
     pub fn to_parts(&self) -> DefinitionParts {
         self.parts.clone()

@@ -1,5 +1,6 @@
 //! One document of a Code: a Section, Schedule, Appendix or Annex.
 
+mod marks;
 mod places;
 
 use std::sync::{Arc, OnceLock};
@@ -15,6 +16,7 @@ use crate::number::Number;
 use crate::provision::Provision;
 use crate::wording::one_line;
 
+use marks::Marks;
 use places::Places;
 
 /// What a document is made from. Build one of these, then [`Document::new`].
@@ -44,8 +46,9 @@ pub struct DocumentParts {
 #[serde(from = "DocumentParts", into = "DocumentParts")]
 pub struct Document {
     parts: DocumentParts,
-    hash: Hash,
+    hash: OnceLock<Hash>,
     places: OnceLock<Places>,
+    marks: marks::Kept,
 }
 
 impl PartialEq for Document {
@@ -69,14 +72,37 @@ impl From<Document> for DocumentParts {
 }
 
 impl Document {
-    /// Makes the document and takes its hash. The version is outside the hash: it is a label, not words.
+    /// Makes the document.
     pub fn new(mut parts: DocumentParts) -> Document {
         parts.title = one_line(&parts.title);
         parts.version = parts.version.map(|v| one_line(&v)).filter(|v| !v.is_empty());
-        let hasher = Hasher::new("document").text(&parts.id.to_string()).text(&parts.title);
-        let hasher = hasher.nodes(parts.definitions.iter().map(|d| d.hash()));
-        let hash = hasher.nodes(parts.provisions.iter().map(|p| p.hash())).finish();
-        Document { parts, hash, places: OnceLock::new() }
+        Document { parts, hash: OnceLock::new(), places: OnceLock::new(), marks: marks::Kept::default() }
+    }
+
+    /// Changes the provisions that stand at its top, and what is below them. `at` is the place of the one that changes or
+    /// comes when it is one alone, counted after the change.
+    pub(crate) fn change_provisions(&mut self, at: Option<usize>, change: impl FnOnce(&mut Vec<Arc<Provision>>)) {
+        change(&mut self.parts.provisions);
+        self.marks.provision_changed(at, self.parts.provisions.len());
+        self.forget();
+    }
+
+    /// Changes the definitions at its head; `at` is the place of the one that changes or comes, counted after the change.
+    pub(crate) fn change_definitions(&mut self, at: usize, change: impl FnOnce(&mut Vec<Arc<Definition>>)) {
+        change(&mut self.parts.definitions);
+        self.marks.definition_changed(at, self.parts.definitions.len());
+        self.forget();
+    }
+
+    /// Gives it another title.
+    pub(crate) fn retitle(&mut self, title: &str) {
+        self.parts.title = one_line(title);
+        self.forget();
+    }
+
+    /// What was found before a change counts no more.
+    fn forget(&mut self) {
+        (self.hash, self.places) = (OnceLock::new(), OnceLock::new());
     }
 
     /// A copy of what it is made from; what lies below is shared.
@@ -126,9 +152,13 @@ impl Document {
         found
     }
 
-    /// The hash of title and words; version and identities are outside it.
+    /// The hash of title and words; version (a label, not words) and identities are outside it. Taken once, then kept.
     pub fn hash(&self) -> Hash {
-        self.hash
+        *self.hash.get_or_init(|| {
+            let hasher = Hasher::new("document").text(&self.parts.id.to_string()).text(&self.parts.title);
+            let hasher = hasher.nodes(self.parts.definitions.iter().map(|d| d.hash()));
+            hasher.nodes(self.parts.provisions.iter().map(|p| p.hash())).finish()
+        })
     }
 
     /// How many clauses and definitions a redline counts in it, and its head.
@@ -174,6 +204,17 @@ impl Document {
     /// Where each of its provisions stands, by identity. Found once, then kept; editions share it with the document.
     pub(crate) fn places(&self) -> &Places {
         self.places.get_or_init(|| Places::of(self))
+    }
+
+    /// Marks of all that its words cite. Found once, then kept while it is amended.
+    pub(crate) fn marks(&self) -> &Marks {
+        self.marks.of(self)
+    }
+
+    /// True when [`Document::marks`] is the way to look for a number; false when one look at the text costs less than to read
+    /// all that it cites. Ask once for each search: asked often enough it says true.
+    pub(crate) fn marks_pay(&self) -> bool {
+        self.marks.pays()
     }
 
     /// Visits every provision in printed order with its citation.

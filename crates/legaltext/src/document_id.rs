@@ -3,7 +3,6 @@
 use std::cmp::Ordering;
 use std::fmt;
 use std::str::FromStr;
-use std::sync::Arc;
 
 use crate::as_string::as_string;
 use crate::number::natural;
@@ -54,8 +53,12 @@ impl DocumentKind {
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct DocumentId {
     kind: DocumentKind,
-    letter: Arc<str>,
+    /// In capitals; what is left of the room is zero.
+    letter: [u8; LONGEST],
 }
+
+/// Most characters of a document's letter.
+const LONGEST: usize = 4;
 
 as_string!(DocumentId, "A document of the Code.", "section-d");
 
@@ -70,11 +73,21 @@ impl DocumentId {
     /// # Errors
     /// When the letter is empty, longer than four characters, or holds anything but letters and digits.
     pub fn new(kind: DocumentKind, letter: &str) -> Result<Self, DocumentIdError> {
-        if (1..=4).contains(&letter.len()) && letter.chars().all(|c| c.is_ascii_alphanumeric()) {
-            Ok(DocumentId { kind, letter: letter.to_ascii_uppercase().into() })
-        } else {
-            Err(DocumentIdError(format!("{} {letter}", kind.word())))
-        }
+        let id = DocumentId::formed(kind, letter.as_bytes());
+        id.ok_or_else(|| DocumentIdError(format!("{} {letter}", kind.word())))
+    }
+
+    /// The Section of a letter that numbers begin with; none for one that is no Section's.
+    pub(crate) fn section(letter: &str) -> Option<Self> {
+        DocumentId::formed(DocumentKind::Section, letter.as_bytes())
+    }
+
+    fn formed(kind: DocumentKind, text: &[u8]) -> Option<Self> {
+        let mut letter = [0; LONGEST];
+        let room = letter.get_mut(..text.len()).filter(|room| !room.is_empty())?;
+        room.copy_from_slice(text);
+        room.make_ascii_uppercase();
+        text.iter().all(u8::is_ascii_alphanumeric).then_some(DocumentId { kind, letter })
     }
 
     /// Section, Schedule, Appendix or Annex.
@@ -84,12 +97,13 @@ impl DocumentId {
 
     /// The letter or number of the document, in capitals: `D`, `AG`, `1`.
     pub fn letter(&self) -> &str {
-        &self.letter
+        let length = self.letter.iter().position(|byte| *byte == 0).unwrap_or(LONGEST);
+        str::from_utf8(self.letter.get(..length).unwrap_or_default()).unwrap_or("")
     }
 
     /// As the Code prints it: `Section D`.
     pub fn printed(&self) -> String {
-        format!("{} {}", self.kind.word(), self.letter)
+        format!("{} {}", self.kind.word(), self.letter())
     }
 
     /// Reads `Section D` as the Code prints it; the word may be in capitals.
@@ -117,13 +131,13 @@ impl FromStr for DocumentId {
 
 impl fmt::Display for DocumentId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}-{}", self.kind.slug(), self.letter.to_ascii_lowercase())
+        write!(f, "{}-{}", self.kind.slug(), self.letter().to_ascii_lowercase())
     }
 }
 
 impl Ord for DocumentId {
     fn cmp(&self, other: &Self) -> Ordering {
-        let by_letter = || natural(&self.letter, &other.letter).then_with(|| self.letter.cmp(&other.letter));
+        let by_letter = || natural(self.letter(), other.letter()).then_with(|| self.letter().cmp(other.letter()));
         self.kind.cmp(&other.kind).then_with(by_letter)
     }
 }

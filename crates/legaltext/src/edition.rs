@@ -26,8 +26,25 @@ pub struct Edition(Arc<Held>);
 struct Held {
     code: String,
     documents: Vec<Arc<Document>>,
-    hash: Hash,
+    hash: OnceLock<Hash>,
     terms: OnceLock<TermIndex>,
+}
+
+/// A copy is made to be changed, so what was found is not copied.
+impl Clone for Held {
+    fn clone(&self) -> Held {
+        Held::of(self.code.clone(), self.documents.clone())
+    }
+}
+
+impl Held {
+    fn of(code: String, documents: Vec<Arc<Document>>) -> Held {
+        Held { code, documents, hash: OnceLock::new(), terms: OnceLock::new() }
+    }
+
+    fn place_of(&self, id: &DocumentId) -> Option<usize> {
+        self.documents.binary_search_by(|d| d.id().cmp(id)).ok()
+    }
 }
 
 impl PartialEq for Held {
@@ -75,8 +92,7 @@ impl Edition {
         documents.reverse();
         documents.sort_by(|a, b| a.id().cmp(b.id()));
         documents.dedup_by(|a, b| a.id() == b.id());
-        let hash = Hasher::new("edition").text(&code).nodes(documents.iter().map(|d| d.hash())).finish();
-        Edition(Arc::new(Held { code, documents, hash, terms: OnceLock::new() }))
+        Edition(Arc::new(Held::of(code, documents)))
     }
 
     /// The Code's short name, as its address writes it: `sec`.
@@ -95,8 +111,15 @@ impl Edition {
     }
 
     pub(crate) fn shared_document(&self, id: &DocumentId) -> Option<&Arc<Document>> {
-        let at = self.0.documents.binary_search_by(|d| d.id().cmp(id)).ok()?;
-        self.0.documents.get(at)
+        self.0.documents.get(self.0.place_of(id)?)
+    }
+
+    /// One document, to be changed. What other editions hold of it stays as it is: they keep what they share.
+    pub(crate) fn document_mut(&mut self, id: &DocumentId) -> Option<&mut Document> {
+        let at = self.0.place_of(id)?;
+        let held = Arc::make_mut(&mut self.0);
+        (held.hash, held.terms) = (OnceLock::new(), OnceLock::new());
+        held.documents.get_mut(at).map(Arc::make_mut)
     }
 
     /// The provision cited; none when it is not there or the citation does not say which document.
@@ -171,9 +194,11 @@ impl Edition {
         self.0.terms.get_or_init(|| TermIndex::of(self))
     }
 
-    /// The root hash: it proves the words of the whole edition.
+    /// The root hash: it proves the words of the whole edition. Taken once, then kept.
     pub fn hash(&self) -> Hash {
-        self.0.hash
+        *self.0.hash.get_or_init(|| {
+            Hasher::new("edition").text(&self.0.code).nodes(self.0.documents.iter().map(|d| d.hash())).finish()
+        })
     }
 }
 

@@ -29,7 +29,7 @@ pub use resolving::{RefState, Resolution, Target};
 pub use ripples::{Because, Changed, Ripple};
 pub use terms::{Defined, How, Scope, Terms, Use};
 
-pub(crate) use resolving::{Located, Resolver, locate};
+pub(crate) use resolving::Resolver;
 pub(crate) use standing::{Standing, Step, walk};
 
 use used::{RawUse, Used};

@@ -19,6 +19,11 @@ as_string!(Hash, "SHA-256 in lower case hex.", "e3b0c44298fc1c149afbf4c8996fb924
 pub struct HashError(pub String);
 
 impl Hash {
+    /// A place for a hash that is not taken yet.
+    pub(crate) const fn of_nothing() -> Hash {
+        Hash([0; 32])
+    }
+
     /// The 32 bytes.
     pub fn as_bytes(&self) -> &[u8; 32] {
         &self.0

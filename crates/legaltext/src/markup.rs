@@ -8,7 +8,7 @@ use crate::document::Document;
 
 pub use printing::{print, print_definition, print_provision};
 pub(crate) use printing::{print_head, print_own};
-pub(crate) use reading::{Ids, read_definition, read_fragment};
+pub(crate) use reading::{Ids, read_definition, read_fragment, read_fragment_of};
 
 /// Why a text in the markup, or a legal text, cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, thiserror::Error)]

@@ -11,7 +11,18 @@ use crate::as_string::as_string;
 ///
 /// The order is the order of a code: `D9` before `D9A` before `D10`, `D9.4` before `D9A`, `(z)` before `(aa)`.
 #[derive(Clone, PartialEq, Eq, Hash)]
-pub struct Number(Arc<str>);
+pub struct Number(Printed);
+
+/// A printed number, which is ASCII. A Code holds a hundred thousand of them and compares them all the time, so all but the
+/// longest stand in place; what is left of the room is zero, so that equal numbers have equal bytes.
+#[derive(Clone, PartialEq, Eq, Hash)]
+enum Printed {
+    Short { length: u8, room: [u8; ROOM] },
+    Long(Arc<Box<str>>),
+}
+
+/// Most bytes of a number that stand in place.
+const ROOM: usize = 14;
 
 as_string!(Number, "The printed number of a provision or the label of a list item.", "D10.22");
 
@@ -24,14 +35,33 @@ pub struct NumberError(pub String);
 const LONGEST_LABEL: usize = 7;
 
 impl Number {
+    /// A text that is known to be a number.
+    fn of(text: &str) -> Number {
+        let mut room = [0; ROOM];
+        match (u8::try_from(text.len()), room.get_mut(..text.len())) {
+            (Ok(length), Some(slot)) => {
+                slot.copy_from_slice(text.as_bytes());
+                Number(Printed::Short { length, room })
+            }
+            (_, _) => Number(Printed::Long(Arc::new(text.into()))),
+        }
+    }
+
     /// The number as printed.
     pub fn as_str(&self) -> &str {
-        &self.0
+        str::from_utf8(self.bytes()).unwrap_or("")
+    }
+
+    fn bytes(&self) -> &[u8] {
+        match &self.0 {
+            Printed::Short { length, room } => room.get(..usize::from(*length)).unwrap_or_default(),
+            Printed::Long(text) => text.as_bytes(),
+        }
     }
 
     /// True for the label of a list item, `(a)`, as against a clause's own number, `D10.22`.
     pub fn is_label(&self) -> bool {
-        self.0.starts_with('(')
+        self.bytes().first() == Some(&b'(')
     }
 
     /// The letters before the first digit: `D` of `D10.22`, empty for `3.2.4` and for labels.
@@ -39,7 +69,9 @@ impl Number {
         if self.is_label() {
             return "";
         }
-        self.0.split(|c: char| c.is_ascii_digit()).next().unwrap_or("")
+        let text = self.as_str();
+        let digits = text.bytes().position(|byte| byte.is_ascii_digit()).unwrap_or(text.len());
+        text.get(..digits).unwrap_or("")
     }
 
     /// The numbers that this one stands under by its own form, topmost first, and itself: `3`, `3.2`, `3.2.4`.
@@ -53,7 +85,7 @@ impl Number {
         if self.is_label() {
             return None;
         }
-        self.0.rsplit_once('.').map(|(above, _)| Number(above.into()))
+        self.as_str().rsplit_once('.').map(|(above, _)| Number::of(above))
     }
 }
 
@@ -61,41 +93,41 @@ impl FromStr for Number {
     type Err = NumberError;
 
     fn from_str(text: &str) -> Result<Self, NumberError> {
-        if is_label(text) || is_clause_number(text) {
-            Ok(Number(text.into()))
-        } else {
-            Err(NumberError(text.to_owned()))
-        }
+        if is_label(text) || is_clause_number(text) { Ok(Number::of(text)) } else { Err(NumberError(text.to_owned())) }
     }
 }
 
 fn is_label(text: &str) -> bool {
     text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')).is_some_and(|inner| {
-        (1..=LONGEST_LABEL).contains(&inner.len()) && inner.chars().all(|c| c.is_ascii_alphanumeric())
+        (1..=LONGEST_LABEL).contains(&inner.len()) && inner.bytes().all(|byte| byte.is_ascii_alphanumeric())
     })
 }
 
 /// Up to three capitals, then digits with at most three trailing letters, then more of the same after full stops.
 pub(crate) fn is_clause_number(text: &str) -> bool {
-    let after_letters = text.trim_start_matches(|c: char| c.is_ascii_uppercase());
-    text.len() - after_letters.len() <= 3 && after_letters.split('.').all(is_numeral)
+    let letters = text.bytes().take(4).take_while(u8::is_ascii_uppercase).count();
+    letters <= 3 && text.as_bytes().get(letters..).is_some_and(|rest| rest.split(|byte| *byte == b'.').all(is_numeral))
 }
 
-fn is_numeral(part: &str) -> bool {
-    let after_digits = part.trim_start_matches(|c: char| c.is_ascii_digit());
-    let digits = part.len() - after_digits.len();
-    (1..=6).contains(&digits) && after_digits.len() <= 3 && after_digits.chars().all(|c| c.is_ascii_alphabetic())
+fn is_numeral(part: &[u8]) -> bool {
+    let digits = part.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let after = part.get(digits..).unwrap_or_default();
+    (1..=6).contains(&digits) && after.len() <= 3 && after.iter().all(u8::is_ascii_alphabetic)
 }
 
 impl fmt::Display for Number {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        f.write_str(self.as_str())
     }
 }
 
 impl Ord for Number {
     fn cmp(&self, other: &Self) -> Ordering {
-        natural(&self.0, &other.0).then_with(|| self.0.cmp(&other.0))
+        if self.0 == other.0 {
+            return Ordering::Equal;
+        }
+        let (left, right) = (self.as_str(), other.as_str());
+        natural(left, right).then_with(|| left.cmp(right))
     }
 }
 
@@ -107,7 +139,7 @@ impl PartialOrd for Number {
 
 /// Compares two printed numbers run by run: marks before digits before letters, digits by value, letters shorter first.
 pub(crate) fn natural(left: &str, right: &str) -> Ordering {
-    let (mut left, mut right) = (left, right);
+    let (mut left, mut right) = (left.as_bytes(), right.as_bytes());
     loop {
         let (Some(l), Some(r)) = (next_run(&mut left), next_run(&mut right)) else {
             // One ran out first; `next_run` has already taken a run from `left` when only `right` is empty.
@@ -144,18 +176,19 @@ pub(crate) fn roman(text: &str) -> Option<u8> {
 
 /// Takes the next run of one kind off the front: 0 a mark, 1 digits (without leading zeros), 2 capitals, 3 small letters. The
 /// `A` of an inserted `(aA)` is a run of its own, so that it stands between `(a)` and `(b)`.
-fn next_run<'a>(rest: &mut &'a str) -> Option<(u8, &'a str)> {
-    let kind = |c: char| match c {
-        _ if c.is_ascii_digit() => 1,
-        _ if c.is_uppercase() => 2,
-        _ => u8::from(c.is_alphabetic()) * 3,
+fn next_run<'a>(rest: &mut &'a [u8]) -> Option<(u8, &'a [u8])> {
+    let kind = |byte: u8| match byte {
+        b'0'..=b'9' => 1,
+        b'A'..=b'Z' => 2,
+        b'a'..=b'z' => 3,
+        _ => 0,
     };
-    let first = rest.chars().next()?;
-    let of = kind(first);
-    let end = rest.find(|c| kind(c) != of).unwrap_or(rest.len());
+    let of = kind(*rest.first()?);
+    let end = rest.iter().position(|byte| kind(*byte) != of).unwrap_or(rest.len());
     let (run, after) = rest.split_at_checked(end)?;
     *rest = after;
-    Some((of, if of == 1 { run.trim_start_matches('0') } else { run }))
+    let zeros = if of == 1 { run.iter().take_while(|byte| **byte == b'0').count() } else { 0 };
+    Some((of, run.get(zeros..)?))
 }
 
 #[cfg(test)]

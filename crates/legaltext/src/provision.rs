@@ -117,16 +117,30 @@ impl ProvisionParts {
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(from = "ProvisionParts", into = "ProvisionParts")]
 pub struct Provision {
-    parts: ProvisionParts,
+    id: ProvisionId,
+    number: Number,
+    words: Words,
+    children: Vec<Arc<Provision>>,
+    seldom: Option<Box<Seldom>>,
     hash: Hash,
+    units: u32,
     unheld: bool,
-    units: usize,
+    defines: bool,
     cited: Kept,
+}
+
+/// What few provisions have; a Code holds a hundred thousand of them, so the others keep no room for it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct Seldom {
+    heading: Option<String>,
+    caption: Option<String>,
+    definitions: Vec<Arc<Definition>>,
 }
 
 impl PartialEq for Provision {
     fn eq(&self, other: &Self) -> bool {
-        self.parts == other.parts
+        (&self.id, &self.number, &self.words) == (&other.id, &other.number, &other.words)
+            && (&self.children, &self.seldom) == (&other.children, &other.seldom)
     }
 }
 
@@ -140,70 +154,108 @@ impl From<ProvisionParts> for Provision {
 
 impl From<Provision> for ProvisionParts {
     fn from(provision: Provision) -> Self {
-        provision.parts
+        let Provision { id, number, words, children, seldom, .. } = provision;
+        let Seldom { heading, caption, definitions } = seldom.map_or_else(Seldom::default, |seldom| *seldom);
+        ProvisionParts { id, number, heading, caption, words, children, definitions }
     }
 }
 
 impl Provision {
     /// Makes the provision: words are tidied (single spaces, paragraphs on lines of their own) and the hash is taken.
-    pub fn new(mut parts: ProvisionParts) -> Provision {
-        let has_list = parts.children.iter().any(|c| c.number().is_label());
-        parts.words = parts.words.tidied(has_list);
-        parts.heading = parts.heading.map(|h| one_line(&h)).filter(|h| !h.is_empty());
-        parts.caption = parts.caption.map(|c| one_line(&c)).filter(|c| !c.is_empty());
-        if let Words::Unheld { heading } = &mut parts.words
-            && let Some(caption) = parts.caption.take()
+    pub fn new(parts: ProvisionParts) -> Provision {
+        let ProvisionParts { id, number, heading, caption, words, mut children, mut definitions } = parts;
+        let has_list = children.iter().any(|c| c.number().is_label());
+        let mut words = words.tidied(has_list);
+        let heading = heading.map(|h| one_line(&h)).filter(|h| !h.is_empty());
+        let mut caption = caption.map(|c| one_line(&c)).filter(|c| !c.is_empty());
+        if let Words::Unheld { heading } = &mut words
+            && let Some(caption) = caption.take()
             && heading.is_empty()
         {
             *heading = caption;
         }
-        let hasher = Hasher::new("provision")
-            .text(parts.number.as_str())
-            .maybe(parts.heading.as_deref())
-            .maybe(parts.caption.as_deref());
-        let hasher = parts.words.feed(hasher).nodes(parts.children.iter().map(|c| c.hash));
-        parts.children.shrink_to_fit();
-        parts.definitions.shrink_to_fit();
-        let hash = hasher.nodes(parts.definitions.iter().map(|d| d.hash())).finish();
-        let unheld = matches!(parts.words, Words::Unheld { .. }) || parts.children.iter().any(|c| c.unheld);
-        let below: usize = parts.children.iter().map(|c| c.units).sum();
-        let units = usize::from(!parts.number.is_label()) + parts.definitions.len() + below;
-        Provision { parts, hash, unheld, units, cited: Kept::new() }
+        children.shrink_to_fit();
+        definitions.shrink_to_fit();
+        let seldom = if heading.is_none() && caption.is_none() && definitions.is_empty() {
+            None
+        } else {
+            Some(Box::new(Seldom { heading, caption, definitions }))
+        };
+        let hash = Hash::of_nothing();
+        let mut new = Provision {
+            id,
+            number,
+            words,
+            children,
+            seldom,
+            hash,
+            units: 0,
+            unheld: false,
+            defines: false,
+            cited: Kept::new(),
+        };
+        new.taken_anew();
+        new
+    }
+
+    /// Takes the hash, and what else is said of it and all below it, after a change.
+    fn taken_anew(&mut self) {
+        let hasher = Hasher::new("provision").text(self.number.as_str()).maybe(self.heading()).maybe(self.caption());
+        let hasher = self.words.feed(hasher).nodes(self.children.iter().map(|c| c.hash));
+        self.hash = hasher.nodes(self.definitions().iter().map(|d| d.hash())).finish();
+        self.unheld = matches!(self.words, Words::Unheld { .. }) || self.children.iter().any(|c| c.unheld);
+        self.defines = !self.definitions().is_empty() || self.children.iter().any(|c| c.defines);
+        let own = u32::from(!self.number.is_label());
+        let definitions = u32::try_from(self.definitions().len()).unwrap_or(u32::MAX);
+        let below = self.children.iter().fold(definitions, |sum, child| sum.saturating_add(child.units));
+        self.units = own.saturating_add(below);
+        self.cited = Kept::new();
+    }
+
+    /// Changes what lies directly below it.
+    pub(crate) fn change_children(&mut self, change: impl FnOnce(&mut Vec<Arc<Provision>>)) {
+        change(&mut self.children);
+        if self.tail().is_empty() || self.children.iter().any(|c| c.number().is_label()) {
+            self.taken_anew();
+        } else {
+            // Without a list there is nothing for a tail to follow.
+            *self = Provision::new(self.to_parts());
+        }
     }
 
     /// A copy of what it is made from, to change and build again; what lies below is shared.
     pub fn to_parts(&self) -> ProvisionParts {
-        self.parts.clone()
+        self.clone().into()
     }
 
     /// Who it is; the same after renumbering and after a change of words.
     pub fn id(&self) -> &ProvisionId {
-        &self.parts.id
+        &self.id
     }
 
     /// The number printed today.
     pub fn number(&self) -> &Number {
-        &self.parts.number
+        &self.number
     }
 
     /// The cross heading printed above it.
     pub fn heading(&self) -> Option<&str> {
-        self.parts.heading.as_deref()
+        self.seldom.as_ref()?.heading.as_deref()
     }
 
     /// The caption on its number's line.
     pub fn caption(&self) -> Option<&str> {
-        self.parts.caption.as_deref()
+        self.seldom.as_ref()?.caption.as_deref()
     }
 
     /// Its own words, without what lies below.
     pub fn words(&self) -> &Words {
-        &self.parts.words
+        &self.words
     }
 
     /// The words before the list; empty when they are not held.
     pub fn lead_in(&self) -> &str {
-        match &self.parts.words {
+        match &self.words {
             Words::Held { lead_in, .. } => lead_in,
             Words::Unheld { .. } => "",
         }
@@ -211,7 +263,7 @@ impl Provision {
 
     /// The words after the list; empty when there are none or they are not held.
     pub fn tail(&self) -> &str {
-        match &self.parts.words {
+        match &self.words {
             Words::Held { tail, .. } => tail,
             Words::Unheld { .. } => "",
         }
@@ -219,7 +271,7 @@ impl Provision {
 
     /// The heading of a provision whose words are not held; empty when they are.
     pub(crate) fn heading_of_unheld(&self) -> &str {
-        match &self.parts.words {
+        match &self.words {
             Words::Held { .. } => "",
             Words::Unheld { heading } => heading,
         }
@@ -227,7 +279,7 @@ impl Provision {
 
     /// True when its own words are held.
     pub fn is_held(&self) -> bool {
-        matches!(self.parts.words, Words::Held { .. })
+        matches!(self.words, Words::Held { .. })
     }
 
     /// True when its own words or those of anything below it are not held.
@@ -235,19 +287,24 @@ impl Provision {
         self.unheld
     }
 
+    /// True when it or anything below it lists definitions.
+    pub(crate) fn has_definitions(&self) -> bool {
+        self.defines
+    }
+
     /// True for a number kept in place with no effect: its words are `Not used`.
     pub fn is_not_used(&self) -> bool {
-        self.parts.children.is_empty() && self.lead_in().trim_end_matches('.').eq_ignore_ascii_case("not used")
+        self.children.is_empty() && self.lead_in().trim_end_matches('.').eq_ignore_ascii_case("not used")
     }
 
     /// What lies directly below, in printed order.
     pub fn children(&self) -> &[Arc<Provision>] {
-        &self.parts.children
+        &self.children
     }
 
     /// The definitions listed in this provision itself.
     pub fn definitions(&self) -> &[Arc<Definition>] {
-        &self.parts.definitions
+        self.seldom.as_ref().map_or(&[], |seldom| &seldom.definitions)
     }
 
     /// The hash of number, headings, words and everything below; identities are outside it.
@@ -257,13 +314,12 @@ impl Provision {
 
     /// How many clauses and definitions a redline counts in it, itself and all below.
     pub(crate) fn units(&self) -> usize {
-        self.units
+        usize::try_from(self.units).unwrap_or(usize::MAX)
     }
 
     /// True when both say the same themselves: heading, caption and words, whatever their numbers and what lies below.
     pub(crate) fn says_the_same(&self, other: &Provision) -> bool {
-        let (a, b) = (&self.parts, &other.parts);
-        a.heading == b.heading && a.caption == b.caption && a.words == b.words
+        self.heading() == other.heading() && self.caption() == other.caption() && self.words == other.words
     }
 
     /// The provision at a path of numbers below this one.

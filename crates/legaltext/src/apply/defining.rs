@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::citation::Citation;
 use crate::conflict::{Conflict, ConflictKind};
 use crate::definition::{Definition, DefinitionParts};
-use crate::document::DocumentParts;
+use crate::document::Document;
 use crate::document_id::DocumentId;
 use crate::markup::{Ids, read_definition};
 use crate::provision::{Provision, Words};
@@ -27,33 +27,28 @@ impl Work<'_> {
         let here = Citation::of_document(id);
         let document = self.document(id)?;
         let lists = lists_of(document);
-        if lists.iter().any(|(_, terms)| terms.iter().any(|t| t == term)) {
+        if lists.iter().any(|(_, list)| list.iter().any(|d| d.term() == term)) {
             let says = format!("\"{term}\" is already defined in {}; amend the definition instead", id.printed());
             return Err(self.conflict(Some(here), ConflictKind::AlreadyThere, says));
         }
+        let (first, several, none) = (lists.first().map(|(path, _)| path.clone()), lists.len() > 1, lists.is_empty());
         let holder = match at {
             Some(at) => self.target(&at.in_document(id))?.map(|(path, _)| path),
-            None => match lists.as_slice() {
-                [] => None,
-                [(only, _)] => only.clone(),
-                [_, _, ..] => {
-                    let says = format!(
-                        "{} has more than one list of definitions; name the provision that lists \"{term}\"",
-                        id.printed()
-                    );
-                    return Err(self.conflict(Some(here), ConflictKind::MatchesTwice, says));
-                }
-            },
+            None if several => {
+                let says = format!(
+                    "{} has more than one list of definitions; name the provision that lists \"{term}\"",
+                    id.printed()
+                );
+                return Err(self.conflict(Some(here), ConflictKind::MatchesTwice, says));
+            }
+            None => first.flatten(),
         };
         let definition = Arc::new(self.definition(id, term, text)?);
         let document = self.document(id)?;
-        let unsure =
-            definition_unheld(&definition) || (lists.is_empty() && document.provisions.iter().any(|p| p.has_unheld()));
-        change_list(document, &holder, |list| {
-            let key = term.to_lowercase();
-            let index = list.iter().position(|d| d.term().to_lowercase() > key).unwrap_or(list.len());
-            list.insert(index, definition);
-        });
+        let unsure = definition_unheld(&definition) || (none && document.has_unheld());
+        let list = list_of(document, holder.as_deref());
+        let index = list.iter().position(|d| is_before(term, d.term())).unwrap_or(list.len());
+        change_list(document, holder.as_deref(), index, |list| list.insert(index.min(list.len()), definition));
         if unsure {
             self.unverified(at.map_or(here, |at| at.in_document(id)));
         }
@@ -76,13 +71,11 @@ impl Work<'_> {
             );
             return Err(self.conflict(Some(Citation::of_document(id)), ConflictKind::OldWordsDiffer, says));
         }
-        let mut parts = self.definition(id, term, text)?.to_parts();
-        parts.id = was.id().clone();
-        let new = Arc::new(Definition::new(parts));
+        let new = Arc::new(self.definition(id, term, text)?.with_id(was.id().clone()));
         if definition_unheld(&was) || definition_unheld(&new) {
             self.unverified(Citation::of_document(id));
         }
-        change_list(self.document(id)?, &holder, |list| {
+        change_list(self.document(id)?, holder.as_deref(), index, |list| {
             if let Some(slot) = list.get_mut(index) {
                 *slot = new;
             }
@@ -95,7 +88,7 @@ impl Work<'_> {
         if definition_unheld(&was) {
             self.unverified(Citation::of_document(id));
         }
-        change_list(self.document(id)?, &holder, |list| {
+        change_list(self.document(id)?, holder.as_deref(), index, |list| {
             if index < list.len() {
                 list.remove(index);
             }
@@ -109,13 +102,11 @@ impl Work<'_> {
         let here = Citation::of_document(id);
         let document = self.document(id)?;
         let mut found = Vec::new();
-        for (holder, terms) in lists_of(document) {
-            for index in terms.iter().enumerate().filter(|(_, t)| *t == term).map(|(i, _)| i) {
-                let list = list_of(document, &holder);
-                found.extend(list.get(index).map(|d| (holder.clone(), index, d.clone())));
-            }
+        for (holder, list) in lists_of(document) {
+            let of_term = list.iter().enumerate().filter(|(_, d)| d.term() == term);
+            found.extend(of_term.map(|(index, d)| (holder.clone(), index, d.clone())));
         }
-        let unheld = document.provisions.iter().any(|p| p.has_unheld());
+        let unheld = document.has_unheld();
         let (kind, says) = match (found.len(), unheld) {
             (1, _) => return Ok(found.pop()),
             (0, true) => {
@@ -159,44 +150,63 @@ fn definition_unheld(definition: &Definition) -> bool {
     matches!(definition.words(), Words::Unheld { .. })
 }
 
-/// Every list of definitions of a document that has at least one entry, with its terms.
-fn lists_of(document: &DocumentParts) -> Vec<(Holder, Vec<String>)> {
-    let terms = |list: &[Arc<Definition>]| list.iter().map(|d| d.term().to_owned()).collect::<Vec<_>>();
+/// True when a term stands before another in the order of a list, in which capitals count as small letters.
+fn is_before(term: &str, other: &str) -> bool {
+    let small = |text: &'_ str| text.chars().flat_map(char::to_lowercase).collect::<Vec<_>>();
+    let first = |text: &str| text.chars().next().filter(char::is_ascii).map(|c| c.to_ascii_lowercase());
+    // Mostly the first letters tell.
+    match (first(term), first(other)) {
+        (Some(a), Some(b)) if a != b => a < b,
+        (_, _) => small(term) < small(other),
+    }
+}
+
+/// Every list of definitions of a document that has at least one entry.
+fn lists_of(document: &Document) -> Vec<(Holder, &[Arc<Definition>])> {
     let mut lists = Vec::new();
-    if !document.definitions.is_empty() {
-        lists.push((None, terms(&document.definitions)));
+    if !document.opening_definitions().is_empty() {
+        lists.push((None, document.opening_definitions()));
     }
-    let mut stack: Vec<(Vec<usize>, &Provision)> =
-        document.provisions.iter().enumerate().map(|(i, p)| (vec![i], p.as_ref())).collect();
-    stack.reverse();
-    while let Some((path, provision)) = stack.pop() {
-        if !provision.definitions().is_empty() {
-            lists.push((Some(path.clone()), terms(provision.definitions())));
-        }
-        for (index, child) in provision.children().iter().enumerate().rev() {
-            let mut below = path.clone();
-            below.push(index);
-            stack.push((below, child));
-        }
-    }
+    lists_below(document.provisions(), &mut Vec::new(), &mut lists);
     lists
 }
 
-fn list_of(document: &DocumentParts, holder: &Holder) -> Vec<Arc<Definition>> {
-    match holder {
-        None => document.definitions.clone(),
-        Some(path) => place::provision(document, path).map_or_else(Vec::new, |p| p.definitions().to_vec()),
+fn lists_below<'a>(
+    level: &'a [Arc<Provision>],
+    path: &mut Vec<usize>,
+    lists: &mut Vec<(Holder, &'a [Arc<Definition>])>,
+) {
+    for (index, provision) in level.iter().enumerate().filter(|(_, provision)| provision.has_definitions()) {
+        path.push(index);
+        if !provision.definitions().is_empty() {
+            lists.push((Some(path.clone()), provision.definitions()));
+        }
+        lists_below(provision.children(), path, lists);
+        path.pop();
     }
 }
 
-fn change_list(document: &mut DocumentParts, holder: &Holder, change: impl FnOnce(&mut Vec<Arc<Definition>>)) {
+fn list_of<'a>(document: &'a Document, holder: Option<&[usize]>) -> &'a [Arc<Definition>] {
     match holder {
-        None => change(&mut document.definitions),
+        None => document.opening_definitions(),
+        Some(path) => place::provision(document, path).map_or(&[], |provision| provision.definitions()),
+    }
+}
+
+/// Changes a list of definitions; `index` is the place in it of the one that changes or comes.
+fn change_list(
+    document: &mut Document,
+    holder: Option<&[usize]>,
+    index: usize,
+    change: impl FnOnce(&mut Vec<Arc<Definition>>),
+) {
+    match holder {
+        None => document.change_definitions(index, change),
         Some(path) => {
             let Some(provision) = place::provision(document, path) else { return };
             let mut parts = provision.to_parts();
             change(&mut parts.definitions);
-            place::replace(document, path, Provision::new(parts));
+            place::replace(document, path, Arc::new(Provision::new(parts)));
         }
     }
 }

@@ -11,7 +11,6 @@ use super::Work;
 impl Work<'_> {
     pub(super) fn new_document(&mut self, id: &DocumentId, title: &str, text: &str) -> Result<(), Conflict> {
         let at = Citation::of_document(id);
-        self.settle();
         if self.edition.document(id).is_some() {
             let says =
                 format!("{} is already in this edition; amend it, or give the new one another letter", id.printed());
@@ -38,11 +37,10 @@ impl Work<'_> {
     }
 
     pub(super) fn omit_document(&mut self, at: &Citation) -> Result<(), Conflict> {
-        let (id, parts) = self.document_of(at)?;
-        if parts.provisions.iter().any(|p| p.has_unheld()) {
+        let (id, document) = self.document_of(at)?;
+        if document.has_unheld() {
             self.unverified(at.clone());
         }
-        self.changed.remove(&id);
         self.edition = self.edition.without_document(&id);
         self.omitted.push((self.index, at.clone()));
         Ok(())
@@ -55,11 +53,11 @@ impl Work<'_> {
         old: Option<&str>,
         title: Option<&str>,
     ) -> Result<(), Conflict> {
-        let (id, parts) = self.document_of(at)?;
-        let standing = parts.title.clone();
+        let (id, document) = self.document_of(at)?;
+        let standing = document.title().to_owned();
         match (title.filter(|title| !title.trim().is_empty()), text.trim().is_empty()) {
             (Some(title), true) if old.is_none_or(|old| old.trim() == standing) => {
-                title.clone_into(&mut parts.title);
+                document.retitle(title);
                 Ok(())
             }
             (Some(_), true) => {

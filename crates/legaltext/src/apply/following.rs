@@ -2,17 +2,19 @@
 
 use std::sync::Arc;
 
+use memchr::memmem::Finder;
+
 use crate::citation::Citation;
 use crate::conflict::{ConflictKind, Notice, Rewritten};
 use crate::definition::Definition;
 use crate::document::Document;
 use crate::document_id::DocumentId;
 use crate::edition::Edition;
-use crate::graph::{Located, RefState, Resolution, Resolver, Standing, Step, locate};
+use crate::graph::{RefState, Resolution, Resolver, Standing, Step};
 use crate::number::Number;
 use crate::provision::Provision;
-use crate::references::cited::{Cited, number_mark, range_mark};
-use crate::references::{Joined, List, Of, Reference, lists_of, reprint};
+use crate::references::cited::{number_alone_mark, number_elsewhere_mark, range_mark};
+use crate::references::{Joined, List, Of, Reference, lists_of, reprint, scan};
 
 use super::Work;
 
@@ -20,16 +22,48 @@ impl Work<'_> {
     /// Makes every reference to `from`, or to what stands below it, say `to`, and every reference made there say what it
     /// said. Call it while the provision still stands at `from`: what each reference means is read before anything moves.
     pub(super) fn follow(&mut self, from: &Citation, to: &Citation) {
-        self.settle();
         let before = self.edition.clone();
         let mut following = Following::new(&before, from, to, self.index);
-        let changed: Vec<_> = before.documents().iter().filter_map(|document| following.document(document)).collect();
-        self.rewritten.append(&mut following.done);
-        self.notices.append(&mut following.notices);
-        if !changed.is_empty() {
-            self.edition = self.edition.with_shared(changed.into_iter().map(Arc::new));
+        let mut changed = Vec::new();
+        for document in before.documents() {
+            if let Some(looks) = following.looks(document) {
+                following.looks = looks;
+                changed.push((document.id().clone(), following.document(document)));
+            }
+        }
+        let Following { mut done, mut notices, .. } = following;
+        self.rewritten.append(&mut done);
+        self.notices.append(&mut notices);
+        // From here on the edition has its documents to itself again.
+        drop(before);
+        for (id, Rewording { definitions, provisions }) in changed {
+            let Some(document) = self.edition.document_mut(&id).filter(|_| definitions.len() + provisions.len() > 0)
+            else {
+                continue;
+            };
+            for (at, new) in definitions {
+                document.change_definitions(at, |list| put(list, vec![(at, new)]));
+            }
+            for (at, new) in provisions {
+                document.change_provisions(Some(at), |list| put(list, vec![(at, new)]));
+            }
         }
     }
+}
+
+/// What becomes of one document: the entries of its two lists that change, by their places.
+#[derive(Default)]
+struct Rewording {
+    definitions: Vec<(usize, Arc<Definition>)>,
+    provisions: Vec<(usize, Arc<Provision>)>,
+}
+
+/// How the references to what moves are looked for in one document.
+enum Looks {
+    /// By the marks that are kept with each node.
+    AtMarks(Vec<u32>),
+    /// In the words, for this text: nothing is kept of this document yet, and one number alone is not worth reading all.
+    InWords(Box<Finder<'static>>),
 }
 
 /// One pass over an edition in which a provision is about to move.
@@ -40,8 +74,8 @@ struct Following<'a> {
     /// The document that it stands in.
     home: Option<DocumentId>,
     index: usize,
-    /// Carried by everything that cites `from` by number, and by everything that may hold a range around it.
-    marks: Vec<u32>,
+    /// How the document that is walked is looked through.
+    looks: Looks,
     /// True while a document other than `home` is walked that has a provision of that number itself.
     has_its_own: bool,
     done: Vec<Rewritten>,
@@ -50,45 +84,79 @@ struct Following<'a> {
 
 impl<'a> Following<'a> {
     fn new(edition: &'a Edition, from: &'a Citation, to: &'a Citation, index: usize) -> Following<'a> {
-        let marks = from.number().map(|number| vec![number_mark(number), range_mark(number)]).unwrap_or_default();
-        let resolver = Resolver::near(edition, from.document_id());
         Following {
-            resolver,
+            resolver: Resolver::near(edition, from.document_id()),
             from,
             to,
             home: from.document_id(),
             index,
-            marks,
+            looks: Looks::AtMarks(Vec::new()),
             has_its_own: false,
             done: Vec::new(),
             notices: Vec::new(),
         }
     }
 
-    fn document(&mut self, document: &'a Document) -> Option<Document> {
-        self.has_its_own = self.home.as_ref() != Some(document.id()) && self.stands_in(document);
+    /// How to look through a document; none when nothing in it can lead to what moves.
+    fn looks(&mut self, document: &Document) -> Option<Looks> {
+        let home = self.home.as_ref() == Some(document.id());
+        let number = self.from.number();
+        self.has_its_own = false;
+        if let Some(words) = number.and_then(printed_by_all)
+            && !document.marks_pay()
+        {
+            self.has_its_own = !home && self.stands_in(document);
+            return Some(Looks::InWords(Box::new(Finder::new(words).into_owned())));
+        }
+        let Some(number) = number else { return home.then(|| Looks::AtMarks(Vec::new())) };
+        let (alone, elsewhere, range) = (number_alone_mark(number), number_elsewhere_mark(number), range_mark(number));
+        if home {
+            return Some(Looks::AtMarks(vec![alone, elsewhere, range]));
+        }
+        let marks = document.marks();
+        let mut found: Vec<u32> = [elsewhere, range].into_iter().filter(|mark| marks.may_hold(*mark)).collect();
+        let is_alone = marks.may_hold(alone);
+        if found.is_empty() && !is_alone {
+            return None;
+        }
+        // A plain number that stands alone leads to the document's own provision where there is one.
+        self.has_its_own = self.stands_in(document);
+        if is_alone && !self.has_its_own {
+            found.push(alone);
+        }
+        (!found.is_empty()).then_some(Looks::AtMarks(found))
+    }
+
+    fn document(&mut self, document: &'a Document) -> Rewording {
         let mut standing = Standing::top(document);
-        let mut parts = None;
+        let mut changed = Rewording::default();
         for (index, definition) in document.opening_definitions().iter().enumerate() {
-            if let Some(new) = self.definition(definition, &mut standing) {
-                let parts = parts.get_or_insert_with(|| document.to_parts());
-                parts.definitions.get_mut(index).into_iter().for_each(|slot| *slot = Arc::new(new.clone()));
-            }
+            changed.definitions.extend(self.definition(definition, &mut standing).map(|new| (index, Arc::new(new))));
         }
         for (index, provision) in document.provisions().iter().enumerate() {
-            if let Some(new) = self.provision(provision, &mut standing) {
-                let parts = parts.get_or_insert_with(|| document.to_parts());
-                parts.provisions.get_mut(index).into_iter().for_each(|slot| *slot = Arc::new(new.clone()));
-            }
+            changed.provisions.extend(self.provision(provision, &mut standing).map(|new| (index, Arc::new(new))));
         }
-        parts.map(Document::new)
+        changed
     }
 
     /// True when a document has a clause of the number that moves, and no doubt about it.
     fn stands_in(&self, document: &Document) -> bool {
-        let number = self.from.number().filter(|number| number.letters().is_empty());
-        let at = number.map(|number| Citation::new(document.id(), number.clone()));
-        at.is_some_and(|at| matches!(locate(document, &at), Located::At(found) if found.len() == 1))
+        let Some(number) = self.from.number().filter(|number| number.letters().is_empty()) else { return false };
+        let mut level = document.provisions();
+        let mut found = false;
+        for form in number.forms() {
+            let mut here = level.iter().filter(|provision| provision.number().as_str() == form);
+            match (here.next(), here.next()) {
+                (Some(_), Some(_)) => return false,
+                (Some(provision), None) => {
+                    level = provision.children();
+                    found = form == number.as_str();
+                }
+                // A group that the document does not print has no level of its own.
+                (None, _) => {}
+            }
+        }
+        found
     }
 
     /// True when a reference in another document than `home` may lead to what moves, or to a range around it. Most of those
@@ -105,15 +173,19 @@ impl<'a> Following<'a> {
     }
 
     /// True when a node or something below it may have to be rewritten.
-    fn concerns(&self, cited: &Cited, standing: &Standing<'a>) -> bool {
-        if cited.marks().is_empty() {
-            return false;
-        }
-        if self.marks.iter().any(|mark| cited.may_cite(*mark)) {
-            return true;
-        }
+    fn concerns(&self, step: Step<'a>, standing: &Standing<'a>) -> bool {
+        let found = match &self.looks {
+            Looks::AtMarks(marks) => {
+                let cited = step.cited();
+                if cited.marks().is_empty() {
+                    return false;
+                }
+                marks.iter().any(|mark| cited.may_cite(*mark))
+            }
+            Looks::InWords(words) => holds(words, step),
+        };
         // What stands in the clause itself may cite without naming it.
-        self.home.as_ref() == Some(standing.document.id()) && self.in_or_above_the_clause(standing)
+        found || self.home.as_ref() == Some(standing.document.id()) && self.in_or_above_the_clause(standing)
     }
 
     /// True for what stands in the clause that moves, and for what it stands in. Most of a document is neither: its numbers
@@ -131,16 +203,17 @@ impl<'a> Following<'a> {
 
     fn provision(&mut self, provision: &'a Provision, standing: &mut Standing<'a>) -> Option<Provision> {
         standing.steps.push(Step::Provision(provision));
-        let concerned = self.concerns(provision.cited(), standing);
-        let new = if concerned { self.inside_provision(provision, standing) } else { None };
+        let new = if self.concerns(Step::Provision(provision), standing) {
+            self.inside_provision(provision, standing)
+        } else {
+            None
+        };
         standing.steps.pop();
         new
     }
 
     fn inside_provision(&mut self, provision: &'a Provision, standing: &mut Standing<'a>) -> Option<Provision> {
-        let cited = provision.cited();
-        let lead_in = self.text(provision.lead_in(), &cited.lead_in.references, standing);
-        let tail = self.text(provision.tail(), &cited.tail.references, standing);
+        let (lead_in, tail) = self.own(Step::Provision(provision), standing);
         let children = self.children(provision.children(), standing);
         let mut definitions = Vec::new();
         for (index, definition) in provision.definitions().iter().enumerate() {
@@ -157,13 +230,11 @@ impl<'a> Following<'a> {
     }
 
     fn definition(&mut self, definition: &'a Definition, standing: &mut Standing<'a>) -> Option<Definition> {
-        if !self.concerns(definition.cited(), standing) {
+        if !self.concerns(Step::Definition(definition), standing) {
             return None;
         }
         standing.steps.push(Step::Definition(definition));
-        let cited = definition.cited();
-        let lead_in = self.text(definition.lead_in(), &cited.lead_in.references, standing);
-        let tail = self.text(definition.tail(), &cited.tail.references, standing);
+        let (lead_in, tail) = self.own(Step::Definition(definition), standing);
         let children = self.children(definition.children(), standing);
         standing.steps.pop();
         if lead_in.is_none() && tail.is_none() && children.is_empty() {
@@ -185,6 +256,22 @@ impl<'a> Following<'a> {
             changed.extend(self.provision(child, standing).map(|new| (index, Arc::new(new))));
         }
         changed
+    }
+
+    /// Both texts of a node with their references rewritten; none for one in which nothing changes.
+    fn own(&mut self, step: Step<'a>, standing: &Standing<'a>) -> (Option<String>, Option<String>) {
+        let (lead_in, tail) = step.texts();
+        match &self.looks {
+            Looks::AtMarks(_) => {
+                let cited = step.cited();
+                let new = self.text(lead_in, &cited.lead_in.references, standing);
+                (new, self.text(tail, &cited.tail.references, standing))
+            }
+            Looks::InWords(_) => {
+                let new = self.text(lead_in, &scan(lead_in).references, standing);
+                (new, self.text(tail, &scan(tail).references, standing))
+            }
+        }
     }
 
     /// The text with its references rewritten; none when nothing changes.
@@ -342,6 +429,25 @@ impl<'a> Following<'a> {
     fn notice(&mut self, at: Citation, message: String) {
         self.notices.push(Notice { amendment: self.index, at, kind: ConflictKind::DanglingReference, message });
     }
+}
+
+/// What every text prints that cites a number or a range around it: the group that the number stands in, as in `D3.` of
+/// `D3.13`. None for a number without a group, which any range of groups may take in.
+fn printed_by_all(number: &Number) -> Option<&str> {
+    let text = number.as_str();
+    text.get(..=text.rfind('.')?)
+}
+
+/// True when a node or anything below it prints some words.
+fn holds(words: &Finder<'_>, step: Step<'_>) -> bool {
+    let (lead_in, tail) = step.texts();
+    let own = words.find(lead_in.as_bytes()).is_some() || words.find(tail.as_bytes()).is_some();
+    let listed = match step {
+        Step::Provision(provision) => provision.definitions(),
+        Step::Definition(_) => &[],
+    };
+    own || step.children().iter().any(|child| holds(words, Step::Provision(child)))
+        || listed.iter().any(|definition| holds(words, Step::Definition(definition)))
 }
 
 /// What a reference means before and after.

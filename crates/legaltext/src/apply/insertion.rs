@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::citation::Citation;
 use crate::conflict::{Conflict, ConflictKind};
-use crate::document::{DocumentParts, number_path};
+use crate::document::{Document, number_path};
 use crate::document_id::{DocumentId, DocumentKind};
 use crate::markup::read_fragment;
 use crate::number::Number;
@@ -235,7 +235,7 @@ impl Work<'_> {
 
 /// True when nothing follows the provision at `path` in the groups above it, down from `from` steps: only then is a place
 /// after the whole group also a place after the provision.
-fn ends_its_groups(document: &DocumentParts, path: &[usize], from: usize) -> bool {
+fn ends_its_groups(document: &Document, path: &[usize], from: usize) -> bool {
     (from..path.len()).all(|depth| {
         let (above, rest) = path.split_at_checked(depth).unwrap_or((&[], &[]));
         let level = place::level(document, above).unwrap_or(&[]);

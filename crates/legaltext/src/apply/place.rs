@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::citation::Citation;
-use crate::document::{DocumentParts, number_path};
+use crate::document::{Document, number_path};
 use crate::number::Number;
 use crate::provision::Provision;
 
@@ -20,10 +20,10 @@ pub(super) enum Found {
 }
 
 /// Where the provision cited stands.
-pub(super) fn locate(document: &DocumentParts, at: &Citation) -> Found {
+pub(super) fn locate(document: &Document, at: &Citation) -> Found {
     let Some(number) = at.number() else { return Found::Absent };
     let mut path = Vec::new();
-    let mut level = document.provisions.as_slice();
+    let mut level = document.provisions();
     let clause = number_path(number);
     let steps = clause.iter().map(|n| (n, n == number)).chain(at.labels().iter().map(|l| (l, true)));
     let mut unheld_above = false;
@@ -46,48 +46,51 @@ pub(super) fn locate(document: &DocumentParts, at: &Citation) -> Found {
 }
 
 /// The provision at a path.
-pub(super) fn provision<'a>(document: &'a DocumentParts, path: &[usize]) -> Option<&'a Arc<Provision>> {
+pub(super) fn provision<'a>(document: &'a Document, path: &[usize]) -> Option<&'a Arc<Provision>> {
     let (last, above) = path.split_last()?;
     level(document, above)?.get(*last)
 }
 
 /// What stands directly below a path; the top provisions for an empty one.
-pub(super) fn level<'a>(document: &'a DocumentParts, path: &[usize]) -> Option<&'a [Arc<Provision>]> {
-    let mut level = document.provisions.as_slice();
+pub(super) fn level<'a>(document: &'a Document, path: &[usize]) -> Option<&'a [Arc<Provision>]> {
+    let mut level = document.provisions();
     for index in path {
         level = level.get(*index)?.children();
     }
     Some(level)
 }
 
-/// Changes the provisions below `path` and makes every provision above them anew.
-pub(super) fn edit(document: &mut DocumentParts, path: &[usize], change: impl FnOnce(&mut Vec<Arc<Provision>>)) {
-    edit_level(&mut document.provisions, path, change);
+/// Changes the provisions below `path`, and the provisions above them with them.
+pub(super) fn edit(document: &mut Document, path: &[usize], change: impl FnOnce(&mut Vec<Arc<Provision>>)) {
+    document.change_provisions(path.first().copied(), |top| edit_level(top, path, change));
 }
 
 fn edit_level(level: &mut Vec<Arc<Provision>>, path: &[usize], change: impl FnOnce(&mut Vec<Arc<Provision>>)) {
     let Some((first, rest)) = path.split_first() else { return change(level) };
     if let Some(slot) = level.get_mut(*first) {
-        let mut parts = slot.to_parts();
-        edit_level(&mut parts.children, rest, change);
-        *slot = Arc::new(Provision::new(parts));
+        Arc::make_mut(slot).change_children(|children| edit_level(children, rest, change));
     }
 }
 
 /// Puts another provision in the place of the one at `path`.
-pub(super) fn replace(document: &mut DocumentParts, path: &[usize], new: Provision) {
+pub(super) fn replace(document: &mut Document, path: &[usize], new: Arc<Provision>) {
     let Some((last, above)) = path.split_last() else { return };
-    edit(document, above, |level| {
+    let put = |level: &mut Vec<Arc<Provision>>| {
         if let Some(slot) = level.get_mut(*last) {
-            *slot = Arc::new(new);
+            *slot = new
         }
-    });
+    };
+    if above.is_empty() {
+        document.change_provisions(Some(*last), put);
+    } else {
+        edit(document, above, put);
+    }
 }
 
 /// The path of the deepest group in the document that a clause number stands under by its form; empty for none.
-pub(super) fn group_of(document: &DocumentParts, number: &Number) -> Vec<usize> {
+pub(super) fn group_of(document: &Document, number: &Number) -> Vec<usize> {
     let mut path = Vec::new();
-    let mut level = document.provisions.as_slice();
+    let mut level = document.provisions();
     for above in number_path(number).iter().filter(|n| *n != number) {
         if let Some(index) = level.iter().position(|p| p.number() == above)
             && let Some(group) = level.get(index)

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::citation::Citation;
 use crate::conflict::{Conflict, ConflictKind};
-use crate::markup::read_fragment;
+use crate::markup::{print_provision, read_fragment_of};
 use crate::number::Number;
 use crate::provision::{Provision, ProvisionParts, Words};
 
@@ -61,14 +61,14 @@ impl Work<'_> {
         let worded = if text.trim().is_empty() { None } else { Some(self.new_words(at, text, &target)?) };
         let new = match (worded, heading) {
             (Some(worded), None) => worded,
-            (None, None) => target.as_ref().clone(),
+            (None, None) => target,
             (worded, Some(heading)) => {
                 let mut parts = worded.as_ref().unwrap_or(&target).to_parts();
                 match &mut parts.words {
                     Words::Unheld { heading: known } => heading.clone_into(known),
                     Words::Held { .. } => parts.heading = Some(heading.to_owned()),
                 }
-                Provision::new(parts)
+                Arc::new(Provision::new(parts))
             }
         };
         let (_, document) = self.document_of(at)?;
@@ -98,10 +98,14 @@ impl Work<'_> {
     }
 
     /// The words said to stand there must be those that do.
-    fn check_old(&mut self, at: &Citation, target: &Provision, old: Option<&str>) -> Result<(), Conflict> {
+    fn check_old(&mut self, at: &Citation, target: &Arc<Provision>, old: Option<&str>) -> Result<(), Conflict> {
         let Some(old) = old else { return Ok(()) };
         if !target.is_held() {
             self.unverified(at.clone());
+            return Ok(());
+        }
+        // Mostly the words are quoted as they are printed, and need not be read.
+        if old.trim_end() == print_provision(target).trim_end() {
             return Ok(());
         }
         if self.new_words(at, old, target)?.hash() == target.hash() {
@@ -114,27 +118,36 @@ impl Work<'_> {
     }
 
     /// The target with these words. What the text does not mention stays: heading, caption, clauses of a group, definitions.
-    fn new_words(&self, at: &Citation, text: &str, target: &Provision) -> Result<Provision, Conflict> {
+    fn new_words(&self, at: &Citation, text: &str, target: &Arc<Provision>) -> Result<Arc<Provision>, Conflict> {
         let operation = self.operation();
         let under = if target.number().is_label() { at.without_last_label() } else { document_citation(at) };
         let whole = numbered(text, target.number());
-        let read =
-            read_fragment(&whole, &under, self.ids(&operation)).map_err(|e| self.unreadable(Some(at.clone()), &e))?;
-        let ([only], []) = (read.provisions.as_slice(), read.definitions.as_slice()) else {
+        let read = read_fragment_of(target, &whole, &under, self.ids(&operation));
+        let mut read = read.map_err(|e| self.unreadable(Some(at.clone()), &e))?;
+        let (Some(new), [], []) = (read.provisions.pop(), read.provisions.as_slice(), read.definitions.as_slice())
+        else {
             let says = format!(
                 "the text for {at} must hold that provision and nothing else; indent its list, and use an amendment for each provision"
             );
             return Err(self.conflict(Some(at.clone()), ConflictKind::Unreadable, says));
         };
-        let mut parts = only.to_parts();
-        if parts.number != *target.number() {
+        if new.number() != target.number() {
             let says = format!(
                 "the text for {at} begins with the number {}; begin with {} or with the words",
-                parts.number,
+                new.number(),
                 target.number()
             );
             return Err(self.conflict(Some(at.clone()), ConflictKind::Unreadable, says));
         }
+        let clauses = |provision: &Provision| provision.children().iter().any(|c| !c.number().is_label());
+        let inherits = new.heading().is_none() && target.heading().is_some()
+            || new.caption().is_none() && target.caption().is_some()
+            || !clauses(&new) && clauses(target)
+            || new.definitions().is_empty() && !target.definitions().is_empty();
+        if !inherits {
+            return Ok(new);
+        }
+        let mut parts: ProvisionParts = Arc::unwrap_or_clone(new).into();
         parts.heading = parts.heading.or_else(|| target.heading().map(str::to_owned));
         parts.caption = parts.caption.or_else(|| target.caption().map(str::to_owned));
         if !parts.children.iter().any(|c| !c.number().is_label()) {
@@ -143,7 +156,7 @@ impl Work<'_> {
         if parts.definitions.is_empty() {
             parts.definitions = target.definitions().to_vec();
         }
-        Ok(keep_ids(parts, target))
+        Ok(Arc::new(Provision::new(parts)))
     }
 }
 
@@ -163,24 +176,4 @@ fn numbered(text: &str, number: &Number) -> String {
     }
     let words = text.trim_start();
     format!("{number} {}", words.strip_prefix('\\').unwrap_or(words))
-}
-
-/// The new provision with the identities of the old where the numbers are the same.
-fn keep_ids(mut new: ProvisionParts, old: &Provision) -> Provision {
-    new.id = old.id().clone();
-    for child in &mut new.children {
-        if let Some(was) = old.children().iter().find(|c| c.number() == child.number()) {
-            *child = if was.hash() == child.hash() { was.clone() } else { Arc::new(keep_ids(child.to_parts(), was)) };
-        }
-    }
-    for definition in &mut new.definitions {
-        if let Some(was) = old.definitions().iter().find(|d| d.term() == definition.term())
-            && was.id() != definition.id()
-        {
-            let mut parts = definition.to_parts();
-            parts.id = was.id().clone();
-            *definition = Arc::new(crate::definition::Definition::new(parts));
-        }
-    }
-    Provision::new(new)
 }

@@ -4,7 +4,7 @@ use crate::citation::Citation;
 use crate::document_id::DocumentId;
 use crate::edition::Edition;
 use crate::number::Number;
-use crate::references::cited::{Cited, document_mark, number_mark, range_mark, relative_mark};
+use crate::references::cited::{Cited, document_mark, number_marks, range_mark, relative_mark};
 use crate::references::{Joined, Pointing, Reference, Scan, scan};
 
 use super::place::Part;
@@ -75,7 +75,7 @@ impl Graph {
         let resolver = Resolver::new(self.edition());
         let own = at.document_id();
         let marks: Vec<u32> = match (at.number(), &own) {
-            (Some(number), _) => vec![number_mark(number), range_mark(number)],
+            (Some(number), _) => number_marks(number).into_iter().chain([range_mark(number)]).collect(),
             (None, Some(document)) => vec![document_mark(document)],
             (None, None) => return found,
         };

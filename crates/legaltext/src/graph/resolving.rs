@@ -389,7 +389,7 @@ fn relative(labels: &[Number], announced: Announced, standing: &Standing<'_>) ->
 }
 
 /// What stands at a number.
-pub(crate) enum Located {
+enum Located {
     /// The provisions there: one, none (of a doubtful path) or, where a number is doubled, more.
     At(Vec<Target>),
     /// It lies below a provision whose words are not held.
@@ -418,7 +418,7 @@ fn clauses_of<'a>(document: usize, level: &'a [Arc<Provision>], all: &mut Vec<Cl
 }
 
 /// Everything that stands at a citation in a document.
-pub(crate) fn locate(document: &Document, at: &Citation) -> Located {
+fn locate(document: &Document, at: &Citation) -> Located {
     let Some(number) = at.number() else { return Located::Absent };
     let mut here: Vec<&Provision> = Vec::new();
     let mut unheld = false;

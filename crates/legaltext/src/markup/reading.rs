@@ -57,7 +57,7 @@ pub(super) fn read_document(text: &str, before: usize, origin: &str) -> Result<D
     let ids = Ids { origin, operation: "import" };
     let mut tree = Tree::new(id.letter(), false);
     lines.for_each(|(number, line)| tree.line(number, indent(line), classify(line)));
-    let fragment = tree.finish(&Citation::of_document(&id), ids)?;
+    let fragment = tree.finish(&Citation::of_document(&id), ids, None)?;
     Ok(Document::new(DocumentParts {
         id,
         title,
@@ -75,12 +75,32 @@ fn read_title(line: &str) -> Option<(DocumentId, String)> {
 
 /// Reads provisions that stand below `under`; list items may stand alone.
 pub(crate) fn read_fragment(text: &str, under: &Citation, ids: Ids<'_>) -> Result<Fragment, Vec<MarkupError>> {
+    read_below(text, under, ids, None)
+}
+
+/// The same, of the words that a provision is to have: what keeps its number in it keeps its identity.
+pub(crate) fn read_fragment_of(
+    was: &Arc<Provision>,
+    text: &str,
+    under: &Citation,
+    ids: Ids<'_>,
+) -> Result<Fragment, Vec<MarkupError>> {
+    read_below(text, under, ids, Some(was))
+}
+
+fn read_below(
+    text: &str,
+    under: &Citation,
+    ids: Ids<'_>,
+    was: Option<&Arc<Provision>>,
+) -> Result<Fragment, Vec<MarkupError>> {
     let document = under.document_id();
     let mut tree = Tree::new(document.as_ref().map_or("", DocumentId::letter), true);
-    for (number, line) in dedented(text).lines().enumerate() {
-        tree.line(number + 1, indent(line), classify(line));
+    let (text, cut) = indented(text);
+    for (number, line) in text.lines().enumerate() {
+        tree.line(number + 1, indent(line).saturating_sub(cut), classify(line));
     }
-    tree.finish(under, ids)
+    tree.finish(under, ids, was)
 }
 
 /// Reads the words of one definition; the term may be given apart or stand at their head.
@@ -103,18 +123,23 @@ pub(crate) fn read_definition(
     }
 }
 
-/// Takes away the indentation that all lines after the first share, so that a text may be quoted indented.
-fn dedented(text: &str) -> String {
+/// The text without empty lines at either end, and the columns by which all its lines stand in, so that a text may be quoted
+/// indented.
+fn indented(text: &str) -> (&str, usize) {
     let text = text.trim_start_matches('\n').trim_end();
-    let first_indent = text.lines().next().map_or(0, indent);
-    let lines = text.lines().filter(|l| !l.trim().is_empty());
-    let all = lines.clone().map(indent).min().unwrap_or(0);
     // A first line typed beside an opening quotation mark has no indentation; the others then keep theirs.
-    let cut = if first_indent == 0 { 0 } else { all };
-    let mut out = String::new();
+    if text.lines().next().map_or(0, indent) == 0 {
+        return (text, 0);
+    }
+    (text, text.lines().filter(|l| !l.trim().is_empty()).map(indent).min().unwrap_or(0))
+}
+
+/// The text without the indentation that all its lines share.
+fn dedented(text: &str) -> String {
+    let (text, cut) = indented(text);
+    let mut out = String::with_capacity(text.len() + 1);
     for line in text.lines() {
-        let keep = indent(line).saturating_sub(cut);
-        out.push_str(&" ".repeat(keep));
+        (cut..indent(line)).for_each(|_| out.push(' '));
         out.push_str(line.trim());
         out.push('\n');
     }

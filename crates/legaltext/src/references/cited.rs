@@ -43,9 +43,15 @@ impl Cited {
 }
 
 /// A slot in a node for what its words cite. It is filled when it is first asked for; most nodes cite nothing and keep
-/// nothing.
-#[derive(Debug, Clone, Default)]
+/// nothing. A copy of a node is made to be changed, so the slot of a copy is empty.
+#[derive(Debug, Default)]
 pub(crate) struct Kept(OnceLock<Option<Box<Cited>>>);
+
+impl Clone for Kept {
+    fn clone(&self) -> Kept {
+        Kept::new()
+    }
+}
 
 impl Kept {
     pub(crate) const fn new() -> Kept {
@@ -77,9 +83,20 @@ impl Kept {
     }
 }
 
-/// The mark of a number: everything cited at it or below it carries the mark.
-pub(crate) fn number_mark(number: &Number) -> u32 {
+/// The mark of a number that stands alone, with no document, no label and no name beside it. In a document that has a
+/// provision of a plain number `3.2`, it can only be that one. Everything lettered, `D3.2`, carries this mark.
+pub(crate) fn number_alone_mark(number: &Number) -> u32 {
     fnv(b'#', number.as_str())
+}
+
+/// The mark of a plain number that may be another document's, or that has something below it cited.
+pub(crate) fn number_elsewhere_mark(number: &Number) -> u32 {
+    fnv(b'@', number.as_str())
+}
+
+/// The marks of a number: everything cited at it or below it carries one of them.
+pub(crate) fn number_marks(number: &Number) -> [u32; 2] {
+    [number_alone_mark(number), number_elsewhere_mark(number)]
 }
 
 /// The mark of a document: everything that names it, or whose number implies it, carries the mark.
@@ -112,9 +129,14 @@ fn marks_of(reference: &Reference, marks: &mut Vec<u32>) {
         return;
     };
     let text = number.as_str();
-    marks.push(fnv(b'#', text));
-    marks.extend(text.match_indices('.').filter_map(|(at, _)| Some(fnv(b'#', text.get(..at)?))));
-    if reference.citation.named_document().is_none() && !number.letters().is_empty() {
+    let lettered = !number.letters().is_empty();
+    let alone = reference.of.is_none()
+        && reference.citation.named_document().is_none()
+        && reference.citation.labels().is_empty();
+    let kind = |own: bool| if lettered || own { b'#' } else { b'@' };
+    marks.push(fnv(kind(alone), text));
+    marks.extend(text.match_indices('.').filter_map(|(at, _)| Some(fnv(kind(false), text.get(..at)?))));
+    if reference.citation.named_document().is_none() && lettered {
         marks.push(fnv(b's', number.letters()));
     }
     if reference.joined == Joined::Through {

@@ -1,5 +1,6 @@
 //! Puts the lines of the markup into a tree, by number and by indentation.
 
+use std::fmt;
 use std::sync::Arc;
 
 use crate::block;
@@ -17,6 +18,7 @@ use super::{Fragment, Ids};
 const DEEPEST: usize = 12;
 
 /// Who a node is.
+#[derive(PartialEq, Eq)]
 enum Name {
     Number(Number),
     Term(String),
@@ -244,8 +246,13 @@ impl<'a> Tree<'a> {
         part.push_str(words);
     }
 
-    /// The tree as provisions below `under`, or every error found.
-    pub(super) fn finish(mut self, under: &Citation, ids: Ids<'_>) -> Result<Fragment, Vec<MarkupError>> {
+    /// The tree as provisions below `under`, or every error found. `was` is the provision whose words these are to be.
+    pub(super) fn finish(
+        mut self,
+        under: &Citation,
+        ids: Ids<'_>,
+        was: Option<&Arc<Provision>>,
+    ) -> Result<Fragment, Vec<MarkupError>> {
         if let Some((line, heading)) = self.heading.take() {
             self.error(
                 line,
@@ -258,55 +265,74 @@ impl<'a> Tree<'a> {
             return Err(self.errors);
         }
         let (top, terms) = (std::mem::take(&mut self.top), std::mem::take(&mut self.top_definitions));
-        let provisions = top.into_iter().filter_map(|at| self.made(at, under, ids)).collect();
-        let definitions = terms.into_iter().filter_map(|at| self.made_definition(at, under, ids)).collect();
+        let provisions = top.into_iter().filter_map(|at| self.made(at, under, ids, was)).collect();
+        let definitions = terms.into_iter().filter_map(|at| self.made_definition(at, under, ids, &[])).collect();
         Ok(Fragment { provisions, definitions })
     }
 
     fn find_doubles(&mut self) {
-        let mut groups: Vec<Vec<usize>> = vec![self.top.clone()];
-        groups.extend(self.nodes.iter().map(|n| n.children.clone()));
-        groups
-            .push((0..self.nodes.len()).filter(|at| self.nodes.get(*at).is_some_and(|n| n.column.is_none())).collect());
+        let clauses = (0..self.nodes.len()).filter(|at| self.nodes.get(*at).is_some_and(|n| n.column.is_none()));
+        let clauses: Vec<usize> = clauses.collect();
+        let lists = self.nodes.iter().map(|node| node.children.as_slice());
         let mut doubled = std::collections::BTreeSet::new();
-        for group in groups {
-            let mut seen = std::collections::BTreeMap::new();
-            for node in group.iter().filter_map(|at| self.nodes.get(*at)) {
-                let name = match &node.name {
-                    Name::Number(number) => number.to_string(),
-                    Name::Term(term) => format!("\"{term}\""),
-                };
-                if let Some(first) = seen.insert(name.clone(), node.line) {
-                    doubled.insert((
-                        node.line,
-                        format!("{name} stands here and on line {first}; give one of them another number or term"),
-                    ));
+        let mut names: Vec<(&Name, usize)> = Vec::new();
+        for group in [self.top.as_slice(), clauses.as_slice()].into_iter().chain(lists) {
+            names.clear();
+            names.extend(group.iter().filter_map(|at| self.nodes.get(*at)).map(|node| (&node.name, node.line)));
+            names.sort_unstable_by(|(a, above), (b, line)| (a.bytes(), above).cmp(&(b.bytes(), line)));
+            for ((first, above), (name, line)) in names.iter().zip(names.iter().skip(1)) {
+                if first == name {
+                    let says = "stands here and on line";
+                    doubled.insert((*line, format!("{name} {says} {above}; give one of them another number or term")));
                 }
             }
         }
         self.errors.extend(doubled.into_iter().map(|(line, message)| MarkupError::new(line, message)));
     }
 
-    /// The provision of a node, whose words it takes.
-    fn made(&mut self, at: usize, under: &Citation, ids: Ids<'_>) -> Option<Arc<Provision>> {
+    /// The provision of a node, whose words it takes. `was` is the provision whose words these are to be: what has the same
+    /// number there keeps its identity, and what says the same is that provision itself.
+    fn made(
+        &mut self,
+        at: usize,
+        under: &Citation,
+        ids: Ids<'_>,
+        was: Option<&Arc<Provision>>,
+    ) -> Option<Arc<Provision>> {
         let node = self.nodes.get_mut(at)?;
         let Name::Number(number) = &node.name else { return None };
         let (number, words) = (number.clone(), node.words());
         let (heading, caption) = (node.heading.take(), node.caption.take());
         let (children, definitions) = (std::mem::take(&mut node.children), std::mem::take(&mut node.definitions));
         let here = under.child(&number);
-        Some(Arc::new(Provision::new(ProvisionParts {
-            id: ids.of(&here),
+        let was = was.filter(|was| *was.number() == number);
+        let mut below = Vec::with_capacity(children.len());
+        for child in children {
+            let named = self.nodes.get(child).map(|node| &node.name);
+            let was = was.and_then(|was| was.children().iter().find(|c| named.is_some_and(|n| n.is(c.number()))));
+            below.extend(self.made(child, &here, ids, was));
+        }
+        let listed = was.map_or(&[][..], |was| was.definitions());
+        let definitions = definitions.into_iter().filter_map(|d| self.made_definition(d, under, ids, listed));
+        let new = Provision::new(ProvisionParts {
+            id: was.map_or_else(|| ids.of(&here), |was| was.id().clone()),
             number,
             heading,
             caption,
             words,
-            children: children.into_iter().filter_map(|child| self.made(child, &here, ids)).collect(),
-            definitions: definitions.into_iter().filter_map(|d| self.made_definition(d, under, ids)).collect(),
-        })))
+            children: below,
+            definitions: definitions.collect(),
+        });
+        Some(was.filter(|was| was.hash() == new.hash()).cloned().unwrap_or_else(|| Arc::new(new)))
     }
 
-    fn made_definition(&mut self, at: usize, under: &Citation, ids: Ids<'_>) -> Option<Arc<Definition>> {
+    fn made_definition(
+        &mut self,
+        at: usize,
+        under: &Citation,
+        ids: Ids<'_>,
+        listed: &[Arc<Definition>],
+    ) -> Option<Arc<Definition>> {
         let node = self.nodes.get_mut(at)?;
         let Name::Term(term) = &node.name else { return None };
         let (term, words, children) = (term.clone(), node.words(), std::mem::take(&mut node.children));
@@ -314,12 +340,39 @@ impl<'a> Tree<'a> {
         // A list inside a definition is told apart from the clause's own by the operation, which names the term.
         let operation = format!("{} \"{term}\"", ids.operation);
         let inside = Ids { operation: &operation, ..ids };
-        Some(Arc::new(Definition::new(DefinitionParts {
+        let new = Definition::new(DefinitionParts {
             id: ids.of_term(&document, &term),
             term,
             words,
-            children: children.into_iter().filter_map(|child| self.made(child, under, inside)).collect(),
-        })))
+            children: children.into_iter().filter_map(|child| self.made(child, under, inside, None)).collect(),
+        });
+        Some(match listed.iter().find(|was| was.term() == new.term()) {
+            Some(was) if was.hash() == new.hash() => was.clone(),
+            Some(was) => Arc::new(new.with_id(was.id().clone())),
+            None => Arc::new(new),
+        })
+    }
+}
+
+impl Name {
+    fn bytes(&self) -> (bool, &[u8]) {
+        match self {
+            Name::Number(number) => (false, number.as_str().as_bytes()),
+            Name::Term(term) => (true, term.as_bytes()),
+        }
+    }
+
+    fn is(&self, number: &Number) -> bool {
+        matches!(self, Name::Number(own) if own == number)
+    }
+}
+
+impl fmt::Display for Name {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Name::Number(number) => write!(f, "{number}"),
+            Name::Term(term) => write!(f, "\"{term}\""),
+        }
     }
 }
 
