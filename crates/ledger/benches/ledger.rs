@@ -143,6 +143,9 @@ async fn by_a_bare_loop(rows: &[Rows], tree: &str, together: usize, rulebook: &A
         let head = "UPDATE heads SET position = $1, hash = $2, recorded_at = $3, tree = $4 WHERE code = 'sec'";
         let head = sqlx::query(head).bind(last.0).bind(&last.5).bind(last.3).bind(tree);
         head.execute(&mut *transaction).await.unwrap();
+        let told = "INSERT INTO outbox (code, first_position, last_position, due, fence) VALUES ('sec', $1, $2, 0, 0)";
+        let told = sqlx::query(told).bind(batch.first().unwrap().event.0).bind(last.0);
+        told.execute(&mut *transaction).await.unwrap();
         transaction.commit().await.unwrap();
     }
     let took = began.elapsed();

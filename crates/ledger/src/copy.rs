@@ -14,6 +14,7 @@ use crate::error::{LedgerError, damaged, while_doing};
 use crate::events::{self, PAGE};
 use crate::files;
 use crate::head::Head;
+use crate::outbox;
 use crate::proof;
 use crate::{migration, verify};
 
@@ -169,6 +170,7 @@ async fn of_code(
     }
     let mut transaction = target.begin().await?;
     answers::copy(from, &mut transaction, code, last).await?;
+    outbox::copy(from, &mut transaction, code, last).await?;
     verify::rebuild(&mut transaction, code).await?;
     commit(transaction).await?;
     Ok(head)

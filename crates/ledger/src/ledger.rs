@@ -383,6 +383,10 @@ impl Ledger {
         })
     }
 
+    pub(crate) fn clock(&self) -> &Clock {
+        &self.0.clock
+    }
+
     pub(crate) fn store(&self) -> &Store {
         &self.0.store
     }

@@ -21,6 +21,7 @@ mod head;
 mod hosted;
 mod ledger;
 mod migration;
+mod outbox;
 mod proof;
 mod recovery;
 mod statements;
@@ -38,6 +39,10 @@ pub use error::LedgerError;
 pub use events::WrittenEntry;
 pub use files::{FilesVerified, sha256};
 pub use ledger::Ledger;
+pub use outbox::{
+    Channel, Delivery, Follower, Following, NewDelivery, NewFollower, News, OutboxFigures, Outcome,
+    State as DeliveryState,
+};
 pub use proof::{Inclusion, TreeHead};
 pub use submit::{SubmitOptions, Submitted};
 pub use tables::{DeadlineRow, HistoryRow, ProposalPage, ProposalQuery, ProposalRow, ReleaseRow, Sort};

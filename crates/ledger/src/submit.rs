@@ -18,6 +18,7 @@ use crate::error::LedgerError;
 use crate::events;
 use crate::fold::Working;
 use crate::head::Head;
+use crate::outbox;
 use crate::tables::Changes;
 
 /// What a caller may say besides the act.
@@ -115,6 +116,9 @@ impl<'a> Sitting<'a> {
         if !self.recorded.is_empty() {
             self.changes.write(self.conn, self.code, &self.working.register).await?;
             self.working.head.write(self.conn, self.code).await?;
+        }
+        if let (Some(first), Some(last)) = (self.recorded.first(), self.recorded.last()) {
+            outbox::tell(self.conn, self.code, first.position, last.position).await?;
         }
         Ok((self.working, self.recorded))
     }

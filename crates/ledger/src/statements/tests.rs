@@ -4,7 +4,7 @@ use sqlx::{AnyConnection, Executor, SqlSafeStr};
 
 use crate::audit::{nodes, seal::Salts};
 use crate::engine::Store;
-use crate::{answers, events, files, head, migration, streams, tables};
+use crate::{answers, events, files, head, migration, outbox, streams, tables};
 
 fn all() -> Vec<(String, &'static str)> {
     let mut all = Vec::new();
@@ -18,7 +18,7 @@ fn all() -> Vec<(String, &'static str)> {
         ("nodes", nodes::ALL),
         ("streams", streams::ALL),
     ];
-    for (module, statements) in modules.iter().chain(tables::ALL) {
+    for (module, statements) in modules.iter().chain(tables::ALL).chain(outbox::LISTS) {
         all.extend(statements.iter().map(|(name, sql)| (format!("{module}::{name}"), *sql)));
     }
     all

@@ -23,6 +23,7 @@ mod disk;
 mod door;
 mod failover;
 mod faults;
+mod outbox;
 mod pages;
 mod power;
 mod racing;
