@@ -38,6 +38,7 @@ pub mod ruling;
 mod said;
 pub mod scenario;
 pub mod screening;
+mod spans;
 pub mod tally;
 pub mod tallying;
 pub mod trial;

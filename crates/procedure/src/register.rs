@@ -19,6 +19,7 @@ mod neighbour;
 mod office;
 mod party;
 mod proposal;
+mod reach;
 mod reader;
 mod release;
 mod review;
@@ -48,6 +49,8 @@ pub use neighbour::{Designated, Dispute, Kept, Met, Obligation, Threshold};
 pub use office::{Ended, Ending, Held};
 pub use party::{Actor, Office, Party, Person, Suspended};
 pub use proposal::{Attached, Consultation, Decision, Erased, LivePart, Proposal, Received, Solution, Viewed};
+pub use reach::KnownReach;
+pub(crate) use reach::Reach;
 pub use release::{
     Acceptance, Advice, Approach, Assessed, Assessment, ChangeRequest, CompletionReport, CostLine, CostTotals, Covers,
     Criterion, Difference, DocumentRow, DocumentVersion, Done, Effort, GoDecision, Impact, Impacts, IssueThreshold,
@@ -72,6 +75,7 @@ use timeline::Timeline;
 
 use crate::code::Code;
 use crate::names::{BodyId, MeetingId, ProposalId, ReleaseId};
+use crate::spans;
 
 /// All that one Code's events say. Cheap parts are cloned freely; editions share their text.
 #[derive(Debug, Clone)]
@@ -110,6 +114,8 @@ pub struct Register {
     directions: Vec<Direction>,
     live: BTreeMap<String, Date>,
     standings: Standings,
+    /// What rules stand together in it, until something goes live or ends.
+    spans: spans::Reached,
 }
 
 /// An edition designated without a modification.
@@ -202,6 +208,7 @@ impl Register {
             directions: Vec::new(),
             live: BTreeMap::new(),
             standings: Standings::default(),
+            spans: spans::Reached::default(),
         }
     }
 
@@ -386,6 +393,11 @@ impl Register {
     /// The same of a number in lower case.
     pub(crate) fn went_live_as(&self, number: &str) -> Option<Date> {
         self.live.get(number).copied()
+    }
+
+    /// What rules stand together in it.
+    pub(crate) fn spans(&self) -> &spans::Reached {
+        &self.spans
     }
 
     /// Whether a modification, by its number in lower case, ended in this register without going live.

@@ -9,6 +9,7 @@ pub use review::ToReview;
 pub use transition::{Governing, Kept, Subject};
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use legaltext::DocumentId;
@@ -21,8 +22,9 @@ use crate::event::Event;
 use crate::names::{BodyId, Fingerprint, RuleId};
 use crate::register::Register;
 use crate::rule::{Duty, Rule, Since};
+use crate::spans::{Kept as KeptSpans, RuleDays, Spans, Together};
 
-/// The rules of a Code with its calendar and history. Rules are indexed by the act they govern.
+/// The rules of a Code with its calendar and history. What stands together on a day is put together once, by the act that it governs.
 #[derive(Debug, Clone)]
 pub struct Rulebook {
     code: Code,
@@ -32,11 +34,10 @@ pub struct Rulebook {
     rules: Vec<Loaded>,
     /// The first day of each rule, and the first on which it is no longer in force.
     days: Vec<(RuleDay, Option<RuleDay>)>,
-    by_act: BTreeMap<ActName, Vec<usize>>,
-    /// The transitions among them.
-    transitions: BTreeMap<ActName, Vec<usize>>,
     /// Each modification that a rule waits for or ends with.
     awaited: Vec<Awaited>,
+    /// Which rules stand together, as far as that was asked before.
+    kept: KeptSpans,
 }
 
 /// A modification that rules wait for or end with.
@@ -54,37 +55,6 @@ struct Awaited {
 enum RuleDay {
     Day(Date),
     Awaits(usize),
-}
-
-/// The days of the modifications that rules wait for, each looked up once for a register.
-struct Days<'a> {
-    rulebook: &'a Rulebook,
-    register: &'a Register,
-    known: Vec<Option<Option<Date>>>,
-}
-
-impl<'a> Days<'a> {
-    fn new(rulebook: &'a Rulebook, register: &'a Register) -> Self {
-        Self { rulebook, register, known: vec![None; rulebook.awaited.len()] }
-    }
-
-    fn day(&mut self, which: RuleDay) -> Option<Date> {
-        match which {
-            RuleDay::Day(day) => Some(day),
-            RuleDay::Awaits(place) => {
-                let awaited = self.rulebook.awaited.get(place)?;
-                let known = self.known.get_mut(place)?;
-                *known.get_or_insert_with(|| awaited.since(self.register))
-            }
-        }
-    }
-
-    /// Whether the rule at a place in the rulebook is in force on a day.
-    fn are_on(&mut self, place: usize, on: Date) -> bool {
-        let Some((from, until)) = self.rulebook.days.get(place).copied() else { return false };
-        let begun = self.day(from).is_some_and(|from| from <= on);
-        begun && until.and_then(|until| self.day(until)).is_none_or(|until| on < until)
-    }
 }
 
 impl Awaited {
@@ -251,14 +221,77 @@ impl Rulebook {
 
     /// The rules that govern an act on a day.
     pub fn governing<'a>(&'a self, act: ActName, on: Date, register: &'a Register) -> impl Iterator<Item = &'a Loaded> {
-        let indices = self.by_act.get(&act).map(Vec::as_slice).unwrap_or_default();
-        let mut days = Days::new(self, register);
-        indices.iter().filter(move |&&index| days.are_on(index, on)).filter_map(|&index| self.rules.get(index))
+        let (spans, place) = self.spans(on, register);
+        self.picked(spans, place, move |together| together.of_acts.get(&act).map(|governs| governs.rules.as_slice()))
     }
 
     /// The rules in force on a day, in the order of their files.
     pub fn in_force<'a>(&'a self, on: Date, register: &'a Register) -> impl Iterator<Item = &'a Loaded> {
-        let mut days = Days::new(self, register);
-        self.rules.iter().enumerate().filter(move |(index, _)| days.are_on(*index, on)).map(|(_, loaded)| loaded)
+        let (spans, place) = self.spans(on, register);
+        self.picked(spans, place, |together| Some(&together.all))
+    }
+
+    /// The rules in force on a day by which committees watch parts of the Code.
+    pub(crate) fn screenings<'a>(&'a self, on: Date, register: &'a Register) -> impl Iterator<Item = &'a Loaded> {
+        let (spans, place) = self.spans(on, register);
+        self.picked(spans, place, |together| Some(&together.screenings))
+    }
+
+    /// Some of the rules that stand in a span.
+    fn picked(
+        &self,
+        spans: Arc<Spans>,
+        place: usize,
+        which: impl Fn(&Together) -> Option<&[usize]>,
+    ) -> impl Iterator<Item = &Loaded> {
+        let at = move |index: usize| which(spans.known(place)?)?.get(index).copied();
+        (0..).map_while(at).filter_map(|index| self.rules.get(index))
+    }
+
+    /// The spans of the register, and the place of that of a day, put together.
+    fn spans(&self, on: Date, register: &Register) -> (Arc<Spans>, usize) {
+        let spans = register.spans().under(&self.kept, || {
+            let awaited = self.awaited_days(register);
+            self.kept.spans(awaited.clone(), || self.rule_days(&awaited))
+        });
+        debug_assert_eq!(spans.awaited(), self.awaited_days(register), "something went live or ended unnoticed");
+        let place = spans.of_day(on, || self.together(on, spans.awaited()));
+        (spans, place)
+    }
+
+    /// The day of each modification awaited.
+    fn awaited_days(&self, register: &Register) -> Vec<Option<Date>> {
+        self.awaited.iter().map(|awaited| awaited.since(register)).collect()
+    }
+
+    /// The days of each rule, where those of the modifications awaited are these.
+    fn rule_days(&self, awaited: &[Option<Date>]) -> Vec<RuleDays> {
+        let day = |which: RuleDay| match which {
+            RuleDay::Day(day) => Some(day),
+            RuleDay::Awaits(place) => awaited.get(place).copied().flatten(),
+        };
+        self.days.iter().map(|(from, until)| (day(*from), until.and_then(day))).collect()
+    }
+
+    /// What stands on a day.
+    fn together(&self, on: Date, awaited: &[Option<Date>]) -> Together {
+        let days = self.rule_days(awaited);
+        let mut together = Together::default();
+        for (index, loaded) in self.rules.iter().enumerate() {
+            let Some((from, until)) = days.get(index) else { continue };
+            if from.is_none_or(|from| on < from) || until.is_some_and(|until| until <= on) {
+                continue;
+            }
+            together.all.push(index);
+            if loaded.rule.check.screening().is_some() {
+                together.screenings.push(index);
+            }
+            for act in &loaded.rule.governs {
+                let governs = together.of_acts.entry(*act).or_default();
+                governs.rules.push(index);
+                governs.transitions.extend(self.changes(*act, index, &days));
+            }
+        }
+        together
     }
 }

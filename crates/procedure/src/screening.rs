@@ -1,23 +1,14 @@
 //! What a proposal touches, and which committees watch that.
 
-use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use jiff::civil::{Date, DateTime};
-use legaltext::graph::{Changed, Graph};
-use legaltext::{Amendment, Citation, DocumentId};
+use legaltext::{Citation, DocumentId};
 
 use crate::names::RuleId;
-use crate::register::{Attached, Proposal, Register, Touched};
+use crate::register::{Proposal, Reach, Register, Touched};
 use crate::rule::Screening;
 use crate::rulebook::Rulebook;
-
-/// The places and terms that a legal text changes, and those that rely on them.
-#[derive(Debug, Clone, Default)]
-struct Reached {
-    changed: BTreeSet<Citation>,
-    terms: BTreeSet<String>,
-    rippled: Vec<(Citation, String)>,
-}
 
 impl Register {
     /// The committees whose matters a proposal touches, by the rules in force on a day: by its subjects, by what the Code
@@ -25,17 +16,17 @@ impl Register {
     #[must_use]
     pub fn touched(&self, rulebook: &Rulebook, proposal: &Proposal, on: Date) -> Vec<Touched> {
         let rules =
-            rulebook.in_force(on, self).filter_map(|loaded| Some((&loaded.rule.id, loaded.rule.check.screening()?)));
+            rulebook.screenings(on, self).filter_map(|loaded| Some((&loaded.rule.id, loaded.rule.check.screening()?)));
         let rules: Vec<(&RuleId, &Screening)> = rules.collect();
         if rules.is_empty() {
             return Vec::new();
         }
-        let texts: Vec<(&Attached, Reached)> =
-            proposal.standing_texts().map(|text| (text.as_ref(), reached(text))).collect();
+        let texts: Vec<(DateTime, Arc<Reach>)> =
+            proposal.standing_texts().map(|text| (text.at, text.reach())).collect();
         let touched = rules.into_iter().filter_map(|(rule, screening)| {
             let mut found = self.by_words(rulebook, proposal, screening);
-            for (text, reached) in &texts {
-                found.extend(by_text(reached, screening).into_iter().map(|why| (text.at, why)));
+            for (at, reach) in &texts {
+                found.extend(by_text(reach, screening).into_iter().map(|why| (*at, why)));
             }
             let since = found.iter().map(|(at, _)| *at).min()?;
             let why = found.into_iter().map(|(_, why)| why).collect();
@@ -62,44 +53,8 @@ impl Register {
     }
 }
 
-/// What a legal text changes and what relies on that. Where it does not apply any more, the places that it names.
-fn reached(text: &Attached) -> Reached {
-    let mut reached = Reached::default();
-    for amendment in &text.amendments {
-        reached.changed.extend(amendment.documents().iter().map(Citation::of_document));
-        if let Amendment::Substitute { at, .. }
-        | Amendment::Omit { at, .. }
-        | Amendment::Renumber { at, .. }
-        | Amendment::Move { at, .. } = amendment
-        {
-            reached.changed.insert(at.clone());
-        }
-        if let Amendment::Define { term, .. } | Amendment::Redefine { term, .. } | Amendment::Undefine { term, .. } =
-            amendment
-        {
-            reached.terms.insert(term.clone());
-        }
-    }
-    let Some(base) = &text.drafted_on else { return reached };
-    let Ok(applied) = legaltext::apply(base, &text.amendments, &text.version) else { return reached };
-    let mut changed = Changed::between(base, &applied.edition);
-    changed.terms.extend(reached.terms.iter().cloned());
-    let ripples = Graph::of(&applied.edition).ripple(&changed);
-    let because = |ripple: &legaltext::graph::Ripple| {
-        let words = ripple.because.first().map(|because| match because {
-            legaltext::graph::Because::Uses(used) => format!("uses \"{}\"", used.definition.term),
-            legaltext::graph::Because::Cites(cited) => format!("cites {}", cited.reference.citation),
-        });
-        words.unwrap_or_default()
-    };
-    reached.rippled = ripples.iter().map(|ripple| (ripple.place.at.clone(), because(ripple))).collect();
-    reached.changed.extend(changed.provisions);
-    reached.terms.extend(changed.terms);
-    reached
-}
-
 /// What a text touches of what a committee watches.
-fn by_text(reached: &Reached, screening: &Screening) -> Vec<String> {
+fn by_text(reach: &Reach, screening: &Screening) -> Vec<String> {
     let watches = &screening.watches;
     let watched = |at: &Citation| {
         let in_document = at.document_id().is_some_and(|id: DocumentId| watches.documents.contains(&id));
@@ -111,13 +66,13 @@ fn by_text(reached: &Reached, screening: &Screening) -> Vec<String> {
             found.push(sentence);
         }
     };
-    for at in reached.changed.iter().filter(|at| watched(at)) {
+    for at in reach.changed.iter().filter(|at| watched(at)) {
         add(format!("its legal text changes {at}"));
     }
-    for term in reached.terms.iter().filter(|term| watches.terms.iter().any(|known| known.eq_ignore_ascii_case(term))) {
+    for term in reach.terms.iter().filter(|term| watches.terms.iter().any(|known| known.eq_ignore_ascii_case(term))) {
         add(format!("its legal text changes the definition of \"{term}\""));
     }
-    for (at, because) in reached.rippled.iter().filter(|(at, _)| watched(at)) {
+    for (at, because) in reach.rippled.iter().filter(|(at, _)| watched(at)) {
         add(format!("{at} relies on words that it changes: it {because}"));
     }
     found

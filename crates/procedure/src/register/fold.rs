@@ -22,7 +22,7 @@ use jiff::civil::DateTime;
 
 use super::{Held, NotRaised, Occurrence, Office, Party, Person, Proposal, Register, Suspended};
 use crate::act::Part;
-use crate::event::{Event, Recorded};
+use crate::event::{CourseEvent, Event, Recorded};
 use crate::names::{BodyId, ProposalId, Stage};
 use own::decided_stage;
 
@@ -34,6 +34,33 @@ pub struct FoldError {
     pub position: u64,
     /// What does not fit.
     pub message: String,
+}
+
+/// Whether nothing can have gone live or ended by an event, so that the same rules stand as before. Any other event may have changed that.
+fn leaves_rules_alone(event: &Event) -> bool {
+    matches!(
+        event,
+        Event::PartyAdmitted { .. }
+            | Event::PersonNamed { .. }
+            | Event::DraftProposalRaised { .. }
+            | Event::SupportGiven { .. }
+            | Event::ViewRecorded { .. }
+            | Event::SolutionAdded { .. }
+            | Event::LegalTextAttached { .. }
+            | Event::ConsultationOpened { .. }
+            | Event::ResponseReceived { .. }
+            | Event::ReportApproved { .. }
+            | Event::VoteOpened { .. }
+            | Event::BallotCast { .. }
+            | Event::VoteClosed { .. }
+            | Event::PutInRelease { .. }
+            | Event::Consultation(_)
+            | Event::Screening(_)
+            | Event::Impact(_)
+            | Event::Testing(_)
+            | Event::Meeting(_)
+            | Event::Course(CourseEvent::DocumentDrafted { .. })
+    )
 }
 
 impl Register {
@@ -48,6 +75,9 @@ impl Register {
         }
         let at = recorded.took_effect;
         self.fold_event(&recorded.event, at).map_err(damaged)?;
+        if !leaves_rules_alone(&recorded.event) {
+            self.spans.forget();
+        }
         self.place_response(recorded).map_err(damaged)?;
         self.link_to_meeting(recorded);
         self.position = recorded.position;

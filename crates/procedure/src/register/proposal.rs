@@ -6,7 +6,7 @@ use std::sync::Arc;
 use jiff::civil::{Date, DateTime};
 use legaltext::{Amendment, Edition};
 
-use super::{Ballot, Course, Impacts, InConfidence, Target};
+use super::{Ballot, Course, Impacts, InConfidence, KnownReach, Target};
 use crate::act::{Answer, Milestone, View};
 use crate::confidential::Restricted;
 use crate::legal_text::{TextPart, part_of};
@@ -143,6 +143,8 @@ pub struct Attached {
     pub at: DateTime,
     /// Who attached it; empty in records that do not say.
     pub by: String,
+    /// What it reaches, once that was asked.
+    pub known_reach: KnownReach,
 }
 
 /// A part of a legal text that went into force.

@@ -1,6 +1,6 @@
 //! Reading a Code's files. Every word is from a closed list; a misspelt one is refused with file, line and the list.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -88,18 +88,9 @@ impl Rulebook {
         rules.iter().try_for_each(|loaded| transition_fits(loaded, &rules))?;
         let documents = history.documents;
         let history = history.modifications.into_iter().map(|past| (past.id.to_lowercase(), past)).collect();
-        let mut by_act: BTreeMap<_, Vec<usize>> = BTreeMap::new();
-        let mut transitions: BTreeMap<_, Vec<usize>> = BTreeMap::new();
-        for (index, loaded) in rules.iter().enumerate() {
-            for act in &loaded.rule.governs {
-                by_act.entry(*act).or_default().push(index);
-                if matches!(loaded.rule.check, Check::Transition(_)) {
-                    transitions.entry(*act).or_default().push(index);
-                }
-            }
-        }
         let (days, awaited) = (Vec::new(), Vec::new());
-        let mut book = Self { code, calendar, history, documents, rules, days, by_act, transitions, awaited };
+        let kept = crate::spans::Kept::default();
+        let mut book = Self { code, calendar, history, documents, rules, days, awaited, kept };
         book.days = book
             .rules
             .iter()

@@ -1,12 +1,15 @@
 //! The rules that govern an act on one proposal or release: those of the day, but for those that a transition leaves as they stood.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
-use super::{Days, Loaded, Rulebook};
+use super::{Loaded, Rulebook};
 use crate::act::ActName;
 use crate::names::day;
 use crate::register::{Proposal, Register, Release};
-use crate::rule::{Since, Transition, UnderWay};
+use crate::rule::{Since, UnderWay};
+use crate::spans::{Changes, RuleDays, Spans};
 
 /// What an act is about, as far as the choice of its rules is concerned.
 #[derive(Debug, Clone, Copy, Default)]
@@ -51,15 +54,32 @@ impl Kept<'_> {
 /// The rules that govern an act on one proposal or release on a day.
 #[derive(Debug)]
 pub struct Governing<'a> {
-    rules: Vec<&'a Loaded>,
+    rulebook: &'a Rulebook,
+    chosen: Chosen,
     /// The transitions that make a difference.
     pub transitions: Vec<Kept<'a>>,
+}
+
+/// Which rules govern.
+#[derive(Debug)]
+enum Chosen {
+    /// Those of an act in a span of days.
+    OfSpan(Arc<Spans>, usize, ActName),
+    /// These, by their places in the rulebook: a transition makes a difference.
+    These(Vec<usize>),
 }
 
 impl<'a> Governing<'a> {
     /// Each rule, in the order of its file.
     pub fn rules(&self) -> impl Iterator<Item = &'a Loaded> {
-        self.rules.iter().copied()
+        let places = match &self.chosen {
+            Chosen::OfSpan(spans, place, act) => {
+                spans.known(*place).and_then(|together| together.of_acts.get(act)).map(|governs| &governs.rules)
+            }
+            Chosen::These(places) => Some(places),
+        };
+        let rulebook = self.rulebook;
+        places.into_iter().flatten().filter_map(|&index| rulebook.rules.get(index))
     }
 
     /// The transition by which a rule goes on although it has ended for others.
@@ -86,68 +106,63 @@ impl Rulebook {
         register: &'a Register,
         subject: Subject<'a>,
     ) -> Governing<'a> {
-        let indices = self.by_act.get(&act).map(Vec::as_slice).unwrap_or_default();
-        let changing = self.transitions.get(&act).map(Vec::as_slice).unwrap_or_default();
-        let transitions = changing
+        let (spans, place) = self.spans(on, register);
+        let of_day = spans.known(place).and_then(|together| together.of_acts.get(&act));
+        let reaching: Vec<(&Changes, String)> = of_day
+            .map(|governs| governs.transitions.as_slice())
+            .unwrap_or_default()
             .iter()
-            .filter_map(|&index| self.rules.get(index))
-            .filter_map(|loaded| self.kept(loaded, loaded.rule.check.transition()?, on, register, subject))
-            .map(|kept| kept.about(act))
-            .filter(|kept| !(kept.held_off.is_empty() && kept.kept.is_empty()))
+            .filter_map(|changes| Some((changes, self.reaches(changes, register, subject)?)))
             .collect();
-        let mut governing = Governing { rules: Vec::with_capacity(indices.len()), transitions };
-        let mut days = Days::new(self, register);
-        for &index in indices {
-            let Some(loaded) = self.rules.get(index) else { continue };
-            let holds = match days.are_on(index, on) {
-                true => !governing.is_held_off(loaded),
-                false => governing.kept_by(loaded).is_some(),
-            };
-            if holds {
-                governing.rules.push(loaded);
-            }
+        if reaching.is_empty() {
+            return Governing { rulebook: self, chosen: Chosen::OfSpan(spans, place, act), transitions: Vec::new() };
         }
-        governing
+        let mut places: Vec<usize> = of_day.map(|governs| governs.rules.clone()).unwrap_or_default();
+        places.retain(|index| !reaching.iter().any(|(changes, _)| changes.held_off.contains(index)));
+        places.extend(reaching.iter().flat_map(|(changes, _)| &changes.kept));
+        places.sort_unstable();
+        places.dedup();
+        let loaded = |places: &[usize]| places.iter().filter_map(|&index| self.rules.get(index)).collect();
+        let kept = |(changes, because): (&Changes, String)| {
+            let (held_off, kept) = (loaded(&changes.held_off), loaded(&changes.kept));
+            Some(Kept { by: self.rules.get(changes.by)?, since: changes.since, because, held_off, kept })
+        };
+        let transitions = reaching.into_iter().filter_map(kept).collect();
+        Governing { rulebook: self, chosen: Chosen::These(places), transitions }
     }
 
-    /// What a transition leaves as it stood for a proposal or release; nothing where it does not reach it.
-    fn kept<'a>(
-        &'a self,
-        by: &'a Loaded,
-        transition: &'a Transition,
-        on: Date,
-        register: &'a Register,
-        subject: Subject<'a>,
-    ) -> Option<Kept<'a>> {
-        let (since, until) = self.days_of(&by.rule, register);
-        let since = since.filter(|since| *since <= on && until.is_none_or(|until| on < until))?;
-        let mark = &by.rule.in_force.from;
-        let how = transition.under_way.iter().find_map(|how| how.was_so(since, register, subject))?;
-        let because = match mark {
+    /// What a transition in force would change in the rules of an act, where the rule at a place is one and it would change any.
+    pub(super) fn changes(&self, act: ActName, by: usize, days: &[RuleDays]) -> Option<Changes> {
+        let rule = &self.rules.get(by)?.rule;
+        let transition = rule.check.transition()?;
+        let since = days.get(by)?.0?;
+        let mark = &rule.in_force.from;
+        let mut changes = Changes { by, since, held_off: Vec::new(), kept: Vec::new() };
+        for id in &transition.rules {
+            let Some(place) = self.rules.iter().position(|loaded| loaded.rule.id == *id) else { continue };
+            let Some(named) = self.rules.get(place).filter(|loaded| loaded.rule.governs.contains(&act)) else {
+                continue;
+            };
+            if named.rule.in_force.from == *mark {
+                changes.held_off.push(place);
+            } else if named.rule.in_force.until.as_ref() == Some(mark)
+                && days.get(place).and_then(|days| days.0).is_some_and(|from| from < since)
+            {
+                changes.kept.push(place);
+            }
+        }
+        (!changes.held_off.is_empty() || !changes.kept.is_empty()).then_some(changes)
+    }
+
+    /// Why a transition reaches a proposal or release; nothing where it does not.
+    fn reaches(&self, changes: &Changes, register: &Register, subject: Subject<'_>) -> Option<String> {
+        let by = &self.rules.get(changes.by)?.rule;
+        let since = changes.since;
+        let how = by.check.transition()?.under_way.iter().find_map(|how| how.was_so(since, register, subject))?;
+        Some(match &by.in_force.from {
             Since::Modification(number) => format!("{how} when {number} came into force on {}", day(since)),
             Since::Day(_) => format!("{how} when the rules changed on {}", day(since)),
-        };
-        let (mut held_off, mut kept) = (Vec::new(), Vec::new());
-        for rule in transition.rules.iter().filter_map(|id| self.rule(id)) {
-            let days = &rule.rule.in_force;
-            if days.from == *mark {
-                held_off.push(rule);
-            } else if days.until.as_ref() == Some(mark)
-                && self.day_of(&days.from, register).is_some_and(|from| from < since)
-            {
-                kept.push(rule);
-            }
-        }
-        Some(Kept { by, since, because, held_off, kept })
-    }
-}
-
-impl Kept<'_> {
-    /// What of it concerns one act.
-    fn about(mut self, act: ActName) -> Self {
-        self.held_off.retain(|loaded| loaded.rule.governs.contains(&act));
-        self.kept.retain(|loaded| loaded.rule.governs.contains(&act));
-        self
+        })
     }
 }
 

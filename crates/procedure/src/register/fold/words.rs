@@ -6,7 +6,7 @@ use jiff::civil::{Date, DateTime};
 use legaltext::{Amendment, Document, markup};
 
 use super::super::timeline::{Later, Maker, NotMade, Timeline};
-use super::super::{Attached, Designation, LivePart, Loaded, Proposal, Register, origin_of};
+use super::super::{Attached, Designation, KnownReach, LivePart, Loaded, Proposal, Register, origin_of};
 use crate::event::Event;
 use crate::legal_text::Assembled;
 use crate::names::{ProposalId, SolutionId, Stage, day};
@@ -112,6 +112,7 @@ impl Register {
             rebased_from: rebased_from.clone(),
             at,
             by: by.clone(),
+            known_reach: KnownReach::default(),
         };
         let known = self.known_mut(id)?;
         known.legal_texts.push(Arc::new(attached));
