@@ -5,12 +5,14 @@
 
 mod legal_text;
 mod modification_report;
+mod particulars;
 mod places;
 mod process_paper;
 mod release_document;
 
 pub use legal_text::*;
 pub use modification_report::*;
+pub use particulars::*;
 pub use places::FactPlace;
 pub use process_paper::*;
 pub use release_document::*;

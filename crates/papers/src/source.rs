@@ -9,6 +9,7 @@ mod extract;
 mod pages;
 mod pdf;
 mod place;
+mod tagged;
 mod word;
 
 pub use extract::{Extract, ExtractedLine, Notice, NoticeKind};

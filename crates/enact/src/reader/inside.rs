@@ -76,6 +76,12 @@ fn opened(bytes: &[u8]) -> Result<Extract, String> {
                         .to_owned(),
                 );
             }
+            // Where the file says what its tables and lists are, nothing need be guessed from places. A file that its
+            // structure breaks is read by its pages.
+            let tagged = std::panic::catch_unwind(|| Extract::of_tagged(bytes, &extract));
+            if let Ok(Some(tagged)) = tagged {
+                extract = tagged;
+            }
             extract.notices.splice(0..0, notices);
             Ok(extract)
         }

@@ -57,7 +57,6 @@ impl Writer {
     fn cover(&mut self, paper: &Paper) {
         let front = &paper.front;
         self.class(paper);
-        self.line("PaperCode", &front.code);
         if let Some(id) = &front.id {
             self.line("PaperTitle", id);
             self.line("PaperTitle", &format!("‘{}’", front.title));
@@ -70,6 +69,7 @@ impl Writer {
             self.line("PaperLine", &format!("Version {version}"));
         }
         self.line("PaperLine", &day(front.date));
+        self.line("PaperCode", &front.code);
         self.line("PaperLabel", "About this document");
         front.about.iter().for_each(|words| self.line("PaperText", words));
         if !front.status.is_empty() {
@@ -285,13 +285,12 @@ impl Writer {
         let bold = line.kind == LineKind::Definition;
         line.number.iter().for_each(|run| self.tracked(run, bold));
         if !line.number.is_empty() {
-            let gap = if bold { " " } else { "\t" };
             let op = match mark {
                 Track::Insert => Op::Insert,
                 Track::Delete => Op::Delete,
                 Track::Same | Track::MoveFrom | Track::MoveTo => Op::Equal,
             };
-            self.tracked(&Run { op, text: gap.to_owned() }, false);
+            self.tracked(&Run { op, text: "\t".to_owned() }, false);
         }
         line.words.iter().for_each(|run| self.tracked(run, false));
         self.xml.push_str("</w:p>");

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::{
-    Annex, Clause, CodeDocument, Consultation, Definition, Facts, GlossaryEntry, Item, LegalText, Listed,
-    ModificationReport, Placed, ProcessPaper, Question, ReleaseDocument,
+    Annex, ApproachTold, Clause, CodeDocument, CompletionTold, Consultation, Definition, Facts, GlossaryEntry, Item,
+    LegalText, Listed, MeetingTold, ModificationReport, Particulars, Placed, PolicyTold, ProcessPaper, Question,
+    ReleaseDocument,
 };
 use crate::source::{Place, Source};
 
@@ -192,6 +193,49 @@ impl Walk<'_> {
         if let Some(consultation) = &paper.consultation {
             self.within("consultation", |this| this.consultation(consultation));
         }
+        match &paper.particulars {
+            Some(Particulars::Meeting(told)) => self.within("meeting", |this| this.meeting(told)),
+            Some(Particulars::TestingApproach(told)) => self.within("testing-approach", |this| this.approach(told)),
+            Some(Particulars::Completion(told)) => self.within("completion", |this| this.completion(told)),
+            Some(Particulars::Policy(told)) => self.within("policy", |this| this.policy(told)),
+            None => {}
+        }
+    }
+
+    fn meeting(&mut self, told: &MeetingTold) {
+        self.maybe("body", told.body.as_ref());
+        self.maybe("day", told.day.as_ref());
+        self.each("items", &told.items, |this, item| this.fact("title", &item.title));
+        self.each("papers", &told.papers, |this, paper| this.fact("annex", &paper.annex));
+        self.each("attendance", &told.attendance, |this, one| this.fact("person", &one.person));
+        self.each("decisions", &told.decisions, |this, one| this.fact("decided", &one.decided));
+        self.each("actions", &told.actions, |this, one| this.fact("task", &one.task));
+    }
+
+    fn approach(&mut self, told: &ApproachTold) {
+        self.maybe("release", told.release.as_ref());
+        self.each("items", &told.items, |this, item| this.fact("letter", &item.letter));
+        self.within("under_test", |this| this.bare(&told.under_test));
+        self.each("phases", &told.phases, |this, phase| this.fact("phase", &phase.phase));
+        self.each("thresholds", &told.thresholds, |this, one| this.fact("severity", &one.severity));
+        self.within("report_contents", |this| this.bare(&told.report_contents));
+    }
+
+    fn completion(&mut self, told: &CompletionTold) {
+        self.maybe("release", told.release.as_ref());
+        self.maybe("entry_approved", told.entry_approved.as_ref());
+        self.maybe("started", told.started.as_ref());
+        self.maybe("exit_approved", told.exit_approved.as_ref());
+        self.maybe("ended", told.ended.as_ref());
+        self.each("reported", &told.reported, |this, one| this.fact("matter", &one.matter));
+        self.each("thresholds", &told.thresholds, |this, one| this.fact("severity", &one.severity));
+    }
+
+    fn policy(&mut self, told: &PolicyTold) {
+        self.within("says", |this| this.bare(&told.says));
+        self.each("considered", &told.considered, |this, fact| this.fact("label", &fact.label));
+        self.each("versions", &told.versions, |this, one| this.fact("version", &one.version));
+        self.each("projects", &told.projects, |this, one| this.fact("project", &one.project));
     }
 
     /// Facts that stand in a list by themselves.

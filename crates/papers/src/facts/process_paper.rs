@@ -4,7 +4,7 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::{Consultation, Placed};
+use super::{Consultation, Particulars, Placed};
 
 macro_rules! kinds {
     ($($(#[$doc:meta])* $variant:ident $name:literal,)*) => {
@@ -45,8 +45,12 @@ kinds! {
     CompletionReport "completion-report",
     /// What a meeting will deal with.
     MeetingAgenda "meeting-agenda",
+    /// What a meeting will deal with, with the papers of its items.
+    MeetingPack "meeting-pack",
     /// What a meeting dealt with.
     MeetingMinutes "meeting-minutes",
+    /// A policy that is kept beside the Code.
+    Policy "policy",
 }
 
 /// A paper of the process.
@@ -70,6 +74,9 @@ pub struct ProcessPaper {
     pub sections: Vec<PaperSection>,
     /// The questions, with the answers where it holds some.
     pub consultation: Option<Consultation>,
+    /// What papers of its kind all tell.
+    #[serde(flatten)]
+    pub particulars: Option<Particulars>,
 }
 
 /// A section.

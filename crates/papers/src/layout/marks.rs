@@ -19,8 +19,8 @@ pub(crate) enum Tick {
 /// Reads a cell of a tick table. A plain `X` may mean either and is not read.
 pub(crate) fn tick(cell: &str) -> Option<Tick> {
     match cell.trim() {
-        "✓" | "✔" | "☑" | "√" | "✓\u{fe0f}" | "✔\u{fe0f}" => Some(Tick::Yes),
-        "" | "✗" | "✘" | "☐" => Some(Tick::No),
+        "✓" | "✔" | "☑" | "√" | "✓\u{fe0f}" | "✔\u{fe0f}" | "Yes" => Some(Tick::Yes),
+        "" | "No" | "✗" | "✘" | "☐" => Some(Tick::No),
         _ => None,
     }
 }

@@ -1,6 +1,6 @@
 //! The Modification Report, with the annexes that stand in the same file.
 
-mod annexes;
+pub(in crate::read) mod annexes;
 mod consumers;
 mod cover;
 mod impacts;

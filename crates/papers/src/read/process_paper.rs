@@ -1,35 +1,35 @@
-//! Papers of the process that stand alone: recognised by a line of their cover, read section by section.
+//! Papers of the process that stand alone: recognised by a line of their cover, read section by section. What papers of a kind
+//! all tell (the items of a meeting, the criteria of a phase) is read as facts of its own.
 
-use std::collections::BTreeSet;
+mod consulted;
+mod meeting;
+mod parts;
+mod policy;
+mod section;
+mod table;
+mod testing;
+
 use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::outline::{Section, outline};
+use self::parts::Parts;
+use self::section::section;
 use super::{consultation, cover, unread};
-use crate::facts::{
-    Consultation, LabelledFact, PaperKind, PaperSection, PaperTable, Placed, ProcessPaper, Question, Response,
-};
+use crate::facts::{PaperKind, PaperSection, Particulars, Placed, ProcessPaper};
 use crate::finding::Finding;
 use crate::layout::flow::Flow;
 use crate::layout::pattern::{PROPOSAL, compiled};
-use crate::layout::{dates, furniture, marks, tabbed};
+use crate::layout::{dates, furniture, marks};
 use crate::source::{Line, Lines, Source};
 
 /// How far into a paper the line that says what it is may stand, in lines with text.
 const COVER: usize = 25;
 
+/// How far into a paper its title may stand.
+const TITLE: usize = 6;
+
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| compiled(&format!(r"^({PROPOSAL})(?:$|\s*[:–-]?\s+)")));
-static LABEL: LazyLock<Regex> = LazyLock::new(|| compiled(r"^([A-Z][^:.?!\t]{0,60}):(?:\s+(\S.*))?$"));
-static ITEM: LazyLock<Regex> = LazyLock::new(|| compiled(r"^\(?(\d{1,3})[.)]\s+(\S.*)$"));
-static ENTRY: LazyLock<Regex> = LazyLock::new(|| compiled(r"^(?:\(?\d{1,3}[.)]|\([a-z]{1,3}\))$"));
-static ASKED: LazyLock<Regex> = LazyLock::new(|| compiled(r"^#*\s*(?:Question|Q)\s?(\d{1,3})\s*[:.–—-]\s*(\S.*)$"));
-static CLOSES: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(&format!(
-        r"(?i)\b(?:open until|closed on|closes on|close on|until the end of|no later than)\s+({})",
-        dates::DAY
-    ))
-});
 
 /// The kind that a line of the cover names: the whole line, and no sentence.
 pub(super) fn kind_of(line: &str) -> Option<PaperKind> {
@@ -69,6 +69,12 @@ pub(super) fn kind_of(line: &str) -> Option<PaperKind> {
     if ends(&["completion report"]) {
         return Some(PaperKind::CompletionReport);
     }
+    if ends(&["meeting pack", "pack of papers", "papers for the meeting"]) {
+        return Some(PaperKind::MeetingPack);
+    }
+    if text == "policy" {
+        return Some(PaperKind::Policy);
+    }
     if ends(&["minutes"]) || text.starts_with("minutes of ") {
         return Some(PaperKind::MeetingMinutes);
     }
@@ -80,23 +86,38 @@ pub(super) fn kind_of(line: &str) -> Option<PaperKind> {
 
 /// The kind of a source, and the line that says so.
 pub(super) fn recognised(source: &Source) -> Option<(PaperKind, usize)> {
-    let mut printed = source.lines().iter().filter(|line| !line.is_blank()).take(COVER);
-    printed.find_map(|line| Some((kind_of(&line.text)?, line.number)))
+    let printed = || source.lines().iter().filter(|line| !line.is_blank()).take(COVER);
+    let said = printed().find_map(|line| Some((kind_of(&line.text)?, line.number)));
+    // A policy has its name for a title, and no line that says what it is. The title of another paper may end so too.
+    said.or_else(|| {
+        printed().take(TITLE).find(|line| is_title_of_policy(line)).map(|line| (PaperKind::Policy, line.number))
+    })
+}
+
+/// A title such as `Programme Assurance Policy`.
+fn is_title_of_policy(line: &Line) -> bool {
+    let text = marks::plain(line.trimmed());
+    let words: Vec<&str> = text.trim_start_matches('#').split_whitespace().collect();
+    let is_name = |word: &&str| word.starts_with(char::is_uppercase) || matches!(*word, "and" | "of" | "for" | "the");
+    (2..=7).contains(&words.len()) && words.last() == Some(&"Policy") && words.iter().all(is_name)
 }
 
 /// Reads a paper that was recognised.
 pub(super) fn read(source: &Source, kind: PaperKind, said_at: usize) -> (ProcessPaper, Vec<Finding>) {
     let kept = furniture::stripped(source.lines());
     let lines = Lines::new(&kept);
-    let parts = outline(lines);
+    let parts = parts::parts(lines);
     let last = lines.iter().last().map_or(0, |line| line.number);
     let mut findings = Vec::new();
-    let (id, title) = title_block(parts.cover, said_at);
-    let sections: Vec<PaperSection> = if parts.sections.is_empty() {
-        vec![section(None, after(lines, said_at))]
+    let (id, title) = title_block(parts.cover, kind, said_at);
+    let own: Vec<PaperSection> = if parts.sections.is_empty() {
+        vec![section(None, after(parts.own, said_at))]
     } else {
-        parts.sections.iter().map(|one| section(Some(heading(one)), one.lines)).collect()
+        parts.sections.iter().map(|one| section(Some(one.title.clone()), one.lines)).collect()
     };
+    let cover = section(None, after(parts.cover, said_at));
+    let annexes = parts.annexes.iter().map(|one| section(Some(one.title.clone()), one.lines));
+    let sections: Vec<PaperSection> = own.into_iter().chain(annexes).collect();
     if sections.iter().all(PaperSection::is_empty) {
         findings.push(unread::part_at(
             said_at,
@@ -110,8 +131,8 @@ pub(super) fn read(source: &Source, kind: PaperKind, said_at: usize) -> (Process
             findings.extend(found);
             Some(held)
         }
-        PaperKind::ResponseForm => Some(answered(lines, &sections)),
-        PaperKind::ConsultationDocument => Some(questions(&parts.sections, &sections)),
+        PaperKind::ResponseForm => Some(consulted::answered(lines, &sections)),
+        PaperKind::ConsultationDocument => Some(consulted::questions(&parts.sections, &sections)),
         PaperKind::DraftProposal
         | PaperKind::ChangeBoardPaper
         | PaperKind::VoteRecord
@@ -119,9 +140,13 @@ pub(super) fn read(source: &Source, kind: PaperKind, said_at: usize) -> (Process
         | PaperKind::TestingApproachDocument
         | PaperKind::CompletionReport
         | PaperKind::MeetingAgenda
-        | PaperKind::MeetingMinutes => None,
+        | PaperKind::MeetingPack
+        | PaperKind::MeetingMinutes
+        | PaperKind::Policy => None,
     };
     let consultation = consultation.filter(|held| !held.questions.is_empty());
+    let told = Told { kind, title: title.as_ref(), cover: &cover, sections: &sections, parts: &parts, said_at };
+    let particulars = particulars(&told);
     let paper = ProcessPaper {
         kind,
         id,
@@ -132,21 +157,56 @@ pub(super) fn read(source: &Source, kind: PaperKind, said_at: usize) -> (Process
             Some(Placed::on(line.number, dates::date(&text)?))
         }),
         classification: cover::classification(lines),
-        closes: closes(lines, &sections),
+        closes: consulted::closes(lines, &sections),
         sections,
         consultation,
+        particulars,
     };
     (paper, findings)
 }
 
-impl PaperSection {
-    fn is_empty(&self) -> bool {
-        self.facts.is_empty() && self.items.is_empty() && self.tables.is_empty() && self.paragraphs.is_empty()
+/// What was read of a paper, for those who look for what papers of its kind tell.
+struct Told<'a> {
+    kind: PaperKind,
+    title: Option<&'a Placed<String>>,
+    cover: &'a PaperSection,
+    sections: &'a [PaperSection],
+    parts: &'a Parts<'a>,
+    said_at: usize,
+}
+
+impl Told<'_> {
+    /// The line that says what the paper is.
+    fn said(&self) -> String {
+        let line = self.parts.cover.iter().find(|line| line.number == self.said_at);
+        line.map(|line| marks::plain(line.trimmed()).into_owned()).unwrap_or_default()
+    }
+
+    /// The first section whose heading holds one of these words (lower case).
+    fn section(&self, words: &[&str]) -> Option<&PaperSection> {
+        self.sections.iter().find(|section| {
+            let title = section.title.as_ref().map(|title| title.value.to_lowercase()).unwrap_or_default();
+            words.iter().any(|word| title.contains(word))
+        })
     }
 }
 
-fn heading(section: &Section<'_>) -> Placed<String> {
-    Placed::on(section.line, section.title.clone())
+fn particulars(told: &Told<'_>) -> Option<Particulars> {
+    match told.kind {
+        PaperKind::MeetingAgenda | PaperKind::MeetingPack | PaperKind::MeetingMinutes => {
+            Some(Particulars::Meeting(Box::new(meeting::read(told))))
+        }
+        PaperKind::TestingApproachDocument => Some(Particulars::TestingApproach(Box::new(testing::approach(told)))),
+        PaperKind::CompletionReport => Some(Particulars::Completion(Box::new(testing::completion(told)))),
+        PaperKind::Policy => Some(Particulars::Policy(Box::new(policy::read(told)))),
+        PaperKind::DraftProposal
+        | PaperKind::ConsultationDocument
+        | PaperKind::ResponseForm
+        | PaperKind::CollatedResponses
+        | PaperKind::ChangeBoardPaper
+        | PaperKind::VoteRecord
+        | PaperKind::DecisionLetter => None,
+    }
 }
 
 fn after(lines: Lines<'_>, number: usize) -> Lines<'_> {
@@ -155,8 +215,12 @@ fn after(lines: Lines<'_>, number: usize) -> Lines<'_> {
 }
 
 /// The number of the modification, and the title before the line that says what the paper is.
-fn title_block(cover: Lines<'_>, said_at: usize) -> (Option<Placed<String>>, Option<Placed<String>>) {
-    let before: Vec<&Line> = cover.iter().filter(|line| !line.is_blank() && line.number < said_at).collect();
+fn title_block(cover: Lines<'_>, kind: PaperKind, said_at: usize) -> (Option<Placed<String>>, Option<Placed<String>>) {
+    // The line that says that a paper is a policy may be its title.
+    let is_title =
+        kind == PaperKind::Policy && cover.iter().any(|line| line.number == said_at && is_title_of_policy(line));
+    let ends = said_at + usize::from(is_title);
+    let before: Vec<&Line> = cover.iter().filter(|line| !line.is_blank() && line.number < ends).collect();
     let found = before.iter().enumerate().find_map(|(at, line)| {
         let text = marks::plain(line.trimmed()).into_owned();
         let found = NUMBER.captures(&text)?;
@@ -177,189 +241,6 @@ fn title_block(cover: Lines<'_>, said_at: usize) -> (Option<Placed<String>>, Opt
     }
     let title = flow.whole().map(|title| Placed { value: marks::unquoted(&title.value).to_owned(), ..title });
     (id, title)
-}
-
-/// What a section says: tables first, then labels, lists and paragraphs among the other lines.
-fn section(title: Option<Placed<String>>, lines: Lines<'_>) -> PaperSection {
-    let mut read =
-        PaperSection { title, facts: Vec::new(), items: Vec::new(), tables: Vec::new(), paragraphs: Vec::new() };
-    let mut of_tables = BTreeSet::new();
-    for table in tabbed::tables(lines).into_iter().filter(is_table) {
-        let first = table.caption.as_ref().or(table.rows.first()).map_or(0, |row| row.line);
-        of_tables.extend(first..=table.end_line());
-        let mut rows = table.rows.into_iter();
-        let Some(columns) = rows.next() else { continue };
-        read.tables.push(PaperTable {
-            caption: table.caption.map(|caption| caption.cell(0).to_owned()),
-            columns: columns.cells,
-            rows: rows.map(|row| Placed::over(row.line, row.end_line, row.cells)).collect(),
-        });
-    }
-    let mut open = Open::Nothing;
-    for line in lines.iter().filter(|line| !of_tables.contains(&line.number)) {
-        open = read.take(line, open);
-    }
-    read.close(open);
-    read
-}
-
-/// Rows under headings, not entries of a list whose numbers stand before a tab.
-fn is_table(table: &tabbed::Table) -> bool {
-    let is_entry = |row: &tabbed::TableRow| ENTRY.is_match(row.cell(0)) || row.cell(0).is_empty();
-    let counts = !table.rows.iter().all(is_entry);
-    counts && (table.rows.len() > 1 || table.caption.is_some())
-}
-
-/// What the lines before left open.
-enum Open {
-    Nothing,
-    Item(Flow),
-    Paragraph(Flow),
-    /// A label whose value stands on the next line.
-    Label(Placed<String>),
-}
-
-/// A line that is to be filled in.
-fn is_gap(text: &str) -> bool {
-    text.chars().all(|c| matches!(c, '…' | '.' | '_' | ' '))
-}
-
-impl PaperSection {
-    fn take(&mut self, line: &Line, open: Open) -> Open {
-        let text = marks::plain(line.trimmed()).into_owned();
-        if text.trim().is_empty() {
-            // A value may stand below its label with a blank line between.
-            return match open {
-                Open::Label(label) => Open::Label(label),
-                Open::Nothing | Open::Item(_) | Open::Paragraph(_) => {
-                    self.close(open);
-                    Open::Nothing
-                }
-            };
-        }
-        if is_gap(&text) {
-            self.close(open);
-            return Open::Nothing;
-        }
-        if let Some(found) = LABEL.captures(&text) {
-            self.close(open);
-            let label = Placed::on(line.number, found.get(1).map_or("", |label| label.as_str()).to_owned());
-            return match found.get(2).map(|value| value.as_str()) {
-                Some(value) if is_gap(value) => {
-                    self.fact(label, None);
-                    Open::Nothing
-                }
-                Some(value) => {
-                    self.fact(label, Some(value));
-                    Open::Nothing
-                }
-                None => Open::Label(label),
-            };
-        }
-        if let Open::Label(label) = open {
-            self.fact(label, Some(&text));
-            return Open::Nothing;
-        }
-        let item = marks::bullet(&text).map(|(item, _)| item.to_owned());
-        if let Some(item) = item.or_else(|| ITEM.captures(&text)?.get(2).map(|item| item.as_str().to_owned())) {
-            self.close(open);
-            let mut flow = Flow::default();
-            flow.push(line.number, &item);
-            return Open::Item(flow);
-        }
-        match open {
-            Open::Item(mut flow) => {
-                flow.push(line.number, &text);
-                Open::Item(flow)
-            }
-            Open::Paragraph(mut flow) => {
-                flow.push(line.number, &text);
-                Open::Paragraph(flow)
-            }
-            Open::Nothing | Open::Label(_) => {
-                let mut flow = Flow::default();
-                flow.push(line.number, &text);
-                Open::Paragraph(flow)
-            }
-        }
-    }
-
-    fn close(&mut self, open: Open) {
-        match open {
-            Open::Nothing => {}
-            Open::Item(flow) => self.items.extend(flow.whole()),
-            Open::Paragraph(flow) => self.paragraphs.extend(flow.whole()),
-            Open::Label(label) => self.fact(label, None),
-        }
-    }
-
-    fn fact(&mut self, label: Placed<String>, value: Option<&str>) {
-        let value = value.map(|value| value.trim().to_owned());
-        let date = value.as_deref().and_then(dates::date);
-        self.facts.push(LabelledFact { label, value, date });
-    }
-}
-
-/// The last day for responses: as a labelled day, or as a sentence says it.
-fn closes(lines: Lines<'_>, sections: &[PaperSection]) -> Option<Placed<jiff::civil::Date>> {
-    let labelled = sections.iter().flat_map(|section| &section.facts).find_map(|fact| {
-        let label = fact.label.value.to_lowercase();
-        let says = label.contains("last day for responses") || label.contains("closing date") || label == "closes";
-        Some(Placed::on(fact.label.line, fact.date.filter(|_| says)?))
-    });
-    labelled.or_else(|| {
-        let flow = Flow::of(lines);
-        let day = CLOSES.captures(&flow.text)?.get(1)?;
-        Some(flow.placed(day.range(), dates::date(day.as_str())?))
-    })
-}
-
-/// The questions of a consultation document: the list under the heading that speaks of questions, or lines `Question 1: …`.
-fn questions(parts: &[Section<'_>], sections: &[PaperSection]) -> Consultation {
-    let mut questions = Vec::new();
-    for (part, section) in parts.iter().zip(sections) {
-        if part.speaks_of(&["question"]) {
-            let numbered = (1_u32..).zip(&section.items);
-            questions.extend(numbered.map(|(number, text)| Question {
-                number,
-                text: text.clone(),
-                responses: Vec::new(),
-            }));
-        }
-        let asked = part.lines.iter().filter_map(asked);
-        questions.extend(asked.map(|(number, text)| Question { number, text, responses: Vec::new() }));
-    }
-    Consultation { name: None, questions }
-}
-
-fn asked(line: &Line) -> Option<(u32, Placed<String>)> {
-    let text = marks::plain(line.trimmed());
-    let found = ASKED.captures(&text)?;
-    Some((found.get(1)?.as_str().parse().ok()?, Placed::on(line.number, found.get(2)?.as_str().to_owned())))
-}
-
-/// The questions of a form, each with the answer that was filled in below it.
-fn answered(lines: Lines<'_>, sections: &[PaperSection]) -> Consultation {
-    let facts: Vec<&LabelledFact> = sections.iter().flat_map(|section| &section.facts).collect();
-    let labelled = |names: &[&str], from: usize, to: usize| {
-        let mut own = facts.iter().filter(|fact| (from..to).contains(&fact.label.line));
-        let found = own.find(|fact| names.iter().any(|name| fact.label.value.eq_ignore_ascii_case(name)))?;
-        Some(Placed::on(found.label.line, found.value.clone()?))
-    };
-    let asked: Vec<(u32, Placed<String>)> = lines.iter().filter_map(asked).collect();
-    let end = usize::MAX;
-    let respondent = labelled(&["organisation", "respondent"], 0, end).or_else(|| labelled(&["name"], 0, end));
-    let category = labelled(&["party category", "category"], 0, end).map(|category| category.value);
-    let ends = asked.iter().skip(1).map(|(_, text)| text.line).chain([end]);
-    let questions = asked.iter().zip(ends).map(|((number, text), to)| {
-        let answer = labelled(&["your answer", "answer", "response"], text.line, to).map(|answer| answer.value);
-        let rationale =
-            labelled(&["your reasons", "rationale", "reasons", "comment"], text.line, to).map(|why| why.value);
-        let given = respondent.clone().filter(|_| answer.is_some() || rationale.is_some());
-        let response = given.map(|respondent| Response { respondent, category: category.clone(), answer, rationale });
-        Question { number: *number, text: text.clone(), responses: response.into_iter().collect() }
-    });
-    Consultation { name: None, questions: questions.collect() }
 }
 
 #[cfg(test)]

@@ -40,7 +40,7 @@ impl Kind {
     "{path} is none of the documents that can be read: a Release Implementation Document, a Modification Report or \
      the legal text of a modification, or another paper of the process (Draft Proposal form, consultation document, \
      response form, responses, paper for decision, vote record, decision letter, Testing Approach Document, completion \
-     report, agenda, minutes); the cover or a heading must say which it is"
+     report, agenda, meeting pack, minutes, policy); the cover or a heading must say which it is"
 )]
 pub struct UnknownKind {
     /// The file.

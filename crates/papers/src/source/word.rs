@@ -13,12 +13,23 @@ impl Extract {
         // A text that was saved as Word has an empty paragraph where it had a blank line. Where people type, the space
         // between paragraphs is a matter of style, and each paragraph stands by itself.
         let lines = view.iter().filter(|viewed| matches!(viewed, Viewed::Line(_))).count();
-        let empty = view.iter().filter(|viewed| is_empty(viewed)).count();
+        // The empty paragraph behind a table parts it from the next, and is no blank line.
+        let behind = std::iter::once(None).chain(view.iter().map(Some));
+        let blank = behind.zip(&view).filter(|(last, _)| !matches!(last, Some(Viewed::Table { .. })));
+        let empty = blank.filter(|(_, viewed)| is_empty(viewed)).count();
         let mut extract = Self::default();
         let spaced = empty * 5 < lines;
         let (mut paragraph, mut table, mut changed) = (0, 0, Vec::new());
+        let mut caption: Option<(&ViewedLine, Place)> = None;
+        let mut ahead = view.iter().skip(1).map(Some).chain([None]);
         for viewed in &view {
+            let next = ahead.next().flatten();
             match viewed {
+                // A caption right above its table is the first row of what is read.
+                Viewed::Line(line) if line.look.style == "caption" && matches!(next, Some(Viewed::Table { .. })) => {
+                    paragraph += 1;
+                    caption = Some((line, Place::Paragraph { paragraph }));
+                }
                 Viewed::Line(line) => {
                     paragraph += 1;
                     if line.changed {
@@ -32,6 +43,11 @@ impl Extract {
                 Viewed::Table { rows, .. } => {
                     table += 1;
                     extract.blank(Place::Row { table, row: 1 });
+                    if let Some((line, place)) = caption.take() {
+                        let columns = rows.iter().map(|(_, cells)| cells.len()).max().unwrap_or(0);
+                        let text = format!("{}{}", line.text.trim(), "\t".repeat(columns.saturating_sub(1)));
+                        extract.lines.push(ExtractedLine { text, place, starts_page: false });
+                    }
                     for (row, (_, cells)) in (1..).zip(rows) {
                         if cells.iter().flatten().any(|line| line.changed) {
                             changed.push(extract.lines.len() + 1);

@@ -7,6 +7,7 @@ mod meetings;
 mod modification_report;
 mod read_back;
 mod releases;
+mod round_trip;
 
 use std::collections::BTreeMap;
 

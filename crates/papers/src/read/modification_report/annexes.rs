@@ -44,6 +44,7 @@ pub(super) fn version_in(head: &str) -> Option<String> {
 /// Parts a file at the lines that name an annex and nothing else.
 pub(super) fn parts(lines: Lines<'_>) -> Parts<'_> {
     let named: Vec<usize> = (0..lines.len()).filter(|at| lines.get(*at).is_some_and(names_annex)).collect();
+    let named: Vec<usize> = named.iter().copied().filter(|at| !is_in_contents(lines, *at, &named)).collect();
     let starts: Vec<usize> = named.iter().map(|at| head_start(lines, *at)).collect();
     let ends = starts.iter().skip(1).copied().chain([lines.len()]);
     let annexes =
@@ -53,7 +54,26 @@ pub(super) fn parts(lines: Lines<'_>) -> Parts<'_> {
 
 fn names_annex(line: &Line) -> bool {
     let text = marks::plain(line.trimmed());
-    marks::bullet(&text).is_none() && !line.text.contains('\t') && is_heading(&text) && ANNEX.is_match(&text)
+    marks::bullet(&text).is_none() && !line.text.contains('\t') && is_head(&text)
+}
+
+/// The head of an annex may be longer than other headings.
+pub(in crate::read) fn is_head(text: &str) -> bool {
+    ANNEX.is_match(text)
+        && !text.ends_with(['.', ',', ';', ':'])
+        && !text.contains("...")
+        && text.split_whitespace().count() <= 24
+}
+
+/// A list of contents names the annex first: the same line comes again, and another heading stands right behind this one.
+fn is_in_contents(lines: Lines<'_>, at: usize, named: &[usize]) -> bool {
+    let text = |at: usize| lines.get(at).map(|line| marks::plain(line.trimmed()).into_owned()).unwrap_or_default();
+    let again = named.iter().any(|other| *other > at && text(*other) == text(at));
+    let next = (at + 1..lines.len()).find(|at| lines.get(*at).is_some_and(|line| !line.is_blank()));
+    again
+        && next.is_some_and(|next| {
+            is_heading(text(next).trim_start_matches(|c: char| c.is_ascii_digit() || ". ".contains(c)))
+        })
 }
 
 /// Where the head of an annex begins: with the class or the modification's number printed above its name.

@@ -5,7 +5,7 @@ use papers::compose;
 use super::{Played, accepted, demonstration, scenario};
 
 /// An ad hoc meeting of the Panel with decisions, an action and minutes.
-fn panel() -> Played {
+pub(super) fn panel() -> Played {
     let text = scenario("scenarios/sec/record-decision/permitted-in-an-ad-hoc-meeting-with-a-quorum.toml");
     Played::of(&format!(
         "{text}
