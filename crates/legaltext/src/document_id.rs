@@ -137,7 +137,10 @@ impl fmt::Display for DocumentId {
 
 impl Ord for DocumentId {
     fn cmp(&self, other: &Self) -> Ordering {
-        let by_letter = || natural(self.letter(), other.letter()).then_with(|| self.letter().cmp(other.letter()));
+        let by_letter = || match self.letter == other.letter {
+            true => Ordering::Equal,
+            false => natural(self.letter(), other.letter()).then_with(|| self.letter().cmp(other.letter())),
+        };
         self.kind.cmp(&other.kind).then_with(by_letter)
     }
 }

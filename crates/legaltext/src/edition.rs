@@ -43,7 +43,7 @@ impl Held {
     }
 
     fn place_of(&self, id: &DocumentId) -> Option<usize> {
-        self.documents.binary_search_by(|d| d.id().cmp(id)).ok()
+        self.documents.binary_search_by(|document| document.id().cmp(id)).ok()
     }
 }
 

@@ -80,6 +80,11 @@ impl Number {
         text.match_indices('.').map(|(at, _)| at).chain(Some(text.len())).filter_map(|end| text.get(..end))
     }
 
+    /// True when this is the other number or stands under it by its form: `D10.22` and `D10` are within `D10`.
+    pub(crate) fn is_within(&self, other: &Number) -> bool {
+        self.bytes().strip_prefix(other.bytes()).is_some_and(|rest| rest.is_empty() || rest.first() == Some(&b'.'))
+    }
+
     /// The number that this one stands under by its own form: `D10` for `D10.22`; none for `D10` and for labels.
     pub fn parent(&self) -> Option<Number> {
         if self.is_label() {

@@ -33,12 +33,21 @@ pub(crate) fn tidied(mut words: String) -> String {
 /// True only for words that [`tidy`] would leave as they are. It need not find all of them: rows of tables and rare kinds
 /// of spaces are left to be looked at closely.
 fn is_plainly_tidy(words: &[u8]) -> bool {
+    let (Some(first), Some(last)) = (words.first(), words.last()) else { return true };
+    let parts = |byte: u8| byte == b' ' || byte == b'\n';
+    // Most words are plain ASCII. This loop has no way out of its middle, so that it takes many bytes at a time.
+    let odd = |byte: u8| (byte < b' ') & (byte != b'\n') | (byte == b'|') | (byte >= 0x80);
+    let pairs = words.iter().zip(words.iter().skip(1));
+    let untidy = pairs.fold(odd(*first), |found, (a, b)| found | odd(*b) | parts(*a) & parts(*b));
+    !parts(*first) && !parts(*last) && (!untidy || is_tidy_looked_at_closely(words))
+}
+
+fn is_tidy_looked_at_closely(words: &[u8]) -> bool {
     let mut before = b'\n';
     for (at, byte) in words.iter().enumerate() {
         let spaced = matches!(before, b' ' | b'\n');
         let fits = match byte {
-            b' ' => !spaced,
-            b'\n' => !spaced,
+            b' ' | b'\n' => !spaced,
             b'|' => before != b'\n',
             0..b' ' => false,
             // The first byte of the spaces beyond ASCII. Dashes and quotation marks have it too.
@@ -52,7 +61,7 @@ fn is_plainly_tidy(words: &[u8]) -> bool {
         }
         before = *byte;
     }
-    words.is_empty() || !matches!(before, b' ' | b'\n')
+    true
 }
 
 /// Words that must stand on one line: a heading, a title, a term.

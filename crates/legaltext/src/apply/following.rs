@@ -7,7 +7,7 @@ use memchr::memmem::Finder;
 use crate::citation::Citation;
 use crate::conflict::{ConflictKind, Notice, Rewritten};
 use crate::definition::Definition;
-use crate::document::Document;
+use crate::document::{Document, number_path};
 use crate::document_id::DocumentId;
 use crate::edition::Edition;
 use crate::graph::{RefState, Resolution, Resolver, Standing, Step};
@@ -73,6 +73,8 @@ struct Following<'a> {
     to: &'a Citation,
     /// The document that it stands in.
     home: Option<DocumentId>,
+    /// A plain number and those above it by its form; nothing for a number that only one Section can have.
+    path: Vec<Number>,
     index: usize,
     /// How the document that is walked is looked through.
     looks: Looks,
@@ -84,8 +86,10 @@ struct Following<'a> {
 
 impl<'a> Following<'a> {
     fn new(edition: &'a Edition, from: &'a Citation, to: &'a Citation, index: usize) -> Following<'a> {
+        let plain = from.number().filter(|number| number.letters().is_empty());
         Following {
             resolver: Resolver::near(edition, from.document_id()),
+            path: plain.map_or_else(Vec::new, number_path),
             from,
             to,
             home: from.document_id(),
@@ -141,16 +145,15 @@ impl<'a> Following<'a> {
 
     /// True when a document has a clause of the number that moves, and no doubt about it.
     fn stands_in(&self, document: &Document) -> bool {
-        let Some(number) = self.from.number().filter(|number| number.letters().is_empty()) else { return false };
         let mut level = document.provisions();
         let mut found = false;
-        for form in number.forms() {
-            let mut here = level.iter().filter(|provision| provision.number().as_str() == form);
+        for (number, last) in self.path.iter().zip((0..self.path.len()).rev()) {
+            let mut here = level.iter().filter(|provision| provision.number() == number);
             match (here.next(), here.next()) {
                 (Some(_), Some(_)) => return false,
                 (Some(provision), None) => {
                     level = provision.children();
-                    found = form == number.as_str();
+                    found = last == 0;
                 }
                 // A group that the document does not print has no level of its own.
                 (None, _) => {}
@@ -169,7 +172,7 @@ impl<'a> Following<'a> {
         };
         let alone = reference.of.is_none() && citation.named_document().is_none() && citation.labels().is_empty();
         let own = alone && self.has_its_own && number == from;
-        reference.joined == Joined::Through || number.forms().any(|form| form == from.as_str()) && !own
+        reference.joined == Joined::Through || number.is_within(from) && !own
     }
 
     /// True when a node or something below it may have to be rewritten.
@@ -197,8 +200,7 @@ impl<'a> Following<'a> {
             return at.is_within(&self.from.clause()) || self.from.is_within(&at);
         };
         let paragraph = matches!(steps.first(), Some(Step::Provision(_)));
-        number.forms().any(|form| form == from.as_str())
-            || !paragraph && from.forms().any(|form| form == number.as_str())
+        number.is_within(from) || !paragraph && from.is_within(number)
     }
 
     fn provision(&mut self, provision: &'a Provision, standing: &mut Standing<'a>) -> Option<Provision> {

@@ -25,24 +25,24 @@ impl Marks {
         Marks(vec![0; words].into_boxed_slice())
     }
 
-    /// The word of bits of a mark, and its bit there.
+    /// The word of bits of a mark, and its two bits there.
     fn place(&self, mark: u32) -> (usize, u64) {
-        let spread = u64::from(mark).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32;
-        let word = usize::try_from(spread >> 6).unwrap_or(0) & (self.0.len() - 1);
-        (word, 1 << (spread & 63))
+        let spread = u64::from(mark).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        let word = usize::try_from(spread >> 44).unwrap_or(0) & (self.0.len() - 1);
+        (word, 1 << (spread >> 38 & 63) | 1 << (spread >> 32 & 63))
     }
 
     fn add(&mut self, cited: &Cited) {
         for mark in cited.marks() {
-            let (word, bit) = self.place(*mark);
-            self.0.get_mut(word).into_iter().for_each(|bits| *bits |= bit);
+            let (word, both) = self.place(*mark);
+            self.0.get_mut(word).into_iter().for_each(|bits| *bits |= both);
         }
     }
 
     /// False only when nothing in the document cites what the mark stands for.
     pub(crate) fn may_hold(&self, mark: u32) -> bool {
-        let (word, bit) = self.place(mark);
-        self.0.get(word).is_some_and(|bits| bits & bit != 0)
+        let (word, both) = self.place(mark);
+        self.0.get(word).is_some_and(|bits| bits & both == both)
     }
 }
 

@@ -188,9 +188,9 @@ fn split(text: &str, numbered: bool) -> (Vec<Unit<'_>>, bool) {
     let mut heading_at: Option<usize> = None;
     let (mut numbers, mut lines) = (0_usize, 0_usize);
     let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        let next = at + line.len();
-        let line = classify(line);
+    while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
+        let next = memchr::memchr(b'\n', rest.as_bytes()).map_or(text.len(), |end| at + end + 1);
+        let line = classify(text.get(at..next).unwrap_or(rest));
         lines += usize::from(line != Line::Blank);
         numbers += usize::from(matches!(line, Line::Numbered(..)));
         match line {
