@@ -64,14 +64,17 @@ impl Ledger {
     }
 
     /// Hosts a Code: acts on it are ruled on by this rulebook. A Code that is new here gets an empty log; one that is
-    /// hosted already gets the new rules.
+    /// hosted already gets the new rules. Tables that an earlier program made otherwise are made anew from the log.
     ///
     /// # Errors
-    /// The database failed.
+    /// A later program made the tables, the record is damaged, or the database failed.
     pub async fn host(&self, rulebook: Arc<Rulebook>) -> Result<(), LedgerError> {
         let code = rulebook.code().id.clone();
         let mut transaction = self.0.store.begin().await?;
         Head::make(&mut transaction, &code).await?;
+        if !tables::is_current(&mut transaction, &code).await? {
+            verify::rebuild(&mut transaction, &code).await?;
+        }
         transaction.commit().await.map_err(while_doing("making the log of a Code"))?;
         let mut codes = self.0.codes.write().unwrap_or_else(PoisonError::into_inner);
         match codes.get(&code) {

@@ -6,6 +6,7 @@
 mod deadlines;
 mod dump;
 mod history;
+mod making;
 mod proposals;
 mod releases;
 
@@ -26,6 +27,7 @@ pub use releases::ReleaseRow;
 pub(crate) use deadlines::coming as coming_deadlines;
 pub(crate) use dump::bytes;
 pub(crate) use history::{latest, of_proposal};
+pub(crate) use making::{is_current, note as note_making};
 pub(crate) use proposals::{page as page_of_proposals, stages as stages_of_proposals};
 pub(crate) use releases::list as list_of_releases;
 
@@ -38,6 +40,7 @@ pub(crate) const ALL: &[(&str, &[(&str, &str)])] = &[
     ("deadlines", deadlines::ALL),
     ("dump", dump::ALL),
     ("history", history::ALL),
+    ("making", making::ALL),
     ("proposals", proposals::ALL),
     ("releases", releases::ALL),
 ];

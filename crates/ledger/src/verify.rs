@@ -118,7 +118,7 @@ pub(crate) async fn rebuild(conn: &mut AnyConnection, code: &str) -> Result<(), 
         }
         changes.write(conn, code, &working.register).await?;
     }
-    Ok(())
+    tables::note_making(conn, code).await
 }
 
 /// Whether the tables are what the log makes of them. Writes nothing in the end: the transaction must be rolled back.
