@@ -198,12 +198,18 @@ pub fn deadlines(register: &Register, proposal: &Proposal, after: DateTime) -> V
             days.push((date, date.at(0, 0, 0, 0), format!("the part {} of its words comes into force", part.name)));
         }
     }
+    // What was planned in other words for the same day and the same thing is not told twice.
+    let computed = days.clone();
     let planned = proposal.timetable.iter().flat_map(|step| {
         let begins = (step.date, step.date.at(9, 0, 0, 0), step.event.clone());
         let ends = step.until.map(|until| (until, midnight_after(until), format!("{} ends", step.event)));
         std::iter::once(begins).chain(ends)
     });
-    days.extend(planned);
+    days.extend(
+        planned.filter(|(day, _, what)| {
+            !computed.iter().any(|(held, _, words)| held == day && is_same_thing(words, what))
+        }),
+    );
     let proposal = proposal.number().to_owned();
     let mut found: Vec<Deadline> = days
         .into_iter()
@@ -213,6 +219,12 @@ pub fn deadlines(register: &Register, proposal: &Proposal, after: DateTime) -> V
     found.sort();
     found.dedup();
     found
+}
+
+/// Whether a planned step names what is computed: the same words, an article at their head or not, in any case of letters.
+fn is_same_thing(computed: &str, planned: &str) -> bool {
+    let bare = |words: &str| words.strip_prefix("the ").unwrap_or(words).to_owned();
+    bare(&computed.to_lowercase()) == bare(&planned.to_lowercase())
 }
 
 fn midnight_after(day: Date) -> DateTime {

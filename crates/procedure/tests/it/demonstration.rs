@@ -3,6 +3,7 @@
 use jiff::civil::date;
 use procedure::Event;
 use procedure::names::Stage;
+use procedure::next::deadlines;
 use procedure::ruling::Outcome;
 use procedure::scenario::Scenario;
 
@@ -131,6 +132,9 @@ fn the_register_holds_what_the_report_on_mp167b_says() {
         let targets: Vec<_> = proposal.targets.iter().map(|target| (target.release.as_str(), target.cut_off)).collect();
         let expected = [("february-2024", Some(date(2024, 2, 15))), ("june-2024", Some(date(2024, 6, 13)))];
         assert_eq!(targets, expected);
+        // The day on which the consultation closes was planned in the report too, and is told once.
+        let ahead = deadlines(register, proposal, date(2023, 8, 17).at(9, 0, 0, 0));
+        assert_eq!(ahead.iter().filter(|ahead| ahead.date == date(2023, 9, 7)).count(), 1, "{ahead:?}");
         let june = register.release("june-2020").unwrap();
         assert_eq!(june.date, date(2020, 6, 25));
         let total: i64 = june.costs.iter().map(|cost| cost.amount).sum();
