@@ -164,17 +164,30 @@ pub fn meant(path: &str, query: Option<&str>) -> Option<(Form, Address)> {
     if plain == path { None } else { Address::parse_request(&plain, query) }
 }
 
-/// What is wrong with a known part of an address's query, in a sentence: a date or a form of file that is none.
+/// What is wrong with a known part of an address's query, in a sentence: a date, a number, an order or a form of file that
+/// is none.
 pub fn wrong_in_query(address: &Address, query: Option<&str>) -> Option<String> {
     let query = query?;
     let Address::In(_, place) = address else { return None };
-    let at = parameter(query, "at").map(form_text).filter(|at| !at.is_empty());
-    if let (Place::Rules(None), Some(at)) = (place, at) {
-        return Some(format!("`{at}` is no date; write `at` like 2024-02-29, or leave it out for today"));
-    }
-    let decided = parameter(query, "decided").map(form_text).filter(|decided| !decided.is_empty());
-    if let (Place::Modification(_), Some(decided)) = (place, decided) {
-        return Some(format!("`{decided}` is no date; write `decided` like 2024-03-01, or leave it out"));
+    let typed = |name| parameter(query, name).map(form_text).filter(|value| !value.is_empty());
+    let wrong = |name, why: fn(&str) -> String| typed(name).map(|value| why(&value));
+    let unread = if let Place::Rules(None) = place {
+        wrong("at", |at| format!("`{at}` is no date; write `at` like 2024-02-29, or leave it out for today"))
+    } else if let Place::Modification(_) = place {
+        wrong("decided", |day| format!("`{day}` is no date; write `decided` like 2024-03-01, or leave it out"))
+    } else if let Place::Record { before: None } = place {
+        wrong("before", |entry| {
+            format!("`{entry}` is no entry; write `before` as its number, or leave it out for the newest")
+        })
+    } else if let Place::Duties(None) = place {
+        wrong("body", |body| format!("`{body}` is no body's name; leave `body` out for all"))
+    } else if let Place::Modifications(_) = place {
+        register_query::unread(&typed)
+    } else {
+        None
+    };
+    if unread.is_some() {
+        return unread;
     }
     let wanted = form_text(parameter(query, "as")?);
     if FileOf::at(place.clone()).is_none() {

@@ -88,6 +88,20 @@ impl RegisterQuery {
     }
 }
 
+/// What cannot be read in the query of the register, in a sentence; `typed` gives what is written for a name.
+pub(super) fn unread(typed: &dyn Fn(&'static str) -> Option<String>) -> Option<String> {
+    let sorts = Sort::ALL.map(Sort::as_str);
+    let one_of = |name: &'static str, known: &[&str]| {
+        let wrong = typed(name).filter(|value| !known.contains(&value.as_str()));
+        wrong.map(|value| format!("the register has no `{name}` of `{value}`; it is one of {}", known.join(", ")))
+    };
+    let no_page = || {
+        let wrong = typed("page").filter(|page| page.parse::<NonZeroU32>().is_err());
+        wrong.map(|page| format!("`{page}` is no page; write `page` as a number from 1"))
+    };
+    one_of("sort", &sorts).or_else(|| one_of("order", &["up", "down"])).or_else(no_page)
+}
+
 impl fmt::Display for RegisterQuery {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut mark = '?';

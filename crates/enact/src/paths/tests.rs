@@ -108,10 +108,21 @@ fn capitals_and_escapes_mean_the_plain_address() {
 }
 
 #[test]
-fn a_date_or_a_form_of_file_that_is_none_is_said_to_be_none() {
+fn what_an_address_asks_for_and_cannot_be_is_said_to_be_none() {
     let wrong = |path, query| wrong_in_query(&Address::parse(path, Some(query)).unwrap(), Some(query));
     assert!(wrong("/sec/rules", "at=2024-02-30").unwrap().contains("2024-02-30"));
     assert!(wrong("/sec/code/section-d", "as=odt").unwrap().contains("docx"));
+    for (path, query, said) in [
+        ("/sec/record", "before=-1", "`-1` is no entry"),
+        ("/sec/duties", "body=a%20b", "`a b` is no body's name"),
+        ("/sec/modifications", "sort=colour", "deadline"),
+        ("/sec/modifications", "order=sideways", "up, down"),
+        ("/sec/modifications", "page=0", "a number from 1"),
+    ] {
+        assert!(wrong(path, query).unwrap().contains(said), "{path}?{query}");
+    }
+    assert_eq!(wrong("/sec/record", "before=7"), None);
+    assert_eq!(wrong("/sec/modifications", "stage=report&sort=title&order=down&page=2&utm_source=mail"), None);
     assert_eq!(wrong("/sec/rules", "at=2024-02-29"), None);
     assert_eq!(wrong("/sec/rules", "at="), None);
     assert_eq!(wrong("/sec/code/section-d", "as=akn"), None);
