@@ -148,14 +148,29 @@ fn macros_objects_and_templates_from_elsewhere_are_told() {
 /// I5: PDFs that hide, mislead or loop.
 #[test]
 fn pdfs_that_are_encrypted_endless_or_loop_are_refused() {
-    let pdf = |objects: &str, trailer: &str| {
-        format!("%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n{objects}\ntrailer<</Root 1 0 R{trailer}>>\n")
+    // The objects after the catalogue, numbered from two, with a table of where each begins.
+    let pdf = |objects: &[&str], trailer: &str| {
+        let (mut file, mut table) = ("%PDF-1.4\n".to_owned(), "0000000000 65535 f \n".to_owned());
+        for (number, object) in ["<</Type/Catalog/Pages 2 0 R>>"].iter().chain(objects).enumerate() {
+            table.push_str(&format!("{:010} 00000 n \n", file.len()));
+            file.push_str(&format!("{} 0 obj\n{object}\nendobj\n", number + 1));
+        }
+        let (size, at) = (objects.len() + 2, file.len());
+        format!("{file}xref\n0 {size}\n{table}trailer\n<</Size {size}/Root 1 0 R{trailer}>>\nstartxref\n{at}\n%%EOF\n")
             .into_bytes()
     };
-    refused("encrypted", pdf("", "/Encrypt 9 0 R"), "encrypted");
-    refused("endless", pdf("2 0 obj<</Type/Pages/Count 99999999/Kids[2 0 R]>>endobj", ""), "more than 20000 pages");
-    refused("loops", pdf("2 0 obj<</Type/Pages/Count 9/Kids[2 0 R 2 0 R]>>endobj", ""), "PDF");
-    I5.reached(format!("refused, {} MB at most", most_memory()), "no");
+    let words = "BT /F1 12 Tf 72 720 Td (MP900) Tj ET";
+    let stream = format!("<</Length {}>>\nstream\n{words}\nendstream", words.len());
+    let page = "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>";
+    let font = "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>";
+    let with_pages = |pages: &str, trailer: &str| pdf(&[pages, page, &stream, font], trailer);
+    // The control: the same file without its trap is read.
+    let control = opened("control", with_pages("<</Type/Pages/Count 1/Kids[3 0 R]>>", ""));
+    assert_eq!(control["words"]["lines"][0]["text"], "MP900", "{control}");
+    refused("encrypted", with_pages("<</Type/Pages/Count 1/Kids[3 0 R]>>", "/Encrypt 9 0 R"), "encrypted");
+    refused("endless", with_pages("<</Type/Pages/Count 99999999/Kids[2 0 R]>>", ""), "more than 20000 pages");
+    refused("loops", with_pages("<</Type/Pages/Count 9/Kids[2 0 R 2 0 R]>>", ""), "PDF");
+    I5.reached(format!("refused, {} MB at most", most_memory()), "yes: the same file without its trap is read");
 }
 
 /// The same through the command that a person gives, and the words of a Word file with their places.

@@ -12,7 +12,7 @@ use jiff::Timestamp;
 use ledger::{Clock, Ledger, is_included};
 use serde_json::{Value, json};
 
-use crate::fault_row::Fault;
+use crate::fault_row::{Fault, rounds};
 use crate::program::{Folder, Reply, Server, Serving, enact, project};
 
 const A1: Fault = Fault {
@@ -26,8 +26,6 @@ const F1: Fault = Fault {
     place: "`enact` `killed.rs`",
 };
 
-/// How often the server is ended.
-const ROUNDS: u32 = 100;
 /// How many send at once.
 const SENDERS: u32 = 3;
 /// A round ends when this many acts more were acknowledged, and up to so many milliseconds later.
@@ -142,7 +140,8 @@ fn what_was_acknowledged_outlives_the_server_once_only() {
     let folder = Folder::new();
     let acknowledged = Acknowledged::default();
     let (mut sent, mut checkpoints) = (Vec::new(), Vec::new());
-    for round in 0..ROUNDS {
+    let kills = rounds(100, 10_000);
+    for round in 0..u32::try_from(kills).unwrap() {
         let mut serving = start(&folder);
         checkpoints.push(serving.server().page("/specimen/record/checkpoint").body);
         let used = kill_in_the_middle(&mut serving, round, &acknowledged, false);
@@ -152,7 +151,7 @@ fn what_was_acknowledged_outlives_the_server_once_only() {
         );
     }
     let acknowledged = acknowledged.lock().unwrap().clone();
-    assert!(acknowledged.len() >= ROUNDS as usize * A_ROUND.0);
+    assert!(acknowledged.len() >= kills * A_ROUND.0);
 
     // Each key once more: what was acknowledged is answered as before, what was not is done now or was done unheard.
     let serving = start(&folder);
@@ -177,7 +176,7 @@ fn what_was_acknowledged_outlives_the_server_once_only() {
     let lost = lost_when_acknowledged_early();
     let count = acknowledged.len();
     A1.reached(
-        format!("{ROUNDS} kills, {count} acknowledged, 0 lost, 0 twice, 0 half"),
+        format!("{kills} kills, {count} acknowledged, 0 lost, 0 twice, 0 half"),
         &format!("yes: acknowledged before the commit, an act is lost by the {lost}. kill"),
     );
     F1.reached(

@@ -4,6 +4,11 @@
 
 use std::path::PathBuf;
 
+/// How often a fault is tried: usually, and in `./check --long`.
+pub(crate) fn rounds(usual: usize, long: usize) -> usize {
+    if std::env::var_os("ENACT_LONG").is_some() { long } else { usual }
+}
+
 /// A test of a fault.
 pub(crate) struct Fault {
     /// Its number and what is done: `A2 the program killed at its calls to the disk`.

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
 use crate::disk::{self, Said};
-use crate::fault_row::Fault;
+use crate::fault_row::{Fault, rounds};
 use crate::place::Place;
 
 const A3: Fault = Fault {
@@ -14,9 +14,6 @@ const A3: Fault = Fault {
     wanted: "20 cuts, 0 acknowledged lost, the record whole",
     place: "`ledger` `power.rs`",
 };
-/// How often the power is cut.
-const CUTS: u64 = 20;
-
 /// A folder that goes with the test.
 struct Bench(PathBuf);
 
@@ -103,7 +100,8 @@ fn cut(bench: &Bench, at: u64, flushes: bool) -> (Place, Said) {
 async fn a_power_cut_loses_nothing_acknowledged() {
     let Some(bench) = bench().await else { return };
     let mut acknowledged = 0;
-    for round in 0..CUTS {
+    let cuts = u64::try_from(rounds(20, 500)).unwrap();
+    for round in 0..cuts {
         let (place, said) = cut(&bench, round + 2, true);
         disk::check(&place, &said, round).await.unwrap();
         acknowledged += said.acknowledged;
@@ -121,6 +119,6 @@ async fn a_power_cut_loses_nothing_acknowledged() {
         }
     }
     assert!(red, "without flushes nothing was lost: the test shows nothing");
-    let reached = format!("{CUTS} cuts, {acknowledged} events acknowledged before them, 0 lost");
+    let reached = format!("{cuts} cuts, {acknowledged} events acknowledged before them, 0 lost");
     A3.reached(reached, "yes: with flushes left undone, as `synchronous=OFF` does, acknowledged events are lost");
 }

@@ -9,7 +9,7 @@ use serde_json::json;
 use tokio::task::JoinHandle;
 
 use crate::cast::{act, acts_before, clock_at, done, sec, whole_story};
-use crate::fault_row::Fault;
+use crate::fault_row::{Fault, rounds};
 use crate::on_both;
 use crate::place::Place;
 
@@ -40,7 +40,9 @@ type Answer = Result<Submitted, LedgerError>;
 /// A quarter to eleven in London on the day of the vote.
 const IN_THE_VOTE: &str = "2023-09-20T09:45:00Z";
 /// How often each race is run.
-const ROUNDS: usize = 6;
+fn often() -> usize {
+    rounds(6, 1000)
+}
 
 async fn node(place: &Place, now: &str) -> Ledger {
     place.open_with(clock_at(now)).await
@@ -62,7 +64,8 @@ fn close() -> Submission {
 async fn one_member_has_one_vote_however_many_ballots(place: &Place) {
     let nodes = [node(place, IN_THE_VOTE).await, node(place, IN_THE_VOTE).await];
     nodes[0].submit_at("sec", acts_before("cast-vote")).await.unwrap();
-    for round in 0..ROUNDS {
+    let often = often();
+    for round in 0..often {
         let votes = (0..8).map(|number| if (number + round) % 3 == 0 { "reject" } else { "approve" });
         let sent: Vec<_> =
             votes.enumerate().map(|(number, vote)| send(&nodes[number % 2], ballot("Ada Quill", vote), None)).collect();
@@ -82,10 +85,10 @@ async fn one_member_has_one_vote_however_many_ballots(place: &Place) {
     let cast = register.proposal("MP400").unwrap().ballot.clone().unwrap();
     assert_eq!(cast.result.unwrap().votes.len(), 2);
     // The control: a count of ballots instead of members counts every one of them.
-    assert_eq!(cast.cast.iter().filter(|cast| cast.counted).count(), 8 * ROUNDS + 1);
+    assert_eq!(cast.cast.iter().filter(|cast| cast.counted).count(), 8 * often + 1);
     assert!(nodes[0].tables_agree("sec").await.unwrap());
     C1.reached(
-        format!("{ROUNDS} rounds on each engine, one counted in each"),
+        format!("{often} rounds on each engine, one counted in each"),
         "yes: counting ballots instead of members counts all of them",
     );
 }
@@ -94,7 +97,7 @@ async fn one_member_has_one_vote_however_many_ballots(place: &Place) {
 fn drafts() -> Vec<(jiff::civil::DateTime, Submission)> {
     let mut acts = acts_before("raise-draft-proposal");
     let at = "2023-03-02T10:00".parse().unwrap();
-    for number in 0..ROUNDS {
+    for number in 0..often() {
         let id = format!("DP{}", 500 + number);
         let raised = json!({ "act": "raise-draft-proposal", "id": id, "title": format!("Change {number}"), "issue": "It is unclear." });
         acts.push((at, act("Merrow Energy Ltd", raised)));
@@ -117,7 +120,8 @@ async fn one_of_two_secretaries_is_told_what_the_other_did(place: &Place) {
     let now = "2023-04-03T10:00:00Z";
     let nodes = [node(place, now).await, node(place, now).await];
     nodes[0].submit_at("sec", drafts()).await.unwrap();
-    for round in 0..ROUNDS {
+    let often = often();
+    for round in 0..often {
         let seen = nodes[0].position("sec").await.unwrap();
         let before = nodes[0].register("sec").await.unwrap();
         let submission = agree(&format!("DP{}", 500 + round));
@@ -145,15 +149,15 @@ async fn one_of_two_secretaries_is_told_what_the_other_did(place: &Place) {
     let raise = || {
         act("Merrow Energy Ltd", json!({ "act": "raise-draft-proposal", "title": "More", "issue": "It is unclear." }))
     };
-    let sent: Vec<_> = (0..2 * ROUNDS).map(|number| send(&nodes[number % 2], raise(), None)).collect();
+    let sent: Vec<_> = (0..2 * often).map(|number| send(&nodes[number % 2], raise(), None)).collect();
     for answer in sent {
         assert!(answer.await.unwrap().unwrap().ruling.is_permitted());
     }
     let register = nodes[1].register("sec").await.unwrap();
     let numbers: std::collections::BTreeSet<&str> = register.proposals().map(|known| known.number()).collect();
-    assert_eq!(numbers.len(), 3 * ROUNDS, "a number was given twice");
+    assert_eq!(numbers.len(), 3 * often, "a number was given twice");
     C2.reached(
-        format!("{ROUNDS} pairs and {} numbers on each engine: one each, none twice", 2 * ROUNDS),
+        format!("{often} pairs and {} numbers on each engine: one each, none twice", 2 * often),
         "yes: ruled on without the lock both are permitted",
     );
 }
@@ -184,7 +188,8 @@ async fn a_ballot_or_a_withdrawal_against_the_close_is_before_it_or_after_it(pla
     }
     let before = ledger.register("sec").await.unwrap();
     let (mut first, mut closed) = (0, 0);
-    for round in 0..3 {
+    let each = rounds(3, 100);
+    for round in 0..each {
         let fresh = like(place).await;
         let late = ballot("Ada Quill", "reject");
         let order = if round % 2 == 0 { [late, close()] } else { [close(), late] };
@@ -223,7 +228,10 @@ async fn a_ballot_or_a_withdrawal_against_the_close_is_before_it_or_after_it(pla
     let Outcome::Permitted(events) = ruling.outcome else { panic!("refused") };
     assert!(matches!(events[0], procedure::Event::BallotCast { counted: true, .. }));
     C3.reached(
-        format!("6 races on each engine; here the ballot came first {first} times of 3, the close {closed} of 3"),
+        format!(
+            "{} races on each engine; here the ballot came first {first} times of {each}, the close {closed} of {each}",
+            2 * each
+        ),
         "yes: ruled on by what was so before the close, a late ballot counts",
     );
 }

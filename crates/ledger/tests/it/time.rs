@@ -11,7 +11,7 @@ use ledger::{Clock, Ledger, LedgerError, Submitted, Until, copy};
 use serde_json::json;
 
 use crate::cast::{act, acts_before, admit, clock_at, done, sec};
-use crate::fault_row::Fault;
+use crate::fault_row::{Fault, rounds};
 use crate::on_both;
 use crate::place::Place;
 
@@ -104,7 +104,7 @@ fn counted_and_in_time(answer: &Submitted) -> (bool, bool) {
 }
 
 async fn at_the_edge_of_the_closing_instant_each_is_counted_or_late(place: &Place) {
-    const EACH: usize = 50;
+    let each = rounds(50, 250);
     let clock = clock_across_the_end(50_000, 500);
     let nodes = [place.open_with(clock.clone()).await, place.open_with(clock).await];
     nodes[0].submit_at("sec", acts_before("respond")).await.unwrap();
@@ -116,7 +116,7 @@ async fn at_the_edge_of_the_closing_instant_each_is_counted_or_late(place: &Plac
     };
     let senders: Vec<_> = (0..4)
         .map(|sender| {
-            let (ledger, acts) = (nodes[sender % 2].clone(), (0..EACH).map(respond).collect::<Vec<_>>());
+            let (ledger, acts) = (nodes[sender % 2].clone(), (0..each).map(respond).collect::<Vec<_>>());
             tokio::spawn(async move {
                 let mut answers = Vec::new();
                 for act in acts {
@@ -134,7 +134,7 @@ async fn at_the_edge_of_the_closing_instant_each_is_counted_or_late(place: &Plac
     assert!(answers.iter().all(|answer| counted_and_in_time(answer).0 == counted_and_in_time(answer).1));
     assert!(in_time >= 20 && answers.len() - in_time >= 20, "{in_time} of {} came in time", answers.len());
     // Counted again from the log, the same are counted, at the instants that the receipts state.
-    let log = nodes[1].events("sec", 0, 1000).await.unwrap();
+    let log = nodes[1].events("sec", 0, 10_000).await.unwrap();
     for answer in &answers {
         assert_eq!(log.iter().find(|one| one.position == answer.position), Some(&answer.recorded[0]));
     }
@@ -145,7 +145,7 @@ async fn at_the_edge_of_the_closing_instant_each_is_counted_or_late(place: &Plac
     let slow = aside.open_with(clock_across_the_end(600_000_000 - 1_000, 0)).await;
     assert!(counted_and_in_time(&done(&slow, respond(0)).await).0);
     D1.reached(
-        format!("{} responses on each engine, none wrong", 4 * EACH),
+        format!("{} responses on each engine, none wrong", 4 * each),
         "yes: by a clock ten minutes slow what comes after the end is counted",
     );
 }
@@ -154,13 +154,13 @@ const ZONE_CHILD: &str = "ENACT_ZONE_CHILD";
 /// The instants at which summer time ends or begins in Great Britain, and whether it is summer after each.
 const CHANGES: [(&str, bool); 3] =
     [("2026-10-25T01:00:00Z", false), ("2027-03-28T01:00:00Z", true), ("2027-10-31T01:00:00Z", false)];
-/// Minutes before and after each change that are tried, and how far they are apart.
-const AROUND: (i64, usize) = (360, 4);
+/// Minutes before and after each change that are tried.
+const AROUND: i64 = 360;
 
 /// The instants tried about a change.
 fn instants(change: &str) -> impl Iterator<Item = Timestamp> {
     let change: Timestamp = change.parse().unwrap();
-    let minutes = (-AROUND.0..=AROUND.0).step_by(AROUND.1);
+    let minutes = (-AROUND..=AROUND).step_by(rounds(4, 1));
     minutes.map(move |minute| Timestamp::from_second(change.as_second() + minute * 60).unwrap())
 }
 
