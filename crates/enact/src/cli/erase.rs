@@ -1,4 +1,4 @@
-//! `enact erase CODE@ENTRY --data DIR --by WHO --reason WHY`
+//! `enact erase CODE --respondent NAME --proposal MP --data DIR --by WHO --reason WHY`
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use clap::Args;
 use ledger::{Ledger, LedgerError, SubmitOptions};
+use procedure::event::{ConsultationEvent, Event};
 use procedure::{Act, Submission};
 use serde_json::json;
 
@@ -13,16 +14,25 @@ use super::{Output, Verdict};
 use crate::failure::Failure;
 use crate::server::{codes_to_host, world_clock};
 
-/// Destroys what a response says in confidence, on a lawful request. It is an act like any other: it needs a power, it cites
+/// Destroys what a respondent said in confidence, on a lawful request. It is an act like any other: it needs a power, it cites
 /// its clause, and that it was done, by whom and why stays in the record, which is proved as before.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Example: enact erase sec@120 --data /var/lib/enact --by code-administrator --reason 'Asked for under the policy.'"
+    after_help = "Example: enact erase sec --respondent 'Merrow Energy Ltd' --proposal MP167B --consultation report --data /var/lib/enact --by code-administrator --reason 'Asked for under the policy.'"
 )]
 pub struct Erase {
-    /// The Code, and the number of the entry of its record that holds the response.
-    #[arg(value_name = "CODE@ENTRY", value_parser = entry)]
-    entry: (String, u64),
+    /// The Code.
+    #[arg(value_name = "CODE")]
+    code: String,
+    /// Whose words they are, by the name under which the response came.
+    #[arg(long, value_name = "NAME")]
+    respondent: String,
+    /// The proposal that was consulted on, by any of its numbers.
+    #[arg(long, value_name = "MP", required_unless_present = "consultation")]
+    proposal: Option<String>,
+    /// The consultation: `refinement` or `report` of the proposal (without it, all of them), else its id.
+    #[arg(long, value_name = "WHICH")]
+    consultation: Option<String>,
     /// The folder of the embedded database.
     #[arg(long, value_name = "DIR", conflicts_with = "database", required_unless_present = "database")]
     data: Option<PathBuf>,
@@ -40,8 +50,12 @@ pub struct Erase {
 impl Erase {
     pub(super) fn run(self, codes: Option<&PathBuf>, output: &mut Output<'_>) -> Result<Verdict, Failure> {
         let url = super::place::of(self.data.as_deref(), self.database.as_deref())?;
-        let (code, entry) = &self.entry;
-        let act = json!({ "act": "erase-confidence", "entry": entry, "reasons": self.reason });
+        let mut act = json!({ "act": "erase-confidence", "respondent": self.respondent, "reasons": self.reason });
+        for (field, value) in [("proposal", self.proposal), ("consultation", self.consultation)] {
+            if let Some(value) = value {
+                act[field] = value.into();
+            }
+        }
         let act = Act::read(act).map_err(|error| Failure::new(error.to_string()))?;
         let submission = Submission { by: self.by, act, judgements: BTreeMap::new() };
         let submitted = super::runtime()?.block_on(async {
@@ -50,7 +64,7 @@ impl Erase {
             for files in codes_to_host(codes)? {
                 ledger.host(Arc::new(files.rulebook()?)).await.map_err(failed)?;
             }
-            let submitted = ledger.submit(code, submission, SubmitOptions::default()).await.map_err(failed);
+            let submitted = ledger.submit(&self.code, submission, SubmitOptions::default()).await.map_err(failed);
             // Closed, the database is whole in its file, and what its log still held is gone.
             ledger.close().await;
             submitted
@@ -59,14 +73,18 @@ impl Erase {
         let reasons: Vec<String> = ruling.refusing().map(|ground| ground.reason.clone()).collect();
         let clauses: Vec<String> = ruling.grounds.iter().flat_map(|ground| ground.clauses.iter().cloned()).collect();
         let done = ruling.is_permitted();
+        let erased: Vec<u64> = submitted.recorded.iter().filter_map(|recorded| erased_by(&recorded.event)).collect();
         if !output.is_human() {
             let position = done.then_some(submitted.position);
-            output.json(&json!({ "erased": done, "entry": entry, "position": position, "clauses": clauses, "reasons": reasons }))?;
+            output.json(&json!({ "erased": erased, "position": position, "clauses": clauses, "reasons": reasons }))?;
         } else if done {
-            let position = submitted.position;
-            let clauses = clauses.join(", ");
+            let entries: Vec<String> = erased.iter().map(|entry| format!("entry {entry}")).collect();
             output.line(&format!(
-                "What entry {entry} said in confidence is erased; entry {position} says so, under {clauses}."
+                "What {} said in confidence in {} is erased; entry {} says so, under {}.",
+                self.respondent,
+                entries.join(" and "),
+                submitted.position,
+                clauses.join(", ")
             ))?;
             output.line("Backups made before hold it still: keep them no longer than your policy says.")?;
         } else {
@@ -76,11 +94,8 @@ impl Erase {
     }
 }
 
-/// Reads which entry of which Code.
-fn entry(text: &str) -> Result<(String, u64), String> {
-    let (code, number) = text.split_once('@').unwrap_or_default();
-    match number.parse() {
-        Ok(number) if !code.is_empty() => Ok((code.to_owned(), number)),
-        Ok(_) | Err(_) => Err("write the Code and the number of the entry, like sec@120".to_owned()),
-    }
+/// The entry of the record whose sealed words an event says are erased.
+fn erased_by(event: &Event) -> Option<u64> {
+    let Event::Consultation(ConsultationEvent::ConfidenceErased { entry, .. }) = event else { return None };
+    Some(*entry)
 }

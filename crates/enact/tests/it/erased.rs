@@ -46,21 +46,31 @@ fn what_was_said_in_confidence_is_erased_on_request_and_the_page_says_so() {
     serving.kill();
     assert!(in_the_files(&folder), "the control: before it is erased the word is there");
 
-    let erase = |entry: &str, by: &str| {
+    let erase_of = |respondent: &str, of: &[&str], by: &str| {
         let reason = "Merrow Energy Ltd asked for it under the policy.";
-        run(&["--format", "json", "erase", entry, "--data", &data, "--by", by, "--reason", reason])
+        let named = ["--format", "json", "erase", "sec", "--respondent", respondent];
+        run(&[&named[..], of, &["--data", &data, "--by", by, "--reason", reason]].concat())
     };
-    let refused = erase("sec@3", "Merrow Energy Ltd");
-    assert_eq!((refused.code, &refused.json()["erased"]), (Some(1), &json!(false)), "{refused:?}");
+    let erase = |by: &str| erase_of("Merrow Energy Ltd", &["--consultation", "tad"], by);
+    let refused = erase("Merrow Energy Ltd");
+    assert_eq!((refused.code, &refused.json()["erased"]), (Some(1), &json!([])), "{refused:?}");
     assert!(refused.json()["clauses"].to_string().contains("M4.13"), "{refused:?}");
-    for (entry, why) in [("sec@1", "no response"), ("sec@99", "no response"), ("sec", "sec@120")] {
-        assert!(erase(entry, "code-administrator").sentence().contains(why), "{entry}");
+    for (respondent, of, why) in [
+        ("Nobody Ltd", &["--consultation", "tad"][..], "Nobody Ltd did not respond"),
+        ("Merrow Energy Ltd", &["--consultation", "other"], "there is no consultation `other`"),
+        ("Merrow Energy Ltd", &[], "--proposal"),
+    ] {
+        assert!(erase_of(respondent, of, "code-administrator").sentence().contains(why), "{respondent} {of:?}");
     }
     assert!(in_the_files(&folder), "what was refused erased nothing");
-    let done = erase("sec@3", "code-administrator");
-    assert_eq!((done.code, &done.json()["position"]), (Some(0), &json!(4)), "{done:?}");
+    let done = erase("code-administrator");
+    assert_eq!(
+        (done.code, &done.json()["erased"], &done.json()["position"]),
+        (Some(0), &json!([3]), &json!(4)),
+        "{done:?}"
+    );
     assert!(!in_the_files(&folder), "the word is still in the files");
-    assert!(erase("sec@3", "code-administrator").sentence().contains("erased already"));
+    assert!(erase("code-administrator").sentence().contains("erased already"));
 
     let verified = run(&["--format", "json", "verify", "--data", &data, "--checkpoint", &checkpoint]);
     assert_eq!(verified.code, Some(0), "{verified:?}");

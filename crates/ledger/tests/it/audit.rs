@@ -195,6 +195,10 @@ fn confidential_story() -> Vec<(jiff::civil::DateTime, Submission)> {
             if let procedure::Act::Respond(respond) = &mut submission.act {
                 respond.confidential = true;
                 respond.comment = "CANARY: our margin is 4 per cent.".to_owned();
+                // The late one is another's, and is not erased with the first.
+                if respond.view.is_none() {
+                    "dcc".clone_into(&mut submission.by);
+                }
             }
             (at, submission)
         })
@@ -258,15 +262,20 @@ async fn what_was_said_in_confidence_is_sealed_and_can_be_erased(place: &Place) 
     place.tamper(&change.replace("'4 per', '9 per'", "'9 per', '4 per'")).await;
     assert_eq!(ledger.verify("sec").await.unwrap(), proved);
     // Erased, it is gone from the record, which is proved as before.
-    let erase = |entry: u64| {
+    let read = ledger.register("sec").await.unwrap();
+    let (held, response) = read.response_at(sealed[0]).unwrap();
+    let (proposal, kind) = (held.proposal().unwrap().number().to_owned(), held.key().to_owned());
+    let erase = |respondent: &str| {
         let asked = "The respondent asked for it under the policy.";
-        act("code-administrator", json!({ "act": "erase-confidence", "entry": entry, "reasons": asked }))
+        let fields = json!({ "act": "erase-confidence", "proposal": proposal, "consultation": kind,
+            "respondent": respondent, "reasons": asked });
+        act("code-administrator", fields)
     };
-    let submit = |entry| ledger.submit("sec", erase(entry), SubmitOptions::default());
-    let done = submit(sealed[0]).await.unwrap();
+    let submit = |respondent: &str| ledger.submit("sec", erase(respondent), SubmitOptions::default());
+    let done = submit(&response.respondent).await.unwrap();
     assert!(done.ruling.is_permitted() && done.recorded[0].grounds.iter().any(|ground| *ground.clauses == ["M4.13"]));
-    for (entry, why) in [(sealed[0], "erased already"), (1, "no response")] {
-        let refused = submit(entry).await.unwrap_err().to_string();
+    for (respondent, why) in [(response.respondent.as_str(), "erased already"), ("Nobody Ltd", "did not respond")] {
+        let refused = submit(respondent).await.unwrap_err().to_string();
         assert!(refused.contains(why), "{refused}");
     }
     let after = ledger.verify_at("sec", &[proved.events]).await.unwrap();

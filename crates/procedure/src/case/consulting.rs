@@ -69,21 +69,39 @@ impl<'a> Case<'a> {
     /// # Errors
     /// There is none.
     pub(crate) fn consultation_meant(&self, named: Option<&str>) -> Result<Consulted<'a>, Problem> {
+        let held = self.consultations_meant(named)?;
+        held.last().copied().ok_or_else(|| Problem::with("consultation", "there is no such consultation"))
+    }
+
+    /// Every consultation that an act can mean, oldest first: those on its proposal, of one kind where one is named; else
+    /// the one with the id. There is at least one.
+    ///
+    /// # Errors
+    /// There is none.
+    pub(crate) fn consultations_meant(&self, named: Option<&str>) -> Result<Vec<Consulted<'a>>, Problem> {
         let fail = |message: String| Problem::with("consultation", message);
         match (self.proposal, named) {
             (Some(proposal), named) => {
-                let kind = match named {
-                    None => None,
-                    Some(key) => Some(ConsultationKind::from_key(key).ok_or_else(|| {
-                        fail(format!("`{key}` is no kind of consultation on a proposal; write refinement or report"))
-                    })?),
-                };
-                let held = proposal.consultation(kind).map(|held| Consulted::OnProposal(proposal, held));
-                held.ok_or_else(|| fail(format!("{} has no such consultation", proposal.number())))
+                let kind = named
+                    .map(|key| {
+                        ConsultationKind::from_key(key).ok_or_else(|| {
+                            fail(format!(
+                                "`{key}` is no kind of consultation on a proposal; write refinement or report"
+                            ))
+                        })
+                    })
+                    .transpose()?;
+                let held: Vec<_> =
+                    proposal.consultations_of(kind).map(|held| Consulted::OnProposal(proposal, held)).collect();
+                if held.is_empty() {
+                    Err(fail(format!("{} has no such consultation", proposal.number())))
+                } else {
+                    Ok(held)
+                }
             }
             (None, Some(id)) => {
                 let held = self.register.matter_consultation(id).map(Consulted::OnMatter);
-                held.ok_or_else(|| fail(format!("there is no consultation `{id}`")))
+                held.map(|held| vec![held]).ok_or_else(|| fail(format!("there is no consultation `{id}`")))
             }
             (None, None) => Err(fail("name the proposal, or a consultation by its id".to_owned())),
         }

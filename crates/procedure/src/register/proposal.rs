@@ -403,7 +403,12 @@ impl Proposal {
     /// The consultation of a kind, or the one opened last.
     #[must_use]
     pub fn consultation(&self, kind: Option<ConsultationKind>) -> Option<&Consultation> {
-        self.consultations.iter().rev().find(|consultation| kind.is_none_or(|kind| kind == consultation.kind))
+        self.consultations_of(kind).next_back()
+    }
+
+    /// The consultations of a kind, or all of them, oldest first.
+    pub fn consultations_of(&self, kind: Option<ConsultationKind>) -> impl DoubleEndedIterator<Item = &Consultation> {
+        self.consultations.iter().filter(move |held| kind.is_none_or(|kind| kind == held.kind))
     }
 
     /// The consultation of a kind that counts for the round since the proposal was last sent back. What was said on an earlier
