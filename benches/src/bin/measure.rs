@@ -11,11 +11,15 @@ use std::path::Path;
 use benches::history::drafts::drafts;
 use benches::history::model::Model;
 use benches::{code, history::History, process, rules};
+use legaltext::graph::{self, Graph};
 use legaltext::{Amendment, Draft, Edition, Effects, apply, clashes_of_all, clashes_with, markup, redline};
+use papers::docx::{self, Limits, Marking, Style};
 
 const WORDS: usize = 1_200_000;
 const SEED: u64 = 7;
 const EDITS: usize = 1896;
+/// Words of the Code that Word files are made of.
+const WORD_FILE: usize = 154_000;
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -80,6 +84,8 @@ fn all() {
     println!("memory before\t{before:.1}");
     let edition = Edition::new("bench", documents);
     mean("text to structure, again", || drop(black_box(markup::parse_documents(&text, "bench"))));
+    mean("... every use and every reference", || drop(black_box(Graph::of(&edition).references())));
+    mean("... every use, every reference, every defect", || drop(black_box(graph::defects(&edition))));
     one_clause(&edition);
     cases();
 
@@ -91,6 +97,26 @@ fn all() {
     mean("the whole Code printed, 1.2 million words", || drop(black_box(printed(&applied))));
     conflicts();
     dates();
+    word_files();
+}
+
+/// Word files of a Code of 154,000 words: one clean, one with 240 amendments as tracked changes, both read again.
+fn word_files() {
+    let old = code::edition(WORD_FILE, SEED).expect("the generator writes the markup");
+    let amendments = code::amendments(&old, 240, SEED);
+    let new = apply(&old, &amendments, "bench:m3").expect("they match").edition;
+    let style = Style::default();
+    let marking = Marking { author: "A. Lawyer".into(), date: style.created };
+    let (limits, texts) = (Limits::default(), (printed(&old), printed(&new)));
+    let clean = docx::write_edition(&old, &style).expect("it fits");
+    let marked = docx::write_redline(&old, &new, &style, &marking).expect("it fits");
+    mean("Word redline of two editions", || drop(black_box(docx::write_redline(&old, &new, &style, &marking))));
+    mean("Word redline of two texts", || {
+        drop(black_box(docx::write_text_redline(&texts.0, &texts.1, &style, &marking)));
+    });
+    mean("Word file written", || drop(black_box(docx::write_edition(&old, &style))));
+    mean("Word file read", || drop(black_box(docx::read(&clean, &limits))));
+    mean("Word redline read", || drop(black_box(docx::read(&marked, &limits))));
 }
 
 /// One clause amended: its text is read again, with all that is found in it.

@@ -52,7 +52,7 @@ impl Number {
         str::from_utf8(self.bytes()).unwrap_or("")
     }
 
-    fn bytes(&self) -> &[u8] {
+    pub(crate) fn bytes(&self) -> &[u8] {
         match &self.0 {
             Printed::Short { length, room } => room.get(..usize::from(*length)).unwrap_or_default(),
             Printed::Long(text) => text.as_bytes(),

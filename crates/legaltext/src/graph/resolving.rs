@@ -417,9 +417,33 @@ fn clauses_of<'a>(document: usize, level: &'a [Arc<Provision>], all: &mut Vec<Cl
     }
 }
 
+/// The one provision at a citation, when no number on the way down to it is doubled.
+fn only<'d>(document: &'d Document, number: &Number, labels: &[Number]) -> Option<&'d Provision> {
+    let clause = number.forms().map(|form| (form.as_bytes(), form.len() == number.bytes().len()));
+    let mut level = document.provisions();
+    let mut found = None;
+    for (step, must) in clause.chain(labels.iter().map(|label| (label.bytes(), true))) {
+        let mut here = level.iter().filter(|provision| provision.number().bytes() == step);
+        match (here.next(), here.next()) {
+            (Some(provision), None) => {
+                level = provision.children();
+                found = Some(provision.as_ref());
+            }
+            // A group that the document does not print has no level of its own.
+            (None, _) if !must => {}
+            (_, _) => return None,
+        }
+    }
+    found
+}
+
 /// Everything that stands at a citation in a document.
 fn locate(document: &Document, at: &Citation) -> Located {
     let Some(number) = at.number() else { return Located::Absent };
+    if let Some(only) = only(document, number, at.labels()) {
+        let place = Place::of(at.in_document(document.id()));
+        return Located::At(vec![Target { place, id: Some(only.id().clone()) }]);
+    }
     let mut here: Vec<&Provision> = Vec::new();
     let mut unheld = false;
     let steps = number.forms().map(|n| (n, n == number.as_str())).chain(at.labels().iter().map(|l| (l.as_str(), true)));

@@ -294,18 +294,20 @@ fn word_from(text: &str, from: usize) -> Option<(usize, usize)> {
 }
 
 /// Every word of a text, without its `'s`.
-pub(super) fn words_of(text: &str) -> Vec<std::ops::Range<usize>> {
-    let mut found = Vec::new();
+pub(super) fn words_of(text: &str) -> impl Iterator<Item = std::ops::Range<usize>> {
     let mut from = 0;
-    while let Some((start, end)) = word_from(text, from) {
-        found.push(start..possessive(text, start, end).0);
+    std::iter::from_fn(move || {
+        let (start, end) = word_from(text, from)?;
         from = end.max(from + 1);
-    }
-    found
+        Some(start..possessive(text, start, end).0)
+    })
 }
 
 /// Where a word ends without its `'s`, and where with it.
 fn possessive(text: &str, start: usize, end: usize) -> (usize, usize) {
+    if text.as_bytes().get(..end).and_then(<[u8]>::last) != Some(&b's') {
+        return (end, end);
+    }
     let word = text.get(start..end).unwrap_or("");
     let bare = word.strip_suffix("'s").or_else(|| word.strip_suffix("\u{2019}s")).unwrap_or(word);
     (start + bare.len(), end)

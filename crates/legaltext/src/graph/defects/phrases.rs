@@ -119,22 +119,31 @@ fn phrases(graph: &Graph, words: &str, references: &[Reference], patterns: &BTre
 /// Runs of at least two words that begin with a capital, with single spaces between them. A word at the head of a
 /// sentence has its capital for that, and does not count.
 fn runs(words: &str) -> Vec<Vec<Range<usize>>> {
-    let mut found: Vec<Vec<Range<usize>>> = Vec::new();
-    let mut run: Vec<Range<usize>> = Vec::new();
+    fn close(run: &mut Vec<Range<usize>>, found: &mut Vec<Vec<Range<usize>>>) {
+        if run.len() > 1 {
+            found.push(std::mem::take(run));
+        }
+        run.clear();
+    }
+    let (mut found, mut run) = (Vec::new(), Vec::new());
     for word in words_of(words) {
+        // Nearly all words are plain at their first letter.
+        if words.as_bytes().get(word.start).is_some_and(|first| first.is_ascii_lowercase() || first.is_ascii_digit()) {
+            close(&mut run, &mut found);
+            continue;
+        }
         let text = words.get(word.clone()).unwrap_or("");
-        let joined = run.last().is_some_and(|before| words.get(before.end..word.start) == Some(" "));
-        if !joined && !run.is_empty() {
-            found.push(std::mem::take(&mut run));
+        let single = |before: &Range<usize>| words.get(before.end..word.start) == Some(" ");
+        if !run.last().is_some_and(single) {
+            close(&mut run, &mut found);
         }
         let capital = text.starts_with(char::is_uppercase) && text.contains(char::is_lowercase);
         if capital && !begins_sentence(words, word.start) {
             run.push(word);
-        } else if !run.is_empty() {
-            found.push(std::mem::take(&mut run));
+        } else {
+            close(&mut run, &mut found);
         }
     }
-    found.push(run);
-    found.retain(|run| run.len() > 1);
+    close(&mut run, &mut found);
     found
 }
