@@ -77,13 +77,15 @@ pub fn prepare(checked: &Checked<'_>, rulebook: &Rulebook, register: &Register) 
         proposals: Vec::new(),
     };
     let place = |finding: &Finding| facts::place(checked.source, finding.line, finding.end_line);
-    Prepared {
-        act,
-        findings: checked.findings.iter().map(|finding| (finding.clone(), place(finding))).collect(),
-        proposals: told.proposals,
-        releases: told.releases,
-        words,
-    }
+    // The register does not know what this very paper brings.
+    let brings = |number: &str| told.proposals.iter().any(|one| one.proposal.number.eq_ignore_ascii_case(number));
+    let is_news = |finding: &&Finding| {
+        let number = finding.values.get("id").and_then(|value| value.as_str());
+        finding.rule != "EN109" || finding.level == Level::Error || !number.is_some_and(brings)
+    };
+    let findings: Vec<_> =
+        checked.findings.iter().filter(is_news).map(|finding| (finding.clone(), place(finding))).collect();
+    Prepared { act, findings, proposals: told.proposals, releases: told.releases, words }
 }
 
 impl Prepared {

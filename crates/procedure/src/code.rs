@@ -153,6 +153,9 @@ pub struct Contact {
     pub email: Option<String>,
     /// The first day on which it is known to hold.
     pub from: Date,
+    /// The first day on which it is no longer known to hold; left out while nothing speaks against it.
+    #[serde(default)]
+    pub until: Option<Date>,
     /// How it is known.
     pub basis: Basis,
 }
@@ -389,10 +392,11 @@ impl Code {
         })
     }
 
-    /// How its administrator is reached on a day, as it was known last; nothing on days before that.
+    /// How its administrator is reached on a day, as it was known last; nothing on days on which no contact is known to hold.
     #[must_use]
     pub fn contact_on(&self, day: Date) -> Option<&Contact> {
-        self.contacts.iter().filter(|contact| contact.from <= day).max_by_key(|contact| contact.from)
+        let holds = |contact: &&Contact| contact.from <= day && contact.until.is_none_or(|until| day < until);
+        self.contacts.iter().filter(holds).max_by_key(|contact| contact.from)
     }
 
     /// A Party Category's title, or the id itself.

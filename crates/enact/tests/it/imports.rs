@@ -143,3 +143,39 @@ fn a_document_is_checked_on_the_site_as_on_the_command_line_and_not_kept() {
     }
     assert_eq!(run(&["--format", "json", "verify", "--data", &data]).json()["files"]["kept"], 0);
 }
+
+/// S4: a release that is taken over says where each of its days, costs, modifications and criteria was published, and does not say that it
+/// went live because its day has passed.
+#[test]
+fn what_is_taken_over_of_a_release_leads_back_from_the_table_in_which_it_stands() {
+    let folder = Folder::new();
+    let (data, file, form) =
+        (folder.argument("data"), folder.argument("release.txt"), folder.argument("settle.toml"));
+    let written = run(&["paper", "release-implementation-document", "june-2020", "--out", &file]);
+    assert_eq!(written.code, Some(0), "{written:?}");
+    let prepared = import(&[&file, "--data", &data, "--write-settle", &form]);
+    assert_eq!(prepared.code, Some(0), "{prepared:?}");
+    let done = import(&[&file, "--data", &data, "--settle", &form]);
+    assert_eq!(done.code, Some(0), "{done:?}\n{}", std::fs::read_to_string(&form).unwrap());
+    let serving = Serving::start(&mut enact(&["serve", "--data", &data, "--listen", "127.0.0.1:0"]));
+    let server = serving.server();
+    let release = server.data("/sec/releases/june-2020").json();
+    assert!(release.to_string().contains("not known whether it went live"), "{release}");
+    let published = std::fs::read_to_string(&file).unwrap();
+    let line = |place: &serde_json::Value| {
+        let href = place["href"].as_str().unwrap();
+        let number: usize = href.rsplit('-').next().unwrap().parse().unwrap();
+        published.lines().nth(number - 1).unwrap().to_owned()
+    };
+    for (table, named) in [("events", "what_happens"), ("in_scope", "modification"), ("costs_by_stage", "modification")] {
+        let rows = release[table].as_array().unwrap_or_else(|| panic!("{table}: {release}"));
+        assert!(!rows.is_empty(), "{table}");
+        for row in rows.iter().filter(|row| row[named] != "What counts") {
+            let places = row["published_at"].as_array().unwrap_or_else(|| panic!("{table}: {row}"));
+            let name = row[named]["words"].as_str().or(row[named].as_str()).unwrap();
+            assert!(places.iter().any(|place| line(place).contains(name)), "{table}: {row}");
+        }
+    }
+    let page = server.page("/sec/releases/june-2020");
+    assert!(page.body.contains("As published") && page.body.contains("Published at"), "{}", page.body);
+}

@@ -3,6 +3,7 @@
 
 use procedure::contents::{Contents, Item};
 use procedure::event::TestingEvent;
+use procedure::holder::Holder;
 use procedure::names::RuleId;
 use procedure::register::{Advice, Approach, PhasePlan, Release};
 use procedure::rule::Check;
@@ -72,7 +73,15 @@ pub(super) fn author(record: &Record<'_>, release: &Release) -> String {
     let mut names: Vec<String> = Vec::new();
     for loaded in governing.rules() {
         if let Check::Power(power) = &loaded.rule.check {
-            names.extend(power.held_by.iter().map(|holder| procedure::holder_words(holder, record.code())));
+            names.extend(power.held_by.iter().map(|holder| match holder {
+                Holder::Body(body) => record.who(body.as_str()),
+                Holder::Anyone
+                | Holder::Party
+                | Holder::PartyOf(_)
+                | Holder::Proposer
+                | Holder::BodyOfKind(_)
+                | Holder::MemberOf(_) => procedure::holder_words(holder, record.code()),
+            }));
         }
     }
     names.dedup();

@@ -109,27 +109,112 @@ pub(in crate::server) fn one(visit: &Visit, id: &ImportName) -> Result<ThingPage
     })
 }
 
-/// What papers say of a proposal, under any of its numbers.
-pub(super) fn said_of_proposal(visit: &Visit, proposal: &Proposal) -> Option<Block> {
+/// What a fact of a paper is about, so that it stands where such things stand on the page of a proposal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Matter {
+    Dates,
+    Costs,
+    Consultation,
+    Votes,
+    Others,
+}
+
+impl Matter {
+    const ALL: [(Self, &'static str, &'static str); 5] = [
+        (Self::Dates, "published-dates", "Dates as published"),
+        (Self::Costs, "published-costs", "Costs as published"),
+        (Self::Consultation, "published-responses", "Consultation as published"),
+        (Self::Votes, "published-votes", "Votes as published"),
+        (Self::Others, "said-by-papers", "What published papers say"),
+    ];
+
+    fn of(paper: &ImportPaper, fact: &PaperFact) -> Self {
+        match fact.kind {
+            FactKind::Implementation | FactKind::DecisionBy | FactKind::TimetableStep | FactKind::PlannedEvent => {
+                Self::Dates
+            }
+            FactKind::StageCost | FactKind::TotalCost | FactKind::AdministratorCost | FactKind::Effort => Self::Costs,
+            FactKind::Question | FactKind::Response => Self::Consultation,
+            FactKind::Stated if paper.kind == "vote-record" => Self::Votes,
+            FactKind::Title
+            | FactKind::Version
+            | FactKind::Release
+            | FactKind::Approved
+            | FactKind::Targeted
+            | FactKind::ChangeRequest
+            | FactKind::ParticipantImpact
+            | FactKind::DocumentImpact
+            | FactKind::Criterion
+            | FactKind::Proposer
+            | FactKind::ProposalPath
+            | FactKind::Objective
+            | FactKind::ConsumerArea
+            | FactKind::BaseEdition
+            | FactKind::Clause
+            | FactKind::Definition
+            | FactKind::Stated => Self::Others,
+        }
+    }
+}
+
+/// What papers say of a proposal, under any of its numbers: dates, costs, responses and votes each in a table of their own.
+pub(super) fn said_of_proposal(visit: &Visit, proposal: &Proposal) -> Vec<Block> {
     let numbers: Vec<&str> = proposal.numbers().collect();
-    let block = said_of(visit, &numbers)?;
-    Some(match proposal.imported.as_deref() {
-        Some(paper) => block.about(lead(paper)),
-        None => block,
-    })
+    let mut blocks: Vec<Block> = Matter::ALL
+        .into_iter()
+        .filter_map(|(matter, key, heading)| {
+            let said = visit.register.said_of(&numbers).filter(|(kept, fact)| Matter::of(&kept.what, fact) == matter);
+            said_in(visit, (key, heading), said)
+        })
+        .collect();
+    if let Some(paper) = proposal.imported.as_deref()
+        && let Some(first) = blocks.first_mut()
+    {
+        *first = std::mem::replace(first, Block::words("", "", Vec::new(), "")).about(lead(paper));
+    }
+    blocks
 }
 
 /// What papers say of a thing, each fact with a link to its place; nothing where none says anything.
 pub(super) fn said_of(visit: &Visit, names: &[&str]) -> Option<Block> {
-    let rows: Vec<Vec<Entry>> =
-        visit.register.said_of(names).map(|(kept, fact)| fact_row(visit, &kept.what, fact, false)).collect();
+    said_in(visit, ("said-by-papers", "What published papers say"), visit.register.said_of(names))
+}
+
+fn said_in<'v>(
+    visit: &'v Visit,
+    (key, heading): (&str, &str),
+    said: impl Iterator<Item = (&'v Kept<ImportPaper>, &'v PaperFact)>,
+) -> Option<Block> {
+    let rows: Vec<Vec<Entry>> = said.map(|(kept, fact)| fact_row(visit, &kept.what, fact, false)).collect();
     let columns = ["What", "It says", "Day", "Amount", "Where"];
-    let block = Block::table("said-by-papers", "What published papers say", &columns, rows, "No paper says anything.");
+    let block = Block::table(key, heading, &columns, rows, "No paper says anything.");
     let long = block.len() > 12;
     (!block.is_empty()).then(|| {
         let block = block.about(AS_PUBLISHED);
         if long { block.folded() } else { block }
     })
+}
+
+/// The heading of the column that holds what [`places`] gives.
+pub(super) const PUBLISHED_AT: &str = "Published at";
+
+/// Where papers say something of a thing, for the table in which such things stand: a link for each place, once.
+pub(super) fn links(visit: &Visit, names: &[&str], is: impl Fn(&PaperFact) -> bool) -> Vec<Link> {
+    let mut links: Vec<Link> = Vec::new();
+    for (kept, fact) in visit.register.said_of(names).filter(|(_, fact)| is(fact)) {
+        let place = place_link(visit, &kept.what, &fact.place);
+        let link = Link { words: format!("{} of {}", place.words, kept.what.file), ..place };
+        if !links.contains(&link) {
+            links.push(link);
+        }
+    }
+    links
+}
+
+/// The same as a cell of a table.
+pub(super) fn places(visit: &Visit, names: &[&str], is: impl Fn(&PaperFact) -> bool) -> Entry {
+    let links = links(visit, names, is);
+    if links.is_empty() { Entry::Nothing("–".to_owned()) } else { Entry::Links(links) }
 }
 
 /// What is said of a thing that was taken over from a paper.

@@ -1,5 +1,6 @@
 //! One proposal: where it stands, what happens next, what was said and decided.
 
+use procedure::act::FactKind;
 use procedure::event::Event;
 use procedure::names::{Outcome, Stage};
 use procedure::next::{deadlines, next_steps};
@@ -331,6 +332,7 @@ fn votes(visit: &Visit, ballot: &Ballot) -> VoteCount {
 fn dates(visit: &Visit, proposal: &Proposal) -> Vec<ImplementationDate> {
     let kept = proposal.decision.as_ref().and_then(|decision| decision.release.as_ref());
     let names = ["First date", "Fallback"];
+    let numbers: Vec<&str> = proposal.numbers().collect();
     proposal
         .targets
         .iter()
@@ -351,6 +353,10 @@ fn dates(visit: &Visit, proposal: &Proposal) -> Vec<ImplementationDate> {
                 release: Some(visit.release_link(target.release.as_str())),
                 decide_by: Day(target.cut_off.unwrap_or(release.date)),
                 state,
+                published: imports::links(visit, &numbers, |fact| {
+                    (fact.kind == FactKind::Implementation && fact.date == Some(release.date))
+                        || (fact.kind == FactKind::DecisionBy && fact.date.is_some() && fact.date == target.cut_off)
+                }),
             })
         })
         .collect()

@@ -68,6 +68,10 @@ pub(super) fn decide_by(visit: &Visit, release: &Release) -> Option<jiff::civil:
 
 /// Ahead, open for decisions, or live.
 pub(super) fn state(visit: &Visit, release: &Release) -> Tag {
+    // A paper tells the plan. Whether its day brought anything into force is known only where the record tells of it.
+    if release.date <= visit.today() && release.imported.is_some() && !scope(visit, release).any(|p| p.live.is_some()) {
+        return Tag::new("As published; not known whether it went live", Tone::Quiet);
+    }
     if release.date <= visit.today() {
         return Tag::new("Live", Tone::Done);
     }

@@ -108,6 +108,8 @@ pub struct ImplementationDate {
     pub decide_by: Day,
     /// The date is still open to this modification.
     pub state: Tag,
+    /// Where published papers say so.
+    pub published: Vec<Link>,
 }
 
 /// One line of the history.

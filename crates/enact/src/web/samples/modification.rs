@@ -415,8 +415,8 @@ fn page() -> ModificationPage {
         consultations: consultations(),
         votes: vec![votes()],
         dates: vec![
-            ImplementationDate { what: "First date".to_owned(), day: day(2025, 11, 6), release: Some(release("November 2025")), decide_by: day(2025, 10, 23), state: Tag::new("Open", Tone::Going) },
-            ImplementationDate { what: "Fallback".to_owned(), day: day(2026, 2, 26), release: Some(release("February 2026")), decide_by: day(2026, 2, 12), state: Tag::new("Kept ready", Tone::Quiet) },
+            ImplementationDate { what: "First date".to_owned(), day: day(2025, 11, 6), release: Some(release("November 2025")), decide_by: day(2025, 10, 23), state: Tag::new("Open", Tone::Going), published: Vec::new() },
+            ImplementationDate { what: "Fallback".to_owned(), day: day(2026, 2, 26), release: Some(release("February 2026")), decide_by: day(2026, 2, 12), state: Tag::new("Kept ready", Tone::Quiet), published: Vec::new() },
         ],
         foreseen: None,
         blocks: Vec::new(),

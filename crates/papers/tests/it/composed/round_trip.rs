@@ -140,7 +140,7 @@ fn the_papers_of_a_meeting_say_what_the_register_holds_of_it() {
         assert_eq!((told.number, words(&told.day)), (Some(1), Some(meeting.date)));
         assert_eq!(told.items.len(), meeting.items.len());
         for (told, held) in told.items.iter().zip(&meeting.items) {
-            assert_eq!((u64::from(told.number), &told.title.value), (u64::from(held.number), &held.title));
+            assert_eq!((u64::from(told.number), &told.title.value), (held.number, &held.title));
             assert_eq!(told.papers, [std::slice::from_ref(&held.reference), &held.appendices].concat());
             assert_eq!((told.came, told.late), (Some(held.at.date()), held.late));
         }
@@ -155,7 +155,7 @@ fn the_papers_of_a_meeting_say_what_the_register_holds_of_it() {
     );
     assert_eq!(told.decisions.len(), meeting.decisions.len());
     for (told, held) in told.decisions.iter().zip(&meeting.decisions) {
-        assert_eq!(told.item.map(u64::from), held.item.map(u64::from));
+        assert_eq!(told.item.map(u64::from), held.item);
         assert_eq!(
             told.decided.value.trim_end_matches('.').to_lowercase(),
             held.decision.trim_end_matches('.').to_lowercase()

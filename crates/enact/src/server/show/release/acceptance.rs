@@ -1,7 +1,9 @@
 //! Whether a release may go live: its criteria with owner, evidence and recommendation, and the decision.
 
+use procedure::act::FactKind;
 use procedure::register::{Criterion, Release};
 
+use super::imports;
 use crate::server::Visit;
 use crate::web::{Block, Day, Entry, Moment, Tag, Tone};
 
@@ -14,7 +16,8 @@ pub(super) fn blocks(visit: &Visit, release: &Release) -> Vec<Block> {
         .iter()
         .map(|list| {
             let own = release.acceptance.criteria.iter().filter(|criterion| criterion.list == list.id);
-            let rows = own.map(|criterion| line(visit, release, criterion)).collect();
+            let rows = own.map(|criterion| line(visit, release, criterion));
+            let rows = rows.chain(published(visit, release, &list.id)).collect();
             let advice = release.acceptance.advice.iter().rev().find(|(of, _)| *of == list.id).map(|(_, advice)| {
                 let word = if advice.favourable { "recommends it" } else { "does not recommend it" };
                 format!("{} {word}, {}. {}", code.title_of(&advice.by), Day(advice.at.date()), advice.comment)
@@ -50,6 +53,27 @@ fn line(visit: &Visit, release: &Release, criterion: &Criterion) -> Vec<Entry> {
         Entry::words(standing.map(|assessed| assessed.evidence.clone()).unwrap_or_default()),
         standing.map_or_else(|| Entry::Nothing("Not yet".to_owned()), |assessed| Entry::Moment(Moment(assessed.at))),
     ]
+}
+
+/// The criteria of a list as published papers give them; nobody set them here.
+fn published(visit: &Visit, release: &Release, list: &str) -> Vec<Vec<Entry>> {
+    let names = [release.id.as_str()];
+    let said = visit.register.said_of(&names).filter(|(_, fact)| fact.kind == FactKind::Criterion);
+    said.filter_map(|(_, fact)| {
+        let (name, rest) = fact.says.split_once(' ')?;
+        let (number, says) = rest.split_once(": ")?;
+        name.eq_ignore_ascii_case(list).then(|| {
+            vec![
+                Entry::words(number),
+                Entry::words(says),
+                Entry::nothing(),
+                Entry::Tag(Tag::new("As published", Tone::Quiet)),
+                imports::places(visit, &names, |one| one == fact),
+                Entry::nothing(),
+            ]
+        })
+    })
+    .collect()
 }
 
 fn decisions(visit: &Visit, release: &Release) -> Block {

@@ -2,8 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use procedure::act::{FactKind, PaperFact};
 use procedure::register::Release;
 
+use super::imports;
 use super::timetable::day;
 use crate::server::Visit;
 use crate::web::{Block, Entry};
@@ -31,25 +33,36 @@ fn by_stage(visit: &Visit, release: &Release) -> Block {
     let proposals: BTreeSet<&String> = totals.standalone.keys().map(|(proposal, _)| proposal).collect();
     let amount = |amount: Option<&i64>| amount.map_or_else(Entry::nothing, |amount| Entry::Pounds(*amount));
     let mut rows: Vec<Vec<Entry>> = Vec::new();
+    let published = release.imported.is_some();
     for proposal in proposals {
         let mut row = vec![Entry::Link(visit.numbered_link(proposal))];
         row.extend(stages.iter().map(|stage| amount(totals.standalone.get(&(proposal.clone(), stage.clone())))));
         row.push(Entry::Pounds(totals.of_modification(proposal)));
+        if published {
+            let is = |fact: &PaperFact| fact.kind == FactKind::StageCost;
+            row.push(imports::places(visit, &[proposal.as_str()], is));
+        }
         rows.push(row);
     }
     if !totals.combined.is_empty() {
         let mut row = vec![Entry::words("All together, in a combined assessment")];
         row.extend(stages.iter().map(|stage| amount(totals.combined.get(stage))));
         row.push(Entry::Pounds(totals.combined.values().sum()));
+        row.extend(published.then(|| Entry::Nothing("–".to_owned())));
         rows.push(row);
     }
     if !rows.is_empty() {
         let mut row = vec![Entry::words("What counts")];
         row.extend(stages.iter().map(|stage| amount(totals.stages.get(stage))));
         row.push(Entry::Pounds(totals.total));
+        if published {
+            let is = |fact: &PaperFact| fact.kind == FactKind::TotalCost;
+            row.push(imports::places(visit, &[release.id.as_str()], is));
+        }
         rows.push(row);
     }
     let columns = ["Modification".to_owned()].into_iter().chain(stages.iter().map(title)).chain(["Total".to_owned()]);
+    let columns = columns.chain(published.then(|| imports::PUBLISHED_AT.to_owned()));
     let empty = "No cost is quoted yet; amounts will stand here by modification and stage, with their totals.";
     let shares = totals.shares.iter().filter(|_| totals.total != totals.of_release).map(|share| {
         let who = share.change_request.as_deref().unwrap_or("the release");

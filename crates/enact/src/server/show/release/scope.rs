@@ -1,7 +1,9 @@
 //! What is in a release, and whom and what it touches.
 
+use procedure::act::{FactKind, PaperFact};
 use procedure::register::{Release, ScopeLine, ScopeStanding};
 
+use super::imports;
 use crate::server::Visit;
 use crate::web::{Block, Day, Entry, Tag, Tone};
 
@@ -11,6 +13,7 @@ pub(super) fn blocks(visit: &Visit, release: &Release) -> Vec<Block> {
 }
 
 fn scope(visit: &Visit, release: &Release) -> Block {
+    let published = release.imported.is_some();
     let row = |line: &ScopeLine| {
         let title = match &line.part {
             Some(part) => format!("{} (part {part})", line.title),
@@ -24,9 +27,16 @@ fn scope(visit: &Visit, release: &Release) -> Block {
             Entry::words(if line.systems { "Yes" } else { "No, documents only" }),
             Entry::words(line.solution.as_ref().map(procedure::names::SolutionId::words).unwrap_or_default()),
         ]
+        .into_iter()
+        .chain(published.then(|| {
+            let is = |fact: &PaperFact| matches!(fact.kind, FactKind::Approved | FactKind::Targeted);
+            imports::places(visit, &[&line.number], is)
+        }))
+        .collect()
     };
     let rows = visit.register.scope(release, visit.today()).iter().map(row).collect();
-    let columns = ["Modification", "Title", "State", "Which rests on", "Central systems", "Solution approved"];
+    let mut columns = vec!["Modification", "Title", "State", "Which rests on", "Central systems", "Solution approved"];
+    columns.extend(published.then_some(imports::PUBLISHED_AT));
     let empty = "No modification is in the release or meant for it yet.";
     Block::table("in-scope", "Scope", &columns, rows, empty)
 }
@@ -86,6 +96,7 @@ fn requests(release: &Release) -> Block {
 
 fn participants(visit: &Visit, release: &Release) -> Block {
     let columns = &visit.rulebook.code().releases.participants;
+    let published = release.imported.is_some();
     let rows = visit.register.participant_matrix(release, visit.today());
     let unsaid = rows.iter().any(|row| row.participants.is_empty());
     let rows = rows.iter().map(|row| {
@@ -96,11 +107,14 @@ fn participants(visit: &Visit, release: &Release) -> Block {
             (None, true) => Entry::Nothing("Not recorded yet".to_owned()),
             (None, false) => Entry::Nothing(String::new()),
         });
-        first.into_iter().chain(marks).chain(why).collect::<Vec<_>>()
+        let at =
+            published.then(|| imports::places(visit, &[&row.number], |fact| fact.kind == FactKind::ParticipantImpact));
+        first.into_iter().chain(marks).chain(why).chain(at).collect::<Vec<_>>()
     });
     let mut names = vec!["Modification".to_owned()];
     names.extend(columns.iter().map(|column| column.title.clone()));
     names.extend(unsaid.then(|| "Why nobody".to_owned()));
+    names.extend(published.then(|| imports::PUBLISHED_AT.to_owned()));
     let empty = "Whom each modification touches will stand here once one is in the release.";
     Block::matrix("participants", "Who is affected", names, rows.collect(), empty)
         .about("Computed from what is recorded of each modification.")
@@ -113,9 +127,15 @@ fn documents(visit: &Visit, release: &Release) -> Block {
     let rows = visit.register.document_matrix(release, today).into_iter().map(|row| {
         let first = Entry::Link(super::super::law::document_link(visit, &row.document, None));
         let marks = numbers.iter().map(|number| Entry::Mark(row.numbers.contains(number)));
-        [first].into_iter().chain(marks).collect::<Vec<_>>()
+        let printed = row.document.printed();
+        let at = release.imported.is_some().then(|| {
+            let is = |fact: &PaperFact| fact.kind == FactKind::DocumentImpact && fact.says.starts_with(&printed);
+            imports::places(visit, &row.numbers.iter().map(String::as_str).collect::<Vec<_>>(), is)
+        });
+        [first].into_iter().chain(marks).chain(at).collect::<Vec<_>>()
     });
-    let columns = ["Document".to_owned()].into_iter().chain(numbers.iter().cloned()).collect();
+    let at = release.imported.is_some().then(|| imports::PUBLISHED_AT.to_owned());
+    let columns = ["Document".to_owned()].into_iter().chain(numbers.iter().cloned()).chain(at).collect();
     let empty = "Which documents of the Code change will stand here once legal texts are attached.";
     Block::matrix("documents", "Which documents change", columns, rows.collect(), empty).about(
         "Computed from the legal texts. Where several modifications change one document, their words are merged.",

@@ -1,16 +1,29 @@
 //! The timetable of a release: planned, worked out from other days, and as it came.
 
+use procedure::act::{FactKind, PaperFact};
 use procedure::register::{Planned, Release, TimetableRow};
 
+use super::imports;
 use crate::server::{Stop, Visit, sentence};
 use crate::web::{Block, Day, Entry, Tag, Tone};
+use crate::wording::one_line;
 
 /// The timetable.
 pub(super) fn block(visit: &Visit, release: &Release) -> Result<Block, Stop> {
     let (code, calendar) = (visit.rulebook.code(), visit.rulebook.calendar());
     let found = visit.register.timetable(release, code, calendar).map_err(|error| Stop::Failed(error.to_string()))?;
-    let rows = found.iter().map(|row| line(visit, row)).collect();
-    let columns = ["What happens", "Planned", "Which rests on", "Happened", "State", "By", "Notes"];
+    let mut columns = vec!["What happens", "Planned", "Which rests on", "Happened", "State", "By", "Notes"];
+    let mut rows: Vec<Vec<Entry>> = found.iter().map(|row| line(visit, row)).collect();
+    if release.imported.is_some() {
+        columns.push(imports::PUBLISHED_AT);
+        for (cells, row) in rows.iter_mut().zip(&found) {
+            let event = one_line(&row.event);
+            let is = |fact: &PaperFact| fact.kind == FactKind::PlannedEvent && fact.says.starts_with(&event);
+            cells.push(imports::places(visit, &[release.id.as_str()], |fact| {
+                is(fact) && (fact.date.is_none() || fact.date == row.planned.day())
+            }));
+        }
+    }
     let empty = "No event is planned yet.";
     Ok(Block::table("events", "Timetable", &columns, rows, empty))
 }
