@@ -47,6 +47,11 @@ pub fn word(bytes: &[u8]) {
     }
 }
 
+/// A tagged PDF: its objects, the content of its pages and its structure tree.
+pub fn tagged(bytes: &[u8]) {
+    let _ = Extract::of_tagged(bytes, &Extract::of_pages("Stage  Amount\nDesign and build  £5\n"));
+}
+
 /// Akoma Ntoso.
 pub fn akoma(bytes: &[u8]) {
     if let Ok(xml) = std::str::from_utf8(bytes) {

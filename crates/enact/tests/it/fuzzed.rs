@@ -10,9 +10,10 @@ use crate::program::project;
 
 type Target = (&'static str, fn(&[u8]));
 
-const TARGETS: [Target; 8] = [
+const TARGETS: [Target; 9] = [
     ("text", readers::text),
     ("word", readers::word),
+    ("tagged", readers::tagged),
     ("akoma", readers::akoma),
     ("section_text", readers::section_text),
     ("manuscript", readers::manuscript),

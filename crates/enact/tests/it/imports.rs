@@ -149,8 +149,7 @@ fn a_document_is_checked_on_the_site_as_on_the_command_line_and_not_kept() {
 #[test]
 fn what_is_taken_over_of_a_release_leads_back_from_the_table_in_which_it_stands() {
     let folder = Folder::new();
-    let (data, file, form) =
-        (folder.argument("data"), folder.argument("release.txt"), folder.argument("settle.toml"));
+    let (data, file, form) = (folder.argument("data"), folder.argument("release.txt"), folder.argument("settle.toml"));
     let written = run(&["paper", "release-implementation-document", "june-2020", "--out", &file]);
     assert_eq!(written.code, Some(0), "{written:?}");
     let prepared = import(&[&file, "--data", &data, "--write-settle", &form]);
@@ -167,7 +166,8 @@ fn what_is_taken_over_of_a_release_leads_back_from_the_table_in_which_it_stands(
         let number: usize = href.rsplit('-').next().unwrap().parse().unwrap();
         published.lines().nth(number - 1).unwrap().to_owned()
     };
-    for (table, named) in [("events", "what_happens"), ("in_scope", "modification"), ("costs_by_stage", "modification")] {
+    for (table, named) in [("events", "what_happens"), ("in_scope", "modification"), ("costs_by_stage", "modification")]
+    {
         let rows = release[table].as_array().unwrap_or_else(|| panic!("{table}: {release}"));
         assert!(!rows.is_empty(), "{table}");
         for row in rows.iter().filter(|row| row[named] != "What counts") {

@@ -36,7 +36,10 @@ pub fn html(paper: &Paper, link: &dyn Fn(LeadsTo<'_>) -> Option<String>) -> Stri
 pub fn html_page(paper: &Paper) -> String {
     let front = &paper.front;
     let title = escaped(&format!("{}: {}", front.name(), front.kind));
-    let body = html(paper, &|_| None);
+    let body = html(paper, &|to| match to {
+        LeadsTo::Proposal(id) => front.address_of(id),
+        LeadsTo::Entry(_) => None,
+    });
     format!(
         "<!doctype html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" \
          content=\"width=device-width\">\n<title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>\n<h1>{}</h1>\n\

@@ -45,6 +45,10 @@ pub struct Front {
     /// How they are reached: address, telephone, e-mail; absent where the Code's data does not say.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reach: Option<String>,
+    /// Where the pages of proposals stand for good, ended by a stroke (`https://codes.example/sec/modifications/`): numbers in
+    /// files lead there. Absent where no permanent address is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub proposals_at: Option<String>,
 }
 
 /// The class of a paper with the scheme that it belongs to.
@@ -427,6 +431,12 @@ impl Section {
 }
 
 impl Front {
+    /// The permanent address of a proposal, where one is known.
+    #[must_use]
+    pub fn address_of(&self, proposal: &ProposalId) -> Option<String> {
+        self.proposals_at.as_ref().map(|at| format!("{at}{}", proposal.as_str().to_lowercase()))
+    }
+
     /// To whom questions go and how they are reached, in a line.
     #[must_use]
     pub fn questions_to(&self) -> String {

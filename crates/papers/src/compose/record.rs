@@ -107,6 +107,7 @@ impl<'a> Record<'a> {
             about: Vec::new(),
             contact: code.title_of(code.administrator.as_str()).to_owned(),
             reach: code.contact_on(date).map(Contact::words),
+            proposals_at: None,
         }
     }
 }

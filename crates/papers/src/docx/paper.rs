@@ -9,7 +9,7 @@ use super::body::Track;
 use super::error::DocxError;
 use super::sheet::{Sheet, stamp};
 use super::style::Style;
-use super::xml::{Holder, escaped, put_run_content};
+use super::xml::{Holder, escaped, put_escaped, put_run_content};
 use crate::compose::{Block, LegalLine, LineKind, Look, Paper, Part, Run, Section, Table, Words, day};
 
 /// The width of the text of a page, in twentieths of a point.
@@ -36,7 +36,8 @@ pub fn write_paper(paper: &Paper) -> Result<Vec<u8>, DocxError> {
         ..Style::default()
     };
     let by = format!(" w:author=\"{}\" w:date=\"{}\"", escaped(&front.name()), stamp(midnight));
-    let mut writer = Writer { xml: String::with_capacity(1 << 16), next: 1, by };
+    let mut writer =
+        Writer { xml: String::with_capacity(1 << 16), next: 1, by, proposals_at: front.proposals_at.clone() };
     writer.cover(paper);
     paper.parts.iter().for_each(|part| writer.part(paper, part));
     let title = format!("{}: {}", front.kind, front.name());
@@ -51,6 +52,8 @@ struct Writer {
     next: u32,
     /// ` w:author="…" w:date="…"` of tracked changes.
     by: String,
+    /// Where the pages of proposals stand for good.
+    proposals_at: Option<String>,
 }
 
 impl Writer {
@@ -198,6 +201,12 @@ impl Writer {
     fn words(&mut self, style: &str, more: &str, words: &Words) {
         self.paragraph_starts(style, more);
         for span in &words.spans {
+            let address = span.proposal.as_ref().zip(self.proposals_at.as_ref());
+            let address = address.map(|(id, at)| format!("{at}{}", id.as_str().to_lowercase()));
+            if let Some(address) = address {
+                self.link(&address, &span.text);
+                continue;
+            }
             match span.look {
                 Look::Plain => self.run("", &span.text, Holder::Text),
                 Look::Strong => self.run("<w:rPr><w:b/></w:rPr>", &span.text, Holder::Text),
@@ -206,6 +215,16 @@ impl Writer {
             }
         }
         self.xml.push_str("</w:p>");
+    }
+
+    /// Words that lead to an address: a field, which needs no list of addresses beside the document.
+    fn link(&mut self, address: &str, text: &str) {
+        let instruction = format!(" HYPERLINK \"{}\" ", address.replace(['"', '\\'], ""));
+        self.xml.push_str("<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText xml:space=\"preserve\">");
+        put_escaped(&mut self.xml, &instruction);
+        self.xml.push_str("</w:instrText></w:r><w:r><w:fldChar w:fldCharType=\"separate\"/></w:r>");
+        self.run("<w:rPr><w:u w:val=\"single\"/></w:rPr>", text, Holder::Text);
+        self.xml.push_str("<w:r><w:fldChar w:fldCharType=\"end\"/></w:r>");
     }
 
     fn run(&mut self, properties: &str, text: &str, holder: Holder) {

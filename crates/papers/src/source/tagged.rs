@@ -79,3 +79,6 @@ fn covers(holder: &BTreeMap<String, usize>, held: &BTreeMap<String, usize>, want
     let found: usize = held.iter().map(|(word, count)| holder.get(word).map_or(0, |has| *has.min(count))).sum();
     all > 0 && found * 100 >= all * wanted
 }
+
+#[cfg(test)]
+mod tests;

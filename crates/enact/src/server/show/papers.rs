@@ -139,7 +139,11 @@ async fn events(visit: &Visit, about: &PaperOf) -> Result<Vec<Recorded>, Stop> {
 
 /// The paper as a file. Laying out a PDF takes the processor for as long as it takes, so it is done aside from other readers.
 pub(super) async fn file(visit: &Visit, about: &PaperOf, kind: &PaperName, form: FileForm) -> Result<Response, Stop> {
-    let paper = composed(visit, about, kind).await?;
+    let mut paper = composed(visit, about, kind).await?;
+    // A file is read away from here: what leads somewhere needs an address that lasts.
+    let address = visit.server.public_address.as_deref();
+    paper.front.proposals_at =
+        address.map(|base| format!("{}/{}/modifications/", base.trim_end_matches('/'), visit.code));
     let name = format!("{}-{}-{kind}", visit.code, about.id());
     let failed = |error: &dyn std::fmt::Display| Stop::Failed(error.to_string());
     let bytes = match form {

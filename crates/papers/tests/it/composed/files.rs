@@ -115,3 +115,24 @@ fn libreoffice_opens_the_word_file_and_reads_the_same_words() {
     }
     std::fs::remove_dir_all(&home).unwrap();
 }
+
+/// Where the pages of proposals stand for good is known, numbers lead there in every form that can lead somewhere.
+#[test]
+fn numbers_of_modifications_lead_to_their_pages_where_their_address_is_known() {
+    let address = "https://codes.example/specimen/modifications/cp001";
+    let mut paper = journey().paper("legal-text", "CP001");
+    let id = journey().register.proposal("CP001").unwrap().id.clone();
+    let address = format!("{}{}", address.trim_end_matches("cp001"), id.as_str().to_lowercase());
+    paper.parts[0].sections[0].blocks.push(Block::paragraph(Words::of_proposal("CP001", &id)));
+    let leads = |paper: &Paper| {
+        let bytes = docx::write_paper(paper).unwrap();
+        let word = docx::read(&bytes, &docx::Limits::default()).unwrap();
+        assert!(word.text(docx::Side::Accepted).contains("CP001"));
+        let page = compose::html_page(paper).contains(&format!("href=\"{address}\""));
+        let pdf = pdf::paper(paper).unwrap();
+        (page, pdf.windows(address.len()).any(|window| window == address.as_bytes()))
+    };
+    assert_eq!(leads(&paper), (false, false));
+    paper.front.proposals_at = Some("https://codes.example/specimen/modifications/".to_owned());
+    assert_eq!(leads(&paper), (true, true));
+}
