@@ -75,6 +75,15 @@ fn paragraphs_lists_and_tables_are_what_the_file_says_they_are() {
     assert!(extract.lines.iter().all(|line| line.place == Place::Page { page: 1 }));
 }
 
+/// LibreOffice puts the bullet into the paragraph, with no space behind it.
+#[test]
+fn a_bullet_that_stands_close_is_parted_from_its_words() {
+    let mut tree = tree();
+    tree[5] = "<</S/L/K[<</S/LI/K<</S/LBody/K<</S/P/K[3 4]>>>>>>]>>";
+    let extract = Extract::of_tagged(&file(&tree), &printed()).unwrap();
+    assert!(extract.lines.iter().any(|line| line.text == "• Testing"), "{:?}", extract.lines);
+}
+
 #[test]
 fn a_tree_that_leaves_words_out_or_tells_others_is_not_believed() {
     let short = vec!["<</Type/StructTreeRoot/K 7 0 R>>", "<</S/Document/Pg 3 0 R/K[8 0 R]>>", "<</S/P/K[1]>>"];

@@ -106,9 +106,14 @@ impl Run {
         self.text.trim().is_empty()
     }
 
-    /// The words with every gap one space.
+    /// The words with every gap one space. Some writers leave none behind the bullet of an entry.
     fn whole(&self) -> String {
-        self.text.split_whitespace().collect::<Vec<_>>().join(" ")
+        let text = self.text.trim_start();
+        let parted = match text.strip_prefix(['•', '●', '▪', '◦', '\u{f0b7}']) {
+            Some(rest) => text.get(..text.len() - rest.len()).into_iter().chain(rest.split_whitespace()).collect(),
+            None => text.split_whitespace().collect::<Vec<_>>(),
+        };
+        parted.join(" ")
     }
 }
 
