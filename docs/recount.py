@@ -87,15 +87,49 @@ def tally(ballot, how, choose, left_out):
     return groups, outcome, quorum, decided_by
 
 
-def compare(place, ballot, count, choose):
+def objectives_of(ballot, choose, left_out):
+    """What each seat said last of each objective, counted by objective; more than half of the yes and no says whether it is served."""
+    found = {}
+    for seat in ballot["roster"]:
+        if any(same(out["member"], seat["member"]) for out in left_out):
+            continue
+        theirs = [cast for cast in ballot["cast"]
+                  if cast["counted"] and holds(seat, cast["member"]) and choose(cast) is not None]
+        for objective, vote in (theirs[-1].get("objectives") or {}).items() if theirs else ():
+            group = found.setdefault(objective, {"seats": objective, FOR: 0, AGAINST: 0, NEITHER: 0, "outcome": None})
+            group[vote] += 1
+    for group in found.values():
+        whole = group[FOR] + group[AGAINST]
+        if whole:
+            group["outcome"] = "approved" if passes({"more-than": "1/2"}, group[FOR], whole) else "rejected"
+    return found
+
+
+NEEDS = {
+    "one-served": lambda served, hindered: served > 0,
+    "more-served-than-not": lambda served, hindered: served > hindered,
+    "one-served-and-none-not": lambda served, hindered: served > 0 and hindered == 0,
+}
+
+
+def compare(place, ballot, count, choose, on_solution=True):
     """The differences between a count on record and the same votes counted here."""
     if "how" not in count:
         return []
-    groups, outcome, quorum, casting = tally(ballot, count["how"], choose, count.get("left_out", []))
+    how, left_out = count["how"], count.get("left_out", [])
+    groups, outcome, quorum, casting = tally(ballot, how, choose, left_out)
+    objectives = objectives_of(ballot, choose, left_out) if how.get("per-objective") and on_solution else {}
+    if how.get("objectives-need") and on_solution:
+        outcomes = [group["outcome"] for group in objectives.values()]
+        if not NEEDS[how["objectives-need"]](outcomes.count("approved"), outcomes.count("rejected")):
+            outcome = "rejected"
     recorded = [{key: group[key] for key in ("seats", FOR, AGAINST, NEITHER, "outcome")} for group in count["groups"]]
     held = [(counter["needed"], counter["present"]) for counter in count.get("quorum", [])]
     pairs = [("groups", recorded, groups), ("outcome", count["outcome"], outcome), ("quorum", held, quorum),
              ("casting vote", count.get("casting"), casting)]
+    # A record from before the date had no objectives of its own may hold them under the date.
+    if on_solution:
+        pairs.append(("objectives", count.get("objectives", {}), objectives))
     return [f"{place}: {what} on record {old}, counted here {new}" for what, old, new in pairs if old != new]
 
 
@@ -117,7 +151,7 @@ def differences(place, ballot):
     for solution, count in (ballot.get("alternatives") or {}).items():
         yield from compare(f"{place} {solution}", ballot, count, on(solution))
     if ballot.get("date"):
-        yield from compare(f"{place} date", ballot, ballot["date"], lambda cast: cast.get("date"))
+        yield from compare(f"{place} date", ballot, ballot["date"], lambda cast: cast.get("date"), on_solution=False)
 
 
 def read(name):

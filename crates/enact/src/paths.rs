@@ -189,6 +189,13 @@ pub fn wrong_in_query(address: &Address, query: Option<&str>) -> Option<String> 
     if unread.is_some() {
         return unread;
     }
+    let late = parameter(query, "late").map(form_text).filter(|late| !late.is_empty());
+    if let (Place::Release(_), Some(late)) = (place, late) {
+        return Some(format!(
+            "`{late}` is no number of Working Days from 0 to {}; write `late` like 10",
+            Place::LATEST
+        ));
+    }
     let wanted = form_text(parameter(query, "as")?);
     if FileOf::at(place.clone()).is_none() {
         let names: Vec<&str> = ListForm::of(place).iter().map(|form| form.name()).collect();

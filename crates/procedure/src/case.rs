@@ -23,7 +23,7 @@ use crate::code::PastModification;
 use crate::count::Count;
 use crate::event::Event;
 use crate::legal_text::{Assembled, Commencement};
-use crate::names::{ConsultationKind, Outcome, RuleId, SolutionId, Stage};
+use crate::names::{ConsultationKind, Outcome, ReleaseId, RuleId, SolutionId, Stage};
 use crate::register::{
     Actor, Attached, Going, Maker, NotMade, Party, Proposal, Register, Release, Standing, changes, origin_of,
 };
@@ -438,21 +438,24 @@ impl<'a> Case<'a> {
         solution: Option<SolutionId>,
         reasons: String,
     ) -> Event {
-        let kept = match outcome {
-            Outcome::Approved => proposal.target_for_decision_on(self.at.date()),
-            Outcome::Rejected => None,
-        };
+        let kept = self.release_kept(proposal).filter(|_| outcome == Outcome::Approved);
         Event::Decided {
             proposal: proposal.id.clone(),
             outcome,
             by: self.actor.stands_for().to_owned(),
             reasons,
-            release: kept.map(|target| target.release.clone()),
+            release: kept,
             solution,
         }
     }
 
-    /// The solution that a vote approves: of several approved ones that with the most for it.
+    /// The release that a decision today keeps.
+    pub(crate) fn release_kept(&self, proposal: &Proposal) -> Option<ReleaseId> {
+        proposal.target_for_decision_on(self.at.date()).map(|target| target.release.clone())
+    }
+
+    /// The solution that a vote approves: of several approved ones that with the most for it, and where objectives decide, of those the
+    /// one that serves more of them.
     ///
     /// # Errors
     /// The vote approves several solutions alike; the members can still vote again, for the vote stays open.
@@ -463,9 +466,14 @@ impl<'a> Case<'a> {
     ) -> Result<Option<SolutionId>, Problem> {
         let counts = std::iter::once((SolutionId::proposed(), proposed))
             .chain(alternatives.iter().map(|(solution, count)| (solution.clone(), count)));
-        let approved: Vec<(SolutionId, usize)> = counts
+        let weighed = |count: &Count| {
+            let decide = count.how.as_ref().is_some_and(|how| how.objectives_need.is_some());
+            let (served, _) = if decide { count.objectives_served() } else { (0, 0) };
+            (count.for_and_against().0, served)
+        };
+        let approved: Vec<(SolutionId, (usize, usize))> = counts
             .filter(|(_, count)| count.outcome == Outcome::Approved)
-            .map(|(solution, count)| (solution, count.for_and_against().0))
+            .map(|(solution, count)| (solution, weighed(count)))
             .collect();
         let most = approved.iter().map(|(_, votes)| *votes).max();
         let mut first = approved.into_iter().filter(|(_, votes)| Some(*votes) == most).map(|(solution, _)| solution);

@@ -116,6 +116,23 @@ impl Count {
         (sum(|group| group.approve), sum(|group| group.reject))
     }
 
+    /// How many objectives are served by what the members said, and how many are not.
+    #[must_use]
+    pub fn objectives_served(&self) -> (usize, usize) {
+        let with = |outcome| self.objectives.values().filter(|group| group.outcome == Some(outcome)).count();
+        (with(Outcome::Approved), with(Outcome::Rejected))
+    }
+
+    /// Why what the members said of the objectives stands in the way of approval; nothing where it does not, or the vote itself was
+    /// against.
+    #[must_use]
+    pub fn fails_objectives(&self) -> Option<String> {
+        let need = self.how.as_ref()?.objectives_need?;
+        let (served, not) = self.objectives_served();
+        let words = || format!("{served} served and {not} not, where {}", need.words());
+        (!need.is_met(served, not)).then(words)
+    }
+
     /// Whether enough voted for there to be a decision.
     #[must_use]
     pub fn is_quorate(&self) -> bool {

@@ -247,6 +247,9 @@ pub enum Event {
         /// The count on the date of implementation, where that is voted on by itself.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         date: Option<Box<Count>>,
+        /// The release whose date the vote recommends, where the date is voted on by itself and was approved.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        recommended: Option<ReleaseId>,
     },
     /// The proposal was decided; `release` is the one that the day of the decision leaves open.
     Decided {

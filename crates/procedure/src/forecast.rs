@@ -13,7 +13,6 @@ use jiff::civil::Date;
 
 use crate::act::ActName;
 use crate::calendar::CalendarError;
-use crate::case::holder_words;
 use crate::names::{BodyId, ConsultationKind, MeetingId, Path, ReleaseId, RuleId, Stage};
 use crate::register::{Meeting, Proposal, Register, Release, TimetableRow};
 use crate::rule::{Check, Holder, Mark, Unit};
@@ -199,12 +198,9 @@ fn who(register: &Register, rulebook: &Rulebook, proposal: &Proposal, (act, day)
     let mut found: Vec<String> = Vec::new();
     let subject = Subject { proposal: Some(proposal), release: None };
     for loaded in rulebook.governing_for(act, day, register, subject).rules() {
-        if let Check::Power(power) = &loaded.rule.check {
-            for holder in &power.held_by {
-                let words = holder_words(holder, rulebook.code());
-                if !found.contains(&words) {
-                    found.push(words);
-                }
+        for who in &loaded.who {
+            if !found.contains(who) {
+                found.push(who.clone());
             }
         }
     }

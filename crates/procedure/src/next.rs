@@ -5,7 +5,6 @@ use std::sync::Arc;
 use jiff::civil::{Date, DateTime};
 
 use crate::act::ActName;
-use crate::case::holder_words;
 use crate::condition::{Answer, holds_its_items};
 use crate::decide::{Applies, applies, foresee};
 use crate::legal_text::Commencement;
@@ -142,9 +141,12 @@ fn next_step(register: &Register, rulebook: &Rulebook, proposal: &Proposal, at: 
         let surely = applies == Some(Applies::Yes);
         match &loaded.rule.check {
             Check::Power(_) if applies.is_none() => {}
-            Check::Power(power) => {
-                let words = power.held_by.iter().map(|holder| holder_words(holder, code));
-                step.who.extend(words.filter(|word| !step.who.contains(word)).collect::<Vec<_>>());
+            Check::Power(_) => {
+                for who in &loaded.who {
+                    if !step.who.contains(who) {
+                        step.who.push(who.clone());
+                    }
+                }
                 step.clauses.extend(loaded.rule.cites.iter().cloned());
                 step.basis = step.basis.max(loaded.rule.basis);
             }

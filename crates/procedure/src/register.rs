@@ -378,6 +378,12 @@ impl Register {
         &self.loads
     }
 
+    /// Everything that happened upon which words come into force, in the order in which it was recorded.
+    #[must_use]
+    pub fn occurrences(&self) -> &[Occurrence] {
+        &self.occurrences
+    }
+
     /// Something that happened upon which words come into force, by its words in any case.
     #[must_use]
     pub fn occurrence(&self, what: &str) -> Option<&Occurrence> {

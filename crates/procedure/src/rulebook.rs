@@ -73,6 +73,8 @@ pub struct Loaded {
     pub fingerprint: Fingerprint,
     /// The file it stands in.
     pub file: String,
+    /// Who holds the power, in words; nobody where it is none.
+    pub who: Vec<String>,
 }
 
 impl Rulebook {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::civil::{Date, DateTime};
 use legaltext::{Citation, DocumentId};
 
-use crate::names::RuleId;
+use crate::names::BodyId;
 use crate::register::{Proposal, Reach, Register, Touched};
 use crate::rule::Screening;
 use crate::rulebook::Rulebook;
@@ -15,24 +15,43 @@ impl Register {
     /// Administrator judged, and by its legal text with all that relies on the words that change.
     #[must_use]
     pub fn touched(&self, rulebook: &Rulebook, proposal: &Proposal, on: Date) -> Vec<Touched> {
-        let rules =
-            rulebook.screenings(on, self).filter_map(|loaded| Some((&loaded.rule.id, loaded.rule.check.screening()?)));
-        let rules: Vec<(&RuleId, &Screening)> = rules.collect();
-        if rules.is_empty() {
-            return Vec::new();
-        }
-        let texts: Vec<(DateTime, Arc<Reach>)> =
-            proposal.standing_texts().map(|text| (text.at, text.reach())).collect();
-        let touched = rules.into_iter().filter_map(|(rule, screening)| {
+        self.touched_where(rulebook, proposal, on, |_| true)
+    }
+
+    /// The first matter of one committee that a proposal touches, as [`Register::touched`] has it.
+    pub(crate) fn touched_of(
+        &self,
+        rulebook: &Rulebook,
+        proposal: &Proposal,
+        committee: &BodyId,
+        on: Date,
+    ) -> Option<Touched> {
+        let theirs = |screening: &Screening| screening.committee == *committee;
+        self.touched_where(rulebook, proposal, on, theirs).into_iter().next()
+    }
+
+    fn touched_where(
+        &self,
+        rulebook: &Rulebook,
+        proposal: &Proposal,
+        on: Date,
+        wanted: impl Fn(&Screening) -> bool,
+    ) -> Vec<Touched> {
+        let mut texts: Option<Vec<(DateTime, Arc<Reach>)>> = None;
+        let mut touched = Vec::new();
+        for loaded in rulebook.screenings(on, self) {
+            let Some(screening) = loaded.rule.check.screening().filter(|screening| wanted(screening)) else { continue };
             let mut found = self.by_words(rulebook, proposal, screening);
-            for (at, reach) in &texts {
+            let texts =
+                texts.get_or_insert_with(|| proposal.standing_texts().map(|text| (text.at, text.reach())).collect());
+            for (at, reach) in texts.iter() {
                 found.extend(by_text(reach, screening).into_iter().map(|why| (*at, why)));
             }
-            let since = found.iter().map(|(at, _)| *at).min()?;
+            let Some(since) = found.iter().map(|(at, _)| *at).min() else { continue };
             let why = found.into_iter().map(|(_, why)| why).collect();
-            Some(Touched { committee: screening.committee.clone(), rule: rule.clone(), why, since })
-        });
-        touched.collect()
+            touched.push(Touched { committee: screening.committee.clone(), rule: loaded.rule.id.clone(), why, since });
+        }
+        touched
     }
 
     /// What the subjects of a proposal and the judgements on it tell.
@@ -57,8 +76,8 @@ impl Register {
 fn by_text(reach: &Reach, screening: &Screening) -> Vec<String> {
     let watches = &screening.watches;
     let watched = |at: &Citation| {
-        let in_document = at.document_id().is_some_and(|id: DocumentId| watches.documents.contains(&id));
-        in_document || watches.clauses.iter().any(|clause| at.is_within(clause))
+        let in_document = || at.document_id().is_some_and(|id: DocumentId| watches.documents.contains(&id));
+        (!watches.documents.is_empty() && in_document()) || watches.clauses.iter().any(|clause| at.is_within(clause))
     };
     let mut found = Vec::new();
     let mut add = |sentence: String| {

@@ -50,7 +50,9 @@ impl TallyRule<'_> {
             .collect();
         let groups = groups(tally, ballot, &votes);
         let (outcome, casting) = outcome(tally, &groups, &votes);
-        Count {
+        let asked = tally.per_objective && matter != Matter::ImplementationDate;
+        let objectives = if asked { objectives(ballot, matter, &is_out) } else { BTreeMap::new() };
+        let mut count = Count {
             rule: self.rule.id.clone(),
             clauses: self.rule.cites.to_vec(),
             unit: tally.unit,
@@ -60,9 +62,13 @@ impl TallyRule<'_> {
             left_out: left_out.to_vec(),
             quorum: quorum(tally, ballot, &votes),
             casting,
-            objectives: if tally.per_objective { objectives(ballot, matter, &is_out) } else { BTreeMap::new() },
+            objectives,
             votes,
+        };
+        if asked && count.fails_objectives().is_some() {
+            count.outcome = Outcome::Rejected;
         }
+        count
     }
 }
 

@@ -39,10 +39,15 @@ pub struct Tally {
     /// How many must vote for there to be a decision; every counter must be reached.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub quorum: Vec<Quorum>,
-    /// Each member says of each objective whether the solution serves it; that is counted, and decides nothing by itself.
+    /// Each member says of each objective whether the solution serves it, and that is counted.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub per_objective: bool,
-    /// The date of implementation is voted on by itself.
+    /// What those counts must come to for approval, besides the vote itself; of several solutions approved alike the one is then
+    /// preferred that serves more objectives. Without it the counts decide nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub objectives_need: Option<ObjectivesNeed>,
+    /// The date of implementation is voted on by itself: approved, the release that is still to be reached is recommended, and kept where
+    /// the vote decides; not approved, none is, and another must be found.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub date_vote: bool,
 }
@@ -123,6 +128,41 @@ pub enum EmptyGroup {
 impl EmptyGroup {
     fn is_left_out(&self) -> bool {
         *self == Self::LeftOut
+    }
+}
+
+/// What the counts of the objectives must come to for approval. An objective is served where more than half of those who said yes or no
+/// said yes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ObjectivesNeed {
+    /// At least one is served.
+    OneServed,
+    /// More are served than are not.
+    MoreServedThanNot,
+    /// At least one is served, and none is found not to be.
+    OneServedAndNoneNot,
+}
+
+impl ObjectivesNeed {
+    /// Whether so many that are served and so many that are not are enough.
+    #[must_use]
+    pub fn is_met(self, served: usize, not: usize) -> bool {
+        match self {
+            Self::OneServed => served > 0,
+            Self::MoreServedThanNot => served > not,
+            Self::OneServedAndNoneNot => served > 0 && not == 0,
+        }
+    }
+
+    /// What is needed, in words.
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::OneServed => "at least one objective must be served",
+            Self::MoreServedThanNot => "more objectives must be served than not",
+            Self::OneServedAndNoneNot => "at least one objective must be served and none found not to be",
+        }
     }
 }
 

@@ -51,6 +51,7 @@ impl ListForm {
             | Place::Party(_)
             | Place::Reviews
             | Place::Review(_)
+            | Place::Matters
             | Place::Policies
             | Place::Policy(_)
             | Place::Bodies
@@ -60,6 +61,7 @@ impl ListForm {
             Place::Contents(None) => &[Self::Atom],
             Place::Measures | Place::Imports | Place::Import(_) => TABLES,
             Place::WhatIf(..)
+            | Place::Late(..)
             | Place::ActOn(..)
             | Place::Acts
             | Place::Act(..)

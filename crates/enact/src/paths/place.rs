@@ -22,6 +22,10 @@ pub enum Place {
     Modification(ProposalName),
     /// `/modifications/{id}?decided=2024-03-01`: the same, with what would follow if it were decided that day.
     WhatIf(ProposalName, Date),
+    /// `/releases/{id}?late=10`: a release, with what would follow if each decision came so many Working Days later than it could.
+    Late(ReleaseName, u16),
+    /// `/matters`: Disputes, referrals, designations, what words wait for, and the sums that were set.
+    Matters,
     /// `/modifications/{id}/acts/{act}`: the form of one act on one modification; posting to it does the act.
     ActOn(ProposalName, ActName),
     /// `/acts`: what the reader may do now; posting one act as JSON does it.
@@ -190,6 +194,8 @@ impl FileOf {
             | Place::Acts
             | Place::Act(..)
             | Place::WhatIf(..)
+            | Place::Late(..)
+            | Place::Matters
             | Place::Consultation(_)
             | Place::Meeting(_)
             | Place::Parties
@@ -237,6 +243,9 @@ impl FileOf {
 }
 
 impl Place {
+    /// The most Working Days by which decisions may be supposed to come late: about two years.
+    pub const LATEST: u16 = 500;
+
     /// The proposal that the place is about.
     pub fn proposal(&self) -> Option<&ProposalName> {
         if let Self::Modification(id) | Self::WhatIf(id, _) | Self::ActOn(id, _) = self {
@@ -274,7 +283,14 @@ impl Place {
             ["acts"] => Some(Self::Acts),
             ["acts", act] => ActName::parse(act).map(|act| Self::Act(act, Picked::parse(query))),
             ["releases"] => Some(Self::Releases),
-            ["releases", id] => ReleaseName::parse(id).map(Self::Release),
+            ["releases", id] => {
+                let id = ReleaseName::parse(id)?;
+                let late = parameter(query, "late").and_then(|days| days.parse().ok());
+                Some(match late.filter(|days| *days <= Self::LATEST) {
+                    Some(days) => Self::Late(id, days),
+                    None => Self::Release(id),
+                })
+            }
             ["consultations"] => Some(Self::Consultations),
             ["consultations", id] => ConsultationName::parse(id).map(Self::Consultation),
             ["meetings"] => Some(Self::Meetings),
@@ -283,6 +299,7 @@ impl Place {
             ["parties", name] => PartyName::parse(name).map(Self::Party),
             ["reviews"] => Some(Self::Reviews),
             ["reviews", id] => ReviewName::parse(id).map(Self::Review),
+            ["matters"] => Some(Self::Matters),
             ["policies"] => Some(Self::Policies),
             ["policies", id] => PolicyName::parse(id).map(Self::Policy),
             ["duties"] => Some(Self::Duties(parameter(query, "body").and_then(BodyName::parse))),
@@ -395,6 +412,8 @@ impl fmt::Display for Place {
             Self::Party(name) => write!(f, "/parties/{name}"),
             Self::Reviews => f.write_str("/reviews"),
             Self::Review(id) => write!(f, "/reviews/{id}"),
+            Self::Late(id, days) => write!(f, "/releases/{id}?late={days}"),
+            Self::Matters => f.write_str("/matters"),
             Self::Policies => f.write_str("/policies"),
             Self::Policy(id) => write!(f, "/policies/{id}"),
             Self::Duties(None) => f.write_str("/duties"),

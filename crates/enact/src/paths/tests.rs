@@ -226,6 +226,9 @@ fn places() -> impl Strategy<Value = Place> {
         (proposals(), act()).prop_map(|(id, act)| Place::ActOn(id, act)),
         Just(Place::Acts),
         (proposals(), days()).prop_map(|(id, decided)| Place::WhatIf(id, decided)),
+        ("[a-z]{3,8}-20[0-9]{2}", 0..=Place::LATEST)
+            .prop_map(|(id, days)| Place::Late(ReleaseName::parse(&id).unwrap(), days)),
+        Just(Place::Matters),
         (act(), "[a-z]{3,9}").prop_map(|(act, value)| Place::Act(act, Picked::none().and("release", value))),
         proptest::option::of(points()).prop_map(Place::Contents),
         (documents(), proptest::option::of(points())).prop_map(|(document, at)| Place::Document(document, at)),

@@ -54,6 +54,7 @@ pub(super) async fn place(visit: &Visit, place: &Place) -> Result<Response, Stop
         Place::Releases => {
             json!({ "releases": visit.register.releases().map(|release| self::release(visit, release)).collect::<Vec<_>>() })
         }
+        Place::Late(id, days) => show::release::late(visit, id, *days)?.as_data(),
         Place::Release(id) => {
             let own = release(visit, visit.register.release(id.as_str()).ok_or(Stop::NotFound)?);
             with(show::release::of(visit, id)?.as_data(), own)
@@ -78,6 +79,7 @@ pub(super) async fn place(visit: &Visit, place: &Place) -> Result<Response, Stop
         Place::Reviews => show::reviews::all(visit).as_data(),
         Place::Review(name) => show::reviews::one(visit, name)?.as_data(),
         Place::Measures => show::measures::of(visit).await?.as_data(),
+        Place::Matters => show::matters::all(visit).as_data(),
         Place::Policies => show::policies::all(visit).as_data(),
         Place::Policy(name) => show::policies::one(visit, name)?.as_data(),
         Place::Imports => show::imports::all(visit).as_data(),

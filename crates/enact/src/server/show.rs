@@ -30,6 +30,7 @@ pub(super) mod imports;
 pub(super) mod law;
 pub(super) mod legal_texts;
 pub(super) mod log_file;
+pub(super) mod matters;
 pub(super) mod measures;
 pub(super) mod meetings;
 pub(super) mod modification;
@@ -52,6 +53,7 @@ mod setting;
 pub(super) mod sign_in;
 pub(super) mod touched;
 pub(super) mod versions;
+mod votes;
 
 pub use redlined::redline_file;
 
@@ -87,6 +89,7 @@ pub(crate) async fn place(visit: &Visit, place: &Place) -> Result<Response, Stop
         Place::Defects(point) => page(ok, &defects::of(visit, point.as_ref()).await?),
         Place::Releases => page(ok, &releases::of(visit)?),
         Place::Release(id) => page(ok, &release::of(visit, id)?),
+        Place::Late(id, days) => page(ok, &release::late(visit, id, *days)?),
         Place::Consultations => page(ok, &consultations::of(visit)?),
         Place::Bodies => page(ok, &bodies::all(visit)?),
         Place::Body(body) => page(ok, &bodies::one(visit, body)?),
@@ -107,6 +110,7 @@ pub(crate) async fn place(visit: &Visit, place: &Place) -> Result<Response, Stop
         Place::Meeting(name) => page(ok, &meetings::one(visit, name)?),
         Place::Reviews => page(ok, &reviews::all(visit)),
         Place::Review(name) => page(ok, &reviews::one(visit, name)?),
+        Place::Matters => page(ok, &matters::all(visit)),
         Place::Policies => page(ok, &policies::all(visit)),
         Place::Policy(name) => page(ok, &policies::one(visit, name)?),
         Place::Duties(body) => page(ok, &duties::of(visit, body.as_ref())?),

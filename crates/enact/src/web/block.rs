@@ -4,6 +4,7 @@
 use serde_json::{Map, Value, json};
 
 use super::{Day, Link, Moment, Tag};
+use crate::paths::Address;
 
 /// One value of a fact or of a table's cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -169,11 +170,36 @@ pub struct Block {
     pub empty: String,
     /// It is folded until the reader opens it.
     pub folded: bool,
+    /// A number that the reader may give for it to be worked out anew.
+    pub asks: Option<Asks>,
+}
+
+/// A number that a reader gives, for which a page is asked again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Asks {
+    /// What is asked: `What if they came later by so many Working Days`.
+    pub label: String,
+    /// The name of the parameter.
+    pub name: &'static str,
+    /// What it is now.
+    pub value: u16,
+    /// The most that may be given.
+    pub most: u16,
+    /// The page.
+    pub page: Address,
 }
 
 impl Block {
     fn new(key: impl Into<String>, heading: &str, held: Held, empty: &str) -> Self {
-        Self { key: key.into(), heading: heading.to_owned(), about: None, held, empty: empty.to_owned(), folded: false }
+        Self {
+            key: key.into(),
+            heading: heading.to_owned(),
+            about: None,
+            held,
+            empty: empty.to_owned(),
+            folded: false,
+            asks: None,
+        }
     }
 
     /// Facts; a label each.
@@ -209,6 +235,13 @@ impl Block {
     #[must_use]
     pub fn about(mut self, about: impl Into<String>) -> Self {
         self.about = Some(about.into());
+        self
+    }
+
+    /// The same, with a number that the reader may give.
+    #[must_use]
+    pub fn asking(mut self, asks: Asks) -> Self {
+        self.asks = Some(asks);
         self
     }
 

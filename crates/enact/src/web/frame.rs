@@ -261,6 +261,7 @@ impl Frame {
                     section(Section::Code),
                     section(Section::Rules),
                     link("Policies and projects", Place::Policies),
+                    link("Disputes and designations", Place::Matters),
                     link("Measures", Place::Measures),
                     link("Published papers", Place::Imports),
                     section(Section::Record),

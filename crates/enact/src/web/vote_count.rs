@@ -38,7 +38,11 @@ pub struct VoteCount {
     pub summary: String,
     /// How the count works, in a sentence.
     pub method: String,
-    /// The categories.
+    /// What the rows are: `Party Category`, `Objective`.
+    pub of: &'static str,
+    /// What the last column is: `Category’s vote`.
+    pub verdict: &'static str,
+    /// The rows.
     pub categories: Vec<CategoryVote>,
     /// Ballots that came too late: recorded, not counted.
     pub late: u32,

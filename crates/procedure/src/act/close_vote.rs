@@ -44,18 +44,24 @@ impl Details for CloseVote {
             .skip(1)
             .map(|solution| (solution.id.clone(), rule.count(ballot, Matter::Solution(&solution.id), &left_out)))
             .collect();
+        let date = rule.tally.date_vote.then(|| Box::new(rule.count(ballot, Matter::ImplementationDate, &left_out)));
+        let dated = date.as_ref().is_none_or(|date| date.outcome == Outcome::Approved);
+        let kept = case.release_kept(proposal).filter(|_| dated);
         let self_governed = matches!(proposal.path, Some(Path::SelfGovernance | Path::FastTrack) | None);
         let decided = match self_governed {
             true => {
                 let approved = case.preferred(&count, &alternatives)?;
                 let outcome = if approved.is_some() { Outcome::Approved } else { Outcome::Rejected };
-                Some(case.decided(proposal, outcome, approved, String::new()))
+                let mut decided = case.decided(proposal, outcome, approved, String::new());
+                if let (Event::Decided { release, .. }, false) = (&mut decided, dated) {
+                    *release = None;
+                }
+                Some(decided)
             }
             false => None,
         };
-        let by_itself =
-            rule.tally.date_vote.then(|| Box::new(rule.count(ballot, Matter::ImplementationDate, &left_out)));
-        let closed = Event::VoteClosed { proposal: proposal.id.clone(), count, alternatives, date: by_itself };
+        let recommended = kept.filter(|_| date.is_some());
+        let closed = Event::VoteClosed { proposal: proposal.id.clone(), count, alternatives, date, recommended };
         Ok(std::iter::once(closed).chain(decided).collect())
     }
 }

@@ -8,8 +8,7 @@ use crate::register::{Proposal, Touched};
 
 /// What of a committee's matters the proposal touches today.
 fn touched(case: &Case<'_>, proposal: &Proposal, committee: &BodyId) -> Option<Touched> {
-    let all = case.register.touched(case.rulebook, proposal, case.at.date());
-    all.into_iter().find(|touched| touched.committee == *committee)
+    case.register.touched_of(case.rulebook, proposal, committee, case.at.date())
 }
 
 pub(super) fn advice_asked(case: &Case<'_>, committee: &BodyId) -> Answer {

@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::count::Count;
-use crate::names::{BodyId, SolutionId, Vote};
+use crate::names::{BodyId, Outcome, ReleaseId, SolutionId, Vote};
 
 /// A vote on a proposal, open or counted.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -31,6 +31,17 @@ pub struct Ballot {
     pub alternatives: BTreeMap<SolutionId, Count>,
     /// The count on the date of implementation, once closed, where that is voted on by itself.
     pub date: Option<Box<Count>>,
+    /// The release whose date the vote recommends, once closed, where the date is voted on by itself and was approved.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub recommended: Option<ReleaseId>,
+}
+
+impl Ballot {
+    /// Whether the date of implementation was voted on by itself, and voted down.
+    #[must_use]
+    pub fn rejects_the_date(&self) -> bool {
+        self.date.as_ref().is_some_and(|date| date.outcome == Outcome::Rejected)
+    }
 }
 
 /// A member and the group of seats the member belongs to.

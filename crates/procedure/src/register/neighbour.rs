@@ -185,6 +185,17 @@ impl Register {
         self.beside.notices.get(id)
     }
 
+    /// Every Dispute, by id.
+    pub fn disputes(&self) -> impl Iterator<Item = &Dispute> {
+        self.beside.disputes.values()
+    }
+
+    /// Every sum that was set, in the order in which that was done.
+    #[must_use]
+    pub fn thresholds(&self) -> &[Threshold] {
+        &self.beside.thresholds
+    }
+
     /// A Dispute, by its id.
     #[must_use]
     pub fn dispute(&self, id: &str) -> Option<&Dispute> {

@@ -7,6 +7,7 @@ use serde::de::DeserializeOwned;
 
 use super::{Awaited, Loaded, RuleDay, Rulebook};
 use crate::calendar::Calendar;
+use crate::case::holder_words;
 use crate::code::{Code, PastDocument, PastModification, SeatGroup};
 use crate::condition::Condition;
 use crate::fingerprint;
@@ -78,7 +79,9 @@ impl Rulebook {
                     return Err(fail(format!("the rule id `{}` is used twice; an id is never used again", rule.id)));
                 }
                 integrity(&rule, &code).map_err(fail)?;
-                rules.push(Loaded { rule, fingerprint, file: source.path.clone() });
+                let held_by = rule.check.power().map(|power| power.held_by.as_slice()).unwrap_or_default();
+                let who = held_by.iter().map(|holder| holder_words(holder, &code)).collect();
+                rules.push(Loaded { rule, fingerprint, file: source.path.clone(), who });
             }
         }
         if rules.is_empty() {
@@ -255,6 +258,9 @@ fn known_since(since: &Since, code: &Code) -> Result<(), String> {
 /// Whether the groups that a tally names are groups of seats of its body, where the Code says what seats that has.
 fn known_tally(tally: &Tally, code: &Code) -> Result<(), String> {
     known_body(&tally.of, code)?;
+    if tally.objectives_need.is_some() && !tally.per_objective {
+        return Err("a tally with `objectives-need` needs `per-objective = true` too".to_owned());
+    }
     let casting = tally.casting_vote.iter().map(|casting| &casting.seat);
     let named = tally.seats.iter().chain(tally.quorum.iter().flat_map(|counter| &counter.seats)).chain(casting);
     if tally.voters == Voters::Parties {

@@ -35,6 +35,7 @@ fn ballot(votes: &[(&str, &str, Vote, bool)]) -> Ballot {
         result: None,
         alternatives: BTreeMap::new(),
         date: None,
+        recommended: None,
     }
 }
 

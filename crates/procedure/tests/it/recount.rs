@@ -59,9 +59,27 @@ fn tally(numbers: &mut Numbers) -> Rule {
         )
         .unwrap();
     }
+    if numbers.below(2) == 0 {
+        text.push_str("per-objective = true\n");
+        if numbers.below(2) == 0 {
+            let needs = ["one-served", "more-served-than-not", "one-served-and-none-not"];
+            writeln!(text, "objectives-need = \"{}\"", numbers.one_of(&needs)).unwrap();
+        }
+    }
     let head = "id = \"x\"\nsays = \"x\"\ncites = [\"D8\"]\ngoverns = \"close-vote\"\nbasis = \"inferred\"\n\
                 in-force = { from = \"2018-11-01\" }\n[check.tally]\nof = \"change-board\"\ndate-vote = true\n";
     toml::from_str(&format!("{head}{text}")).unwrap()
+}
+
+/// What a member says of some of four objectives.
+fn objectives(numbers: &mut Numbers) -> BTreeMap<String, Vote> {
+    let mut said = BTreeMap::new();
+    for objective in ["a", "b", "e", "g"] {
+        if numbers.below(3) > 0 {
+            said.insert(objective.to_owned(), numbers.one_of(&VOTES));
+        }
+    }
+    said
 }
 
 fn ballot(numbers: &mut Numbers) -> Ballot {
@@ -88,7 +106,7 @@ fn ballot(numbers: &mut Numbers) -> Ballot {
             counted: numbers.below(8) > 0,
             solution: several.then(|| solutions[usize::try_from(numbers.below(2)).unwrap()].clone()),
             date: (numbers.below(2) == 0).then(|| numbers.one_of(&VOTES)),
-            objectives: BTreeMap::new(),
+            objectives: objectives(numbers),
         });
     }
     Ballot {
@@ -101,6 +119,7 @@ fn ballot(numbers: &mut Numbers) -> Ballot {
         result: None,
         alternatives: BTreeMap::new(),
         date: None,
+        recommended: None,
     }
 }
 

@@ -89,6 +89,7 @@ fn found(visit: &Visit, page: &Place) -> Result<Vec<Dated>, Stop> {
         | Place::Party(_)
         | Place::Reviews
         | Place::Review(_)
+        | Place::Matters
         | Place::Policies
         | Place::Policy(_)
         | Place::Measures
@@ -97,6 +98,7 @@ fn found(visit: &Visit, page: &Place) -> Result<Vec<Dated>, Stop> {
         | Place::Rules(_)
         | Place::Record { .. }
         | Place::WhatIf(..)
+        | Place::Late(..)
         | Place::ActOn(..)
         | Place::Acts
         | Place::Act(..)

@@ -99,6 +99,7 @@ impl Wanted {
             Place::Bodies => Ok(Self::Kinds(&["body/", "party/", "person/", "election/"])),
             Place::Parties => Ok(Self::Kinds(&["party/"])),
             Place::Reviews => Ok(Self::Kinds(&["review/"])),
+            Place::Matters => Ok(Self::Kinds(&["dispute/", "code", "proposal/"])),
             Place::Policies => Ok(Self::Kinds(&["policy/"])),
             Place::Calendar | Place::Duties(_) => {
                 Ok(Self::Kinds(&["proposal/", "release/", "meeting/", "consultation/", "review/"]))
@@ -106,6 +107,7 @@ impl Wanted {
             Place::Rules(_) | Place::Contents(_) => Ok(Self::Words),
             Place::Measures
             | Place::WhatIf(..)
+            | Place::Late(..)
             | Place::ActOn(..)
             | Place::Acts
             | Place::Act(..)

@@ -39,6 +39,7 @@ pub(super) async fn of(visit: &Visit, page: &Place) -> Result<Vec<Block>, Stop> 
         Place::Party(name) => show::parties::one(visit, name)?.blocks,
         Place::Reviews => show::reviews::all(visit).blocks,
         Place::Review(name) => show::reviews::one(visit, name)?.blocks,
+        Place::Matters => show::matters::all(visit).blocks,
         Place::Policies => show::policies::all(visit).blocks,
         Place::Policy(name) => show::policies::one(visit, name)?.blocks,
         Place::Duties(body) => show::duties::of(visit, body.as_ref())?.blocks,
@@ -55,6 +56,7 @@ pub(super) async fn of(visit: &Visit, page: &Place) -> Result<Vec<Block>, Stop> 
         Place::Record { before } => vec![record(visit, *before).await?],
         Place::Home
         | Place::WhatIf(..)
+        | Place::Late(..)
         | Place::ActOn(..)
         | Place::Acts
         | Place::Act(..)

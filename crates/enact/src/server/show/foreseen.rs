@@ -1,8 +1,9 @@
 //! What lies ahead of a proposal: its steps, the release that it keeps, and what would follow were it decided on another day.
 
 use jiff::civil::Date;
-use procedure::forecast::{Forecast, WhatIf, forecast};
-use procedure::register::Proposal;
+use procedure::event::{Event, Recorded};
+use procedure::forecast::{Forecast, WhatIf, forecast, moved};
+use procedure::register::{Proposal, Target};
 
 use crate::server::{Visit, sentence};
 use crate::web::pages::Foreseen;
@@ -30,12 +31,9 @@ pub(in crate::server) fn of(visit: &Visit, proposal: &Proposal, decided: Option<
         }
     };
     let words = sentence(&shown.words());
-    Some(Foreseen {
-        words,
-        note,
-        decided: shown.decided.map(Day),
-        blocks: vec![releases(visit, &shown), steps(visit, &shown)],
-    })
+    let mut blocks = vec![releases(visit, &shown), steps(visit, &shown)];
+    blocks.extend(moves(visit, proposal, &shown));
+    Some(Foreseen { words, note, decided: shown.decided.map(Day), blocks })
 }
 
 fn releases(visit: &Visit, shown: &Forecast) -> Block {
@@ -66,6 +64,26 @@ fn releases(visit: &Visit, shown: &Forecast) -> Block {
     let rows = rows.into_iter().map(|(_, row)| row).collect();
     let columns = ["Release", "Last day to decide", "Then"];
     Block::table("foreseen-releases", "Which release it keeps", &columns, rows, "No release is scheduled.")
+}
+
+/// What would be otherwise, were it moved to the release that it then keeps; nothing where that is the one it is meant for.
+fn moves(visit: &Visit, proposal: &Proposal, shown: &Forecast) -> Option<Block> {
+    let kept = shown.kept.as_ref().filter(|kept| proposal.release().is_some_and(|meant| *meant != kept.release))?;
+    let mut after = visit.register.as_ref().clone();
+    let target = Target { release: kept.release.clone(), cut_off: Some(kept.cut_off) };
+    let supposed = Recorded {
+        position: after.position() + 1,
+        took_effect: visit.now,
+        by: visit.rulebook.code().administrator.to_string(),
+        grounds: Vec::new(),
+        event: Event::PutInRelease { proposal: proposal.id.clone(), targets: vec![target] },
+    };
+    after.fold(&supposed).ok()?;
+    let rows = moved(&visit.register, &after, proposal.number(), visit.today())
+        .into_iter()
+        .map(|one| vec![Entry::words(sentence(&one.what)), Entry::words(one.before), Entry::words(one.after)]);
+    let heading = format!("What changes if it moves to the {}", kept.name);
+    Some(Block::table("foreseen-moves", &heading, &["What", "Now", "Then"], rows.collect(), "Nothing else changes."))
 }
 
 fn steps(visit: &Visit, shown: &Forecast) -> Block {

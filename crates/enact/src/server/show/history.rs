@@ -148,10 +148,16 @@ fn decision_in_words(visit: &Visit, event: &Event) -> String {
         let late = if *counted { "" } else { ", after the close: kept and not counted" };
         return format!("{member} voted to {}{late}", vote.words());
     }
-    if let Event::VoteClosed { count, .. } = event {
+    if let Event::VoteClosed { count, date, recommended, .. } = event {
         let (approving, rejecting) = count.for_and_against();
         let clauses = count.clauses.join(", ");
-        return format!("The vote was counted under {clauses}: {approving} for, {rejecting} against");
+        let objectives = count.fails_objectives().map(|why| format!("; objectives: {why}")).unwrap_or_default();
+        let date = match (date, recommended) {
+            (None, _) => String::new(),
+            (Some(_), Some(kept)) => format!("; the {} is recommended", release(kept.as_str())),
+            (Some(_), None) => "; no date is recommended".to_owned(),
+        };
+        return format!("The vote was counted under {clauses}: {approving} for, {rejecting} against{objectives}{date}");
     }
     if let Event::Decided { outcome, by, reasons, release: kept, .. } = event {
         let kept = kept.as_ref().map(|id| format!(" for the {}", release(id.as_str()))).unwrap_or_default();

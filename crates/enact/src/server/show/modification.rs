@@ -2,16 +2,16 @@
 
 use procedure::act::FactKind;
 use procedure::event::Event;
-use procedure::names::{Outcome, Stage};
+use procedure::names::Stage;
 use procedure::next::{deadlines, next_steps};
-use procedure::register::{Ballot, Consultation, Proposal};
+use procedure::register::{Consultation, Proposal};
 use procedure::rule::Check;
 
-use super::{course, foreseen, history, imports, law, legal_texts, offers, papers, touched};
+use super::{course, foreseen, history, imports, law, legal_texts, offers, papers, touched, votes};
 use crate::paths::ProposalName;
 use crate::server::{Stop, Visit, basis, sentence, stage_tag};
 use crate::web::pages::{Answer, ConsultationView, ImplementationDate, ModificationPage, NextStep, Question};
-use crate::web::{CategoryVote, Day, Link, Moment, Section, StageStep, StepState, Tag, Tone, VoteCount};
+use crate::web::{Day, Link, Moment, Section, StageStep, StepState, Tag, Tone};
 
 /// The page of a proposal.
 pub(super) async fn of(
@@ -54,7 +54,7 @@ pub(super) async fn of(
         clashes: legal_texts::clashes(visit, proposal),
         draft: legal_texts::draft(visit, proposal),
         consultations: proposal.consultations.iter().rev().map(|held| consultation(visit, held)).collect(),
-        votes: proposal.ballot.iter().map(|ballot| votes(visit, ballot)).collect(),
+        votes: votes::shown(visit, proposal),
         dates: dates(visit, proposal),
         foreseen: foreseen::of(visit, proposal, decided),
         blocks: course::blocks(visit, proposal)
@@ -282,51 +282,6 @@ fn counted(answers: &[Answer]) -> String {
         }
     }
     kinds.iter().map(|(kind, count)| format!("{kind} {count}")).collect::<Vec<_>>().join(", ")
-}
-
-/// The count once the vote is closed; before that, only how many have voted.
-fn votes(visit: &Visit, ballot: &Ballot) -> VoteCount {
-    let late = u32::try_from(ballot.cast.iter().filter(|cast| !cast.counted).count()).unwrap_or(u32::MAX);
-    let small = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
-    let Some(count) = &ballot.result else {
-        let cast = ballot.last_votes().count();
-        return VoteCount {
-            summary: format!("Open: {cast} of {} members have voted", ballot.roster.len()),
-            method: "The votes are shown when the vote is closed.".to_owned(),
-            categories: Vec::new(),
-            late,
-        };
-    };
-    let (approving, rejecting) = count.for_and_against();
-    let word = match count.outcome {
-        Outcome::Approved => "Approved",
-        Outcome::Rejected => "Not approved",
-    };
-    let rule = visit.rulebook.rule(&count.rule);
-    VoteCount {
-        summary: format!("{word}: {approving} for, {rejecting} against"),
-        method: format!(
-            "{} ({})",
-            rule.map_or("Counted by the rule of that day.", |loaded| loaded.rule.says.as_str()),
-            count.clauses.join(", ")
-        ),
-        categories: count
-            .groups
-            .iter()
-            .map(|group| CategoryVote {
-                category: sentence(&group.seats.replace('-', " ")).trim_end_matches('.').to_owned(),
-                approve: small(group.approve),
-                reject: small(group.reject),
-                abstain: small(group.abstain),
-                outcome: match group.outcome {
-                    Some(Outcome::Approved) => Tag::new("For", Tone::Done),
-                    Some(Outcome::Rejected) => Tag::new("Against", Tone::Stopped),
-                    None => Tag::new("No vote", Tone::Quiet),
-                },
-            })
-            .collect(),
-        late,
-    }
 }
 
 fn dates(visit: &Visit, proposal: &Proposal) -> Vec<ImplementationDate> {

@@ -2,6 +2,7 @@
 
 mod acceptance;
 mod costs;
+mod lateness;
 mod scope;
 mod testing;
 mod timetable;
@@ -14,12 +15,21 @@ use crate::server::{Stop, Visit};
 use crate::web::pages::ThingPage;
 use crate::web::{Block, Day, Entry, Link, Section};
 
+/// By how many Working Days decisions are supposed to be late where nobody says: two weeks.
+const TWO_WEEKS: u16 = 10;
+
 /// The page of a release.
 pub(in crate::server) fn of(visit: &Visit, id: &ReleaseName) -> Result<ThingPage, Stop> {
+    late(visit, id, TWO_WEEKS)
+}
+
+/// The same, with what would follow if each decision came so many Working Days later than it could.
+pub(in crate::server) fn late(visit: &Visit, id: &ReleaseName, days: u16) -> Result<ThingPage, Stop> {
     let release = visit.register.release(id.as_str()).ok_or(Stop::NotFound)?;
     let mut blocks = vec![facts(visit, release)];
     blocks.extend(timetable::next(visit, release)?);
     blocks.extend(scope::blocks(visit, release));
+    blocks.extend(lateness::block(visit, release, days));
     blocks.push(timetable::block(visit, release)?);
     blocks.extend(costs::blocks(visit, release));
     blocks.push(document(visit, release));

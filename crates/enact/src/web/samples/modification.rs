@@ -201,6 +201,8 @@ fn votes() -> VoteCount {
         summary: "Approved: 3 Party Categories for, 1 against, 1 abstained".to_owned(),
         method: "Each Party Category has one vote, cast by the majority of its members who vote for or against."
             .to_owned(),
+        of: "Party Category",
+        verdict: "Category’s vote",
         categories: vec![
             row("Large Suppliers", 9, 2, 2, "For", Tone::Done),
             row("Small Suppliers", 2, 1, 0, "For", Tone::Done),

@@ -128,6 +128,7 @@ impl Proposal {
                 result: None,
                 alternatives: BTreeMap::new(),
                 date: None,
+                recommended: None,
             });
             self.come_to(Stage::Vote, at);
         }
@@ -138,17 +139,29 @@ impl Proposal {
             let (solution, date, objectives) = (solution.clone(), *date, objectives.clone());
             ballot.cast.push(Cast { member, vote, reasons, at, counted, solution, date, objectives });
         }
-        if let (Event::VoteClosed { count, alternatives, date, .. }, Some(ballot)) = (event, &mut self.ballot) {
+        if let (Event::VoteClosed { count, alternatives, date, recommended, .. }, Some(ballot)) =
+            (event, &mut self.ballot)
+        {
             ballot.result = Some(count.clone());
             ballot.alternatives.clone_from(alternatives);
             ballot.date.clone_from(date);
+            ballot.recommended.clone_from(recommended);
             self.come_to(Stage::WithAuthority, at);
         }
         if let Event::Decided { outcome, by, reasons, release, solution, .. } = event {
-            let (outcome, by, reasons, release) = (*outcome, by.clone(), reasons.clone(), release.clone());
-            self.decision = Some(Decision { outcome, by, reasons, at, release, solution: solution.clone() });
+            let (by, reasons) = (by.clone(), reasons.clone());
+            let decision =
+                Decision { outcome: *outcome, by, reasons, at, release: release.clone(), solution: solution.clone() };
+            self.decision = Some(decision);
+            if *outcome == Outcome::Approved
+                && release.is_none()
+                && self.ballot.as_ref().is_some_and(Ballot::rejects_the_date)
+            {
+                // Approved without a date: it is in no release until it is put in one.
+                self.targets.clear();
+            }
             self.settle_legal_text();
-            self.come_to(decided_stage(outcome), at);
+            self.come_to(decided_stage(*outcome), at);
         }
     }
 }
