@@ -175,6 +175,10 @@ pub fn wrong_in_query(address: &Address, query: Option<&str>) -> Option<String> 
         wrong("at", |at| format!("`{at}` is no date; write `at` like 2024-02-29, or leave it out for today"))
     } else if let Place::Modification(_) = place {
         wrong("decided", |day| format!("`{day}` is no date; write `decided` like 2024-03-01, or leave it out"))
+    } else if let Place::Release(_) = place {
+        wrong("late", |late| {
+            format!("`{late}` is no number of Working Days from 0 to {}; write `late` like 10", Place::LATEST)
+        })
     } else if let Place::Record { before: None } = place {
         wrong("before", |entry| {
             format!("`{entry}` is no entry; write `before` as its number, or leave it out for the newest")
@@ -188,13 +192,6 @@ pub fn wrong_in_query(address: &Address, query: Option<&str>) -> Option<String> 
     };
     if unread.is_some() {
         return unread;
-    }
-    let late = parameter(query, "late").map(form_text).filter(|late| !late.is_empty());
-    if let (Place::Release(_), Some(late)) = (place, late) {
-        return Some(format!(
-            "`{late}` is no number of Working Days from 0 to {}; write `late` like 10",
-            Place::LATEST
-        ));
     }
     let wanted = form_text(parameter(query, "as")?);
     if FileOf::at(place.clone()).is_none() {

@@ -118,6 +118,8 @@ fn what_an_address_asks_for_and_cannot_be_is_said_to_be_none() {
         ("/sec/modifications", "sort=colour", "deadline"),
         ("/sec/modifications", "order=sideways", "up, down"),
         ("/sec/modifications", "page=0", "a number from 1"),
+        ("/sec/releases/june-2024", "late=501", "from 0 to 500"),
+        ("/sec/releases/june-2024", "late=soon", "`soon` is no number"),
     ] {
         assert!(wrong(path, query).unwrap().contains(said), "{path}?{query}");
     }
