@@ -19,6 +19,7 @@ mod export;
 mod file;
 mod import;
 mod log_key;
+mod outbox;
 mod paper;
 mod place;
 mod play;
@@ -103,6 +104,8 @@ pub enum Command {
     Verify(verify::Verify),
     /// Destroys what a response says in confidence, on a lawful request; that this was done stays.
     Erase(erase::Erase),
+    /// Lists what was not sent to those who follow the register, sends it again, or deletes an address.
+    Outbox(outbox::Outbox),
     /// Says what a server would go by, and what is wrong with it.
     CheckConfig(check_config::CheckConfig),
     /// Writes the whole register into a folder as open data.
@@ -209,6 +212,7 @@ pub fn run() -> ExitCode {
         Command::Rules(command) => command.run(codes, &mut output),
         Command::Verify(command) => command.run(codes, &mut output),
         Command::Erase(command) => command.run(codes, &mut output),
+        Command::Outbox(command) => command.run(&mut output),
         Command::CheckConfig(command) => command.run(&mut output),
         Command::Export(command) => command.run(codes, &mut output),
         Command::Backup(command) => command.run(&mut output),

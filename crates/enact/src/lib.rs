@@ -7,6 +7,7 @@ pub mod demonstration;
 pub mod failure;
 pub mod importing;
 pub mod paths;
+pub mod post;
 pub mod reader;
 pub mod server;
 pub mod web;

@@ -22,8 +22,8 @@ pub use file_form::FileForm;
 pub use list_form::{ListForm, Listed, TableName};
 pub use log_file::LogFile;
 pub use names::{
-    ActName, BodyName, CodeName, ConsultationName, DocumentName, ImportName, MeetingName, NumberName, PaperName,
-    PartyName, PersonName, PolicyName, ProposalName, ReleaseName, ReviewName,
+    ActName, BodyName, CodeName, ConsultationName, DocumentName, FollowerKey, ImportName, MeetingName, NumberName,
+    PaperName, PartyName, PersonName, PolicyName, ProposalName, ReleaseName, ReviewName,
 };
 pub use pattern::{Answers, ROUTES, Route};
 pub use picked::Picked;

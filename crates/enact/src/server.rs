@@ -11,6 +11,7 @@ mod parts;
 mod rendered;
 mod routes;
 mod show;
+mod telling;
 mod visit;
 
 use std::collections::BTreeMap;
@@ -27,6 +28,7 @@ use crate::codes::{self, CodeFiles};
 use crate::demonstration::Demonstration;
 use crate::failure::Failure;
 use crate::paths::CodeName;
+use crate::post::Post;
 
 pub use show::redline_file;
 
@@ -50,6 +52,10 @@ pub struct Server {
     pub signer: Option<Signer>,
     /// Where others reach the server, where that was configured: `https://codes.example`.
     pub public_address: Option<String>,
+    /// The ways out to those who follow the register.
+    pub post: Post,
+    /// Where the server is reached, for addresses in messages; none where nobody is told anything.
+    pub told_from: Option<String>,
     /// What happened since the process started.
     metrics: metrics::Metrics,
     /// Pages made already.
@@ -83,6 +89,8 @@ impl Server {
             operator_key,
             signer: None,
             public_address: None,
+            post: Post::none(),
+            told_from: None,
             metrics: metrics::Metrics::default(),
             rendered: rendered::Rendered::default(),
             outlooks: show::outlook::Outlooks::default(),
@@ -113,6 +121,12 @@ impl Server {
         let is_plain = |letter: char| letter.is_ascii_alphanumeric() || ".:-[]".contains(letter);
         let host = if !host.is_empty() && host.chars().all(is_plain) { host } else { "localhost" };
         format!("http://{host}")
+    }
+
+    /// Whether anybody can be told anything: there is a way out, and an address for what messages lead to.
+    #[must_use]
+    pub fn tells(&self) -> bool {
+        self.told_from.is_some() && (self.post.sends_mail() || self.post.webhooks().is_some())
     }
 
     /// What time it is in a Code's register: the demonstration's, or the world's.
@@ -168,10 +182,14 @@ pub async fn listen(address: &str) -> Result<(TcpListener, SocketAddr), Failure>
 /// The listener fails.
 pub async fn serve(listener: TcpListener, server: Arc<Server>) -> Result<(), Failure> {
     outlive_a_limit_on_files()?;
-    axum::serve(listener, routes::router(server))
-        .with_graceful_shutdown(told_to_stop())
-        .await
-        .map_err(|error| Failure::new(format!("the server stopped: {error}")))
+    let (stop, stopped) = tokio::sync::watch::channel(false);
+    let limit = server.post.limit() * 2;
+    let telling = tokio::spawn(telling::tell(Arc::clone(&server), stopped));
+    let served = axum::serve(listener, routes::router(server)).with_graceful_shutdown(told_to_stop()).await;
+    // What is being sent is finished; what cannot be in time is sent again by the next start.
+    let _ = stop.send(true);
+    drop(tokio::time::timeout(limit, telling).await);
+    served.map_err(|error| Failure::new(format!("the server stopped: {error}")))
 }
 
 /// Takes the signal that the system sends when a file may grow no further. Left as it is it ends the process; taken, the

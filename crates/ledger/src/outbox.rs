@@ -92,9 +92,14 @@ impl Ledger {
     /// # Errors
     /// The database failed.
     pub async fn take_news(&self, now: i64, lease: std::time::Duration) -> Result<Option<News>, LedgerError> {
+        // Whoever finds nothing has kept no writer waiting.
+        let rows = sqlx::query(WAITING).bind(now).fetch_all(&mut *self.reader().await?).await;
+        let rows = rows.map_err(while_doing(DOING))?;
+        if rows.is_empty() {
+            return Ok(None);
+        }
         let mut transaction = self.store().begin().await?;
         let conn: &mut AnyConnection = &mut transaction;
-        let rows = sqlx::query(WAITING).bind(now).fetch_all(&mut *conn).await.map_err(while_doing(DOING))?;
         let mut taken = None;
         for row in rows {
             let columns = || -> Result<(String, i64, i64, i64), sqlx::Error> {

@@ -22,6 +22,13 @@ impl Reader {
         Self::default()
     }
 
+    /// Whether the reader may read what somebody said in confidence.
+    #[must_use]
+    pub fn may_read_what_was_said_by(&self, owner: &str) -> bool {
+        let own = self.stands_for.as_ref().is_some_and(|name| name.eq_ignore_ascii_case(owner));
+        self.trusted || own
+    }
+
     /// Somebody known: reads what they said themselves, and all of it where they are trusted.
     pub(crate) fn known(stands_for: String, trusted: bool) -> Self {
         Self { stands_for: Some(stands_for), trusted }
@@ -43,8 +50,7 @@ impl<T> Restricted<T> {
     /// The words, where the reader may read them.
     #[must_use]
     pub fn read(&self, reader: &Reader) -> Option<&T> {
-        let own = reader.stands_for.as_ref().is_some_and(|name| name.eq_ignore_ascii_case(&self.owner));
-        (reader.trusted || own).then_some(&self.words)
+        reader.may_read_what_was_said_by(&self.owner).then_some(&self.words)
     }
 }
 

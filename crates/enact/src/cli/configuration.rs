@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::check::distance;
+use crate::post::{Post, Said};
 use crate::wording::toml_fault;
 
 /// A setting that there is.
@@ -30,6 +31,11 @@ pub(super) const PUBLIC_ADDRESS: &str = "public-address";
 pub(super) const OPERATOR_KEY: &str = "operator-key";
 pub(super) const LOG_KEY: &str = "log-key";
 pub(super) const LOG_NAME: &str = "log-name";
+pub(super) const MAIL: &str = "mail";
+pub(super) const MAIL_FOLDER: &str = "mail-folder";
+pub(super) const MAIL_FROM: &str = "mail-from";
+pub(super) const WEBHOOKS: &str = "webhooks";
+pub(super) const SEND_WITHIN: &str = "send-within";
 pub(super) const LOG: &str = "log";
 pub(super) const LOG_FORMAT: &str = "log-format";
 
@@ -78,6 +84,36 @@ pub(super) const KEYS: &[Key] = &[
         says: "The name of a fresh `log.key`: the address of the register without `https://`.",
     },
     Key {
+        name: MAIL,
+        variable: "ENACT_MAIL",
+        secret: true,
+        says: "The server that takes letters to those who follow the register: `smtps://USER:PASSWORD@mail.example.org`, `smtp://mail.example.org:587?tls=required`, or `smtp://localhost:25`; without it, and without a folder, nobody is told by e-mail.",
+    },
+    Key {
+        name: MAIL_FOLDER,
+        variable: "ENACT_MAIL_FOLDER",
+        secret: false,
+        says: "A folder that letters are put into as .eml files instead of being sent, for another program to take.",
+    },
+    Key {
+        name: MAIL_FROM,
+        variable: "ENACT_MAIL_FROM",
+        secret: false,
+        says: "Whom letters are from: `Register of the Code <register@example.org>`.",
+    },
+    Key {
+        name: WEBHOOKS,
+        variable: "ENACT_WEBHOOKS",
+        secret: false,
+        says: "Which webhooks are served: https (where nothing is said), off, or any, which lets http and addresses inside your own network through and is for tests.",
+    },
+    Key {
+        name: SEND_WITHIN,
+        variable: "ENACT_SEND_WITHIN",
+        secret: false,
+        says: "How many seconds a mail server or webhook may take to answer, 1 to 60; 10 where nothing is said.",
+    },
+    Key {
         name: LOG,
         variable: "ENACT_LOG",
         secret: false,
@@ -121,6 +157,17 @@ impl Configuration {
     /// The value of a setting.
     pub(super) fn get(&self, name: &str) -> Option<&str> {
         self.settings.get(name).map(|setting| setting.value.as_str())
+    }
+
+    /// The ways out to those who follow the register.
+    pub(super) fn post(&self) -> Result<Post, (&'static str, String)> {
+        Post::read(Said {
+            mail: self.get(MAIL),
+            mail_folder: self.get(MAIL_FOLDER),
+            mail_from: self.get(MAIL_FROM),
+            webhooks: self.get(WEBHOOKS),
+            limit: self.get(SEND_WITHIN),
+        })
     }
 
     /// A setting with where it was said.
@@ -189,6 +236,13 @@ impl Configuration {
                 _ => None,
             };
             faults.extend(wrong.map(|why| format!("{name}: {why}")));
+        }
+        if let Err((name, why)) = self.post() {
+            faults.push(format!("{name}: {why}"));
+        }
+        let mails = [MAIL, MAIL_FOLDER].into_iter().find(|name| self.settings.contains_key(*name));
+        if let Some(name) = mails.filter(|_| !self.settings.contains_key(PUBLIC_ADDRESS)) {
+            faults.push(format!("{name}: say public-address too, because letters hold whole addresses"));
         }
         if self.settings.contains_key(DATA) && self.settings.contains_key(DATABASE) {
             faults.push("data and database are both said; a record is in one of them".to_owned());

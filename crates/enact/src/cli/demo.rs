@@ -11,6 +11,7 @@ use super::Verdict;
 use crate::demonstration::Demonstration;
 use crate::failure::Failure;
 use crate::paths::{Address, Demonstration as Button};
+use crate::post::Post;
 use crate::server::{Server, codes_to_host, listen, serve};
 
 /// Fills a temporary register, serves it, and says who you can sign in as.
@@ -60,6 +61,10 @@ impl Demo {
                 demonstration.fill(&server.ledger, files).await?;
             }
             server.demonstration = Some(demonstration);
+            let letters = folder.path().join("letters");
+            let from = "Demonstration <register@enact.example>";
+            server.post = Post::into_folder(&letters, from).map_err(|(_, why)| Failure::new(why))?;
+            server.told_from = Some(format!("http://{bound}"));
             server.signer = Signer::fresh("enact.demonstration").ok();
             let ready = began.elapsed().as_secs_f32();
             let sign_in = Address::Demonstration(Button::SignIn);
@@ -71,6 +76,7 @@ impl Demo {
                     super::print(&format!("    {name}, {office}"));
                 }
             }
+            super::print(&format!("Letters to those who follow it go into {}", letters.display()));
             super::print("Its data lies in a temporary folder and goes when you stop it with Ctrl+C.");
             serve(listener, Arc::new(server)).await?;
             Ok(Verdict::Right)

@@ -75,7 +75,9 @@ impl Serve {
         let key = operator_key(data.as_deref(), configured.get(OPERATOR_KEY))?;
         let signer = super::log_key::signer(data.as_deref(), &configured)?;
         let told = |name| configured.get(name).unwrap_or_default();
+        let told_post = || configured.post().map_err(|(name, why)| Failure::new(format!("{name}: {why}")));
         super::runtime_telling(told(LOG), told(LOG_FORMAT))?.block_on(async {
+            let post = told_post()?;
             let ledger = Ledger::open(&url, world_clock(&url)).await.map_err(cannot_open)?;
             let mut server = Server::open(ledger, &codes_to_host(codes)?, Some(key.key)).await?;
             if signer.is_none() {
@@ -83,6 +85,9 @@ impl Serve {
             }
             server.signer = signer;
             server.public_address = self.public_address.or_else(|| configured.get(PUBLIC_ADDRESS).map(str::to_owned));
+            server.post = post;
+            // Without an address of its own the server has nothing that a message could lead to.
+            server.told_from = server.public_address.clone();
             let (listener, bound) = listen(listen_on).await?;
             super::print(&format!("Serving at http://{bound}"));
             if let Some(path) = key.file {

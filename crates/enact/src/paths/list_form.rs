@@ -58,7 +58,7 @@ impl ListForm {
             | Place::Body(_)
             | Place::Rules(_)
             | Place::Record { .. } => WITHOUT_DATES,
-            Place::Contents(None) => &[Self::Atom],
+            Place::Contents(None) | Place::Document(_, None) => &[Self::Atom],
             Place::Measures | Place::Imports | Place::Import(_) => TABLES,
             Place::WhatIf(..)
             | Place::Late(..)
@@ -66,7 +66,7 @@ impl ListForm {
             | Place::Acts
             | Place::Act(..)
             | Place::Contents(Some(_))
-            | Place::Document(..)
+            | Place::Document(_, Some(_))
             | Place::Provision(..)
             | Place::Compare(..)
             | Place::Pick(_)
@@ -79,6 +79,9 @@ impl ListForm {
             | Place::ImportWords(_)
             | Place::ImportFile(_)
             | Place::Check { .. }
+            | Place::Follow(_)
+            | Place::Following(_)
+            | Place::Outbox
             | Place::Event(_) => &[],
         }
     }

@@ -94,6 +94,8 @@ names! {
     PaperName: is_plain;
     /// The name of a person of the demonstration.
     PersonName: is_plain;
+    /// What opens the page of a follower: 32 letters and digits that nobody guesses.
+    FollowerKey: |text| text.len() == 32 && text.bytes().all(|byte| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte));
     /// The id of an imported paper: `june-2020-release-implementation-document-3.0`.
     ImportName: |text| !text.is_empty() && text.len() <= 80 && text.split('.').all(is_plain_or_ends_so);
 }

@@ -99,6 +99,20 @@ pub const ROUTES: &[Route] = &[
         "What is wrong in a document: posting a file to it shows that, as JSON with `?as=json`, and keeps nothing.",
         true,
     ),
+    page("/{code}/follow", "The form by which a page is followed; posting to it does that.", true),
+    data("/{code}/following", "What the reader follows."),
+    Route {
+        pattern: "/{code}/following/{key}",
+        says: "What the holder of a key follows, and what was sent; posting to it confirms or ends that.",
+        answers: Answers::PageAndData,
+        takes: true,
+    },
+    Route {
+        pattern: "/{code}/outbox",
+        says: "For the administrator: what was sent, and what failed; posting to it sends a message again.",
+        answers: Answers::PageAndData,
+        takes: true,
+    },
     data("/{code}/record", "The events, newest first."),
     data("/{code}/record/{position}", "One event, with the ruling that permitted it."),
     bytes(
@@ -189,6 +203,10 @@ impl Place {
             Self::ImportWords(_) => "/{code}/imports/{id}/words",
             Self::ImportFile(_) => "/{code}/imports/{id}/file",
             Self::Check { .. } => "/{code}/check",
+            Self::Follow(_) => "/{code}/follow",
+            Self::Following(None) => "/{code}/following",
+            Self::Following(Some(_)) => "/{code}/following/{key}",
+            Self::Outbox => "/{code}/outbox",
             Self::Log(_) => "/{code}/record/proof",
         }
     }

@@ -6,9 +6,9 @@ use jiff::civil::Date;
 
 use super::point::day;
 use super::{
-    ActName, BodyName, Compared, ConsultationName, DocumentName, FileForm, ImportName, ListForm, Listed, LogFile,
-    MeetingName, NumberName, PaperName, PartyName, Picked, Point, PolicyName, ProposalName, RegisterQuery, ReleaseName,
-    ReviewName, TableName, parameter,
+    ActName, BodyName, Compared, ConsultationName, DocumentName, FileForm, FollowerKey, ImportName, ListForm, Listed,
+    LogFile, MeetingName, NumberName, PaperName, PartyName, Picked, Point, PolicyName, ProposalName, RegisterQuery,
+    ReleaseName, ReviewName, TableName, parameter,
 };
 
 /// A place below `/{code}`.
@@ -109,6 +109,12 @@ pub enum Place {
         /// The answer is data.
         as_json: bool,
     },
+    /// `/follow?page=/modifications/mp167b`: the form by which a page is followed; posting to it does that.
+    Follow(Picked),
+    /// `/following`: what the reader follows. `/following/{key}`: what the holder of a key follows, which can be ended there.
+    Following(Option<FollowerKey>),
+    /// `/outbox`: what was sent and what failed, for the administrator; posting to it sends something again.
+    Outbox,
     /// `/record/checkpoint`, `/record/tile/…`, `/record/proof/…`: what proves the record.
     Log(LogFile),
 }
@@ -226,6 +232,9 @@ impl FileOf {
             | Place::ImportWords(_)
             | Place::ImportFile(_)
             | Place::Check { .. }
+            | Place::Follow(_)
+            | Place::Following(_)
+            | Place::Outbox
             | Place::Log(_) => None,
         }
     }
@@ -312,6 +321,10 @@ impl Place {
             ["imports", id] => ImportName::parse(id).map(Self::Import),
             ["imports", id, "words"] => ImportName::parse(id).map(Self::ImportWords),
             ["imports", id, "file"] => ImportName::parse(id).map(Self::ImportFile),
+            ["follow"] => Some(Self::Follow(Picked::parse(query))),
+            ["following"] => Some(Self::Following(None)),
+            ["following", key] => FollowerKey::parse(key).map(|key| Self::Following(Some(key))),
+            ["outbox"] => Some(Self::Outbox),
             ["check"] => Some(Self::Check { as_json: parameter(query, "as") == Some("json") }),
             ["record"] => {
                 Some(Self::Record { before: parameter(query, "before").and_then(|before| before.parse().ok()) })
@@ -431,6 +444,10 @@ impl fmt::Display for Place {
             Self::Import(id) => write!(f, "/imports/{id}"),
             Self::ImportWords(id) => write!(f, "/imports/{id}/words"),
             Self::ImportFile(id) => write!(f, "/imports/{id}/file"),
+            Self::Follow(picked) => write!(f, "/follow{picked}"),
+            Self::Following(None) => f.write_str("/following"),
+            Self::Following(Some(key)) => write!(f, "/following/{key}"),
+            Self::Outbox => f.write_str("/outbox"),
             Self::Check { as_json: false } => f.write_str("/check"),
             Self::Check { as_json: true } => f.write_str("/check?as=json"),
             Self::Log(file) => file.fmt(f),

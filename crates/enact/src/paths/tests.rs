@@ -260,7 +260,10 @@ fn places() -> impl Strategy<Value = Place> {
 
 fn imports() -> impl Strategy<Value = Place> {
     let name = "[a-z]{3,9}(-[a-z0-9]{2,8}){0,3}(-[0-9]\\.[0-9])?".prop_map(|name| ImportName::parse(&name).unwrap());
-    (name, 0..6).prop_map(|(name, kind)| match kind {
+    (name, 0..9).prop_map(|(name, kind)| match kind {
+        6 => Place::Follow(Picked::none().and("page", format!("/imports/{name}"))),
+        7 => Place::Following(FollowerKey::parse(&"0a".repeat(16)).filter(|_| name.as_str().len() % 2 == 0)),
+        8 => Place::Outbox,
         0 => Place::Imports,
         1 => Place::Import(name),
         2 => Place::ImportWords(name),
@@ -361,7 +364,8 @@ fn every_address_has_its_pattern_in_the_list_of_routes_and_every_route_an_addres
             .replace("record/proof", "record/proof/1")
             .replace("{name}", "a-party")
             .replace("{body}", "panel")
-            .replace("{person}", "ada-marsh");
+            .replace("{person}", "ada-marsh")
+            .replace("{key}", &"0a".repeat(16));
         let address = read(&example).unwrap_or_else(|| panic!("{example} is no address"));
         assert_eq!(address.pattern(), route.pattern, "{example}");
     }

@@ -7,6 +7,8 @@ use axum::body::Bytes;
 use axum::http::header::{AUTHORIZATION, CONTENT_TYPE};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use ledger::{LedgerError, SubmitOptions, Submitted};
 use procedure::ruling::Outcome;
 use procedure::{Act, ActName, Ground, Submission};
@@ -42,6 +44,15 @@ pub(super) async fn post(
     }
     if let Place::Check { as_json } = place {
         return show::check::posted(visit, headers, body, *as_json || as_data).await;
+    }
+    if let Place::Follow(picked) = place {
+        return show::follow::posted(visit, picked, body, as_data).await;
+    }
+    if let Place::Following(Some(key)) = place {
+        return show::following::posted(visit, key, body).await;
+    }
+    if *place == Place::Outbox {
+        return show::outbox::posted(visit, body).await;
     }
     if json_sent || as_data {
         return Err(Stop::NotFound);
@@ -155,11 +166,7 @@ fn not_an_operator(visit: &Visit, headers: &HeaderMap) -> Option<Response> {
     if visit.server.demonstration.is_some() {
         return None;
     }
-    let shown = headers
-        .get(AUTHORIZATION)
-        .and_then(|value| value.to_str().ok())
-        .and_then(|value| value.strip_prefix("Bearer "));
-    let known = visit.server.operator_key.as_deref().zip(shown).is_some_and(|(key, shown)| same(key, shown));
+    let known = shows_the_key(&visit.server, headers);
     (!known).then(|| {
         let reasons = ["send `Authorization: Bearer KEY` with the operator's key of this server"];
         answer::problem(
@@ -168,6 +175,18 @@ fn not_an_operator(visit: &Visit, headers: &HeaderMap) -> Option<Response> {
             json!({ "clauses": [], "reasons": reasons }),
         )
     })
+}
+
+/// Whether a request shows the operator's key: as `Bearer`, or as the password that a browser asks for.
+pub(super) fn shows_the_key(server: &Server, headers: &HeaderMap) -> bool {
+    let value = headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let basic = || {
+        let login = STANDARD.decode(value.strip_prefix("Basic ")?).ok()?;
+        let login = String::from_utf8(login).ok()?;
+        login.split_once(':').map(|(_, password)| password.to_owned())
+    };
+    let shown = value.strip_prefix("Bearer ").map(str::to_owned).or_else(basic);
+    server.operator_key.as_deref().zip(shown).is_some_and(|(key, shown)| same(key, &shown))
 }
 
 /// Compares in a time that does not tell how much was right.
@@ -328,7 +347,7 @@ pub(super) async fn demonstration(
     }
 }
 
-fn done_cookie(words: &str) -> String {
+pub(super) fn done_cookie(words: &str) -> String {
     format!("{DONE}={}; Path=/; Max-Age=5; HttpOnly; SameSite=Lax", crate::paths::encode(words))
 }
 

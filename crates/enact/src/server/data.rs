@@ -39,10 +39,9 @@ async fn leads_on(visit: &Visit, place: &Place) -> Result<Option<Response>, Stop
 
 /// What stands at a place, as JSON.
 pub(super) async fn place(visit: &Visit, place: &Place) -> Result<Response, Stop> {
-    let (ledger, code) = (&visit.server.ledger, visit.code.as_str());
     let value = match place {
         Place::Home => json!({
-            "code": code,
+            "code": visit.code.as_str(),
             "title": visit.rulebook.code().title,
             "about": visit.rulebook.code().about,
             "now": visit.now,
@@ -78,6 +77,8 @@ pub(super) async fn place(visit: &Visit, place: &Place) -> Result<Response, Stop
         Place::Consultation(name) => show::consultation::of(visit, name)?.as_data(),
         Place::Reviews => show::reviews::all(visit).as_data(),
         Place::Review(name) => show::reviews::one(visit, name)?.as_data(),
+        Place::Following(key) => show::following::of(visit, key.as_ref()).await?.as_data(),
+        Place::Outbox => show::outbox::of(visit).await?.as_data(),
         Place::Measures => show::measures::of(visit).await?.as_data(),
         Place::Matters => show::matters::all(visit).as_data(),
         Place::Policies => show::policies::all(visit).as_data(),
@@ -91,10 +92,7 @@ pub(super) async fn place(visit: &Visit, place: &Place) -> Result<Response, Stop
         Place::Parties => show::parties::all(visit).as_data(),
         Place::Party(name) => show::parties::one(visit, name)?.as_data(),
         Place::Record { before } => record(visit, *before).await?,
-        Place::Event(position) => {
-            let events = ledger.events(code, position.checked_sub(1).ok_or(Stop::NotFound)?, 1).await?;
-            json!(published(events.into_iter().next().ok_or(Stop::NotFound)?))
-        }
+        Place::Event(position) => event(visit, *position).await?,
         Place::Log(file) => return show::log_file::of(visit, *file).await,
         Place::Paper(of, kind) => json!(show::papers::composed(visit, of, kind).await?),
         Place::File(of, form) => return show::file::of(visit, of, *form).await,
@@ -106,9 +104,17 @@ pub(super) async fn place(visit: &Visit, place: &Place) -> Result<Response, Stop
         | Place::Draft(_)
         | Place::ImportWords(_)
         | Place::Check { .. }
+        | Place::Follow(_)
         | Place::Calendar => return Err(Stop::NotFound),
     };
     Ok(answer::data(StatusCode::OK, &value))
+}
+
+/// One event, as anybody may read it.
+async fn event(visit: &Visit, position: u64) -> Result<Value, Stop> {
+    let before = position.checked_sub(1).ok_or(Stop::NotFound)?;
+    let events = visit.server.ledger.events(visit.code.as_str(), before, 1).await?;
+    Ok(json!(published(events.into_iter().next().ok_or(Stop::NotFound)?)))
 }
 
 /// The events below a position, at most fifty.

@@ -7,7 +7,7 @@ mod atom;
 mod csv;
 mod dates;
 mod ics;
-mod news;
+pub(in crate::server) mod news;
 mod tables;
 mod xlsx;
 

@@ -135,7 +135,28 @@ pub(super) async fn page(server: &Server) -> Result<Response, Stop> {
     text.push_str(&ahead);
     about(&mut text, "enact_duties_overdue", "gauge", "Duties that are not done, and whose last day has passed.");
     text.push_str(&overdue);
+    outbox(&mut text, server.ledger.outbox_figures().await?);
     Ok(([(CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")], text).into_response())
+}
+
+/// How much waits to be told, and for how long.
+fn outbox(text: &mut String, figures: ledger::OutboxFigures) {
+    let now = crate::clock::now().as_microsecond();
+    let late = if figures.due > 0 { now.saturating_sub(figures.due).max(0) / 1_000_000 } else { 0 };
+    let gauges = [
+        (
+            "enact_outbox_unspread",
+            "Transactions of the record whose followers were not yet looked for.",
+            figures.unspread,
+        ),
+        ("enact_outbox_waiting", "Messages that wait for their time.", figures.waiting),
+        ("enact_outbox_given_up", "Messages that were given up and not sent again.", figures.given_up),
+        ("enact_outbox_late_seconds", "How long the oldest message is overdue.", late.cast_unsigned()),
+    ];
+    for (name, says, value) in gauges {
+        about(text, name, "gauge", says);
+        line(text, format_args!("{name} {value}"));
+    }
 }
 
 fn about(text: &mut String, name: &str, kind: &str, says: &str) {

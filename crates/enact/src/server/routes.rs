@@ -119,7 +119,11 @@ async fn answer(
                 (false, _) if posting => acting::post(&visit, place, as_data, &headers, &body).await,
                 (false, _) => Err(Stop::NotAllowed),
             };
-            done.unwrap_or_else(|why| answer::stop(why, visit.frame(None, Vec::new()), as_data))
+            let mut done = done.unwrap_or_else(|why| answer::stop(why, visit.frame(None, Vec::new()), as_data));
+            if is_for_one(place) {
+                keep_private(&mut done);
+            }
+            done
         }
         Address::Codes => bare(Stop::NotAllowed),
     }
@@ -139,7 +143,17 @@ fn file_wanted(place: &Place, headers: &HeaderMap) -> Option<Place> {
 
 /// Whether something can be posted to a place.
 fn takes(place: &Place) -> bool {
-    matches!(place, Place::Acts | Place::Act(..) | Place::ActOn(..) | Place::Draft(_) | Place::Check { .. })
+    matches!(
+        place,
+        Place::Acts
+            | Place::Act(..)
+            | Place::ActOn(..)
+            | Place::Draft(_)
+            | Place::Check { .. }
+            | Place::Follow(_)
+            | Place::Following(Some(_))
+            | Place::Outbox
+    )
 }
 
 /// Where an address in capitals or with escapes leads.
@@ -154,17 +168,32 @@ fn meant(uri: &Uri) -> Option<String> {
 /// The page of a visit, made now or as it was made for another reader without a name.
 async fn page(visit: &Visit, place: &Place, headers: &HeaderMap) -> Response {
     // What names the server in its addresses is made for the name that was asked for.
-    let made_at = MadeAt::of(visit, headers).filter(|_| !matches!(place, Place::Listed(_)));
+    let private = is_for_one(place);
+    let made_at = MadeAt::of(visit, headers).filter(|_| !private && !matches!(place, Place::Listed(_)));
     let rendered = &visit.server.rendered;
     if let Some(page) = made_at.and_then(|made_at| rendered.page(&visit.address, made_at)) {
         return page;
     }
     let shown = show::place(visit, place).await;
-    let shown = shown.unwrap_or_else(|why| answer::stop(why, visit.frame(None, Vec::new()), false));
+    let mut shown = shown.unwrap_or_else(|why| answer::stop(why, visit.frame(None, Vec::new()), false));
+    if private {
+        keep_private(&mut shown);
+    }
     match made_at {
         Some(made_at) => rendered.keep(&visit.address, made_at, shown).await,
         None => shown,
     }
+}
+
+/// Whether a place shows what concerns one reader: nobody on the way may keep it, and it leads nobody back to its address.
+fn is_for_one(place: &Place) -> bool {
+    matches!(place, Place::Follow(_) | Place::Following(_) | Place::Outbox)
+}
+
+fn keep_private(response: &mut Response) {
+    let headers = response.headers_mut();
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    headers.insert(axum::http::header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
 }
 
 /// Whether JSON is asked for: by the address below `/api/v1`, or by the `Accept` header.

@@ -23,6 +23,8 @@ pub(super) mod duties;
 mod elections;
 mod event;
 pub(super) mod file;
+pub(super) mod follow;
+pub(super) mod following;
 pub(super) mod foreseen;
 pub(super) mod graphs;
 pub(super) mod history;
@@ -35,6 +37,7 @@ pub(super) mod measures;
 pub(super) mod meetings;
 pub(super) mod modification;
 pub(super) mod offers;
+pub(super) mod outbox;
 mod outcome;
 pub(super) mod outlook;
 pub(super) mod papers;
@@ -103,6 +106,9 @@ pub(crate) async fn place(visit: &Visit, place: &Place) -> Result<Response, Stop
         Place::ImportWords(id) => page(ok, &imports::words(visit, id).await?),
         Place::ImportFile(id) => imports::file(visit, id).await,
         Place::Check { .. } => page(ok, &check::fresh(visit)),
+        Place::Follow(picked) => page(ok, &follow::fresh(visit, picked)?),
+        Place::Following(key) => page(ok, &following::of(visit, key.as_ref()).await?),
+        Place::Outbox => outbox::page_of(visit).await,
         Place::Parties => page(ok, &parties::all(visit)),
         Place::Party(name) => page(ok, &parties::one(visit, name)?),
         Place::Consultation(name) => page(ok, &consultation::of(visit, name)?),

@@ -10,7 +10,9 @@ use procedure::{Ground, Rulebook};
 
 use super::Server;
 use super::answer::Stop;
-use crate::paths::{Address, CodeName, DocumentName, Listed, NumberName, Place, ProposalName, ReleaseName};
+use crate::paths::{
+    Address, CodeName, DocumentName, ListForm, Listed, NumberName, Picked, Place, ProposalName, ReleaseName,
+};
 use crate::web::{
     Basis, Crumb, Day, DemonstrationBar, Frame, GroundLine, HostedCode, Link, Moment, Notice, NoticeKind, Reader,
     Section, Tag, Tone,
@@ -40,6 +42,9 @@ pub(crate) struct Visit {
     pub(crate) address: Address,
     /// Where the server is reached, for addresses that leave it: `https://codes.example`.
     pub(crate) origin: String,
+    /// Whether the reader looks after the server: acts for the Code Administrator in a demonstration, else shows the
+    /// operator's key.
+    pub(crate) operator: bool,
     notice: Option<Notice>,
 }
 
@@ -66,8 +71,26 @@ impl Visit {
         let notice = said(DONE, NoticeKind::Done).or_else(|| said(MOVED, NoticeKind::Important));
         let now = server.now(code.as_str());
         let origin = server.origin(headers);
+        let operator = match &server.demonstration {
+            Some(_) => {
+                let administrator = &rulebook.code().administrator;
+                reader.as_ref().and_then(Actor::body).is_some_and(|body| body == administrator)
+            }
+            None => super::acting::shows_the_key(server, headers),
+        };
         let (server, code, address) = (Arc::clone(server), code.clone(), address.clone());
-        Ok(Self { server, code, rulebook, register, now, reader, address, origin, notice })
+        Ok(Self { server, code, rulebook, register, now, reader, address, origin, operator, notice })
+    }
+
+    /// A visit that no request asked for: to put into words what a reader is told.
+    pub(crate) async fn telling(server: &Arc<Server>, code: &CodeName, reader: Option<Actor>) -> Result<Self, Stop> {
+        let rulebook = server.rulebook(code).ok_or(Stop::NotFound)?;
+        let register = server.ledger.register(code.as_str()).await?;
+        let address = Address::In(code.clone(), Place::Home);
+        let origin = server.told_from.clone().unwrap_or_default();
+        let now = server.now(code.as_str());
+        let (server, code) = (Arc::clone(server), code.clone());
+        Ok(Self { server, code, rulebook, register, now, reader, address, origin, operator: false, notice: None })
     }
 
     /// The same visit at another place of the Code.
@@ -81,6 +104,7 @@ impl Visit {
             reader: self.reader.clone(),
             address: self.at(place),
             origin: self.origin.clone(),
+            operator: self.operator,
             notice: None,
         }
     }
@@ -131,7 +155,18 @@ impl Visit {
             notice: self.notice.clone(),
             lasting: None,
             listed: self.listed(),
+            follow: self.follow(),
         }
+    }
+
+    /// The form by which the page is followed, where it has news and there is a way to be told them.
+    fn follow(&self) -> Option<Address> {
+        let Address::In(_, place) = &self.address else { return None };
+        let has_news = ListForm::of(place).contains(&ListForm::Atom);
+        let below = place.to_string();
+        let page = if below.is_empty() { "/".to_owned() } else { below };
+        let told = has_news && self.server.tells();
+        told.then(|| self.at(Place::Follow(Picked::none().and("page", page))))
     }
 
     /// The page in each form that it can be had in besides.

@@ -195,6 +195,8 @@ pub struct Frame {
     pub lasting: Option<Address>,
     /// What the page shows as a feed, a calendar or a table: the media type of each, and where it is.
     pub listed: Vec<(&'static str, Link)>,
+    /// The form by which the page is followed, where it has news.
+    pub follow: Option<Address>,
 }
 
 impl Frame {
@@ -209,6 +211,7 @@ impl Frame {
             notice: None,
             lasting: None,
             listed: Vec::new(),
+            follow: None,
         }
     }
 
@@ -265,6 +268,7 @@ impl Frame {
                     link("Measures", Place::Measures),
                     link("Published papers", Place::Imports),
                     section(Section::Record),
+                    link("What you follow", Place::Following(None)),
                 ],
             ),
         ]

@@ -14,6 +14,8 @@ mod defects;
 mod document;
 mod draft;
 mod event;
+mod follow;
+mod keeping;
 mod modification;
 mod paper;
 mod problem;
@@ -41,6 +43,8 @@ pub use defects::{DefectLine, DefectsPage, DocumentDefects};
 pub use document::{ContentsEntry, DocumentPage, EditionLine, TreeDocument};
 pub use draft::{DraftClash, DraftOutcome, DraftPage};
 pub use event::EventPage;
+pub use follow::FollowPage;
+pub use keeping::{Button, ButtonList, ButtonRow, KeepingPage};
 pub use modification::{
     Answer, ConsultationView, Foreseen, HistoryLine, ImplementationDate, LegalTextView, ModificationPage, NextStep,
     Question,

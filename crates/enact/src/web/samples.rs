@@ -4,6 +4,7 @@ mod acting;
 mod check;
 mod defects;
 mod draft;
+mod following;
 mod law;
 mod lists;
 mod modification;
@@ -33,6 +34,7 @@ pub(super) fn all() -> Vec<Sample> {
     samples.extend(releases::samples());
     samples.extend(lists::samples());
     samples.extend(check::samples());
+    samples.extend(following::samples());
     samples
 }
 
@@ -110,6 +112,7 @@ pub(super) fn frame(section: Section, crumbs: Vec<Crumb>) -> Frame {
         listed: Listed::offered(&Place::Releases)
             .map(|listed| (listed.form.media_type(), Link::new(listed.form.words(), at(Place::Listed(listed)))))
             .collect(),
+        follow: Some(at(Place::Follow(Picked::none().and("page", "/releases")))),
     }
 }
 

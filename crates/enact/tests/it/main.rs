@@ -48,3 +48,5 @@ mod readme;
 mod scenarios;
 #[cfg(test)]
 mod tidy;
+#[cfg(test)]
+mod told;

@@ -26,6 +26,8 @@ statements! {
                    WHERE follower = $1 ORDER BY changed DESC, id LIMIT $2";
     OF_CODE = "SELECT id, code, follower, position, page, state, due, fence, tries, said, changed FROM deliveries \
                WHERE code = $1 AND state = $2 ORDER BY changed DESC, id LIMIT $3";
+    IN_STATE = "SELECT id, code, follower, position, page, state, due, fence, tries, said, changed FROM deliveries \
+                WHERE state = $1 ORDER BY changed DESC, id LIMIT $2";
     SWEEP = "DELETE FROM deliveries WHERE state <> 'waiting' AND changed < $1";
 }
 
@@ -167,9 +169,14 @@ impl Ledger {
     /// The database failed.
     pub async fn take_deliveries(&self, now: i64, lease: Duration, most: u32) -> Result<Vec<Delivery>, LedgerError> {
         let doing = || while_doing("taking deliveries");
+        // Whoever finds nothing has kept no writer waiting.
+        let rows = sqlx::query(DUE).bind(now).bind(i64::from(most)).fetch_all(&mut *self.reader().await?).await;
+        let rows = rows.map_err(doing())?;
+        if rows.is_empty() {
+            return Ok(Vec::new());
+        }
         let mut transaction = self.store().begin().await?;
         let conn: &mut AnyConnection = &mut transaction;
-        let rows = sqlx::query(DUE).bind(now).bind(i64::from(most)).fetch_all(&mut *conn).await.map_err(doing())?;
         let mut taken = Vec::new();
         for row in rows {
             let columns = || -> Result<(String, i64), sqlx::Error> { Ok((row.try_get(0)?, row.try_get(1)?)) };
@@ -232,6 +239,15 @@ impl Ledger {
     /// The database failed.
     pub async fn deliveries(&self, code: &str, state: State, most: u32) -> Result<Vec<Delivery>, LedgerError> {
         let rows = sqlx::query(OF_CODE).bind(code).bind(state.name()).bind(i64::from(most));
+        many(rows.fetch_all(&mut *self.reader().await?).await)
+    }
+
+    /// The deliveries of every Code in a state, those that changed last first.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn deliveries_in(&self, state: State, most: u32) -> Result<Vec<Delivery>, LedgerError> {
+        let rows = sqlx::query(IN_STATE).bind(state.name()).bind(i64::from(most));
         many(rows.fetch_all(&mut *self.reader().await?).await)
     }
 

@@ -177,6 +177,32 @@ impl Ledger {
         Ok((follower, made))
     }
 
+    /// Who is told already at an address, for the same body, Party, person or the public.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn follower_at(
+        &self,
+        code: &str,
+        channel: Channel,
+        address: &str,
+        stands_for: Option<&str>,
+    ) -> Result<Option<Follower>, LedgerError> {
+        let row = sqlx::query(KNOWN).bind(code).bind(channel.name()).bind(address);
+        one(row.bind(stands_for.unwrap_or_default()).fetch_optional(&mut *self.reader().await?).await)
+    }
+
+    /// Sends a follower the question whether it wants to be told, which to a webhook is also a test.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn ask(&self, follower: &Follower, now: i64) -> Result<(), LedgerError> {
+        let mut transaction = self.store().begin().await?;
+        let ask = NewDelivery { follower: follower.id.clone(), position: 0, page: String::new(), made: now };
+        deliveries::make(&mut transaction, &follower.code, &ask, now).await?;
+        transaction.commit().await.map_err(while_doing("asking a follower"))
+    }
+
     /// The follower whose page a token opens.
     ///
     /// # Errors

@@ -118,6 +118,9 @@ fn found(visit: &Visit, page: &Place) -> Result<Vec<Dated>, Stop> {
         | Place::ImportWords(_)
         | Place::ImportFile(_)
         | Place::Check { .. }
+        | Place::Follow(_)
+        | Place::Following(_)
+        | Place::Outbox
         | Place::Event(_) => Err(Stop::NotFound),
     }
 }

@@ -2,9 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use procedure::Recorded;
+use legaltext::Amendment;
+use procedure::changed::Changed;
+use procedure::{Event, Recorded};
+use serde_json::Value;
 
-use crate::paths::{BodyName, ConsultationName, MeetingName, PartyName, Place, PolicyName, ReviewName};
+use crate::paths::{BodyName, ConsultationName, DocumentName, MeetingName, PartyName, Place, PolicyName, ReviewName};
 use crate::server::show::{self, register};
 use crate::server::{Stop, Visit};
 
@@ -36,7 +39,7 @@ pub(super) async fn of(visit: &Visit, page: &Place) -> Result<Vec<Recorded>, Sto
 }
 
 /// Which events are news of a list.
-enum Wanted {
+pub(in crate::server) enum Wanted {
     /// All.
     All,
     /// Those about one of these proposals.
@@ -45,12 +48,18 @@ enum Wanted {
     Kinds(&'static [&'static str]),
     /// Those of one stream, or about one of these proposals.
     Thing(String, BTreeSet<String>),
+    /// Those of one stream, and those that name whoever has it: the body that a vote opens at or that is told or asked, the
+    /// Party that is invited.
+    Named(String, String),
     /// Those that brought other words into force.
     Words,
+    /// Those that brought other words of one document into force, or say that they would.
+    Document(DocumentName),
 }
 
 impl Wanted {
-    fn has(&self, recorded: &Recorded) -> bool {
+    /// Whether an event is news of it.
+    pub(in crate::server) fn has(&self, recorded: &Recorded) -> bool {
         let about = |ids: &BTreeSet<String>| recorded.event.proposal().is_some_and(|id| ids.contains(id.as_str()));
         match self {
             Self::All => true,
@@ -60,13 +69,16 @@ impl Wanted {
                 kinds.iter().any(|kind| stream.starts_with(kind))
             }
             Self::Thing(stream, ids) => recorded.event.stream() == *stream || about(ids),
+            Self::Named(stream, name) => recorded.event.stream() == *stream || names(&recorded.event, name),
+            Self::Document(document) => touches(&recorded.event, document),
             Self::Words => {
                 matches!(recorded.event.name(), "went-live" | "edition-designated" | "document-loaded")
             }
         }
     }
 
-    fn of(visit: &Visit, page: &Place) -> Result<Self, Stop> {
+    /// What is news of a page.
+    pub(in crate::server) fn of(visit: &Visit, page: &Place) -> Result<Self, Stop> {
         let register = &visit.register;
         match page {
             Place::Home | Place::Record { .. } => Ok(Self::All),
@@ -89,7 +101,12 @@ impl Wanted {
                 Ok(Self::Thing(format!("release/{}", release.id), scope))
             }
             Place::Consultation(name) => consultation(visit, name),
-            Place::Meeting(_) | Place::Party(_) | Place::Review(_) | Place::Policy(_) | Place::Body(_) => {
+            Place::Party(_) | Place::Body(_) => {
+                let stream = stream_of(visit, page).ok_or(Stop::NotFound)?;
+                let name = stream.split_once('/').map(|(_, name)| name.to_owned()).unwrap_or_default();
+                Ok(Self::Named(stream, name))
+            }
+            Place::Meeting(_) | Place::Review(_) | Place::Policy(_) => {
                 let stream = stream_of(visit, page).ok_or(Stop::NotFound)?;
                 Ok(Self::Thing(stream, BTreeSet::new()))
             }
@@ -105,13 +122,14 @@ impl Wanted {
                 Ok(Self::Kinds(&["proposal/", "release/", "meeting/", "consultation/", "review/"]))
             }
             Place::Rules(_) | Place::Contents(_) => Ok(Self::Words),
+            Place::Document(name, None) => Ok(Self::Document(name.clone())),
             Place::Measures
             | Place::WhatIf(..)
             | Place::Late(..)
             | Place::ActOn(..)
             | Place::Acts
             | Place::Act(..)
-            | Place::Document(..)
+            | Place::Document(_, Some(_))
             | Place::Provision(..)
             | Place::Compare(..)
             | Place::Pick(_)
@@ -126,9 +144,39 @@ impl Wanted {
             | Place::ImportWords(_)
             | Place::ImportFile(_)
             | Place::Check { .. }
+            | Place::Follow(_)
+            | Place::Following(_)
+            | Place::Outbox
             | Place::Event(_) => Err(Stop::NotFound),
         }
     }
+}
+
+/// Whether one of an event's own fields is this name, or lists it.
+fn names(event: &Event, name: &str) -> bool {
+    let is_it = |value: &Value| value.as_str().is_some_and(|word| word.eq_ignore_ascii_case(name));
+    // An event that cannot be written as data was never recorded.
+    let Ok(Value::Object(fields)) = serde_json::to_value(event) else { return false };
+    fields.values().any(|value| is_it(value) || value.as_array().is_some_and(|list| list.iter().any(is_it)))
+}
+
+/// Whether an event changes the words of a document, or says that a proposal would.
+fn touches(event: &Event, document: &DocumentName) -> bool {
+    let is_it = |words: &str| DocumentName::from_words(words).as_ref() == Some(document);
+    let changes =
+        |changed: &[Changed]| changed.iter().filter_map(|one| one.at.document_id()).any(|id| is_it(&id.to_string()));
+    if let Event::WentLive { changed, .. } | Event::EditionDesignated { changed, .. } = event {
+        return changes(changed);
+    }
+    if let Event::LegalTextAttached { amendments, .. } = event {
+        return amendments.iter().flat_map(Amendment::documents).any(|id| is_it(&id.to_string()));
+    }
+    if let Event::DraftProposalRaised { documents, .. }
+    | Event::ModificationProposalAgreed { documents_impacted: documents, .. } = event
+    {
+        return documents.iter().any(|words| is_it(words));
+    }
+    false
 }
 
 /// News of one consultation: its own, or that of the proposal it is about.

@@ -74,6 +74,9 @@ pub(super) async fn of(visit: &Visit, page: &Place) -> Result<Vec<Block>, Stop> 
         | Place::ImportWords(_)
         | Place::ImportFile(_)
         | Place::Check { .. }
+        | Place::Follow(_)
+        | Place::Following(_)
+        | Place::Outbox
         | Place::Event(_) => return Err(Stop::NotFound),
     };
     let (mut tables, facts): (Vec<Block>, Vec<Block>) = blocks

@@ -106,6 +106,64 @@ fn crawl(server: Server, from: &[&str], cookie: &str) -> (Vec<String>, BTreeSet<
     (found, seen)
 }
 
+/// Everything is followed, by letter and by webhook, by one who may read what is said in confidence and one who may not;
+/// the page of one of them.
+fn follow_everything(server: Server) -> String {
+    let follow = |person: &str, how: &str, address: &str| {
+        let cookie = format!("enact-person=sec:{person}");
+        let body = format!("how={how}&address={address}");
+        server.ask("POST", "/sec/follow?page=/record", &[("cookie", &cookie)], &body)
+    };
+    for person in ["owen-fairley", "ada-marsh"] {
+        let followed = follow(person, "webhook", &format!("http%3A%2F%2F{}%2F{person}", receiver()));
+        assert_eq!(followed.status, 201, "{followed:?}");
+        let followed = follow(person, "mail", &format!("{person}%40example.org"));
+        assert_eq!(followed.status, 303, "{followed:?}");
+    }
+    follow("ada-marsh", "mail", "ada-marsh%40example.org").header("location").unwrap().to_owned()
+}
+
+static CAME: std::sync::Mutex<Vec<String>> = std::sync::Mutex::new(Vec::new());
+
+/// Where a webhook listens; what comes there is kept.
+fn receiver() -> std::net::SocketAddr {
+    static ADDRESS: std::sync::OnceLock<std::net::SocketAddr> = std::sync::OnceLock::new();
+    *ADDRESS.get_or_init(|| {
+        let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+        let address = listener.local_addr().unwrap();
+        std::thread::spawn(move || {
+            for stream in listener.incoming() {
+                let mut stream = stream.unwrap();
+                stream.set_read_timeout(Some(Duration::from_millis(300))).unwrap();
+                let mut came = Vec::new();
+                drop(stream.read_to_end(&mut came));
+                CAME.lock().unwrap().push(String::from_utf8_lossy(&came).into_owned());
+                drop(stream.write_all(b"HTTP/1.1 204 X\r\nconnection: close\r\n\r\n"));
+            }
+        });
+        address
+    })
+}
+
+/// All four were told of the event, and none of the word.
+fn told_nothing_of_it(demonstration: &Serving, position: u64) {
+    let folder = demonstration.said.split("go into ").nth(1).map(|rest| rest.lines().next().unwrap().to_owned());
+    let entry = format!("/sec/record/{position}");
+    let began = std::time::Instant::now();
+    loop {
+        let files = folder.iter().flat_map(|folder| std::fs::read_dir(folder).into_iter().flatten());
+        // One that is being put there has another name a moment later.
+        let letters = files.filter_map(|file| std::fs::read_to_string(file.unwrap().path()).ok());
+        let told: Vec<String> = letters.chain(CAME.lock().unwrap().clone()).collect();
+        assert!(told.iter().all(|one| !one.contains(CANARY)), "{told:?}");
+        if told.iter().filter(|one| one.replace("=\r\n", "").contains(&entry)).count() >= 4 {
+            return;
+        }
+        assert!(began.elapsed() < Duration::from_secs(30), "not everybody was told: {told:?}");
+        std::thread::sleep(Duration::from_millis(100));
+    }
+}
+
 #[test]
 fn a_word_in_confidence_is_on_no_route_in_no_form_for_no_other_reader() {
     let demonstration = Serving::demonstration();
@@ -116,6 +174,7 @@ fn a_word_in_confidence_is_on_no_route_in_no_form_for_no_other_reader() {
             "answers": [{ "question": 1, "answer": "No", "rationale": rationale, "confidential": confidential }],
         })
     };
+    let own = follow_everything(server);
     let sent = server.act("sec", &[], &response(&format!("{CANARY} is our supplier."), true));
     assert_eq!(sent.status, 201, "{sent:?}");
     let event = format!("/sec/record/{}", sent.json()["position"]);
@@ -130,12 +189,16 @@ fn a_word_in_confidence_is_on_no_route_in_no_form_for_no_other_reader() {
         "/sec/modifications/mp167b/acts/respond",
         "/sec/code/section-d/compare/2020-06-25..2024-02-29",
         "/static/enact.js",
+        "/sec/following",
+        "/sec/outbox",
+        own.as_str(),
     ];
     for cookie in ["", "enact-person=sec:ada-marsh"] {
         let (found, seen) = crawl(server, &from, cookie);
         assert!(found.is_empty(), "as `{cookie}`: {found:?}");
         all.extend(seen);
     }
+    told_nothing_of_it(&demonstration, sent.json()["position"].as_u64().unwrap());
     let routes = ROUTES.iter().map(|route| route.pattern);
     // What is only posted to, and what the demonstration has none of.
     let elsewhere = [
@@ -151,7 +214,8 @@ fn a_word_in_confidence_is_on_no_route_in_no_form_for_no_other_reader() {
     ];
     let missed: Vec<&str> = routes.filter(|route| !all.contains(route) && !elsewhere.contains(route)).collect();
     assert!(missed.is_empty(), "the crawl reached no address of {missed:?}");
-    let reached = "0 found, for a reader without a name and one of another body, workbooks unpacked";
+    let reached =
+        "0 found, for a reader without a name and one of another body, workbooks unpacked, letters and webhooks read";
     G1.reached(reached, "yes: the same word said openly is found");
 }
 
