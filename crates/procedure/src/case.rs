@@ -6,7 +6,7 @@ mod limits;
 mod seats;
 mod vote;
 
-pub use holding::holder_words;
+pub use crate::holder::holder_words;
 pub(crate) use holding::holds;
 pub(crate) use limits::{suspended, within};
 pub(crate) use seats::SeatsHeld;

@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 
+use crate::code::Code;
 use crate::names::BodyId;
 
 /// Who holds a power.
@@ -43,5 +44,19 @@ impl TryFrom<String> for Holder {
                 ));
             }
         })
+    }
+}
+
+/// A holder in words.
+#[must_use]
+pub fn holder_words(holder: &Holder, code: &Code) -> String {
+    match holder {
+        Holder::Anyone => "anyone".to_owned(),
+        Holder::Party => "a Party".to_owned(),
+        Holder::PartyOf(category) => format!("a Party in the category {}", code.category_title(category)),
+        Holder::Proposer => "the Proposer".to_owned(),
+        Holder::Body(body) => code.title_of(body.as_str()).to_owned(),
+        Holder::BodyOfKind(kind) => format!("a {}", kind.replace('-', " ")),
+        Holder::MemberOf(body) => format!("a member of {}", code.title_of(body.as_str())),
     }
 }

@@ -1,24 +1,9 @@
 //! Whether whoever acts holds a power.
 
 use super::Case;
-use crate::code::Code;
 use crate::holder::Holder;
 use crate::names::BodyId;
 use crate::register::Actor;
-
-/// A holder in words.
-#[must_use]
-pub fn holder_words(holder: &Holder, code: &Code) -> String {
-    match holder {
-        Holder::Anyone => "anyone".to_owned(),
-        Holder::Party => "a Party".to_owned(),
-        Holder::PartyOf(category) => format!("a Party in the category {}", code.category_title(category)),
-        Holder::Proposer => "the Proposer".to_owned(),
-        Holder::Body(body) => code.title_of(body.as_str()).to_owned(),
-        Holder::BodyOfKind(kind) => format!("a {}", kind.replace('-', " ")),
-        Holder::MemberOf(body) => format!("a member of {}", code.title_of(body.as_str())),
-    }
-}
 
 /// Whether the actor of a case is the holder of a power.
 pub(crate) fn holds(case: &Case<'_>, holder: &Holder) -> bool {

@@ -7,10 +7,10 @@ use serde::de::DeserializeOwned;
 
 use super::{Awaited, Loaded, RuleDay, Rulebook};
 use crate::calendar::Calendar;
-use crate::case::holder_words;
 use crate::code::{Code, PastDocument, PastModification, SeatGroup};
 use crate::condition::Condition;
 use crate::fingerprint;
+use crate::holder::holder_words;
 use crate::names::BodyId;
 use crate::rule::{Check, Holder, Reach, Rule, Since, Tally, Trigger, Voters};
 

@@ -79,9 +79,9 @@ fn moves(visit: &Visit, proposal: &Proposal, shown: &Forecast) -> Option<Block> 
         event: Event::PutInRelease { proposal: proposal.id.clone(), targets: vec![target] },
     };
     after.fold(&supposed).ok()?;
-    let rows = moved(&visit.register, &after, proposal.number(), visit.today())
-        .into_iter()
-        .map(|one| vec![Entry::words(sentence(&one.what)), Entry::words(one.before), Entry::words(one.after)]);
+    let rows = moved(&visit.register, &after, proposal.number(), visit.today()).into_iter().map(|one| {
+        vec![Entry::words(sentence(&one.what).trim_end_matches('.')), Entry::words(one.before), Entry::words(one.after)]
+    });
     let heading = format!("What changes if it moves to the {}", kept.name);
     Some(Block::table("foreseen-moves", &heading, &["What", "Now", "Then"], rows.collect(), "Nothing else changes."))
 }
