@@ -176,6 +176,9 @@ fn what_is_taken_over_of_a_release_leads_back_from_the_table_in_which_it_stands(
             assert!(places.iter().any(|place| line(place).contains(name)), "{table}: {row}");
         }
     }
+    let touched = release["participants"].as_array().unwrap();
+    let row = touched.iter().find(|row| row["modification"]["words"] == "SECMP0053").unwrap();
+    assert_eq!((&row["suppliers"], &row["gas_networks"]), (&true.into(), &false.into()), "{row}");
     let page = server.page("/sec/releases/june-2020");
     assert!(page.body.contains("As published") && page.body.contains("Published at"), "{}", page.body);
 }

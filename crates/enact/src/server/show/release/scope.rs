@@ -100,7 +100,15 @@ fn participants(visit: &Visit, release: &Release) -> Block {
     let rows = visit.register.participant_matrix(release, visit.today());
     let unsaid = rows.iter().any(|row| row.participants.is_empty());
     let rows = rows.iter().map(|row| {
-        let marks = columns.iter().map(|column| Entry::Mark(row.participants.contains(&column.id)));
+        // A paper names them by the headings of its own table, which are no Party Categories.
+        let numbers = [row.number.as_str()];
+        let told = |title: &str| {
+            let is =
+                |fact: &PaperFact| fact.kind == FactKind::ParticipantImpact && fact.says.eq_ignore_ascii_case(title);
+            published && visit.register.said_of(&numbers).any(|(_, fact)| is(fact))
+        };
+        let marks =
+            columns.iter().map(|column| Entry::Mark(row.participants.contains(&column.id) || told(&column.title)));
         let first = [Entry::Link(visit.numbered_link(&row.number))];
         let why = unsaid.then(|| match (&row.none_because, row.participants.is_empty()) {
             (Some(why), _) => Entry::words(why.clone()),
