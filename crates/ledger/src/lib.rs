@@ -28,6 +28,7 @@ mod statements;
 mod streams;
 mod submit;
 mod tables;
+mod telling;
 mod verify;
 
 pub use audit::merkle::{Hash, is_consistent, is_included};

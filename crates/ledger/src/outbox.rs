@@ -22,7 +22,6 @@ use crate::ledger::Ledger;
 use crate::statements::statements;
 
 statements! {
-    TELL = "INSERT INTO outbox (code, first_position, last_position, due, fence) VALUES ($1, $2, $3, 0, 0)";
     WAITING = "SELECT code, first_position, last_position, fence FROM outbox WHERE due <= $1 ORDER BY due, code, first_position LIMIT 8";
     TAKE = "UPDATE outbox SET due = $4, fence = fence + 1 WHERE code = $1 AND first_position = $2 AND fence = $3";
     SPREAD = "DELETE FROM outbox WHERE code = $1 AND first_position = $2 AND fence = $3";
@@ -61,12 +60,6 @@ pub struct OutboxFigures {
     pub given_up: u64,
     /// When the delivery that waits longest is due, in microseconds UTC; nought where none waits.
     pub due: i64,
-}
-
-/// Writes that events are to be told, in the transaction that records them.
-pub(crate) async fn tell(conn: &mut AnyConnection, code: &str, first: u64, last: u64) -> Result<(), LedgerError> {
-    let row = sqlx::query(TELL).bind(code).bind(first.cast_signed()).bind(last.cast_signed());
-    row.execute(conn).await.map(drop).map_err(while_doing("writing what is to be told"))
 }
 
 /// A time so much later, in microseconds.

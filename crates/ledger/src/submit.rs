@@ -18,8 +18,8 @@ use crate::error::LedgerError;
 use crate::events;
 use crate::fold::Working;
 use crate::head::Head;
-use crate::outbox;
 use crate::tables::Changes;
+use crate::telling;
 
 /// What a caller may say besides the act.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -118,7 +118,7 @@ impl<'a> Sitting<'a> {
             self.working.head.write(self.conn, self.code).await?;
         }
         if let (Some(first), Some(last)) = (self.recorded.first(), self.recorded.last()) {
-            outbox::tell(self.conn, self.code, first.position, last.position).await?;
+            telling::tell(self.conn, self.code, first.position, last.position).await?;
         }
         Ok((self.working, self.recorded))
     }

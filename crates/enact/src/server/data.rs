@@ -67,12 +67,7 @@ pub(super) async fn place(visit: &Visit, place: &Place) -> Result<Response, Stop
         }
         Place::Defects(point) => show::defects::as_data(visit, point.as_ref()).await?,
         Place::Consultations => consultations(visit),
-        Place::Bodies => json!({
-            "bodies": visit.rulebook.code().bodies,
-            "parties": visit.register.parties().map(|party| json!({
-                "name": party.name, "category": party.category, "since": party.since,
-            })).collect::<Vec<_>>(),
-        }),
+        Place::Bodies => bodies(visit),
         Place::Body(body) => show::bodies::one(visit, body)?.as_data(),
         Place::Consultation(name) => show::consultation::of(visit, name)?.as_data(),
         Place::Reviews => show::reviews::all(visit).as_data(),
@@ -108,6 +103,16 @@ pub(super) async fn place(visit: &Visit, place: &Place) -> Result<Response, Stop
         | Place::Calendar => return Err(Stop::NotFound),
     };
     Ok(answer::data(StatusCode::OK, &value))
+}
+
+/// The bodies of the Code, and the Parties.
+fn bodies(visit: &Visit) -> Value {
+    json!({
+        "bodies": visit.rulebook.code().bodies,
+        "parties": visit.register.parties().map(|party| json!({
+            "name": party.name, "category": party.category, "since": party.since,
+        })).collect::<Vec<_>>(),
+    })
 }
 
 /// One event, as anybody may read it.

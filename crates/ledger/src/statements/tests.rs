@@ -4,7 +4,7 @@ use sqlx::{AnyConnection, Executor, SqlSafeStr};
 
 use crate::audit::{nodes, seal::Salts};
 use crate::engine::Store;
-use crate::{answers, events, files, head, migration, outbox, streams, tables};
+use crate::{answers, events, files, head, migration, outbox, streams, tables, telling};
 
 fn all() -> Vec<(String, &'static str)> {
     let mut all = Vec::new();
@@ -17,6 +17,7 @@ fn all() -> Vec<(String, &'static str)> {
         ("audit_log", migration::OF_STEPS),
         ("nodes", nodes::ALL),
         ("streams", streams::ALL),
+        ("telling", telling::ALL),
     ];
     for (module, statements) in modules.iter().chain(tables::ALL).chain(outbox::LISTS) {
         all.extend(statements.iter().map(|(name, sql)| (format!("{module}::{name}"), *sql)));

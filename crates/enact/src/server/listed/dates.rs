@@ -64,14 +64,7 @@ fn found(visit: &Visit, page: &Place) -> Result<Vec<Dated>, Stop> {
         }
         Place::Modification(id) => Ok(of_proposal(visit, register.proposal(id.as_str()).ok_or(Stop::NotFound)?)),
         Place::Releases => Ok(register.releases().flat_map(|release| of_release(visit, release)).collect()),
-        Place::Release(id) => {
-            let release = register.release(id.as_str()).ok_or(Stop::NotFound)?;
-            let scope = register.proposals().filter(|proposal| proposal.release() == Some(&release.id));
-            Ok(of_release(visit, release)
-                .into_iter()
-                .chain(scope.flat_map(|proposal| of_proposal(visit, proposal)))
-                .collect())
-        }
+        Place::Release(id) => release_with_scope(visit, id),
         Place::Consultations => Ok(consultations(visit)),
         Place::Meetings => Ok(of_meetings(visit, |_| true)),
         Place::Meeting(name) => of_meeting(visit, name),
@@ -123,6 +116,13 @@ fn found(visit: &Visit, page: &Place) -> Result<Vec<Dated>, Stop> {
         | Place::Outbox
         | Place::Event(_) => Err(Stop::NotFound),
     }
+}
+
+fn release_with_scope(visit: &Visit, id: &crate::paths::ReleaseName) -> Result<Vec<Dated>, Stop> {
+    let release = visit.register.release(id.as_str()).ok_or(Stop::NotFound)?;
+    let scope = visit.register.proposals().filter(|proposal| proposal.release() == Some(&release.id));
+    let of_scope = scope.flat_map(|proposal| of_proposal(visit, proposal));
+    Ok(of_release(visit, release).into_iter().chain(of_scope).collect())
 }
 
 fn of_meeting(visit: &Visit, name: &crate::paths::MeetingName) -> Result<Vec<Dated>, Stop> {

@@ -82,14 +82,7 @@ impl Wanted {
         let register = &visit.register;
         match page {
             Place::Home | Place::Record { .. } => Ok(Self::All),
-            Place::Modifications(query) => {
-                let stage = match &query.stage {
-                    Some(name) => Some(register::stage_of(name).ok_or(Stop::NotFound)?),
-                    None => return Ok(Self::Kinds(&["proposal/"])),
-                };
-                let held = register.proposals().filter(|proposal| Some(proposal.stage) == stage);
-                Ok(Self::Proposals(held.map(|proposal| proposal.id.to_string()).collect()))
-            }
+            Place::Modifications(query) => at_stage(visit, query.stage.as_deref()),
             Place::Modification(id) => {
                 let proposal = register.proposal(id.as_str()).ok_or(Stop::NotFound)?;
                 Ok(Self::Proposals([proposal.id.to_string()].into()))
@@ -177,6 +170,14 @@ fn touches(event: &Event, document: &DocumentName) -> bool {
         return documents.iter().any(|words| is_it(words));
     }
     false
+}
+
+/// News of the proposals at a stage; of all where none is named.
+fn at_stage(visit: &Visit, stage: Option<&str>) -> Result<Wanted, Stop> {
+    let Some(name) = stage else { return Ok(Wanted::Kinds(&["proposal/"])) };
+    let stage = register::stage_of(name).ok_or(Stop::NotFound)?;
+    let held = visit.register.proposals().filter(|proposal| proposal.stage == stage);
+    Ok(Wanted::Proposals(held.map(|proposal| proposal.id.to_string()).collect()))
 }
 
 /// News of one consultation: its own, or that of the proposal it is about.

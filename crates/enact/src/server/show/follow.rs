@@ -167,16 +167,7 @@ pub(crate) async fn posted(visit: &Visit, picked: &Picked, body: &Bytes, as_data
     let key = FollowerKey::parse(&follower.token);
     let own = visit.at(Place::Following(key.clone()));
     if channel == Channel::Webhook && new {
-        if as_data {
-            let answer =
-                json!({ "secret": secret.shown(), "page": format!("{}{own}", visit.origin), "follows": [followed] });
-            return Ok(json_answer(StatusCode::CREATED, &answer));
-        }
-        let mut shown = following::of(visit, key.as_ref()).await?;
-        let about = "Keep it: it is shown this once. Messages are signed with it. Keep the address of the page of this webhook too; nobody else knows it.";
-        let own = format!("{}  {}{own}", secret.shown(), visit.origin);
-        shown.once = Some(("The secret of this webhook, and its page".to_owned(), own, about.to_owned()));
-        return page(StatusCode::CREATED, &shown);
+        return secret_once(visit, key.as_ref(), &secret, &followed, as_data).await;
     }
     if vouched {
         let said = format!("{} is followed from now on.", words_of(&followed));
@@ -188,6 +179,26 @@ pub(crate) async fn posted(visit: &Visit, picked: &Picked, body: &Bytes, as_data
         true => Ok(json_answer(StatusCode::ACCEPTED, &json!({ "asked": true, "follows": [followed] }))),
         false => page(StatusCode::OK, &asked(visit, said)),
     }
+}
+
+/// A new webhook with its secret, which is shown this once.
+async fn secret_once(
+    visit: &Visit,
+    key: Option<&FollowerKey>,
+    secret: &Secret,
+    followed: &str,
+    as_data: bool,
+) -> Result<Response, Stop> {
+    let own = format!("{}{}", visit.origin, visit.at(Place::Following(key.cloned())));
+    if as_data {
+        let answer = json!({ "secret": secret.shown(), "page": own, "follows": [followed] });
+        return Ok(json_answer(StatusCode::CREATED, &answer));
+    }
+    let mut shown = following::of(visit, key).await?;
+    let about = "Keep it: it is shown this once. Messages are signed with it. Keep the address of the page of this webhook too; nobody else knows it.";
+    let both = format!("{}  {own}", secret.shown());
+    shown.once = Some(("The secret of this webhook, and its page".to_owned(), both, about.to_owned()));
+    page(StatusCode::CREATED, &shown)
 }
 
 fn asked(visit: &Visit, said: &str) -> KeepingPage {
