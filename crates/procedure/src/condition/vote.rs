@@ -3,6 +3,7 @@
 use super::Answer;
 use crate::case::Case;
 use crate::names::{Stage, day};
+use crate::register::Actor;
 
 pub(super) fn open(case: &Case<'_>) -> Answer {
     let Some(proposal) = case.proposal else { return Answer::Open("no proposal is named yet".to_owned()) };
@@ -18,6 +19,9 @@ pub(super) fn on_roster(case: &Case<'_>) -> Answer {
     let Some(ballot) = &proposal.ballot else {
         return Answer::NotMet(format!("no vote on {} was ever opened", proposal.number()));
     };
+    if case.act.is_none() && matches!(case.actor, Actor::Body { .. }) {
+        return Answer::Open("nobody votes yet".to_owned());
+    }
     let name = case.actor.stands_for();
     Answer::when(
         ballot.seat_of(name).is_some(),

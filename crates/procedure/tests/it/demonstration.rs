@@ -2,8 +2,9 @@
 
 use jiff::civil::date;
 use procedure::Event;
+use procedure::act::ActName;
 use procedure::names::Stage;
-use procedure::next::deadlines;
+use procedure::next::{deadlines, next_steps};
 use procedure::ruling::Outcome;
 use procedure::scenario::Scenario;
 
@@ -100,6 +101,23 @@ fn every_step_of_a_demonstration_is_permitted_without_being_asked_twice() {
             assert!(ruling.is_permitted(), "{}, line {}: {:?}", story.name, step.line, ruling.refusing().next());
         });
     }
+}
+
+/// What comes next is not asked of anybody in particular: that a ballot is for those on the roster is no reason to wait.
+#[test]
+fn an_open_vote_waits_for_ballots_and_for_nothing_else() {
+    let mut seen = false;
+    for story in Story::all().iter().filter(|story| story.name.ends_with("demonstration.toml")) {
+        replay(story, |register, step, _| {
+            for proposal in register.proposals().filter(|proposal| proposal.stage == Stage::Vote) {
+                let steps = next_steps(register, &story.code.rulebook, proposal, step.at);
+                let cast = steps.iter().find(|step| step.act == ActName::CastVote).unwrap();
+                assert!(cast.waits_for.is_empty(), "{}, line {}: {:?}", story.name, step.line, cast.waits_for);
+                seen = true;
+            }
+        });
+    }
+    assert!(seen);
 }
 
 /// S2-018, S2-043, S2-044, S2-050, S2-060, S2-064, S2-066, S2-115, S4-099: what the sources say stands in the register.

@@ -281,7 +281,7 @@ fn counted(answers: &[Answer]) -> String {
             None => kinds.push((given.clone(), 1)),
         }
     }
-    kinds.iter().map(|(kind, count)| format!("{kind} {count}")).collect::<Vec<_>>().join(", ")
+    kinds.iter().map(|(kind, count)| format!("{kind}: {count}")).collect::<Vec<_>>().join(", ")
 }
 
 fn dates(visit: &Visit, proposal: &Proposal) -> Vec<ImplementationDate> {

@@ -227,7 +227,7 @@ fn consultations() -> Vec<ConsultationView> {
         Question {
             number: 1,
             text: "Do you agree that the solution puts the issue right?".to_owned(),
-            count: "Yes 3, No 1".to_owned(),
+            count: "Yes: 3, No: 1".to_owned(),
             answers: vec![
                 answer(
                     "Fenwater Energy Ltd",
