@@ -367,7 +367,8 @@ impl<'e> Deciding<'_, 'e> {
         let made = drafted.made_ids();
         self.plan.made.clone_from(&made);
         for spot in drafted.made.iter().filter(|s| s.parent().is_none_or(|above| !made.contains(above))) {
-            if documents.contains(spot.document) {
+            // A new document comes with all that was made for it; what is moved into it brings what the draft adds there.
+            if spot.parent().is_none() && documents.contains(spot.document) {
                 continue;
             }
             let holder = Holder::of(spot);

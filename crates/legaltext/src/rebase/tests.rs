@@ -186,6 +186,17 @@ fn a_term_with_another_meaning_is_to_be_looked_at() {
 }
 
 #[test]
+fn what_a_draft_adds_to_a_clause_that_it_moves_to_a_new_document_stays() {
+    let draft = "Insert after D3.2(a):\n    (aa) whom it concerns;\n\n\
+                 New document Schedule 6 with the title \"Fees\":\n    1.1 A fee is due.\n\n\
+                 Move D3.2 after Schedule 6 1.1 as 1.2";
+    let both = rebased(draft, "Amend D3.2(c) as follows:\n    what it costs the Parties.");
+    assert!(both.is_clean(), "{:#?}", both.conflicts);
+    let text = words(&both, "Schedule 6 1.2");
+    assert!(text.contains("(aa) whom it concerns") && text.contains("costs the Parties"), "{text}");
+}
+
+#[test]
 fn the_drafters_own_amendments_stay_where_they_still_say_it() {
     let draft = "Amend D3.2 as follows:\n    A change says:\n        (a) what it does;\n        (b) why it is wanted by those who want it; and\n        (c) what it costs.";
     assert_eq!(rebased(draft, "Amend D4.1 as follows:\n    x").amendments, read(draft));
