@@ -50,12 +50,10 @@ pub struct Erase {
 impl Erase {
     pub(super) fn run(self, codes: Option<&PathBuf>, output: &mut Output<'_>) -> Result<Verdict, Failure> {
         let url = super::place::of(self.data.as_deref(), self.database.as_deref())?;
-        let mut act = json!({ "act": "erase-confidence", "respondent": self.respondent, "reasons": self.reason });
-        for (field, value) in [("proposal", self.proposal), ("consultation", self.consultation)] {
-            if let Some(value) = value {
-                act[field] = value.into();
-            }
-        }
+        let act = json!({
+            "act": "erase-confidence", "proposal": self.proposal, "consultation": self.consultation,
+            "respondent": self.respondent, "reasons": self.reason,
+        });
         let act = Act::read(act).map_err(|error| Failure::new(error.to_string()))?;
         let submission = Submission { by: self.by, act, judgements: BTreeMap::new() };
         let submitted = super::runtime()?.block_on(async {

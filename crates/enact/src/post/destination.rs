@@ -108,8 +108,7 @@ fn v6_leads_inside(ip: Ipv6Addr) -> bool {
     let [first, second, ..] = ip.segments();
     let given_out = first & 0xe000 == 0x2000;
     // 2001::/23 (Teredo and other purposes), documentation, 6to4, documentation again.
-    let special = (first == 0x2001 && second < 0x0200)
-        || (first == 0x2001 && second == 0x0db8)
+    let special = (first == 0x2001 && (second < 0x0200 || second == 0x0db8))
         || first == 0x2002
         || (first == 0x3fff && second < 0x1000);
     !given_out || special

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU8, Ordering};
 
-use ledger::{Hash, Ledger, LedgerError, Salts, Signer, SubmitOptions, is_consistent, is_included};
+use ledger::{Hash, Ledger, LedgerError, Salts, Signer, SubmitOptions, Verified, is_consistent, is_included};
 use procedure::Submission;
 use serde_json::json;
 use sha2::{Digest, Sha256};
@@ -251,16 +251,7 @@ async fn what_was_said_in_confidence_is_sealed_and_can_be_erased(place: &Place) 
     let entry = &weak.entries("sec", sealed[0] - 1, 1).await.unwrap()[0];
     assert!(guessed.iter().any(|salt| entry.text.contains(&guess(salt))));
     F6.reached("0", "yes: with salts that can be told the first try finds it");
-    // Changed behind the program's back it is found; exchanged for another, too.
-    let change =
-        format!("UPDATE sealed_values SET value = REPLACE(value, '4 per', '9 per') WHERE position = {}", sealed[1]);
-    assert_eq!(place.tamper(&change).await, 1);
-    match ledger.verify("sec").await {
-        Err(LedgerError::Damaged { position, .. }) => assert_eq!(position, sealed[1]),
-        other => panic!("{other:?}"),
-    }
-    place.tamper(&change.replace("'4 per', '9 per'", "'9 per', '4 per'")).await;
-    assert_eq!(ledger.verify("sec").await.unwrap(), proved);
+    changed_behind_our_back_it_is_found(place, &ledger, sealed[1], &proved).await;
     // Erased, it is gone from the record, which is proved as before.
     let read = ledger.register("sec").await.unwrap();
     let (held, response) = read.response_at(sealed[0]).unwrap();
@@ -295,6 +286,18 @@ async fn what_was_said_in_confidence_is_sealed_and_can_be_erased(place: &Place) 
     assert!(ledger.tables_agree("sec").await.unwrap());
     ledger.register("sec").await.unwrap();
     F7.reached("so", "yes: what was not erased is still there");
+}
+
+/// Changed behind the program's back what is sealed is found to be; changed back, the record is whole again.
+async fn changed_behind_our_back_it_is_found(place: &Place, ledger: &Ledger, sealed: u64, proved: &Verified) {
+    let change = format!("UPDATE sealed_values SET value = REPLACE(value, '4 per', '9 per') WHERE position = {sealed}");
+    assert_eq!(place.tamper(&change).await, 1);
+    match ledger.verify("sec").await {
+        Err(LedgerError::Damaged { position, .. }) => assert_eq!(position, sealed),
+        other => panic!("{other:?}"),
+    }
+    place.tamper(&change.replace("'4 per', '9 per'", "'9 per', '4 per'")).await;
+    assert_eq!(ledger.verify("sec").await.unwrap(), *proved);
 }
 
 /// What an insider with the database and our program in hand can do: change a text, and every hash after it.
