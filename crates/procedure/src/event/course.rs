@@ -6,7 +6,7 @@ use super::area::area;
 use crate::act::{AssessedCost, AssessmentKind, GroupMember, Leave, Milestone, SetOut};
 use crate::code::Code;
 use crate::contents::Section;
-use crate::names::{BodyId, Outcome, Path, ProposalId, day};
+use crate::names::{BodyId, Outcome, Path, ProposalId, SolutionId, day};
 
 area! {
     /// Something that happened to a proposal on its course.
@@ -108,6 +108,8 @@ area! {
         ReferredDecisionDecided "referred-decision-decided" of proposal {
             proposal: ProposalId,
             outcome: Outcome,
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            solution: Option<SolutionId>,
             by: String,
             reasons: String,
         }

@@ -19,6 +19,7 @@ mod integrity;
 mod measures;
 mod misuse;
 mod recount;
+mod referral;
 mod release;
 mod replay;
 mod scenarios;

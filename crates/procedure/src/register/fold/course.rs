@@ -6,8 +6,8 @@ use super::own::decided_stage;
 use crate::event::CourseEvent;
 use crate::names::{Outcome, SolutionId, Stage};
 use crate::register::{
-    AssessmentAsked, Delivered, Drafted, Proposal, Question, ReferredDecision, Register, Representation, Urgency,
-    WorkingGroup,
+    AssessmentAsked, Decision, Delivered, Drafted, Proposal, Question, ReferredDecision, Register, Representation,
+    Urgency, WorkingGroup,
 };
 
 impl Register {
@@ -77,8 +77,8 @@ impl Proposal {
                 let (to, by, reasons) = (to.clone(), by.clone(), reasons.clone());
                 self.course.referrals.push(ReferredDecision { to, by, reasons, at, decided: None });
             }
-            CourseEvent::ReferredDecisionDecided { outcome, by, reasons, .. } => {
-                self.fold_referral(*outcome, (by, reasons), at);
+            CourseEvent::ReferredDecisionDecided { outcome, solution, by, reasons, .. } => {
+                self.fold_referral((*outcome, solution.as_ref()), (by, reasons), at);
             }
             CourseEvent::Amalgamated { .. }
             | CourseEvent::DocumentDrafted { .. }
@@ -95,18 +95,27 @@ impl Proposal {
     }
 
     /// A referral decided: the decision stands, with its day, or another takes its place.
-    fn fold_referral(&mut self, outcome: Outcome, (by, reasons): (&String, &String), at: DateTime) {
+    fn fold_referral(
+        &mut self,
+        (outcome, solution): (Outcome, Option<&SolutionId>),
+        (by, reasons): (&String, &String),
+        at: DateTime,
+    ) {
         if let Some(referral) = self.course.referrals.last_mut() {
             referral.decided = Some((outcome, at));
         }
         let kept = self.target_for_decision_on(at.date()).map(|target| target.release.clone());
-        if let Some(decision) = self.decision.as_mut().filter(|decision| decision.outcome != outcome) {
+        let is_other = |decision: &&mut Decision| {
+            decision.outcome != outcome || (solution.is_some() && decision.solution.as_ref() != solution)
+        };
+        if let Some(decision) = self.decision.as_mut().filter(is_other) {
             decision.outcome = outcome;
             decision.by.clone_from(by);
             decision.reasons.clone_from(reasons);
             decision.at = at;
             (decision.solution, decision.release) = match outcome {
-                Outcome::Approved => (Some(SolutionId::proposed()), kept),
+                // An event without one is from before there were several solutions to choose from.
+                Outcome::Approved => (Some(solution.cloned().unwrap_or_else(SolutionId::proposed)), kept),
                 Outcome::Rejected => (None, None),
             };
             self.come_to(decided_stage(outcome), at);
