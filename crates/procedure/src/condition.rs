@@ -246,6 +246,8 @@ conditions! {
     PurposeIs(Vec<RaisingPurpose>) => course::purpose_is,
     /// Whoever acts is one of these.
     ActedBy(Vec<Holder>) => course::acted_by,
+    /// Whoever acts is none of these.
+    ActedByNoneOf(Vec<Holder>) => course::acted_by_none_of,
     /// The act refers the decision to this body.
     RefersTo(BodyId) => course::refers_to,
     /// The decision was referred to this body, which has not decided.

@@ -150,6 +150,15 @@ pub(super) fn acted_by(case: &Case<'_>, holders: &[Holder]) -> Answer {
     )
 }
 
+pub(super) fn acted_by_none_of(case: &Case<'_>, holders: &[Holder]) -> Answer {
+    let code = case.rulebook.code();
+    let is = holders.iter().find(|holder| holds(case, holder)).map(|holder| holder_words(holder, code));
+    match is {
+        Some(who) => Answer::NotMet(format!("this is for others than {who}, and {} is that", case.actor.name())),
+        None => Answer::Met(format!("{} acts", case.actor.name())),
+    }
+}
+
 pub(super) fn refers_to(case: &Case<'_>, body: &BodyId) -> Answer {
     let code = case.rulebook.code();
     let title = code.title_of(body.as_str());

@@ -321,7 +321,7 @@ fn known_names(condition: &Condition, code: &Code) -> Result<(), String> {
     if let Condition::MeetingQuorate(quorum) = condition {
         known_body(&quorum.of, code)?;
     }
-    if let Condition::ActedBy(holders) = condition {
+    if let Condition::ActedBy(holders) | Condition::ActedByNoneOf(holders) = condition {
         holders.iter().try_for_each(|holder| known_holder(holder, code))?;
     }
     Ok(())
