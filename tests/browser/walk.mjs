@@ -331,14 +331,18 @@ async function visit(browser, base, contexts, entry) {
   return found;
 }
 
-/** Every link on the visited pages that stays on this site leads somewhere. */
-async function links(browser, base, found) {
+/** Every link on the visited pages that stays on this site leads somewhere, for anybody or for those who were shown it. */
+async function links(browser, base, contexts, found) {
   const own = [...found].map((each) => each.split("#")[0]).filter((each) => each.startsWith(`${base}/`));
   const context = await browser.newContext();
   const broken = [];
   for (const address of [...new Set(own)].sort().slice(0, LINKS_LIMIT)) {
-    const answer = await context.request.get(address, { maxRedirects: 5 });
-    if (answer.status() >= 400) broken.push(`${address.slice(base.length)} answers ${answer.status()}`);
+    const status = async (as) => (await as.request.get(address, { maxRedirects: 5 })).status();
+    const answer = await status(context);
+    if (answer < 400) continue;
+    const signedIn = await Promise.all(contexts.values());
+    const others = await Promise.all(signedIn.map(status));
+    if (others.every((other) => other >= 400)) broken.push(`${address.slice(base.length)} answers ${answer}`);
   }
   await context.close();
   ask("the visited pages", "lead nowhere that is not there", broken);
@@ -394,7 +398,7 @@ async function main() {
     console.log(`browser: visited ${Math.min(waiting.length, PAGES_LIMIT)} of ${waiting.length} kinds of page, each with script and without`);
     const seconds = [...spent].map(([phase, ms]) => `${phase} ${Math.round(ms / 1000)} s`);
     console.log(`browser: time by phase, ${AT_ONCE} pages side by side: ${seconds.join(", ")}`);
-    await links(browser, base, found);
+    await links(browser, base, contexts, found);
   } finally {
     await browser?.close();
     await stop(demonstration.child);

@@ -235,7 +235,7 @@ fn bring_into_force(journey: &mut Journey) {
 #[test]
 fn a_change_goes_from_a_problem_to_words_in_force_by_forms() {
     let demonstration = Serving::demonstration();
-    assert!(demonstration.said.contains("ready in"), "{}", demonstration.said);
+    assert!(demonstration.said().contains("ready in"), "{}", demonstration.said());
     let mut journey = raise(demonstration.server());
     agree(&mut journey);
     refine(&mut journey);

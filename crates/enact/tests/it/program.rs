@@ -11,6 +11,7 @@ use std::io::{BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, Mutex};
 use std::thread::JoinHandle;
 
 pub(crate) use exchange::{Reply, Server};
@@ -122,8 +123,7 @@ impl Drop for Folder {
 pub(crate) struct Serving {
     child: Child,
     complaint: Option<JoinHandle<String>>,
-    /// What it printed up to its address, and that line.
-    pub(crate) said: String,
+    said: Arc<Mutex<String>>,
     server: Server,
 }
 
@@ -150,13 +150,24 @@ impl Serving {
             }
         };
         // The rest is read too, so that the program never waits for room to print in.
-        std::thread::spawn(move || std::io::copy(&mut lines, &mut std::io::sink()));
+        let said = Arc::new(Mutex::new(said));
+        let kept = Arc::clone(&said);
+        std::thread::spawn(move || {
+            for line in lines.lines().map_while(Result::ok) {
+                kept.lock().unwrap().push_str(&format!("{line}\n"));
+            }
+        });
         Self { child, complaint: Some(complaint), said, server: Server(address) }
     }
 
     /// A demonstration.
     pub(crate) fn demonstration() -> Self {
         Self::start(&mut enact(&["demo", "--listen", "127.0.0.1:0"]))
+    }
+
+    /// What it has printed so far.
+    pub(crate) fn said(&self) -> String {
+        self.said.lock().unwrap().clone()
     }
 
     /// Where it is asked.

@@ -147,10 +147,11 @@ fn receiver() -> std::net::SocketAddr {
 
 /// All four were told of the event, and none of the word.
 fn told_nothing_of_it(demonstration: &Serving, position: u64) {
-    let folder = demonstration.said.split("go into ").nth(1).map(|rest| rest.lines().next().unwrap().to_owned());
     let entry = format!("/sec/record/{position}");
     let began = std::time::Instant::now();
     loop {
+        let said = demonstration.said();
+        let folder = said.split_once("go into ").and_then(|(_, rest)| rest.split_once('\n')).map(|(folder, _)| folder);
         let files = folder.iter().flat_map(|folder| std::fs::read_dir(folder).into_iter().flatten());
         // One that is being put there has another name a moment later.
         let letters = files.filter_map(|file| std::fs::read_to_string(file.unwrap().path()).ok());
