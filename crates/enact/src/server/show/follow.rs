@@ -106,6 +106,9 @@ fn form(visit: &Visit, picked: &Picked, typed: Typed) -> Result<FollowPage, Stop
 
 /// What a page is called where it is followed.
 pub(super) fn words_of(page: &str) -> String {
+    if let Some(number) = page.strip_prefix("/modifications/").filter(|rest| !rest.contains(['/', '?'])) {
+        return number.to_uppercase();
+    }
     let words = page.trim_matches('/').replace(['/', '?', '&', '='], " ");
     if words.is_empty() { "Everything".to_owned() } else { crate::wording::capital(&words) }
 }

@@ -48,7 +48,7 @@ async fn own(visit: &Visit) -> Result<KeepingPage, Stop> {
     } else {
         "Every page with news has a link by which it is followed. What you follow stands on a page of your own, whose address is in every message to you; there you end it, too."
     };
-    let empty = "Nothing yet that we could know is yours.";
+    let empty = "Nothing yet for the office that you hold. What an e-mail address follows by itself stands on a page of its own, to which each letter leads.";
     let mut blocks = vec![Block::table("followed", "Followed", &["Where", "How", "What"], rows, empty)];
     if visit.operator {
         let outbox = Entry::Link(Link::new("Outbox", visit.at(Place::Outbox)));
