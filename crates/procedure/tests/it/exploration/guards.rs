@@ -49,7 +49,7 @@ fn without(
     process: &Process,
     found: &Found,
     id: &str,
-    alone: &BTreeMap<Step, u64>,
+    alone: &BTreeMap<Step, BTreeSet<u64>>,
     files: &[SourceFile],
 ) -> Option<(Law, String)> {
     if alone.is_empty() {
@@ -57,7 +57,8 @@ fn without(
     }
     let loosened: Vec<SourceFile> = files.iter().map(|file| loosen(file, id)).collect();
     let process = Process { rulebook: Arc::new(Rulebook::load(&loosened).unwrap()), ..process.clone() };
-    let broken = alone.iter().filter_map(|(step, digest)| {
+    let tried = alone.iter().flat_map(|(step, states)| states.iter().map(move |digest| (step, digest)));
+    let broken = tried.filter_map(|(step, digest)| {
         let Step::Tries { actor, attempt } = *step else { return None };
         let state = &found.states[digest];
         let (submission, events) = process.attempt(state, actor, attempt)?;

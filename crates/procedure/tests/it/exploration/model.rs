@@ -61,6 +61,10 @@ impl State {
     }
 }
 
+/// In how many states each guard is taken away, for each act that it alone refused: in one of them what then happens may have
+/// nowhere to be kept.
+const KEPT_ALONE: usize = 12;
+
 /// Times that no rule asks for: the struct and the field. Two stories that differ in them alone are one.
 const UNASKED: [(&str, &str); 5] =
     [("Viewed", "at"), ("Cast", "at"), ("Received", "at"), ("Solution", "at"), ("Attached", "at")];
@@ -93,8 +97,8 @@ pub(super) struct Found {
     /// States in which everything was tried.
     pub(super) looked_at: BTreeSet<u64>,
     pub(super) states: BTreeMap<u64, State>,
-    /// Of each rule what it alone refused: who tried what, with the least of the states.
-    pub(super) alone: BTreeMap<String, BTreeMap<Step, u64>>,
+    /// Of each rule what it alone refused: who tried what, with a few of the states, the least of them.
+    pub(super) alone: BTreeMap<String, BTreeMap<Step, BTreeSet<u64>>>,
 }
 
 /// The process of one proposal under some rules.
@@ -156,8 +160,11 @@ impl Process {
         }
         let mut found = found.lock().unwrap();
         for id in refusing {
-            let least = found.alone.entry(id.to_string()).or_default().entry(step).or_insert(state.digest);
-            *least = state.digest.min(*least);
+            let least = found.alone.entry(id.to_string()).or_default().entry(step).or_default();
+            least.insert(state.digest);
+            if least.len() > KEPT_ALONE {
+                least.pop_last();
+            }
         }
     }
 
