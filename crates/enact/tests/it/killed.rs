@@ -13,7 +13,7 @@ use ledger::{Clock, Ledger, is_included};
 use serde_json::{Value, json};
 
 use crate::fault_row::{Fault, rounds};
-use crate::program::{Folder, Reply, Server, Serving, enact, project};
+use crate::program::{Folder, Reply, Server, Serving, enact};
 
 const A1: Fault = Fault {
     test: "A1 the server killed at random while three clients send",
@@ -36,13 +36,7 @@ const KEY: &str = "an operator's key for this test";
 type Acknowledged = Arc<Mutex<BTreeMap<String, Value>>>;
 
 fn start(folder: &Folder) -> Serving {
-    // With one Code only, so that a start is quick.
-    let codes = folder.path("codes");
-    if !codes.exists() {
-        std::fs::create_dir(&codes).unwrap();
-        std::os::unix::fs::symlink(project().join("codes/specimen"), codes.join("specimen")).unwrap();
-    }
-    let (data, codes) = (folder.argument("data"), folder.argument("codes"));
+    let (data, codes) = (folder.argument("data"), folder.with_specimen_alone());
     let mut command = enact(&["--codes", &codes, "serve", "--data", &data, "--listen", "127.0.0.1:0"]);
     Serving::start(command.env("ENACT_OPERATOR_KEY", KEY))
 }

@@ -111,6 +111,16 @@ impl Folder {
         std::fs::write(path, bytes).unwrap();
         self.argument(name)
     }
+
+    /// A folder of Codes below it that holds the specimen alone, so that a server starts quickly; made where it is not there.
+    pub(crate) fn with_specimen_alone(&self) -> String {
+        let codes = self.path("codes");
+        if !codes.exists() {
+            std::fs::create_dir(&codes).unwrap();
+            std::os::unix::fs::symlink(project().join("codes/specimen"), codes.join("specimen")).unwrap();
+        }
+        self.argument("codes")
+    }
 }
 
 impl Drop for Folder {
