@@ -187,8 +187,8 @@ impl Body {
     }
 
     /// The empty paragraph that ends a document and, with the properties of one, its section.
-    pub(super) fn end(&mut self, section: &str) {
-        let mut pending = self.pending(Look::Role(Role::End, 0), Track::Same, &[]);
+    pub(super) fn end(&mut self, section: &str, track: Track) {
+        let mut pending = self.pending(Look::Role(Role::End, 0), track, &[]);
         section.clone_into(&mut pending.section);
         self.put(pending);
     }
@@ -406,7 +406,6 @@ impl Body {
         let mut bookmark = unit.bookmark().map(|name| (prefix, name));
         for piece in &unit.pieces {
             match piece {
-                Piece::Line(line) if line.role == Role::End && track == Track::Same => self.end(""),
                 Piece::Line(line) => {
                     let named = if line.role == Role::CrossHeading { None } else { bookmark.take() };
                     let paragraph = Paragraph { bookmark: named, ..Paragraph::new(line.role, line.depth, track) };

@@ -32,6 +32,10 @@ pub(super) fn pair(old: &[Unit<'_>], new: &[Unit<'_>]) -> Pairs {
         kept: Vec::new(),
         moves: vec![0; new.len()],
     };
+    // Whatever comes or goes behind the last document that stays, the file ends with the last one of either text.
+    if let (Some(was), Some(is)) = (old.len().checked_sub(1), new.len().checked_sub(1)) {
+        pairs.set(was, is);
+    }
     pairs.by_identity(old, new);
     pairs.by_place(old, new);
     pairs.between_neighbours(old, new);

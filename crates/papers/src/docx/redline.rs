@@ -9,9 +9,9 @@ use super::comparison::{Pairs, pair};
 use super::error::DocxError;
 use super::flow::{self, Line, Owner, Piece, Role, Row, Unit};
 use super::order::{Step, steps};
-use super::sheet::Sheet;
+use super::sheet::{Sheet, section};
 use super::style::{Marking, Style};
-use super::write::HASH;
+use super::write::{HASH, name};
 
 /// The property that holds the hash of the edition that the tracked changes start from.
 pub(super) const BASE: &str = "enact-base";
@@ -19,25 +19,23 @@ pub(super) const BASE: &str = "enact-base";
 /// What differs between two editions, as a Word file whose tracked changes carry the author and time of `marking`.
 ///
 /// Accepting all changes gives the file that [`super::write_edition`] makes of the new edition, rejecting all that of the
-/// old: the same paragraphs, numbers, tables and words. Provisions are known again by their identity: one that stands
-/// elsewhere is marked as moved, one that carries another number has its number marked.
+/// old: the same paragraphs, numbers, tables and words, each document under its own header. Provisions are known again by
+/// their identity: one that stands elsewhere is marked as moved, one that carries another number has its number marked.
 ///
 /// # Errors
 /// When the editions are larger than a zip file can hold.
 pub fn write_redline(old: &Edition, new: &Edition, style: &Style, marking: &Marking) -> Result<Vec<u8>, DocxError> {
     let (old_units, new_units) = (flow::of_edition(old), flow::of_edition(new));
     let pairs = pair(&old_units, &new_units);
-    let mut writer = Writer { body: Body::tracked(marking), open: None, ends: false };
+    let names = new.documents().iter().map(|document| name(document)).collect();
+    let mut writer = Writer { body: Body::tracked(marking), open: None, names, headers: Vec::new() };
     for step in steps(old_units.len(), new_units.len(), pairs.kept.iter().copied()) {
         writer.step(step, &old_units, &new_units, &pairs);
     }
-    writer.close();
-    if !writer.ends {
-        writer.body.end("");
-    }
+    let (body, headers) = writer.finish();
     let title = if style.code.is_empty() { new.code().to_owned() } else { style.code.clone() };
     let properties = vec![(BASE, old.hash().to_string()), (HASH, new.hash().to_string())];
-    Sheet { style, title: &title, headers: vec![String::new()], properties, paper: false }.zipped(&writer.body.finish())
+    Sheet { style, title: &title, headers, properties, paper: false }.zipped(&body)
 }
 
 /// Which text a unit is printed for.
@@ -69,19 +67,22 @@ struct Writer {
     body: Body,
     /// The move whose range is open: its track, name and id.
     open: Option<(Track, usize, u32)>,
-    /// The last paragraph is one that no change touches, as Word wants it.
-    ends: bool,
+    /// The printed names of the new documents.
+    names: Vec<String>,
+    /// What stands in the header of each section that was written.
+    headers: Vec<String>,
 }
 
 impl Writer {
     fn step(&mut self, step: Step, old: &[Unit<'_>], new: &[Unit<'_>], pairs: &Pairs) {
         let moved = |is: usize| pairs.moves.get(is).copied().filter(|name| *name > 0);
-        self.ends = false;
         match step {
+            // The last document ends where the file does.
+            Step::Old(was) if was + 1 == old.len() => {}
+            Step::New(is) | Step::Both(_, is) if is + 1 == new.len() => {}
             Step::Both(was, is) => {
                 self.close();
                 if let (Some(was), Some(is)) = (old.get(was), new.get(is)) {
-                    self.ends = is.owner == Owner::End;
                     self.unit(was, is, Side::Both);
                 }
             }
@@ -93,7 +94,7 @@ impl Writer {
                     self.unit(was, is, Side::From);
                 } else {
                     self.close();
-                    self.body.unit(was, Track::Delete);
+                    self.whole(was, Track::Delete);
                 }
             }
             Step::New(is) => {
@@ -105,7 +106,7 @@ impl Writer {
                     self.unit(was, is, Side::To);
                 } else {
                     self.close();
-                    self.body.unit(is, Track::Insert);
+                    self.whole(is, Track::Insert);
                 }
             }
         }
@@ -127,10 +128,33 @@ impl Writer {
         }
     }
 
+    /// A unit that has one track.
+    fn whole(&mut self, unit: &Unit<'_>, track: Track) {
+        if unit.owner != Owner::End {
+            return self.body.unit(unit, track);
+        }
+        // A section break that is itself tracked leaves a paragraph behind in LibreOffice, so a document that comes or goes
+        // shares the section of the next.
+        if track == Track::Same {
+            self.headers.push(self.names.get(unit.document).cloned().unwrap_or_default());
+            self.body.end(&section(self.headers.len()), track);
+        } else {
+            self.body.end("", track);
+        }
+    }
+
+    /// Ends the text with a paragraph that no change touches, as Word wants it.
+    fn finish(mut self) -> (String, Vec<String>) {
+        self.close();
+        self.body.end("", Track::Same);
+        self.headers.push(self.names.pop().unwrap_or_default());
+        (self.body.finish(), self.headers)
+    }
+
     fn unit(&mut self, was: &Unit<'_>, is: &Unit<'_>, side: Side) {
         if was.pieces == is.pieces {
             if let Some(track) = side.track(Op::Equal) {
-                self.body.unit(is, track);
+                self.whole(if side == Side::From { was } else { is }, track);
             }
             return;
         }

@@ -20,7 +20,7 @@ pub fn write_document(document: &Document, style: &Style) -> Result<Vec<u8>, Doc
     let units = flow::of_document(document);
     let mut body = Body::clean();
     units.iter().filter(|u| u.owner != Owner::End).for_each(|unit| body.unit(unit, Track::Same));
-    body.end("");
+    body.end("", Track::Same);
     let properties = vec![(DOCUMENT, document.id().to_string()), (HASH, document.hash().to_string())];
     Sheet { style, title: &title, headers: vec![title.clone()], properties, paper: false }.zipped(&body.finish())
 }
@@ -37,15 +37,15 @@ pub fn write_edition(edition: &Edition, style: &Style) -> Result<Vec<u8>, DocxEr
         if unit.owner != Owner::End {
             body.unit(unit, Track::Same);
         } else if unit.document + 1 < last {
-            body.end(&section(unit.document + 1));
+            body.end(&section(unit.document + 1), Track::Same);
         } else {
-            body.end("");
+            body.end("", Track::Same);
         }
     }
     let mut headers: Vec<String> = edition.documents().iter().map(|d| name(d)).collect();
     if headers.is_empty() {
         headers.push(String::new());
-        body.end("");
+        body.end("", Track::Same);
     }
     let title = if style.code.is_empty() { edition.code().to_owned() } else { style.code.clone() };
     let properties = vec![(HASH, edition.hash().to_string())];
