@@ -9,7 +9,7 @@ use legaltext::{Amendment, Edition};
 
 use super::merging::{Merged, Unmerged, merge_parts};
 use super::timeline::Maker;
-use super::{Attached, Proposal, Register};
+use super::{Attached, LivePart, Proposal, Register};
 use crate::legal_text::{Assembled, TextPart};
 
 /// How a legal text stands to the edition in force.
@@ -43,13 +43,28 @@ pub struct Rebasing {
     pub edition: Edition,
 }
 
-/// What a standing was worked out from: the proposal, the version, how many of its parts were live, the hashes of the
-/// edition it was drafted against and of the one in force.
-type Key = (String, String, usize, String, String);
+/// Where a standing is kept: under the proposal, the version, and the hashes of the edition it was drafted against and of
+/// the one in force.
+type Key = (String, String, String, String);
 
-/// Standings that were worked out before. A standing follows from its key, so forgetting one only costs time.
+/// A standing with the words it was worked out from: copies of a register share what is kept, and a text that is only
+/// tried in one of them may carry the version of another text.
+struct Kept {
+    parts: Vec<TextPart>,
+    amendments: Vec<Amendment>,
+    live_parts: Vec<LivePart>,
+    standing: Arc<Standing>,
+}
+
+impl Kept {
+    fn is_of(&self, proposal: &Proposal, text: &Attached) -> bool {
+        self.parts == text.parts && self.live_parts == proposal.live_parts && self.amendments == text.amendments
+    }
+}
+
+/// Standings that were worked out before; forgetting one only costs time.
 #[derive(Clone, Default)]
-pub(super) struct Standings(Arc<Mutex<BTreeMap<Key, Arc<Standing>>>>);
+pub(super) struct Standings(Arc<Mutex<BTreeMap<Key, Kept>>>);
 
 /// Beyond so many the older ones are forgotten, all at once.
 const MOST_KEPT: usize = 4096;
@@ -61,16 +76,24 @@ impl fmt::Debug for Standings {
 }
 
 impl Standings {
-    fn of(&self, key: Key, work_out: impl FnOnce() -> Standing) -> Arc<Standing> {
-        if let Some(known) = self.0.lock().unwrap_or_else(PoisonError::into_inner).get(&key) {
-            return Arc::clone(known);
+    fn of(&self, key: Key, proposal: &Proposal, text: &Attached, work_out: impl FnOnce() -> Standing) -> Arc<Standing> {
+        let known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = known.get(&key).filter(|known| known.is_of(proposal, text)) {
+            return Arc::clone(&known.standing);
         }
+        drop(known);
         let standing = Arc::new(work_out());
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if kept.len() >= MOST_KEPT {
             kept.clear();
         }
-        kept.insert(key, Arc::clone(&standing));
+        let of = Kept {
+            parts: text.parts.clone(),
+            amendments: text.amendments.clone(),
+            live_parts: proposal.live_parts.clone(),
+            standing: Arc::clone(&standing),
+        };
+        kept.insert(key, of);
         standing
     }
 }
@@ -97,19 +120,17 @@ impl Register {
     /// How one legal text of a proposal stands to the edition in force on a day: what is still to come of it.
     #[must_use]
     pub fn standing_of(&self, proposal: &Proposal, text: &Attached, day: Date) -> Arc<Standing> {
+        if proposal.live.is_some() {
+            return Arc::new(Standing::Nothing);
+        }
         let nothing = Edition::new(&self.code, Vec::new());
         let now = self.edition_at(day).unwrap_or(&nothing);
         let drafted_on = text.drafted_on.as_ref().unwrap_or(&nothing);
-        let key = (
-            proposal.id.to_string(),
-            text.version.clone(),
-            proposal.live_parts.len(),
-            drafted_on.hash().to_string(),
-            now.hash().to_string(),
-        );
-        self.standings.of(key, || {
+        let key =
+            (proposal.id.to_string(), text.version.clone(), drafted_on.hash().to_string(), now.hash().to_string());
+        self.standings.of(key, proposal, text, || {
             let parts = remaining(proposal, text);
-            if proposal.live.is_some() || parts.is_empty() {
+            if parts.is_empty() {
                 return Standing::Nothing;
             }
             let base = self.base_of_rest(proposal, text);

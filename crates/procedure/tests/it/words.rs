@@ -5,7 +5,7 @@ use jiff::civil::{Date, date};
 use legaltext::Citation;
 use procedure::changed::How;
 use procedure::names::SolutionId;
-use procedure::register::{Found, Proposal, Standing};
+use procedure::register::{Attached, Found, Proposal, Standing};
 use procedure::ruling::Outcome;
 use procedure::scenario::Scenario;
 use procedure::{Event, Recorded, Register, Rulebook, decide};
@@ -219,6 +219,27 @@ fn when_one_goes_live_the_others_stand_otherwise_at_once() {
     // The edition that a draft was drafted against can still be read.
     let base = proposal(&register, "CP103").legal_text.as_ref().unwrap().base.clone().unwrap();
     assert!(register.edition_by_hash(&base).unwrap().find(&at("F3.3")).unwrap().text().contains("ten Working Days"));
+}
+
+/// A text that is only tried, in a copy of the register, may carry the version of one that is attached.
+#[test]
+fn a_standing_is_that_of_the_words_not_of_the_version() {
+    let code = code("specimen");
+    let one = approved("101", 1, &substitute("F3.3", &readings("twenty-four", "five")));
+    let two = approved("102", 2, &substitute("F3.3", &readings("thirty-six", "ten")));
+    let three = approved("103", 3, &substitute("F3.3", &readings("twenty-four", "seven")));
+    let mut register = after(&code, &story(&[one, two, three]));
+    let live = "[[step]]\nat = \"2026-06-25T06:00\"\nby = \"code-manager\"\nact = \"go-live\"\nproposal = \"CP101\"\n";
+    follow(&mut register, &code.rulebook, &format!("rulebook = \"specimen\"\ntitle = \"x\"\n{live}"));
+    let tried = register.clone();
+    let day = date(2026, 6, 25);
+    let clashing = proposal(&register, "CP103");
+    let text = clashing.legal_text.as_ref().unwrap();
+    assert!(matches!(*register.standing_of(clashing, text, day), Standing::Conflicts { .. }));
+    let other = proposal(&register, "CP102").legal_text.as_ref().unwrap();
+    let same_version = Attached { version: text.version.clone(), ..other.as_ref().clone() };
+    assert!(matches!(*tried.standing_of(clashing, &same_version, day), Standing::Merges(_)));
+    assert!(matches!(*register.standing_of(clashing, text, day), Standing::Conflicts { .. }));
 }
 
 #[test]
