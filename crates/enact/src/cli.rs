@@ -37,9 +37,13 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use serde::Serialize;
+use tracing_subscriber::Layer;
+use tracing_subscriber::layer::SubscriberExt;
+use tracing_subscriber::util::SubscriberInitExt;
 
 use crate::codes::CodeFiles;
 use crate::failure::Failure;
+use crate::traces::Traces;
 use crate::wording::one_line;
 
 /// Runs the change process of an industry code.
@@ -256,27 +260,34 @@ fn not_a_command(asked: &clap::Error) -> ExitCode {
 /// What the commands run on that read or write a record.
 fn runtime() -> Result<tokio::runtime::Runtime, Failure> {
     let said = |name| std::env::var(name).unwrap_or_default();
-    runtime_telling(&said("ENACT_LOG"), &said("ENACT_LOG_FORMAT"))
+    runtime_telling(&said("ENACT_LOG"), &said("ENACT_LOG_FORMAT"), None).map(|(runtime, _)| runtime)
 }
 
-/// The same, with how much is told on standard error, and how.
-fn runtime_telling(level: &str, form: &str) -> Result<tokio::runtime::Runtime, Failure> {
+/// The same, with how much is told on standard error, and how, and the collector that takes traces, if there is one.
+fn runtime_telling(
+    level: &str,
+    form: &str,
+    collector: Option<&str>,
+) -> Result<(tokio::runtime::Runtime, Option<Traces>), Failure> {
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .map_err(|error| Failure::new(format!("the program could not start its threads: {error}")))?;
+    let traces = collector.map(|collector| Traces::to(collector, runtime.handle().clone())).transpose();
+    let traces = traces.map_err(|why| Failure::new(format!("traces: {why}")))?;
     let level = if level.is_empty() { "warn" } else { level };
-    let log = tracing_subscriber::fmt()
-        .with_env_filter(tracing_subscriber::EnvFilter::try_new(level).unwrap_or_else(|_| "warn".into()))
-        .with_writer(std::io::stderr);
-    match form {
-        "json" => log.json().init(),
-        "" | "text" => log.init(),
+    let log = tracing_subscriber::fmt::layer().with_writer(std::io::stderr);
+    let log = match form {
+        "json" => log.json().boxed(),
+        "" | "text" => log.boxed(),
         other => {
             let why = format!("ENACT_LOG_FORMAT is `{other}`; write json or text, or leave it out for text");
             return Err(Failure::new(why));
         }
-    }
-    tokio::runtime::Builder::new_multi_thread()
-        .enable_all()
-        .build()
-        .map_err(|error| Failure::new(format!("the program could not start its threads: {error}")))
+    };
+    let told = tracing_subscriber::EnvFilter::try_new(level).unwrap_or_else(|_| "warn".into());
+    tracing_subscriber::registry().with(log.with_filter(told)).with(traces.as_ref().map(Traces::layer)).init();
+    Ok((runtime, traces))
 }
 
 /// A line on standard output at once, for whoever waits for it.

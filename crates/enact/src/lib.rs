@@ -10,5 +10,6 @@ pub mod paths;
 pub mod post;
 pub mod reader;
 pub mod server;
+pub mod traces;
 pub mod web;
 pub mod wording;

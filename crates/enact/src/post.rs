@@ -6,6 +6,7 @@ mod signature;
 mod webhook;
 
 use std::path::{Path, PathBuf};
+use std::sync::Once;
 use std::time::Duration;
 
 use lettre::message::Mailbox;
@@ -44,6 +45,12 @@ pub struct Said<'a> {
     pub webhooks: Option<&'a str>,
     /// How many seconds a receiver may take.
     pub limit: Option<&'a str>,
+}
+
+/// One provider of cryptography for all connections; should another have been chosen already, that one stays.
+pub(crate) fn one_cryptography() {
+    static PROVIDER: Once = Once::new();
+    PROVIDER.call_once(|| drop(rustls::crypto::ring::default_provider().install_default()));
 }
 
 /// How letters leave.

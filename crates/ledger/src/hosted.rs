@@ -10,6 +10,7 @@ use std::time::Duration;
 use procedure::{Register, Rulebook};
 use sqlx::AnyConnection;
 use tokio::sync::oneshot;
+use tracing::{Instrument, Span, field};
 
 use crate::audit::seal::Salts;
 use crate::clock::{Civil, Clock};
@@ -33,6 +34,8 @@ type Answer = Result<Vec<Submitted>, LedgerError>;
 struct Job {
     acts: Vec<Handed>,
     answer: oneshot::Sender<Answer>,
+    /// What the caller is doing, for traces.
+    span: Span,
 }
 
 #[derive(Debug, Default)]
@@ -98,7 +101,7 @@ impl Hosted {
         let (answer, answered) = oneshot::channel();
         let first = {
             let mut queue = self.queue();
-            queue.waiting.push_back(Job { acts, answer });
+            queue.waiting.push_back(Job { acts, answer, span: Span::current() });
             !std::mem::replace(&mut queue.served, true)
         };
         if first {
@@ -109,6 +112,7 @@ impl Hosted {
     }
 
     /// The register as the log stands now, whoever appended.
+    #[tracing::instrument(name = "read", skip_all, fields(code = self.code))]
     pub(crate) async fn register(&self) -> Result<Arc<Register>, LedgerError> {
         let mut conn = self.store.reader().await?;
         let conn: &mut AnyConnection = &mut conn;
@@ -213,7 +217,7 @@ impl Hosted {
 
     /// One transaction; where the disk failed in it, the last one until the record is opened anew and proved.
     async fn watched(&self, jobs: &[Job]) -> Result<Vec<Answer>, Failure> {
-        let done = self.together(jobs).await;
+        let done = self.together(jobs).instrument(self.span(jobs)).await;
         if let Err(Failure::RolledBack(LedgerError::Full)) = &done {
             // SQLite has ended the transaction itself, which the driver does not know: its connection begins no other.
             recovery::begin(&self.store, "there was no room");
@@ -225,6 +229,17 @@ impl Hosted {
             }
         }
         done
+    }
+
+    /// The span of a transaction, in the trace of the first who waits for it; the others' lead to it.
+    fn span(&self, jobs: &[Job]) -> Span {
+        let first = jobs.first().and_then(|job| job.span.id());
+        let callers = jobs.len();
+        let span = tracing::info_span!(parent: first, "transaction", code = self.code, callers, events = field::Empty);
+        for job in jobs.iter().skip(1) {
+            span.follows_from(&job.span);
+        }
+        span
     }
 
     /// One transaction for all the jobs.
@@ -242,16 +257,20 @@ impl Hosted {
         let head = Head::lock(&mut transaction, &self.code).await.map_err(Failure::RolledBack)?;
         // Taken out: it comes back only once what it holds is committed.
         let mut working = kept.take().unwrap_or_else(|| Working::of_empty(&self.code));
-        working.catch_up(&mut transaction, head).await.map_err(Failure::RolledBack)?;
+        let caught_up = working.catch_up(&mut transaction, head).instrument(tracing::info_span!("catch up"));
+        caught_up.await.map_err(Failure::RolledBack)?;
         let mut sitting = Sitting::begin(&self.code, rules, &mut transaction, working);
         let answers = rule_on(&mut sitting, jobs).await.map_err(Failure::RolledBack)?;
-        let (working, recorded) = sitting.end().await.map_err(Failure::RolledBack)?;
+        let ended = sitting.end().instrument(tracing::info_span!("write tables"));
+        let (working, recorded) = ended.await.map_err(Failure::RolledBack)?;
+        Span::current().record("events", recorded.len());
         if recorded.is_empty() {
             // Refused acts write nothing, not even the head they locked.
             let ended = transaction.rollback().await;
             ended.map_err(|error| Failure::RolledBack(while_doing("ending a transaction")(error)))?;
         } else {
-            transaction.commit().await.map_err(|error| self.lost_commit(while_doing("committing")(error)))?;
+            let committed = transaction.commit().instrument(tracing::info_span!("commit")).await;
+            committed.map_err(|error| self.lost_commit(while_doing("committing")(error)))?;
         }
         if let Err(error) = self.published().extend(recorded, working.head.clone()) {
             tracing::error!(code = self.code, %error, "what was recorded cannot be folded for readers");
@@ -286,7 +305,8 @@ async fn rule_on(sitting: &mut Sitting<'_>, jobs: &[Job]) -> Result<Vec<Answer>,
         let mut submitted = Vec::with_capacity(job.acts.len());
         let mut wrong = None;
         for (number, handed) in (1..).zip(&job.acts) {
-            match sitting.take(handed).await {
+            let span = tracing::info_span!(parent: job.span.id(), "act", act = %handed.submission.act.name());
+            match sitting.take(handed).instrument(span).await {
                 Ok(done) => submitted.push(done),
                 Err(error) if error.is_about_the_act() && job.acts.len() == 1 => wrong = Some(error),
                 Err(error) => return Err(of_many(error, number, handed)),

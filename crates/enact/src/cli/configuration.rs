@@ -36,6 +36,7 @@ pub(super) const MAIL_FOLDER: &str = "mail-folder";
 pub(super) const MAIL_FROM: &str = "mail-from";
 pub(super) const WEBHOOKS: &str = "webhooks";
 pub(super) const SEND_WITHIN: &str = "send-within";
+pub(super) const TRACES: &str = "traces";
 pub(super) const LOG: &str = "log";
 pub(super) const LOG_FORMAT: &str = "log-format";
 
@@ -112,6 +113,12 @@ pub(super) const KEYS: &[Key] = &[
         variable: "ENACT_SEND_WITHIN",
         secret: false,
         says: "How many seconds a mail server or webhook may take to answer, 1 to 60; 10 where nothing is said.",
+    },
+    Key {
+        name: TRACES,
+        variable: "ENACT_TRACES",
+        secret: false,
+        says: "A collector that takes traces as OpenTelemetry over HTTP (`http://localhost:4318`); without it none are made.",
     },
     Key {
         name: LOG,
@@ -232,6 +239,7 @@ impl Configuration {
                 LOG_FORMAT if !["json", "text", ""].contains(&setting.value.as_str()) => {
                     Some(format!("`{}` is no format; write json or text", setting.value))
                 }
+                TRACES => crate::traces::address(&setting.value).err(),
                 LOG => tracing_subscriber::EnvFilter::try_new(&setting.value).err().map(|error| error.to_string()),
                 _ => None,
             };

@@ -7,7 +7,9 @@ use std::sync::Arc;
 use clap::Args;
 use ledger::{Ledger, LedgerError};
 
-use super::configuration::{Configuration, DATA, DATABASE, LISTEN, LOG, LOG_FORMAT, OPERATOR_KEY, PUBLIC_ADDRESS};
+use super::configuration::{
+    Configuration, DATA, DATABASE, LISTEN, LOG, LOG_FORMAT, OPERATOR_KEY, PUBLIC_ADDRESS, TRACES,
+};
 use super::{Verdict, say};
 use crate::failure::Failure;
 use crate::server::{Server, codes_to_host, listen, serve, world_clock};
@@ -76,7 +78,8 @@ impl Serve {
         let signer = super::log_key::signer(data.as_deref(), &configured)?;
         let told = |name| configured.get(name).unwrap_or_default();
         let told_post = || configured.post().map_err(|(name, why)| Failure::new(format!("{name}: {why}")));
-        super::runtime_telling(told(LOG), told(LOG_FORMAT))?.block_on(async {
+        let (runtime, traces) = super::runtime_telling(told(LOG), told(LOG_FORMAT), configured.get(TRACES))?;
+        let served = runtime.block_on(async {
             let post = told_post()?;
             let ledger = Ledger::open(&url, world_clock(&url)).await.map_err(cannot_open)?;
             let mut server = Server::open(ledger, &codes_to_host(codes)?, Some(key.key)).await?;
@@ -96,7 +99,11 @@ impl Serve {
             serve(listener, Arc::new(server)).await?;
             say("Stopped; everything acknowledged is in the record.");
             Ok(Verdict::Right)
-        })
+        });
+        if let Some(traces) = traces {
+            traces.end();
+        }
+        served
     }
 }
 

@@ -1,7 +1,6 @@
 //! Webhooks in the form of Standard Webhooks: a signed request whose answer is nothing but its status.
 
 use std::error::Error as _;
-use std::sync::Once;
 use std::time::Duration;
 
 use reqwest::StatusCode;
@@ -43,9 +42,7 @@ impl Webhooks {
             "any" => true,
             other => return Err(format!("`{other}` is none of https, off and any")),
         };
-        // One provider of cryptography for all; should another have been chosen already, that one stays.
-        static PROVIDER: Once = Once::new();
-        PROVIDER.call_once(|| drop(rustls::crypto::ring::default_provider().install_default()));
+        super::one_cryptography();
         let client = reqwest::Client::builder()
             .no_proxy()
             .redirect(reqwest::redirect::Policy::none())

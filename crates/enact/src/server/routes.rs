@@ -13,12 +13,14 @@ use axum::routing::any;
 use serde_json::json;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
+use tracing::Instrument;
 
 use super::answer::{self, Stop};
 use super::rendered::MadeAt;
 use super::show;
 use super::{Server, Visit, acting, data, metrics};
 use crate::paths::{Address, FileForm, FileOf, Form, ListForm, Listed, Place, wrong_in_query};
+use crate::traces;
 use crate::web::{Frame, own_script, style_sheet};
 
 /// The largest request body, in bytes: a Word file of a whole Section is well below it.
@@ -52,8 +54,10 @@ async fn counted(
     let address = Address::parse_request(uri.path(), uri.query()).map(|(_, address)| address);
     let pattern = address.as_ref().map_or("none", Address::pattern);
     let acts = method == Method::POST && matches!(&address, Some(Address::In(_, place)) if acts_at(place));
-    let response = answer(State(Arc::clone(&server)), method, uri, headers, body).await;
+    let span = traces::of_request(&method, pattern, &headers);
+    let response = answer(State(Arc::clone(&server)), method, uri, headers, body).instrument(span.clone()).await;
     let status = response.status().as_u16();
+    span.record("http.response.status_code", status);
     server.metrics.request(pattern, status, begun.elapsed());
     tracing::debug!(route = pattern, status, "answered");
     if acts {

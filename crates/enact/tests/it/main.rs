@@ -50,3 +50,5 @@ mod scenarios;
 mod tidy;
 #[cfg(test)]
 mod told;
+#[cfg(test)]
+mod traced;

@@ -196,6 +196,13 @@ impl Serving {
         self.child.wait().unwrap();
     }
 
+    /// Asks it to stop, and waits until it has.
+    pub(crate) fn stop(mut self) {
+        let asked = Command::new("kill").arg(self.process().to_string()).status().unwrap();
+        assert!(asked.success());
+        assert!(self.child.wait().unwrap().success());
+    }
+
     /// Ends it, and gives what it wrote on standard error.
     pub(crate) fn complaint(mut self) -> String {
         self.kill();

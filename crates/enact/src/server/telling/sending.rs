@@ -16,6 +16,7 @@ use crate::server::{Server, Stop, Visit};
 const AFTER: [u64; 8] = [1, 5, 30, 120, 300, 600, 1000, 1440];
 
 /// Sends it, unless it is not to be sent.
+#[tracing::instrument(name = "send", skip_all, fields(otel.kind = "client", code = delivery.code, tries = delivery.tries))]
 pub(super) async fn send(server: &Arc<Server>, delivery: &Delivery) {
     let outcome = match outcome(server, delivery).await {
         Ok(outcome) => outcome,
