@@ -71,15 +71,20 @@ pub async fn bring_up_to_date(url: &str) -> Result<(), LedgerError> {
 async fn all(source: &Store, target: &Store, (to, until): (&str, &Until)) -> Result<Vec<Copied>, LedgerError> {
     let mut from = source.readers().acquire().await.map_err(while_doing("opening the record"))?;
     let from: &mut AnyConnection = &mut from;
-    files::copy(from, target).await?;
     let mut copied = Vec::new();
-    for (code, last) in ends(from, until).await? {
+    // A file is kept before the act that names it: what is asked for first are the events.
+    let ends = ends(from, until).await?;
+    files::copy(from, target).await?;
+    for (code, last) in ends {
         let head = of_code(from, target, &code, last, to).await?;
         let mut conn = target.readers().acquire().await.map_err(while_doing("opening the copy"))?;
         let proved = verify::log(&mut conn, &code, &[]).await?;
         let there = proof::root_at(from, &code, head.position).await?;
         if there != Some(proved.root) {
             return Err(damaged(&code, head.position, "the copy has another root than the record it was made of"));
+        }
+        if let Some((position, hash)) = proved.missing_files.into_iter().next() {
+            return Err(LedgerError::FileMissing { code, position, hash });
         }
         copied.push(Copied { code, events: proved.events, root: proved.root });
     }

@@ -36,6 +36,16 @@ pub enum LedgerError {
         /// Its SHA-256.
         hash: String,
     },
+    /// A file that an event names is not there.
+    #[error("the file {hash}, which event {position} of `{code}` names, is not there; restore a backup")]
+    FileMissing {
+        /// The Code.
+        code: String,
+        /// The position of the event.
+        position: u64,
+        /// Its SHA-256.
+        hash: String,
+    },
     /// A newer program has written here.
     #[error(
         "the record was written by a newer version of this program (its tables are version {found}, this program knows \
@@ -237,6 +247,7 @@ impl LedgerError {
             | Self::Unsure
             | Self::Database { .. }
             | Self::FileDamaged { .. }
+            | Self::FileMissing { .. }
             | Self::InBatch { .. } => false,
         }
     }

@@ -85,6 +85,12 @@ impl Ledger {
     }
 }
 
+/// Whether a file is kept.
+pub(crate) async fn is_kept(conn: &mut AnyConnection, hash: &str) -> Result<bool, LedgerError> {
+    let row = sqlx::query(HELD).bind(hash).fetch_optional(conn).await;
+    row.map(|row| row.is_some()).map_err(while_doing("looking for a file"))
+}
+
 async fn keep(conn: &mut AnyConnection, hash: &str, bytes: &[u8]) -> Result<(), sqlx::Error> {
     if sqlx::query(HELD).bind(hash).fetch_optional(&mut *conn).await?.is_some() {
         return Ok(());

@@ -16,6 +16,7 @@ use crate::clock::{Civil, Clock};
 use crate::engine::Store;
 use crate::error::LedgerError;
 use crate::events;
+use crate::files;
 use crate::fold::Working;
 use crate::head::Head;
 use crate::tables::Changes;
@@ -98,6 +99,7 @@ impl<'a> Sitting<'a> {
         }
         let first = self.recorded.len();
         if let Outcome::Permitted(events) = &ruling.outcome {
+            self.files_are_kept(events).await?;
             for event in events {
                 self.record(event, &ruling.grounds, &submission.by, took_effect, recorded_at).await?;
             }
@@ -121,6 +123,18 @@ impl<'a> Sitting<'a> {
             telling::tell(self.conn, self.code, first.position, last.position).await?;
         }
         Ok((self.working, self.recorded))
+    }
+
+    /// Refuses events that name a file which is not kept: it must be on the disk before what names it.
+    async fn files_are_kept(&mut self, events: &[Event]) -> Result<(), LedgerError> {
+        for file in events.iter().flat_map(Event::files) {
+            if !files::is_kept(self.conn, file).await? {
+                let message =
+                    format!("the file {file} is not kept here; `enact import` keeps it, and then does this act");
+                return Err(LedgerError::Unreadable(Unreadable(vec![Problem { field: None, message }])));
+            }
+        }
+        Ok(())
     }
 
     async fn replay(&mut self, kept: Kept) -> Result<Submitted, LedgerError> {

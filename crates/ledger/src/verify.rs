@@ -6,6 +6,7 @@ use crate::audit::merkle::{Hash, TILE, Tree};
 use crate::audit::nodes;
 use crate::error::{LedgerError, damaged, while_doing};
 use crate::events::{self, PAGE};
+use crate::files;
 use crate::fold::Working;
 use crate::head::Head;
 use crate::tables::{self, Changes};
@@ -21,6 +22,8 @@ pub struct Verified {
     pub roots: Vec<(u64, Option<Hash>)>,
     /// How many events had something said in confidence that was erased since.
     pub erased: u64,
+    /// The files that events name and that are not there: the position of the event, and the file's SHA-256.
+    pub missing_files: Vec<(u64, String)>,
 }
 
 /// Reads a whole log and checks each event; gives the roots that it had at the sizes asked about.
@@ -31,7 +34,7 @@ pub(crate) async fn log(conn: &mut AnyConnection, code: &str, sizes: &[u64]) -> 
     let head = Head::read(conn, code).await?;
     let kept = nodes::all(conn, code).await?;
     let mut kept = kept.iter().filter(|(level, _, _)| *level == 1).map(|(_, place, hash)| (*place, hash));
-    let (mut working, mut erased) = (Working::of_empty(code), 0);
+    let (mut working, mut erased, mut missing_files) = (Working::of_empty(code), 0, Vec::new());
     let mut roots: Vec<(u64, Option<Hash>)> = sizes.iter().map(|size| (*size, None)).collect();
     note_root(&mut roots, &working.head.tree);
     while working.head.position < head.position {
@@ -42,7 +45,12 @@ pub(crate) async fn log(conn: &mut AnyConnection, code: &str, sizes: &[u64]) -> 
         for stored in page.iter().take_while(|stored| stored.position <= head.position) {
             erased += u64::from(stored.is_erased());
             let before = working.head.clone();
-            working.follow(stored)?;
+            let recorded = working.follow(stored)?;
+            for file in recorded.event.files() {
+                if !files::is_kept(conn, file).await? {
+                    missing_files.push((recorded.position, file.to_owned()));
+                }
+            }
             note_root(&mut roots, &working.head.tree);
             // Whoever changed an event with its leaf is found here, to within a tile.
             if working.head.position.is_multiple_of(TILE) {
@@ -69,7 +77,7 @@ pub(crate) async fn log(conn: &mut AnyConnection, code: &str, sizes: &[u64]) -> 
             return Err(damaged(code, event.position, "it stands after the end of the log"));
         }
     }
-    Ok(Verified { events: head.position, root: head.root(), roots, erased })
+    Ok(Verified { events: head.position, root: head.root(), roots, erased, missing_files })
 }
 
 fn note_root(roots: &mut [(u64, Option<Hash>)], tree: &Tree) {

@@ -412,6 +412,12 @@ impl Event {
         }
     }
 
+    /// The files beside the record that it names, by their SHA-256.
+    pub fn files(&self) -> impl Iterator<Item = &str> {
+        let import = if let Self::Import(event) = self { Some(event) } else { None };
+        import.into_iter().flat_map(import::ImportEvent::files)
+    }
+
     /// The stream it belongs to: what a reader of one thing's history reads.
     #[must_use]
     pub fn stream(&self) -> String {

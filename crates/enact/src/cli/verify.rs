@@ -38,7 +38,7 @@ impl Verify {
             let failed = |error: LedgerError| Failure::new(error.to_string());
             let ledger = Ledger::open(&url, world_clock(&url)).await.map_err(failed)?;
             let (mut rows, mut verdict) = (Vec::new(), Verdict::Right);
-            let mut hosted = Vec::new();
+            let (mut hosted, mut missing) = (Vec::new(), Vec::new());
             for files in codes_to_host(codes)? {
                 let rulebook = Arc::new(files.rulebook()?);
                 let code = rulebook.code().id.clone();
@@ -53,19 +53,26 @@ impl Verify {
                         output.line(line)?;
                     }
                 }
+                missing.extend(proved.missing.into_iter().map(|(position, hash)| (code.clone(), position, hash)));
                 rows.push(proved.row);
                 hosted.push(code);
             }
             let files = ledger.verify_files().await.map_err(failed)?;
-            if !files.damaged.is_empty() {
+            if !files.damaged.is_empty() || !missing.is_empty() {
                 verdict = Verdict::Wrong;
             }
             if output.is_human() {
+                for (code, position, hash) in &missing {
+                    output.line(&format!(
+                        "THE FILE {hash}, WHICH EVENT {position} OF {code} NAMES, IS NOT THERE; restore a backup"
+                    ))?;
+                }
                 for hash in &files.damaged {
                     output.line(&format!("THE FILE {hash} IS NOT WHAT WAS KEPT; restore a backup"))?;
                 }
-                if files.files > 0 {
-                    output.line(&format!("files kept: {}, damaged: {}", files.files, files.damaged.len()))?;
+                if files.files > 0 || !missing.is_empty() {
+                    let (kept, damaged, missing) = (files.files, files.damaged.len(), missing.len());
+                    output.line(&format!("files kept: {kept}, damaged: {damaged}, missing: {missing}"))?;
                 }
             }
             if let Some(other) = kept.iter().find(|one| !hosted.iter().any(|code| one.is_of(code))) {
@@ -75,7 +82,9 @@ impl Verify {
                 )));
             }
             if !output.is_human() {
-                output.json(&json!({ "codes": rows, "files": { "kept": files.files, "damaged": files.damaged } }))?;
+                let missing: Vec<&String> = missing.iter().map(|(_, _, hash)| hash).collect();
+                let files = json!({ "kept": files.files, "damaged": files.damaged, "missing": missing });
+                output.json(&json!({ "codes": rows, "files": files }))?;
             }
             Ok(verdict)
         })
@@ -109,6 +118,7 @@ struct Proved {
     whole: bool,
     lines: Vec<String>,
     row: Value,
+    missing: Vec<(u64, String)>,
 }
 
 async fn prove(ledger: &Ledger, code: &str, kept: &[&Kept]) -> Result<Proved, Failure> {
@@ -118,7 +128,7 @@ async fn prove(ledger: &Ledger, code: &str, kept: &[&Kept]) -> Result<Proved, Fa
         Ok(proved) => proved,
         Err(error @ LedgerError::Damaged { .. }) => {
             let row = json!({ "code": code, "damaged": error.to_string() });
-            return Ok(Proved { whole: false, lines: vec![format!("{code}: {error}")], row });
+            return Ok(Proved { whole: false, lines: vec![format!("{code}: {error}")], row, missing: Vec::new() });
         }
         Err(error) => return Err(failed(error)),
     };
@@ -144,7 +154,7 @@ async fn prove(ledger: &Ledger, code: &str, kept: &[&Kept]) -> Result<Proved, Fa
         "code": code, "events": proved.events, "root": proved.root.to_string(), "tables_agree": agree,
         "erased": proved.erased, "checkpoints": checkpoints,
     });
-    Ok(Proved { whole, lines, row })
+    Ok(Proved { whole, lines, row, missing: proved.missing_files })
 }
 
 /// Why the record does not go on from a checkpoint; nothing where it does.

@@ -12,7 +12,7 @@ use papers::akoma;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
-use crate::program::{Folder, project, run};
+use crate::program::{Folder, project, run, tamper};
 
 /// A record in a folder, filled with the stories that the program carries.
 fn recorded(folder: &Folder) -> String {
@@ -197,23 +197,11 @@ fn what_cannot_be_exported_leaves_nothing_behind() {
         assert_eq!(ran.code, Some(2), "{ran:?}");
         assert!(ran.complaint.contains(says) && ran.complaint.trim_end().lines().count() == 1, "{ran:?}");
     }
-    spoil(&data);
+    tamper(&data, "UPDATE events SET body = replace(body, 'a', 'b') WHERE position = 3");
     let ran = run(&["export", "--data", &data, "--out", &out]);
     assert_eq!(ran.code, Some(1), "{ran:?}");
     assert!(ran.out.contains("nothing was written"), "{ran:?}");
     assert!(!Path::new(&out).exists());
     let left = std::fs::read_dir(Path::new(&out).parent().unwrap()).unwrap();
     assert!(left.into_iter().all(|entry| !entry.unwrap().file_name().to_string_lossy().contains("partial")));
-}
-
-/// Changes one event behind the program's back.
-fn spoil(data: &str) {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-    runtime.block_on(async {
-        sqlx::any::install_default_drivers();
-        let pool = sqlx::AnyPool::connect(&format!("sqlite:{data}/enact.db")).await.unwrap();
-        let spoilt = sqlx::query("UPDATE events SET body = replace(body, 'a', 'b') WHERE position = 3");
-        spoilt.execute(&pool).await.unwrap();
-        pool.close().await;
-    });
 }

@@ -1,7 +1,7 @@
 //! Published papers put into an empty register: settled, followed back to their lines, kept through backups; and documents
 //! checked on the site.
 
-use crate::program::{Folder, Serving, enact, project, run};
+use crate::program::{Folder, Serving, enact, project, run, tamper};
 
 /// A report of the Code's own, as text.
 fn report(folder: &Folder) -> String {
@@ -68,6 +68,12 @@ fn a_report_is_imported_once_and_each_of_its_facts_leads_back_to_its_line() {
     let there = folder.argument("restored");
     assert_eq!(run(&["restore", &backup, "--data", &there]).code, Some(0));
     assert_eq!(run(&["--format", "json", "verify", "--data", &there]).json()["files"]["kept"], 1);
+    drop(serving);
+    // The control: a file that is gone is missed.
+    tamper(&there, "DELETE FROM files");
+    let missed = run(&["verify", "--data", &there]);
+    assert_eq!(missed.code, Some(1), "{missed:?}");
+    assert!(missed.out.contains("IS NOT THERE") && missed.out.contains("missing: 1"), "{missed:?}");
 }
 
 #[test]

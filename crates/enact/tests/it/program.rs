@@ -129,6 +129,17 @@ impl Drop for Folder {
     }
 }
 
+/// Changes the record in a folder behind the program's back.
+pub(crate) fn tamper(data: &str, sql: &'static str) {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    runtime.block_on(async {
+        sqlx::any::install_default_drivers();
+        let pool = sqlx::AnyPool::connect(&format!("sqlite:{data}/enact.db")).await.unwrap();
+        sqlx::query(sql).execute(&pool).await.unwrap();
+        pool.close().await;
+    });
+}
+
 /// A program that serves until it is dropped.
 pub(crate) struct Serving {
     child: Child,

@@ -1,8 +1,8 @@
 //! The record changed behind the program's back: found, and the first wrong position named.
 
-use ledger::{Clock, Ledger, LedgerError};
+use ledger::{Clock, Ledger, LedgerError, Until, copy};
 
-use crate::cast::{clock_at, whole_story};
+use crate::cast::{acts_of, clock_at, scenarios, whole_story};
 use crate::fault_row::Fault;
 use crate::on_both;
 use crate::place::Place;
@@ -16,6 +16,7 @@ const A7: Fault = Fault {
 on_both! {
     what_was_changed_is_found_and_named,
     any_character_changed_is_found,
+    a_file_that_an_event_names_is_missed,
     tables_are_made_again_from_the_events,
     a_newer_schema_is_refused,
     an_edited_schema_is_refused,
@@ -98,6 +99,24 @@ async fn any_character_changed_is_found(place: &Place) {
     // The control: the record as it was is whole.
     assert_eq!(ledger.verify("sec").await.unwrap(), whole);
     A7.reached(format!("{changed} of {changed} on each engine"), "yes: undone, the record is whole");
+}
+
+async fn a_file_that_an_event_names_is_missed(place: &Place) {
+    let ledger = place.open().await;
+    let (_, story) = scenarios().into_iter().find(|(name, _)| name.contains("/import-paper/permitted")).unwrap();
+    let refused = ledger.submit_at("sec", acts_of(&story)).await.unwrap_err().to_string();
+    assert!(refused.contains("is not kept here"), "{refused}");
+    assert_eq!(ledger.position("sec").await.unwrap(), 0);
+
+    let kept = ledger.keep_file(b"").await.unwrap();
+    ledger.submit_at("sec", acts_of(&story)).await.unwrap();
+    assert_eq!(ledger.verify("sec").await.unwrap().missing_files, []);
+    copy(&place.url, &Place::file().url, &Until::End).await.unwrap();
+
+    place.tamper("DELETE FROM files").await;
+    assert_eq!(ledger.verify("sec").await.unwrap().missing_files, [(1, kept.clone())]);
+    let error = copy(&place.url, &Place::file().url, &Until::End).await.unwrap_err();
+    assert!(matches!(&error, LedgerError::FileMissing { position: 1, hash, .. } if *hash == kept), "{error}");
 }
 
 async fn tables_are_made_again_from_the_events(place: &Place) {

@@ -54,6 +54,15 @@ impl ImportEvent {
         }
     }
 
+    /// The files that it names, by their SHA-256: the paper, and its words where they were given beside it.
+    pub fn files(&self) -> impl Iterator<Item = &str> {
+        let paper = match self {
+            Self::PaperImported { what, .. } => Some(what),
+            Self::ReleaseImported { .. } | Self::ProposalImported { .. } => None,
+        };
+        paper.into_iter().flat_map(|what| [Some(what.sha256.as_str()), what.words_sha256.as_deref()]).flatten()
+    }
+
     /// The release that it brings.
     #[must_use]
     pub fn release(&self) -> Option<&ReleaseId> {
