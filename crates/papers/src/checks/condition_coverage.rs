@@ -1,8 +1,10 @@
 //! EN123: the conditions on implementation dates leave no decision without a date and give none two.
 
+use jiff::civil::Date;
+
 use super::wording::day;
 use super::{Check, Explanation, Papers};
-use crate::facts::ImplementationDate;
+use crate::facts::{ImplementationDate, LateDecision, ModificationReport, Placed};
 use crate::finding::{Finding, Level};
 
 /// The check.
@@ -35,7 +37,7 @@ fn run(papers: &Papers<'_>, found: &mut Vec<Finding>) {
             between(papers, earlier, later, found);
         }
     }
-    after_the_last(papers, &report.implementation, found);
+    after_the_last(papers, report, found);
 }
 
 /// The decision may come no later than the implementation.
@@ -107,13 +109,16 @@ fn between(papers: &Papers<'_>, earlier: &ImplementationDate, later: &Implementa
 }
 
 /// The case after the last condition has an outcome.
-fn after_the_last(papers: &Papers<'_>, options: &[ImplementationDate], found: &mut Vec<Finding>) {
+fn after_the_last(papers: &Papers<'_>, report: &ModificationReport, found: &mut Vec<Finding>) {
+    let options = &report.implementation;
     let open = options.iter().any(|option| option.decision_by.is_none());
     let last = options.iter().filter_map(|option| option.decision_by.as_ref()).max_by_key(|by| by.value);
     let (false, Some(last)) = (open, last) else { return };
-    // A sentence that begins with that day says what comes of a later decision.
-    let later = [format!("After {}", day(last.value)), format!("later than {}", day(last.value))];
-    if later.iter().any(|words| papers.own.text().contains(words.as_str())) {
+    if told_elsewhere(papers, last.value) {
+        return;
+    }
+    if let Some(late) = &report.implementation_otherwise {
+        gap_before(papers, last, late, found);
         return;
     }
     let message = format!("No outcome is given for a decision after {}.", day(last.value));
@@ -123,5 +128,32 @@ fn after_the_last(papers: &Papers<'_>, options: &[ImplementationDate], found: &m
             .finding(Level::Warning, place, message)
             .value("last_decision", last.value.to_string())
             .mended_by("Say what happens if the decision comes later, for example that a new date must be agreed."),
+    );
+}
+
+/// A sentence outside the implementation approach says what becomes of a decision after that day.
+fn told_elsewhere(papers: &Papers<'_>, last: Date) -> bool {
+    let last = day(last).to_lowercase();
+    let later = ["after", "later than", "beyond"].map(|word| format!("{word} {last}"));
+    papers.own.sentences().into_iter().any(|(_, sentence)| {
+        let sentence = sentence.to_lowercase();
+        let decides = ["decision", "decided", "determin", "approv", "vote"].iter().any(|word| sentence.contains(word));
+        later.iter().any(|words| sentence.starts_with(words) || decides && sentence.contains(words))
+    })
+}
+
+/// The case of a late decision begins where the last condition ends.
+fn gap_before(papers: &Papers<'_>, last: &Placed<Date>, late: &LateDecision, found: &mut Vec<Finding>) {
+    let Some(after) = late.after.as_ref().filter(|after| after.value > last.value) else { return };
+    let message =
+        format!("No outcome is given for a decision after {} and on or before {}.", day(last.value), day(after.value));
+    let place = papers.this.place(after.line, after.end_line, &day(after.value));
+    found.push(
+        CHECK
+            .finding(Level::Warning, place, message)
+            .value("last_decision", last.value.to_string())
+            .value("late_after", after.value.to_string())
+            .see(last.line, "the last condition")
+            .mended_by(format!("Let the case of a late decision begin after {}.", day(last.value))),
     );
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use legaltext::DocumentId;
 
-use super::parts::whole_text;
+use super::parts::{Part, whole_text};
 use super::units::document_at;
 use super::wording::list;
 use super::{Check, Explanation, Papers};
@@ -131,9 +131,15 @@ fn changed(text: &LegalText) -> BTreeMap<&str, usize> {
     all
 }
 
-/// No part of the legal text is said to stand in another file, and none was left unread.
+/// No part of the legal text is said to stand in another file, and none of it was left unread.
+///
+/// What was left unread elsewhere in the report is no part of it.
 fn is_all_here(papers: &Papers<'_>) -> bool {
-    !papers.this.reported.iter().any(|finding| matches!(finding.rule, "EN001" | "EN003" | "EN004"))
+    !papers.this.reported.iter().any(|finding| match finding.rule {
+        "EN001" | "EN003" => papers.touch(finding, Part::LegalText),
+        "EN004" => true,
+        _other => false,
+    })
 }
 
 /// `Section C` for `C2.3` or `Section C2.3`.

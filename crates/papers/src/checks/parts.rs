@@ -1,7 +1,8 @@
 //! The parts of a document: its own words, the legal text that it carries, the words of others.
 
-use super::Paper;
+use super::{Paper, Papers};
 use crate::facts::{Clause, Facts, Item, LegalText, ModificationReport, ReleaseDocument};
+use crate::finding::Finding;
 
 impl Paper {
     /// The Release Implementation Document, where it is one.
@@ -57,6 +58,13 @@ impl Paper {
             annexes.push((*from, to, part));
         }
         Parts { annexes }
+    }
+}
+
+impl Papers<'_> {
+    /// Whether a finding, or a place that it points at, stands in this part of the document.
+    pub(super) fn touch(&self, finding: &Finding, part: Part) -> bool {
+        [finding.line, finding.end_line].into_iter().any(|line| self.parts.of(line) == part)
     }
 }
 

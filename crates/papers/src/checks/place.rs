@@ -57,13 +57,6 @@ pub(super) fn is_jump(finding: &Finding) -> bool {
     finding.rule == "EN002" && finding.values.contains_key("due")
 }
 
-impl Paper {
-    /// Whether the reader left a part unread, or found the file cut off, on this line or behind it.
-    pub(super) fn has_unread_from(&self, line: usize) -> bool {
-        self.reported.iter().any(|finding| ["EN001", "EN003"].contains(&finding.rule) && finding.end_line >= line)
-    }
-}
-
 impl Check {
     /// A finding of this check.
     pub(super) fn finding(&self, level: Level, place: Place, message: String) -> Finding {

@@ -36,6 +36,18 @@ static EXCEPTION: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)\b(?:but (?:which|that|who) (?:do|does|is|are|has|have|will|shall|need) not|(?:and )?which (?:do|does) not|except(?: where| when| that| for| in)?|unless|other than|excluding|save (?:where|that|for|as))\b([^.;:()]{8,160})",
     )
 });
+/// Where the sentence goes on with its own verb: the exception ended before.
+static GOES_ON: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\s+(?:and|or|but)\s+(?:shall|must|may|will)\b|,\s+(?:(?:and|or|but|then)\s+)?(?:[^\s,]+\s+){0,5}?(?:shall|must|may|will)\b|,\s+(?:in which case|and in (?:that|such|any) case)\b",
+    )
+});
+/// Words in which a report speaks of an exception of its own.
+static EXCEPTS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:except\w*|exempt\w*|unless|other than|excluding|excludes?|excluded|apart from|save for|need not|(?:do|does|will|shall) not (?:apply|extend|cover|include))\b",
+    )
+});
 static EVERY: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^(?:.{0,40}\b)?(?:any|every|all|each)\b"));
 static ALONE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -60,13 +72,22 @@ fn run(papers: &Papers<'_>, found: &mut Vec<Finding>) {
         let subject = content(&whole);
         for exception in EXCEPTION.captures_iter(&whole) {
             let (Some(all), Some(words)) = (exception.get(0), exception.get(1)) else { continue };
-            let left_out = content(words.as_str());
+            let words = words.as_str();
+            let words = GOES_ON.find(words).map_or(words, |verb| words.get(..verb.start()).unwrap_or(words));
+            let to = all.as_str().len() - exception.get(1).map_or(0, |rest| rest.len() - words.len());
+            let printed = all.as_str().get(..to).unwrap_or(all.as_str());
+            let left_out = content(words);
             // The report speaks of the exception somewhere, or the exception has no words that could be found.
             // Two words may meet by chance in a sentence on something else.
-            let tells = |said: &BTreeSet<String>| {
-                left_out.is_subset(said) && said.intersection(&subject).count() >= (left_out.len() + 2).min(SHARED)
+            let tells = |((_, sentence), said): (&(usize, &str), &BTreeSet<String>)| {
+                let shares = said.intersection(&subject).count();
+                // A sentence that excepts something itself is on the exception with fewer words.
+                let excepts = EXCEPTS.is_match(sentence);
+                let most = said.intersection(&left_out).count() * 2 > left_out.len();
+                left_out.is_subset(said) && (excepts || shares >= (left_out.len() + 2).min(SHARED))
+                    || excepts && most && shares >= SHARED
             };
-            if left_out.is_empty() || said.iter().any(tells) {
+            if left_out.is_empty() || sentences.iter().zip(&said).any(tells) {
                 continue;
             }
             let on_it = |(index, (_, sentence)): &(usize, &(usize, &str))| {
@@ -75,7 +96,7 @@ fn run(papers: &Papers<'_>, found: &mut Vec<Finding>) {
             };
             let Some((_, (start, sentence))) = sentences.iter().enumerate().find(on_it) else { continue };
             if told.insert(*start) {
-                found.push(finding(papers, clause, all.as_str(), *start, sentence));
+                found.push(finding(papers, clause, printed, *start, sentence));
             }
         }
     }
@@ -136,6 +157,17 @@ mod tests {
             ALONE.is_match("This modification will impact the DCC only.")
                 && ALONE.is_match("Only the Operator is touched.")
         );
+        let ends = |text: &str| GOES_ON.find(text).map(|verb| text.get(..verb.start()).unwrap().to_owned());
+        assert_eq!(
+            ends("a meter that is damaged, and shall tell the Panel").as_deref(),
+            Some("a meter that is damaged")
+        );
+        assert_eq!(ends("the keeper of the light, shall").as_deref(), Some("the keeper of the light"));
+        assert_eq!(
+            ends("a boat that is moored, lost or sunk, and the Keeper shall").as_deref(),
+            Some("a boat that is moored, lost or sunk")
+        );
+        assert_eq!(ends("a project that may touch Users"), None);
         assert!(EVERY.is_match("Scope Any programme that may") && !EVERY.is_match("The plan goes to the Panel."));
     }
 }

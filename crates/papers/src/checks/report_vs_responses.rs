@@ -6,10 +6,11 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::answers::{self, Plain};
+use super::parts::Part;
 use super::prose::pattern;
 use super::wording::list;
 use super::{Check, Explanation, Papers};
-use crate::facts::{Consultation, ModificationReport};
+use crate::facts::{Consultation, ModificationReport, Response};
 use crate::finding::{Finding, Level};
 use crate::layout::money::cardinal;
 
@@ -49,9 +50,12 @@ static UNANIMOUS: LazyLock<Regex> = LazyLock::new(|| {
 fn run(papers: &Papers<'_>, found: &mut Vec<Finding>) {
     let Some(report) = papers.this.report() else { return };
     let Some(consultation) = &report.consultation else { return };
-    // A table that was not read whole cannot be counted.
-    let from = consultation.questions.first().map_or(usize::MAX, |question| question.text.line);
-    if papers.this.has_unread_from(from) || consultation.questions.iter().all(|question| question.responses.is_empty())
+    // A table that was not read whole, or hardly was, cannot be counted.
+    let unread =
+        |finding: &&Finding| ["EN001", "EN003"].contains(&finding.rule) && papers.touch(finding, Part::Responses);
+    if papers.this.reported.iter().any(|finding| unread(&finding))
+        || consultation.questions.iter().any(|question| is_uneven(&question.responses))
+        || consultation.questions.iter().all(|question| question.responses.is_empty())
     {
         return;
     }
@@ -60,6 +64,14 @@ fn run(papers: &Papers<'_>, found: &mut Vec<Finding>) {
         for_approval(papers, consultation, start, sentence, found);
     }
     objectives(papers, report, consultation, found);
+}
+
+/// One row of the answers has neither category nor answer where the others have both: what it says may belong to the row
+/// above it.
+fn is_uneven(responses: &[Response]) -> bool {
+    let is_bare = |one: &&Response| one.category.is_none() && one.answer.is_none();
+    let bare = responses.iter().filter(is_bare).count();
+    bare > 0 && responses.iter().any(|one| one.category.is_some() && one.answer.is_some())
 }
 
 /// `SECAS received three responses to the Refinement Consultation.`

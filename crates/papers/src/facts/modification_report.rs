@@ -28,6 +28,9 @@ pub struct ModificationReport {
     pub documents_impacted: Vec<CodeDocument>,
     /// The implementation dates, in order.
     pub implementation: Vec<ImplementationDate>,
+    /// What becomes of a decision that comes too late for all of these dates, where the report says so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub implementation_otherwise: Option<LateDecision>,
     /// Costs.
     pub costs: ReportCosts,
     /// The objectives that are said to be better met.
@@ -66,6 +69,15 @@ pub struct ImplementationDate {
     pub decision_by: Option<Placed<Date>>,
     /// The decision must come after this day, where the text says so.
     pub decision_after: Option<Placed<Date>>,
+}
+
+/// What becomes of a decision that comes too late for the implementation dates.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct LateDecision {
+    /// A decision after this day is too late; absent where the text names no day (“otherwise”, “a later decision”).
+    pub after: Option<Placed<Date>>,
+    /// The sentence, as printed.
+    pub text: Placed<String>,
 }
 
 /// Costs that the report states.

@@ -1,7 +1,7 @@
 //! Tables whose columns stand under each other, as `pdftotext -layout` and typewriters print them.
 //!
 //! Cells are parted by two spaces or more, and each stands under its heading. A row begins where its first column has
-//! words; other lines go on with the cells above them. In a table that begins with dates the first column may be
+//! words; other lines go on with the cells above them, and so does a line right under a row whose name wraps. In a table that begins with dates the first column may be
 //! empty, so there a row begins behind a blank line.
 
 use super::pattern::{is_document, is_proposal};
@@ -100,7 +100,8 @@ fn table(head: &Line, lines: Lines<'_>) -> (Option<Table>, usize) {
             break;
         }
         let repeats_head = rows.first().is_some_and(|head| head.cells == cells);
-        let begins = labelled && (filled > 1 || named) || dated && blank;
+        let wraps = !blank && !named && rows.len() > 1 && rows.last().is_some_and(|row| wraps(row, &cells));
+        let begins = labelled && (filled > 1 || named) && !wraps || dated && blank;
         if begins && !repeats_head {
             rows.push(TableRow { cells, line: line.number, end_line: line.number });
         } else if let Some(row) = rows.last_mut().filter(|_| !repeats_head) {
@@ -115,6 +116,26 @@ fn table(head: &Line, lines: Lines<'_>) -> (Option<Table>, usize) {
         rows.truncate(1);
     }
     ((rows.len() > 1 || unsure).then_some(Table { caption: None, rows }), length)
+}
+
+/// Whether a line right under a row goes on with its cells although its first cell has words: the name of a respondent
+/// wraps as its answer does.
+///
+/// Every cell of the line goes on with one of the row, none is a mark or a figure, and the second column, which names or
+/// dates each row, is empty; where it has words, a cell must go on in the middle of a sentence.
+fn wraps(row: &TableRow, cells: &[String]) -> bool {
+    let pairs = || row.cells.iter().zip(cells).filter(|(_, cell)| !cell.is_empty());
+    let is_words = |cell: &str| cell.chars().filter(|c| c.is_alphabetic()).count() > 1;
+    let goes_on = pairs().all(|(above, cell)| is_words(above) && is_words(cell));
+    let leaves_out = row.cells.iter().zip(cells).any(|(above, cell)| !above.is_empty() && cell.is_empty());
+    let names_no_row = !row.cell(1).is_empty() && cells.get(1).is_some_and(String::is_empty);
+    let in_mid_sentence = |(above, cell): (&String, &String)| {
+        cell.starts_with(char::is_lowercase) && !above.ends_with(['.', '!', '?'])
+            || above.ends_with(['&', '/', ',', '-'])
+            || above.ends_with(" and")
+            || above.ends_with(" of")
+    };
+    goes_on && leaves_out && (names_no_row || pairs().any(in_mid_sentence))
 }
 
 /// The cells of a line; `None` where words cross from the first column into the next, as prose does.
@@ -174,6 +195,27 @@ mod tests {
     fn wrapped_cells_go_on_and_prose_ends_the_table() {
         let text = "Version   Date        Changes\n0.1       3 May 31    First draft for the\n                      Board.\n1.0       4 June 31   Baselined.\n\nNext heading\n";
         assert_eq!(rows(text), [["0.1", "3 May 31", "First draft for the Board."], ["1.0", "4 June 31", "Baselined."]]);
+    }
+
+    #[test]
+    fn a_name_that_wraps_with_its_answer_is_one_row() {
+        let head = "Respondent        Category         Response    Rationale\n";
+        let text = format!(
+            "{head}Brightwell        Large Supplier   Yes         It helps.\nColdharbour       Network          No          It costs too\nNetworks          Party                        much for us.\nand Sons\nSilver Gas        Small Supplier   Yes         -\n"
+        );
+        let wrapped = ["Coldharbour Networks and Sons", "Network Party", "No", "It costs too much for us."];
+        assert_eq!(rows(&text).len(), 3);
+        assert_eq!(rows(&text)[1], wrapped);
+        let text = format!(
+            "{head}Tarn              Small Supplier   No          It is\nPower                                         dear.\nSilver Gas        Small Supplier               None.\n"
+        );
+        assert_eq!(
+            rows(&text),
+            [["Tarn Power", "Small Supplier", "No", "It is dear."], ["Silver Gas", "Small Supplier", "", "None."]]
+        );
+        // Marks tell a row, however few they are.
+        let text = "Participant    Boats    Piers    Desk\nSuppliers        ✓        ✓       ✓\nNetworks                  ✓       ✓\n";
+        assert_eq!(rows(text).len(), 2);
     }
 
     #[test]

@@ -18,6 +18,8 @@ mod checks_on_changes;
 #[cfg(test)]
 mod checks_on_seeds;
 #[cfg(test)]
+mod checks_on_wordings;
+#[cfg(test)]
 mod code_files;
 mod composed;
 mod damaged;

@@ -1,5 +1,7 @@
 //! Implementation dates and the decisions that keep them.
 
+mod late;
+
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -14,7 +16,7 @@ use crate::read::outline::Outline;
 use crate::read::unread;
 
 static CONDITION: LazyLock<Regex> =
-    LazyLock::new(|| compiled(r"(?i)\bif (?:a|the|an) (?:[A-Za-z]+ )?decision\b[^.;•]*"));
+    LazyLock::new(|| compiled(r"(?i)\bif (?:a|the|an|any|no) (?:[A-Za-z’']+ ){0,2}decision\b[^.;•]*"));
 static BY: LazyLock<Regex> = LazyLock::new(|| compiled(&format!(r"(?:on or before|no later than|by)\s+({DAY})")));
 static AFTER: LazyLock<Regex> = LazyLock::new(|| compiled(&format!(r"\bafter\s+({DAY})")));
 static STATED: LazyLock<Regex> =
@@ -26,9 +28,11 @@ pub(super) fn read(outline: &Outline<'_>, facts: &mut ModificationReport, findin
     let flow = Flow::of(section.lines);
     let mut from = 0;
     for condition in CONDITION.find_iter(&flow.text) {
-        // The date that a condition keeps is the last one before it.
+        // The date that a condition keeps is the last one before it in its sentence.
         let before = flow.text.get(from..condition.start()).unwrap_or_default();
-        if let Some((at, date)) = dates::dates_in(before).pop() {
+        let opens = condition.as_str().starts_with('I') && late::is_new_sentence(before);
+        let date = if opens { None } else { dates::dates_in(before).pop() };
+        if let Some((at, date)) = date {
             let release = flow.text.get(from + at.end..condition.start()).and_then(release);
             facts.implementation.push(ImplementationDate {
                 date: flow.placed(from + at.start..from + at.end, date),
@@ -37,18 +41,48 @@ pub(super) fn read(outline: &Outline<'_>, facts: &mut ModificationReport, findin
                 decision_after: bound(&AFTER, &flow, &condition),
             });
         } else {
-            let message = format!(
-                "The condition \"{}\" was left out of the implementation dates: no date stands before it. State its date.",
-                condition.as_str().trim()
-            );
-            let place = flow.placed(condition.range(), ());
-            findings.push(unread::part_at(place.line, place.end_line, message));
+            if opens {
+                facts.implementation.extend(stated(&flow, from..condition.start()));
+            }
+            opening(&flow, &condition, before, facts, findings);
         }
         from = condition.end();
     }
     if facts.implementation.is_empty() {
-        facts.implementation.extend(unconditional(&flow));
+        facts.implementation.extend(stated(&flow, 0..flow.text.len()));
     }
+    facts.implementation_otherwise = late::read(&flow, &facts.implementation);
+}
+
+/// A condition with no date before it: its date stands behind it, or it tells what becomes of a late decision.
+fn opening(
+    flow: &Flow,
+    condition: &regex::Match<'_>,
+    before: &str,
+    facts: &mut ModificationReport,
+    findings: &mut Vec<Finding>,
+) {
+    let (held, rest) = late::parted(condition.as_str());
+    if let Some((at, date)) = dates::dates_in(rest).into_iter().next() {
+        let start = condition.start() + held.len() + at.start;
+        let end = condition.start() + held.len() + at.end;
+        facts.implementation.push(ImplementationDate {
+            date: flow.placed(start..end, date),
+            release: rest.get(at.end..).and_then(release),
+            decision_by: bound(&BY, flow, condition).filter(|_| !late::is_late(held)),
+            decision_after: bound(&AFTER, flow, condition),
+        });
+        return;
+    }
+    if late::is_told(condition.as_str(), before) {
+        return;
+    }
+    let message = format!(
+        "The condition \"{}\" was left out of the implementation dates: no date stands before it. State its date.",
+        condition.as_str().trim()
+    );
+    let place = flow.placed(condition.range(), ());
+    findings.push(unread::part_at(place.line, place.end_line, message));
 }
 
 fn release(text: &str) -> Option<String> {
@@ -62,9 +96,10 @@ fn bound(pattern: &Regex, flow: &Flow, condition: &regex::Match<'_>) -> Option<P
 }
 
 /// A date with no condition: `an implementation date of 3 March 2031 (March 2031 Release)`.
-fn unconditional(flow: &Flow) -> Option<ImplementationDate> {
-    let day = STATED.captures(&flow.text)?.get(1)?;
-    let date = flow.placed(day.range(), dates::date(day.as_str())?);
-    let release = flow.text.get(day.end()..).and_then(release);
+fn stated(flow: &Flow, within: std::ops::Range<usize>) -> Option<ImplementationDate> {
+    let day = STATED.captures(flow.text.get(within.clone())?)?.get(1)?;
+    let range = within.start + day.start()..within.start + day.end();
+    let release = flow.text.get(range.end..).and_then(release);
+    let date = flow.placed(range, dates::date(day.as_str())?);
     Some(ImplementationDate { date, release, decision_by: None, decision_after: None })
 }

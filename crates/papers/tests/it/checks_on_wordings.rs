@@ -1,0 +1,84 @@
+//! A right report of the Smart Energy Code with some words put in another way: what is still right gives no finding,
+//! what is wrong gives exactly its own.
+
+use papers::checks::{Base, Paper, check};
+use papers::finding::Level::{self, Error, Note, Warning};
+use papers::source::Source;
+
+const REPORT: &str = include_str!("../../../../golden/wordings/report.txt");
+
+/// Words of the document, what they are changed to, and the findings that gives.
+type Case<'a> = (&'a str, &'a str, &'a [(&'static str, Level)]);
+
+fn found(text: &str) -> Vec<(&'static str, Level, String)> {
+    let (rulebook, edition) = crate::code_files::code("sec");
+    let source = Source::from_bytes("document.txt", text.as_bytes()).unwrap();
+    let paper = Paper::new(&source, papers::read::read(&source).unwrap());
+    let files = check(&[paper], Base::of(&rulebook).with_edition(&edition));
+    let findings = files.into_iter().flat_map(|file| file.findings);
+    findings.map(|finding| (finding.rule, finding.level, format!("{}: {}", finding.line, finding.message))).collect()
+}
+
+fn each_gives_its_findings(document: &str, cases: &[Case<'_>]) {
+    assert_eq!(found(document), [], "the document itself is right");
+    for (from, to, expected) in cases {
+        assert_eq!(document.matches(from).count(), 1, "“{from}” stands once in the document");
+        let found = found(&document.replace(from, to));
+        let rules: Vec<_> = found.iter().map(|(rule, level, _)| (*rule, *level)).collect();
+        assert_eq!(rules, *expected, "“{from}” changed to “{to}” gives {found:#?}");
+    }
+}
+
+const LATE: &str =
+    "\n\nIf a decision is received after 12 February 2026, the CSC will agree a new implementation date.";
+
+/// R23: the case after the last condition has an outcome in whatever words it is given.
+#[test]
+fn a_late_decision_has_an_outcome_or_is_missed() {
+    let bullet = "; or\n- a date to be agreed by the CSC if a decision to approve is received after 12 February 2026.";
+    let cases: &[Case<'_>] = &[
+        (LATE, "", &[("EN123", Warning)]),
+        (LATE, "\n\nShould a decision be made later than 12 February 2026, the CSC will agree a new date.", &[]),
+        (LATE, "\n\nIf no decision is received by 12 February 2026, the CSC will agree a new date.", &[]),
+        (LATE, "\n\nOtherwise, the CSC will agree a new implementation date.", &[]),
+        (
+            LATE,
+            "\n\nIf a decision is received after 12 February 2026, it will be on 25 June 2026 (June 2026 SEC Release).",
+            &[],
+        ),
+        (
+            LATE,
+            "\n\nIf a decision is received after 26 February 2026, the CSC will agree a new date.",
+            &[("EN123", Warning)],
+        ),
+        (LATE, "\n\nThe CSC took this decision after the Working Group met.", &[("EN123", Warning)]),
+        (LATE, bullet, &[]),
+        (LATE, "\n\n- (June 2026 SEC Release) if a decision is received after 12 February 2026.", &[("EN001", Note)]),
+    ];
+    // A sentence that states another day ends the one before it with its own full stop.
+    each_gives_its_findings(REPORT, cases);
+}
+
+/// R14: what is left unread in the report does not hide what its list and its legal text say.
+#[test]
+fn a_part_left_unread_elsewhere_hides_no_document_of_the_list() {
+    let listed = "- Section A ‘Definitions and Interpretation’\n- Section F";
+    let more = "- Section A ‘Definitions and Interpretation’\n- Section C ‘Governance’\n- Section F";
+    each_gives_its_findings(REPORT, &[(listed, more, &[("EN114", Warning)])]);
+    let unread = REPORT.replace(LATE, "\n\n- if a decision to approve is received on or before 12 March 2026.");
+    assert_eq!(found(&unread).iter().map(|one| one.0).collect::<Vec<_>>(), ["EN123", "EN001"]);
+    let rules: Vec<_> = found(&unread.replace(listed, more)).iter().map(|one| one.0).collect();
+    assert_eq!(rules, ["EN114", "EN123", "EN001"]);
+}
+
+/// R18: an exception ends before the clause goes on, and a report may tell it in its own words.
+#[test]
+fn an_exception_is_told_or_not() {
+    let told = "each lamp that it removes, except a lamp that is damaged.";
+    let cases: &[Case<'_>] = &[
+        (told, "each lamp that it removes, unless it is damaged.", &[]),
+        (told, "each lamp that it removes. This does not apply to damaged lamps.", &[]),
+        (told, "each lamp that it removes, and tell the Panel the place to which it was sent.", &[("EN118", Note)]),
+    ];
+    each_gives_its_findings(REPORT, cases);
+}
