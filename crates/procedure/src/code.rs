@@ -421,27 +421,47 @@ impl Code {
     }
 
     /// Whether a text is a proposal's number in one of the Code's schemes.
+    ///
+    /// Today's scheme goes on when its digits are used up, as [`Code::draft_number`] does: `DP1000` follows `DP999`, and a
+    /// number of more digits never begins with a nought.
     #[must_use]
     pub fn is_proposal_number(&self, text: &str) -> bool {
-        let fits = |prefix: &str, digits: usize| {
-            text.strip_prefix(prefix).is_some_and(|rest| {
-                let bare = rest.strip_suffix(|c: char| c.is_ascii_uppercase()).unwrap_or(rest);
-                bare.len() == digits && bare.chars().all(|c| c.is_ascii_digit())
-            })
-        };
+        self.is_of_usual_length(text) || self.is_long_number(text)
+    }
+
+    /// Whether a text is a number of today's scheme with more digits than the scheme began with.
+    #[must_use]
+    pub fn is_long_number(&self, text: &str) -> bool {
+        let digits = self.numbering.digits;
+        let longer = |rest: &str| rest.len() > digits && rest.len() <= digits + 4 && !rest.starts_with('0');
+        [&self.numbering.draft, &self.numbering.modification]
+            .iter()
+            .any(|prefix| bare(text, prefix).is_some_and(longer))
+    }
+
+    fn is_of_usual_length(&self, text: &str) -> bool {
+        let fits = |prefix: &str, digits: usize| bare(text, prefix).is_some_and(|rest| rest.len() == digits);
         let today = [&self.numbering.draft, &self.numbering.modification];
         today.iter().any(|prefix| fits(prefix, self.numbering.digits))
             || self.numbering.older.iter().any(|(prefix, digits)| fits(prefix, *digits))
     }
 
-    /// Whether a Draft Proposal may be raised under a number: today's scheme for drafts, or an older scheme.
+    /// Whether a Draft Proposal may be raised under a number that its proposer names: today's scheme for drafts, or an older
+    /// scheme, of the usual length. Numbers beyond it are given in turn, so that a digit too many is no number.
     #[must_use]
     pub fn is_number_to_raise(&self, text: &str) -> bool {
-        self.is_proposal_number(text) && !text.starts_with(&self.numbering.modification)
+        self.is_of_usual_length(text) && !text.starts_with(&self.numbering.modification)
     }
 
     pub(crate) fn numbering_hint(&self, text: &str) -> String {
         let example = self.draft_number(1);
         format!("`{text}` is no proposal number of {}; write it like {example}", self.title)
     }
+}
+
+/// The digits of a number behind its letters, without the letter of a part of a split.
+fn bare<'a>(text: &'a str, prefix: &str) -> Option<&'a str> {
+    let rest = text.strip_prefix(prefix)?;
+    let bare = rest.strip_suffix(|c: char| c.is_ascii_uppercase()).unwrap_or(rest);
+    bare.chars().all(|c| c.is_ascii_digit()).then_some(bare)
 }

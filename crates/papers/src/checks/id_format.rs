@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use procedure::code::Code;
 use regex::Regex;
 
-use super::base::prefixes;
+use super::base::{own_ids, prefixes};
 use super::prose::pattern;
 use super::{Check, Explanation, Papers};
 use crate::finding::{Finding, Level};
@@ -17,8 +17,8 @@ pub(super) const CHECK: Check = Check {
     name: "id-format",
     level: Level::Error,
     explain: Explanation {
-        looks_for: "A number that begins like one of the Code's schemes for modifications and does not have its digits; \
-                    and, where a register is given, a number that neither the register nor the Code's history knows.",
+        looks_for: "A number that begins like one of the Code's schemes for modifications and does not have its digits, \
+                    save that today's scheme goes on when they are used up (after 999 comes 1000); and, where a register is given, a number that neither the register nor the Code's history knows.",
         why: "A number with a digit too many or too few leads to no modification, however carefully it is cited.",
         wrong: WRONG,
         right: RIGHT,
@@ -42,9 +42,10 @@ fn run(papers: &Papers<'_>, found: &mut Vec<Finding>) {
             places.entry(whole.as_str()).or_default().push((whole.start(), whole.end()));
         }
     }
+    let numbers: Vec<&str> = places.keys().copied().collect();
     for (number, at) in places {
         let Some((start, end)) = at.first() else { continue };
-        let Some((level, message)) = judged(papers, code, number) else { continue };
+        let Some((level, message)) = judged(papers, code, number, &numbers) else { continue };
         let mut finding = CHECK.finding(level, prose.place(*start, *end), message).value("id", number);
         for (again, _) in at.iter().skip(1) {
             finding = finding.see(prose.line_at(*again), format!("{number} again"));
@@ -53,17 +54,43 @@ fn run(papers: &Papers<'_>, found: &mut Vec<Finding>) {
     }
 }
 
-fn judged(papers: &Papers<'_>, code: &Code, number: &str) -> Option<(Level, String)> {
+fn judged(papers: &Papers<'_>, code: &Code, number: &str, all: &[&str]) -> Option<(Level, String)> {
     if !code.is_proposal_number(number) {
         let schemes = schemes(code);
         let message = format!("{number} fits none of the schemes of numbers of the {}: {schemes}.", code.title);
         return Some((Level::Error, message));
     }
-    let register = papers.known.register()?;
+    let Some(register) = papers.known.register() else { return out_of_scale(papers, code, number, all) };
     let rulebook = papers.known.rulebook()?;
     let family = number.trim_end_matches(|c: char| c.is_ascii_uppercase());
     let known = [number, family].iter().any(|id| register.proposal(id).is_some() || rulebook.past(id).is_some());
     (!known).then(|| (Level::Warning, format!("The register knows no modification {number}.")))
+}
+
+/// Without a register, how far the numbers have come is known from the document alone: a number of more digits than the
+/// scheme began with, and far beyond every other one, has a digit too many.
+fn out_of_scale(papers: &Papers<'_>, code: &Code, number: &str, all: &[&str]) -> Option<(Level, String)> {
+    const FAR: u64 = 2;
+    let own = own_ids(&papers.this.facts);
+    if !code.is_long_number(number) || own.contains(&number) {
+        return None;
+    }
+    let others = all.iter().filter(|other| **other != number && prefix(other) == prefix(number));
+    let highest = others.map(|other| value(other)).max()?;
+    (value(number) > highest.saturating_mul(FAR)).then(|| {
+        let schemes = schemes(code);
+        let message = format!("{number} has more digits than the schemes of the {} began with: {schemes}.", code.title);
+        (Level::Warning, message)
+    })
+}
+
+fn prefix(number: &str) -> &str {
+    number.split(|c: char| c.is_ascii_digit()).next().unwrap_or_default()
+}
+
+fn value(number: &str) -> u64 {
+    let digits: String = number.chars().filter(char::is_ascii_digit).collect();
+    digits.parse().unwrap_or_default()
 }
 
 /// `DP and 3 digits, MP and 3 digits, SECMP and 4 digits`.

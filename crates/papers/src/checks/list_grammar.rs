@@ -31,12 +31,34 @@ pub(super) const CHECK: Check = Check {
 const WRONG: &str = include_str!("../../../../golden/checks/EN130-wrong.txt");
 const RIGHT: &str = include_str!("../../../../golden/checks/EN130-right.txt");
 
-/// The lead-in says itself how the paragraphs stand to each other.
-static SAYS_HOW: LazyLock<Regex> = LazyLock::new(|| {
+/// The lead-in says itself how the paragraphs stand to each other: words that speak of the list, wherever they stand.
+static SPEAKS_OF_LIST: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(?:following|follows|any|all|each|every|both|either|neither|none|whichever|least|only|including|earlie\w+|late\w+|the sum|the lesser|the greater|between)\b",
+        r"(?i)\b(?:the following|(?:as|that|which) follows?|include\w*|including|namely|whichever|at least|as a minimum|none of|neither|the sum|the product|the (?:lesser|greater|lower|lowest|higher|highest|earlie\w+|late\w+) of)\b",
     )
 });
+/// Words that speak of the list only where they close the lead-in: `any of these:`, `only:`, but not `Each Party shall:`.
+static CLOSES_ON_LIST: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:(?:each|one|two|three|more|some|both|either) of(?: [a-z]+){0,4}|any one or more(?: [a-z]+){0,4}|(?:both|either|only|between|each)|following(?: [a-z]+){0,3})\s*[:,–—-]*\s*$",
+    )
+});
+
+fn says_how(lead_in: &str) -> bool {
+    let sentence = lead_in.trim_end().rsplit(['.', ';']).next().unwrap_or(lead_in);
+    SPEAKS_OF_LIST.is_match(sentence) || CLOSES_ON_LIST.is_match(sentence) || closes_on_all(sentence)
+}
+
+/// `any of these matters:`, `all information relating to:`: the word and a noun close the lead-in, and no verb stands between.
+fn closes_on_all(sentence: &str) -> bool {
+    const FEW: usize = 5;
+    const VERBS: [&str; 14] =
+        ["shall", "must", "may", "will", "can", "is", "are", "has", "have", "that", "which", "who", "where", "if"];
+    let words = super::wording::words(sentence);
+    let last = words.iter().rev().take(FEW).position(|word| ["any", "all", "every"].contains(&word.as_str()));
+    last.is_some_and(|at| words.iter().rev().take(at).all(|word| !VERBS.contains(&word.as_str())))
+}
+
 static JOINED: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)(?:^|[\s;,/])(?:and|or|and/or|but|nor|plus|then)[,;:]?$"));
 static COMPARED: LazyLock<Regex> = LazyLock::new(|| {
@@ -85,7 +107,7 @@ fn joined(papers: &Papers<'_>, list: &ItemList<'_>, found: &mut Vec<Finding>) {
     let ends = end(last).ends_with('.') || (list.has_tail && goes_on(last));
     let word_before_last = |item: &Item| JOINED.is_match(end(item));
     let joined = list.items.iter().any(word_before_last) || starts_joined(last);
-    if joined || !ends || !goes_on(before) || !first.iter().all(goes_on) || SAYS_HOW.is_match(list.lead_in) {
+    if joined || !ends || !goes_on(before) || !first.iter().all(goes_on) || says_how(list.lead_in) {
         return;
     }
     let message = format!(
@@ -212,9 +234,26 @@ mod tests {
 
     #[test]
     fn a_lead_in_may_say_how_its_paragraphs_stand_to_each_other() {
-        assert!(SAYS_HOW.is_match("shall do each of these things:"));
-        assert!(SAYS_HOW.is_match("sets out the following, as a minimum:"));
-        assert!(!SAYS_HOW.is_match("The Security Sub-Committee shall:"));
+        for told in [
+            "shall do each of these things:",
+            "sets out the following, as a minimum:",
+            "The Panel may take any one or more of these steps:",
+            "The plan holds all information relating to:",
+            "A lamp is lit only:",
+            "the rules as follows:",
+            "shall pay the sum of:",
+        ] {
+            assert!(says_how(told), "{told}");
+        }
+        for open in [
+            "The Security Sub-Committee shall:",
+            "Each Supplier Party shall tell the Panel:",
+            "Any Party that moves a lamp shall:",
+            "All Parties and every User shall, at all times between meetings and only in writing:",
+            "Following receipt of a notice under each of those Sections, the Panel shall:",
+        ] {
+            assert!(!says_how(open), "{open}");
+        }
     }
 
     #[test]

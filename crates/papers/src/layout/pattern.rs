@@ -14,7 +14,7 @@ pub(crate) fn compiled(pattern: &str) -> Regex {
 }
 
 /// The number of a modification or change request: letters, figures, at most one letter for a part of a split.
-pub(crate) const PROPOSAL: &str = r"[A-Z]{2,6}\d{2,5}[A-Z]?";
+pub(crate) const PROPOSAL: &str = r"[A-Z]{2,6}\d{2,6}[A-Z]?";
 
 /// The short name of a document of a Code.
 pub(crate) const DOCUMENT: &str = r"(?:Section|Schedule|Appendix|Exhibit)\s+[A-Z0-9]{1,3}";
@@ -38,7 +38,7 @@ mod tests {
     /// S4-025: the schemes of numbers side by side.
     #[test]
     fn numbers_of_proposals_and_names_of_documents() {
-        for number in ["SECMP0053", "MP079", "CR1088", "MP167B", "DP167"] {
+        for number in ["SECMP0053", "MP079", "CR1088", "MP167B", "DP167", "DP1000", "MP100000"] {
             assert!(is_proposal(number), "{number}");
         }
         for other in ["SIT", "2020", "Mp079", "MP079 is", "D10.22"] {

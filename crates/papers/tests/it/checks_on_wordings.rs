@@ -82,3 +82,46 @@ fn an_exception_is_told_or_not() {
     ];
     each_gives_its_findings(REPORT, cases);
 }
+
+/// R09: the scheme goes on when its digits are used up, and a digit too many is still told.
+#[test]
+fn numbers_go_on_behind_the_last_of_three_digits() {
+    let renumbered = REPORT.replace("MP412", "MP1412");
+    assert_eq!(found(&renumbered), []);
+    let related = "The background is that lamps go missing on the road.";
+    let cases: &[Case<'_>] = &[
+        (
+            related,
+            "The background is that lamps go missing on the road, as was found under MP0410.",
+            &[("EN109", Error)],
+        ),
+        (
+            related,
+            "The background is that lamps go missing on the road, as was found under MP4120.",
+            &[("EN109", Warning)],
+        ),
+    ];
+    each_gives_its_findings(REPORT, cases);
+    let beside = "The background is that lamps go missing on the road, as was found under MP1393.";
+    assert_eq!(found(&renumbered.replace(related, beside)), []);
+}
+
+/// R30: “each” before the verb of a duty says nothing of its list.
+#[test]
+fn a_duty_of_each_party_needs_its_joining_word() {
+    let duty = "and shall tell the Panel:</u>\n\n<u>(a) the day on which it was removed; and</u>";
+    let three = |lead: &str, joined: &str| {
+        format!("{lead}</u>\n\n<u>(a) the day on which it was removed;</u>\n\n<u>(c) its kind;{joined}</u>")
+    };
+    let document = REPORT.replace("(b) the place", "(c) the place").replace("F9.2(b)", "F9.2(c)");
+    let lettered = |text: String| text.replace("(c) its kind", "(b) its kind");
+    for (lead, joined, expected) in [
+        ("and shall tell the Panel:", "", 1),
+        ("and shall tell the Panel:", " and", 0),
+        ("and shall tell the Panel each of these things:", "", 0),
+    ] {
+        let found = found(&document.replace(duty, &lettered(three(lead, joined))));
+        assert_eq!(found.iter().filter(|one| one.0 == "EN130").count(), expected, "{lead} {joined}: {found:#?}");
+        assert_eq!(found.len(), expected, "{lead} {joined}: {found:#?}");
+    }
+}
