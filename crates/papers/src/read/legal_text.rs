@@ -55,8 +55,12 @@ pub fn read(lines: &Lines<'_>, context: &LegalTextContext) -> (LegalText, Vec<Fi
     introduction::settle_footnotes(&mut sheet.rows, &mut findings);
     let first = lines.iter().next().map_or(1, |line| line.number);
     let facts = LegalText {
-        version: sheet.version.take().or_else(|| introduction::version(&sheet.rows)),
-        date: sheet.date.take(),
+        version: sheet
+            .version
+            .take()
+            .or_else(|| introduction::version(&sheet.rows))
+            .or_else(|| super::cover::version(introduction::cover(lines))),
+        date: sheet.date.take().or_else(|| super::cover::date(introduction::cover(lines))),
         modification,
         ..LegalText::default()
     };

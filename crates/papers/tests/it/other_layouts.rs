@@ -158,3 +158,29 @@ fn a_release_document_in_columns() {
     assert_eq!(value["glossary"], json!([{ "acronym": "QM", "term": "Quay Modification" }]));
     assert_eq!(findings, Vec::<String>::new());
 }
+
+/// The cover of a legal text says its date in many layouts, and a date that is another's is not taken for it.
+#[test]
+fn a_legal_text_has_the_date_of_its_cover() {
+    let read = |head: &str| {
+        let text = format!(
+            "MP444 ‘Faster appeals’\n\nAnnex A\n\n{head}\n\nAbout this document\n\nThis document contains the redlined changes to the \
+             SEC.\n\nThese changes were drafted against Section D version 71.0.\n\nSection D ‘Modification Process’\n\nAmend Section D9.3 \
+             as follows:\n\nD9.3 The Panel shall meet.\n\n14 May 2023\n"
+        );
+        let source = papers::source::Source::from_bytes("text.txt", text.as_bytes()).unwrap();
+        let json = serde_json::to_value(papers::read::read(&source).unwrap().facts).unwrap();
+        (json["version"].as_str().map(str::to_owned), json["date"].as_str().map(str::to_owned))
+    };
+    let some = |text: &str| Some(text.to_owned());
+    for head in [
+        "Legal text – version 2.3\n\n14 May 2024",
+        "Legal text – version 2.3\n\nDate: 14 May 2024",
+        "Legal text – version 2.3, 14th May 2024",
+        "Legal text\n\nVersion 2.3, 14 May 2024",
+        "Legal text\n\nVersion 2.3\nDated 14 May 2024",
+    ] {
+        assert_eq!(read(head), (some("2.3"), some("2024-05-14")), "{head}");
+    }
+    assert_eq!(read("Legal text – version 2.3"), (some("2.3"), None));
+}

@@ -26,7 +26,9 @@ static BASE: LazyLock<Regex> = LazyLock::new(|| {
 });
 static ANNEX: LazyLock<Regex> = LazyLock::new(|| pattern(r"^Annex (?:[A-Z]|\d{1,2})$"));
 static SECTION: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:Section|Appendix|Schedule) (?:[A-Z]{1,2}|\d{1,3})$"));
-static VERSION: LazyLock<Regex> = LazyLock::new(|| pattern(r"^Legal [Tt]ext\s*[–—-]?\s*[Vv]ersion (\d+(?:\.\d+)*)$"));
+static VERSION: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^(?:Draft )?[Ll]egal [Tt]ext\s*[–—,:-]?\s*\(?[Vv]ersion (\d+(?:\.\d+)*)(?:$|\s*[,;|()–—-])")
+});
 static ATTACHED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"(?i)\bseparate (?:attachment|document|file|annex)\b|\bprovided separately\b|\bin (?:a|the) attachment\b")
 });
@@ -64,6 +66,17 @@ pub(super) fn modification(lines: &Lines<'_>, context: &LegalTextContext) -> Opt
     let usual = |stem: &str, digits: usize| counts.get(&(stem, digits)).copied().unwrap_or(0);
     let best = own.iter().map(|(stem, digits, _)| usual(stem, *digits)).max()?;
     own.iter().find(|(stem, digits, _)| usual(stem, *digits) == best).map(|(_, _, id)| id.clone())
+}
+
+/// What stands before the first heading of a document or instruction.
+pub(super) fn cover<'a>(lines: &Lines<'a>) -> Lines<'a> {
+    const LONGEST: usize = 80;
+    let heads = |text: &str| {
+        names_document(text) && DOCUMENT.is_match(text)
+            || ["Add ", "Insert ", "Amend ", "Delete ", "Replace "].iter().any(|verb| text.starts_with(verb))
+    };
+    let end = lines.iter().take(LONGEST).position(|line| heads(line.trimmed())).unwrap_or(LONGEST);
+    lines.range(0, end)
 }
 
 /// The version in the heading of an annex.

@@ -8,8 +8,8 @@ use super::{IMPLEMENTATION, SUMMARY};
 use crate::facts::{ModificationReport, Placed};
 use crate::finding::Finding;
 use crate::layout::flow::Flow;
+use crate::layout::marks;
 use crate::layout::pattern::{PROPOSAL, compiled};
-use crate::layout::{dates, marks};
 use crate::read::outline::Outline;
 use crate::read::{cover, unread};
 use crate::source::Lines;
@@ -31,10 +31,7 @@ static PATH: LazyLock<Regex> = LazyLock::new(|| {
 pub(super) fn read(outline: &Outline<'_>, facts: &mut ModificationReport, findings: &mut Vec<Finding>) {
     facts.classification = cover::classification(outline.cover);
     facts.version = cover::version(outline.cover);
-    facts.date = outline.cover.iter().find_map(|line| {
-        let text = marks::plain(line.trimmed());
-        Some(Placed::on(line.number, dates::date(&text)?))
-    });
+    facts.date = cover::date(outline.cover);
     (facts.id, facts.title) = title_block(outline.cover);
     // Some reports have no summary; what it says stands in the first section then.
     let summary = outline.section(SUMMARY).or(outline.sections.first());

@@ -23,7 +23,7 @@ pub(super) fn read(source: &Source, outline: &Outline<'_>, facts: &mut ReleaseDo
     facts.title = title(outline.cover).or_else(|| title(source.lines().range(0, 60)));
     release(outline.cover, facts);
     // A date alone on its line is the document's; the one in brackets under the release is the release's.
-    facts.date = outline.cover.iter().find_map(|line| Some(Placed::on(line.number, dates::date(line.trimmed())?)));
+    facts.date = cover::date(outline.cover);
 }
 
 fn title(lines: Lines<'_>) -> Option<Placed<String>> {
