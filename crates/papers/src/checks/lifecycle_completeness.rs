@@ -17,7 +17,8 @@ pub(super) const CHECK: Check = Check {
     name: "lifecycle-completeness",
     level: Level::Warning,
     explain: Explanation {
-        looks_for: "A timetable whose rows are not in the order of their dates, a test phase or trial that begins in it and \
+        looks_for: "A timetable whose rows are not in the order of their dates, a report approved after the consultation on it opened, a \
+                    test phase or trial that begins in it and \
                     never ends (or ends and never began), and a consultation that the text names and its timetable does \
                     not have.",
         why: "A reader plans from the timetable alone. What is missing in it is missed, and what stands out of order is \
@@ -36,6 +37,15 @@ static BEGINS: LazyLock<Regex> =
 static ENDS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"(?i)^(?:the )?(.+?) (?:window |period )?(?:completes?|ends?|closes?|finish(?:es)?|concludes?)$")
 });
+/// What is approved, and what is consulted on.
+static APPROVED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^(?:the )?((?:[\w-]+ ){0,2}(?:report|paper|document|text)) (?:is |was )?(?:approved|agreed|signed off)\b",
+    )
+});
+static CONSULTED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?i)^(?:the )?((?:[\w-]+ ){0,2}(?:report|paper|document|text)) (?:issued for |out for )?consultation\b")
+});
 static CONSULTATION: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b((?:[A-Z][a-z]+ ){1,3})Consultation\b"));
 
 fn run(papers: &Papers<'_>, found: &mut Vec<Finding>) {
@@ -50,7 +60,9 @@ fn run(papers: &Papers<'_>, found: &mut Vec<Finding>) {
             let (from, to) = days(&row.period)?;
             Some(Row { event: &row.event, from, to })
         });
-        in_order(papers, &dated.collect::<Vec<_>>(), found);
+        let dated: Vec<Row<'_>> = dated.collect();
+        in_order(papers, &dated, found);
+        approved_first(papers, &dated, found);
         consultations(papers, report, found);
     }
 }
@@ -102,6 +114,33 @@ fn in_order(papers: &Papers<'_>, rows: &[Row<'_>], found: &mut Vec<Finding>) {
                 .value("date", row.from.to_string())
                 .see(other.event.line, day(other.from))
                 .mended_by("Correct the date, or move the row."),
+        );
+    }
+}
+
+/// What the timetable puts before the consultation on it, its approval, is not dated after that consultation opens.
+fn approved_first(papers: &Papers<'_>, rows: &[Row<'_>], found: &mut Vec<Finding>) {
+    let object = |pattern: &Regex, row: &Row<'_>| {
+        let text = plain(&row.event.value);
+        Some(pattern.captures(&text)?.get(1)?.as_str().to_lowercase())
+    };
+    for (index, row) in rows.iter().enumerate() {
+        let Some(approved) = object(&APPROVED, row) else { continue };
+        let opens = rows.iter().skip(index + 1).find(|later| object(&CONSULTED, later).as_ref() == Some(&approved));
+        // What is out of order altogether is told with the order.
+        let Some(opens) = opens.filter(|opens| opens.from < row.from && row.from <= opens.to) else { continue };
+        let message = format!(
+            "“{}” is dated {}, and the consultation that the timetable puts after it opens on {}.",
+            plain(&row.event.value),
+            day(row.from),
+            day(opens.from)
+        );
+        found.push(
+            CHECK
+                .finding(Level::Warning, papers.this.place(row.event.line, row.event.end_line, ""), message)
+                .value("date", row.from.to_string())
+                .see(opens.event.line, plain(&opens.event.value))
+                .mended_by("Correct one of the dates."),
         );
     }
 }

@@ -21,7 +21,8 @@ pub(super) const CHECK: Check = Check {
     level: Level::Error,
     explain: Explanation {
         looks_for: "One event with two dates: in the timetable, the document history, the cover and the text. Events \
-                    are matched by what is done, by whom and to what; where the match is not certain nothing is said.",
+                    are matched by what is done, by whom and to what; where the match is not certain nothing is said. A vote or \
+                    decision that one timetable dates twice is a warning.",
         why: "Whoever plans by one date misses the other. Deadlines are counted from events, so one wrong date makes \
               others wrong.",
         wrong: WRONG,
@@ -53,6 +54,8 @@ fn run(papers: &Papers<'_>, found: &mut Vec<Finding>) {
     }
     if let Some(report) = papers.this.report() {
         events::in_prose(papers, report, found);
+        events::named_in_prose(papers, report, found);
+        events::twice(papers, report, found);
     }
     let own = release_dates(papers.this);
     for (name, date, line) in &own {

@@ -125,3 +125,26 @@ fn a_duty_of_each_party_needs_its_joining_word() {
         assert_eq!(found.len(), expected, "{lead} {joined}: {found:#?}");
     }
 }
+
+/// R05, R41: an event has one date in the timetable and in the text, and stands after what it needs.
+#[test]
+fn an_event_of_the_timetable_has_one_date() {
+    let came = "SECAS received four responses";
+    let vote = "Change Board Vote\t23 Jul 2025";
+    let approved = "Modification Report approved by CSC\t10 Jun 2025";
+    let before = |words: &str| format!("{words} {came}");
+    let cases = [
+        (came, before("The Refinement Consultation ran from 24 March 2025 to 11 April 2025."), Some(("EN105", Error))),
+        (came, before("The Refinement Consultation ran from 17 March to 11 April 2025."), Some(("EN105", Error))),
+        (came, before("The Refinement Consultation closed on 11 April 2025."), Some(("EN105", Error))),
+        (came, before("The Refinement Consultation ran from 17 March to 4 April 2025."), None),
+        (came, before("The Refinement Consultation opened on 17 March 2025."), None),
+        (came, before("The Working Group met after the Refinement Consultation, on 11 April 2025."), None),
+        (vote, format!("{vote}\nChange Board Vote\t24 Jul 2025"), Some(("EN105", Warning))),
+        (vote, format!("{vote}\nModification discussed at Working Group\t6 Aug 2025"), None),
+        (approved, approved.replace("10 Jun", "17 Jun"), Some(("EN141", Warning))),
+    ];
+    for (from, to, expected) in &cases {
+        each_gives_its_findings(REPORT, &[(*from, to.as_str(), expected.as_slice())]);
+    }
+}
