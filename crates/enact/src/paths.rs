@@ -23,7 +23,7 @@ pub use list_form::{ListForm, Listed, TableName};
 pub use log_file::LogFile;
 pub use names::{
     ActName, BodyName, CodeName, ConsultationName, DocumentName, FollowerKey, ImportName, MeetingName, NumberName,
-    PaperName, PartyName, PersonName, PolicyName, ProposalName, ReleaseName, ReviewName,
+    PaperName, PartyName, PersonName, PolicyName, ProposalName, ReleaseName, ReviewName, RuleName,
 };
 pub use pattern::{Answers, ROUTES, Route};
 pub use picked::Picked;
@@ -161,7 +161,17 @@ impl fmt::Display for Address {
 /// The address that was meant by a path in capitals or with `%XX` in it: what stands here is never asked for so.
 pub fn meant(path: &str, query: Option<&str>) -> Option<(Form, Address)> {
     let plain = decode(path).to_ascii_lowercase();
-    if plain == path { None } else { Address::parse_request(&plain, query) }
+    let meant = if plain == path { None } else { Address::parse_request(&plain, query) };
+    meant.or_else(|| Address::parse_request(&without_letters(&plain)?, query))
+}
+
+/// The address of a provision whose number stands there as it is printed: `section-d/10.22` for `section-d/d10.22`.
+fn without_letters(path: &str) -> Option<String> {
+    let (before, number) = path.rsplit_once('/')?;
+    before
+        .contains("/code/")
+        .then(|| NumberName::from_printed(number).map(|number| format!("{before}/{number}")))
+        .flatten()
 }
 
 /// What is wrong with a known part of an address's query, in a sentence: a date, a number, an order or a form of file that

@@ -6,9 +6,10 @@ use jiff::civil::DateTime;
 
 use crate::act::{Act, ActName, Problem};
 use crate::case::{Case, Judged, holder_words, holds, suspended, within};
+use crate::code::Code;
 use crate::condition::{Answer, holds_its_items};
 use crate::names::{RuleId, day};
-use crate::register::{Actor, Proposal, Register, Release};
+use crate::register::{Actor, Office, Proposal, Register, Release};
 use crate::rule::{Check, Effect, Holder, Judgement, Power, Rule};
 use crate::rulebook::{Governing, Kept, Loaded, Rulebook};
 use crate::ruling::{Bearing, Ground, Outcome, Ruling};
@@ -335,14 +336,35 @@ fn no_power_yet(case: &Case<'_>, governing: &Governing<'_>) -> Vec<Ground> {
 
 fn not_held(case: &Case<'_>, power: &Power) -> String {
     let code = case.rulebook.code();
-    let holders: Vec<String> = power.held_by.iter().map(|holder| holder_words(holder, code)).collect();
-    let mut words = format!("{} is not {}", case.actor.name(), holders.join(" or "));
-    if let Actor::Person(person) = case.actor
-        && !person.is_in_office(case.at.date())
+    let holders: Vec<String> = power.held_by.iter().map(|holder| holder_in_a_sentence(holder, code)).collect();
+    let holders = match holders.as_slice() {
+        [before @ .., last] if !before.is_empty() => format!("{} or {last}", before.join(", ")),
+        few => few.concat(),
+    };
+    let mut words = format!("{} is not {holders}", case.actor.name());
+    let today = case.at.date();
+    if let Actor::Party(party) = case.actor
+        && party.since > today
     {
-        let until = person.acts_in().and_then(|held| held.until).filter(|until| *until <= case.at.date());
-        let since = until.map_or_else(|| "yet".to_owned(), |until| format!("since {}", day(until)));
-        words = format!("{words}; {} is not {} {since}", person.name, person.office.words(code));
+        words = format!("{words}; {} is a Party only from {}", party.name, day(party.since));
+    }
+    if let Actor::Person(person) = case.actor
+        && !person.is_in_office(today)
+    {
+        let held = person.acts_in();
+        let office = match &person.office {
+            Office::Member { of, .. } => format!("a member of the {}", code.title_of(of.as_str())),
+            Office::ForParty(_) | Office::ForBody(_) => format!("in office {}", person.office.words(code)),
+        };
+        let ended = held.and_then(|held| held.until).filter(|until| *until <= today);
+        let begins = held.and_then(|held| held.from).filter(|from| *from > today);
+        let name = &person.name;
+        let why = match (ended, begins) {
+            (Some(until), _) => format!("{name} has not been {office} since {}", day(until)),
+            (None, Some(from)) => format!("{name} is {office} only from {}", day(from)),
+            (None, None) => format!("{name} is not {office} yet"),
+        };
+        words = format!("{words}; {why}");
     }
     for holder in &power.held_by {
         let Holder::Body(body) = holder else { continue };
@@ -356,6 +378,19 @@ fn not_held(case: &Case<'_>, power: &Power) -> String {
         }
     }
     words
+}
+
+/// Who holds a power, as a sentence names them: bodies with their article.
+fn holder_in_a_sentence(holder: &Holder, code: &Code) -> String {
+    match holder {
+        Holder::Body(_) => format!("the {}", holder_words(holder, code)),
+        Holder::Anyone
+        | Holder::Party
+        | Holder::PartyOf(_)
+        | Holder::Proposer
+        | Holder::BodyOfKind(_)
+        | Holder::MemberOf(_) => holder_words(holder, code),
+    }
 }
 
 fn judged(case: &Case<'_>, rule: &RuleId, judgement: &Judgement) -> (Bearing, String) {

@@ -57,6 +57,6 @@ pub fn holder_words(holder: &Holder, code: &Code) -> String {
         Holder::Proposer => "the Proposer".to_owned(),
         Holder::Body(body) => code.title_of(body.as_str()).to_owned(),
         Holder::BodyOfKind(kind) => format!("a {}", kind.replace('-', " ")),
-        Holder::MemberOf(body) => format!("a member of {}", code.title_of(body.as_str())),
+        Holder::MemberOf(body) => format!("a member of the {}", code.title_of(body.as_str())),
     }
 }

@@ -249,6 +249,24 @@ impl Stage {
         Self::Split,
     ];
 
+    /// How it is named in acts, scenarios and the record.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Development => "development",
+            Self::Refinement => "refinement",
+            Self::Report => "report",
+            Self::Vote => "vote",
+            Self::WithAuthority => "with-authority",
+            Self::Approved => "approved",
+            Self::Implemented => "implemented",
+            Self::Rejected => "rejected",
+            Self::Withdrawn => "withdrawn",
+            Self::Refused => "refused",
+            Self::Split => "split",
+        }
+    }
+
     /// Whether nothing more can happen to a proposal at this stage.
     #[must_use]
     pub fn is_end(self) -> bool {

@@ -54,3 +54,20 @@ pub enum Expect {
     /// Permitted, and the proposal is then at this stage.
     Stage(Stage),
 }
+
+impl Expect {
+    /// What was expected, in words.
+    #[must_use]
+    pub fn words(&self) -> String {
+        let among = |names: String| if names.is_empty() { names } else { format!(" by {names}") };
+        match self {
+            Self::Accepted => "accepted".to_owned(),
+            Self::Refused(clauses) => format!("refused{}", among(clauses.join(", "))),
+            Self::NeedsJudgement(rules) => {
+                let rules: Vec<&str> = rules.iter().map(RuleId::as_str).collect();
+                format!("needs-judgement{}", among(rules.join(", ")))
+            }
+            Self::Stage(stage) => format!("accepted, and the stage {} after it", stage.key()),
+        }
+    }
+}

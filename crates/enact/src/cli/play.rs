@@ -44,7 +44,10 @@ impl Play {
         }
         output.line(&scenario.title)?;
         for (step, played) in scenario.steps.iter().zip(&played.steps) {
-            let mark = if played.as_expected { "as expected" } else { "NOT AS EXPECTED" };
+            let mark = match played.as_expected {
+                true => "as expected".to_owned(),
+                false => format!("NOT AS EXPECTED: {}", step.expect.words()),
+            };
             let clauses = match played.clauses.as_slice() {
                 [] => String::new(),
                 clauses => format!(" by {}", clauses.join(", ")),

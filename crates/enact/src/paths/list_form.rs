@@ -82,6 +82,7 @@ impl ListForm {
             | Place::Follow(_)
             | Place::Following(_)
             | Place::Outbox
+            | Place::Rule(_)
             | Place::Event(_) => &[],
         }
     }

@@ -90,6 +90,8 @@ names! {
     ReviewName: is_plain;
     /// The name of a policy: `programme-assurance-policy`.
     PolicyName: is_plain;
+    /// The id of a rule, in lower case: `d1.3-who-may-raise`.
+    RuleName: |text| !text.is_empty() && text.len() <= 80 && text.split('.').all(is_plain_or_ends_so);
     /// The name of a kind of paper: `modification-report`.
     PaperName: is_plain;
     /// The name of a person of the demonstration.
@@ -98,6 +100,18 @@ names! {
     FollowerKey: |text| text.len() == 32 && text.bytes().all(|byte| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte));
     /// The id of an imported paper: `june-2020-release-implementation-document-3.0`.
     ImportName: |text| !text.is_empty() && text.len() <= 80 && text.split('.').all(is_plain_or_ends_so);
+}
+
+impl RuleName {
+    /// The name of a rule by its id.
+    pub fn of(id: &str) -> Option<Self> {
+        Self::parse(&id.to_ascii_lowercase())
+    }
+
+    /// Whether a rule has this name.
+    pub fn is_of(&self, id: &str) -> bool {
+        self.as_str().eq_ignore_ascii_case(id)
+    }
 }
 
 /// A provision's number as it stands below its document: `10.22` for D10.22, `2a.1` for D2A.1, `10.22(a)(i)`,

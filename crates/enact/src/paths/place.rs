@@ -8,7 +8,7 @@ use super::point::day;
 use super::{
     ActName, BodyName, Compared, ConsultationName, DocumentName, FileForm, FollowerKey, ImportName, ListForm, Listed,
     LogFile, MeetingName, NumberName, PaperName, PartyName, Picked, Point, PolicyName, ProposalName, RegisterQuery,
-    ReleaseName, ReviewName, TableName, parameter,
+    ReleaseName, ReviewName, RuleName, TableName, parameter,
 };
 
 /// A place below `/{code}`.
@@ -87,6 +87,8 @@ pub enum Place {
     Body(BodyName),
     /// `/rules`, `/rules?at=2024-02-29`: the rules in force that day.
     Rules(Option<Date>),
+    /// One rule.
+    Rule(RuleName),
     /// `/calendar`: dates to come and Working Days.
     Calendar,
     /// `/record`, `/record?before=200`: the events, newest first, below a position.
@@ -224,6 +226,7 @@ impl FileOf {
             | Place::Bodies
             | Place::Body(_)
             | Place::Rules(_)
+            | Place::Rule(_)
             | Place::Calendar
             | Place::Record { .. }
             | Place::Event(_)
@@ -316,6 +319,7 @@ impl Place {
             ["bodies"] => Some(Self::Bodies),
             ["bodies", body] => BodyName::parse(body).map(Self::Body),
             ["rules"] => Some(Self::Rules(parameter(query, "at").and_then(day))),
+            ["rules", id] => RuleName::parse(id).map(Self::Rule),
             ["calendar"] => Some(Self::Calendar),
             ["imports"] => Some(Self::Imports),
             ["imports", id] => ImportName::parse(id).map(Self::Import),
@@ -436,6 +440,7 @@ impl fmt::Display for Place {
             Self::Body(body) => write!(f, "/bodies/{body}"),
             Self::Rules(None) => f.write_str("/rules"),
             Self::Rules(Some(at)) => write!(f, "/rules?at={at}"),
+            Self::Rule(id) => write!(f, "/rules/{id}"),
             Self::Calendar => f.write_str("/calendar"),
             Self::Record { before: None } => f.write_str("/record"),
             Self::Record { before: Some(before) } => write!(f, "/record?before={before}"),

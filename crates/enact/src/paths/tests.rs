@@ -209,12 +209,13 @@ fn queries() -> impl Strategy<Value = RegisterQuery> {
 }
 
 fn things() -> impl Strategy<Value = Place> {
-    ("[a-z]{3,9}-[a-z]{3,9}", 0..6).prop_map(|(name, kind)| match kind {
+    ("[a-z]{3,9}-[a-z]{3,9}", 0..7).prop_map(|(name, kind)| match kind {
         0 => Place::Consultation(ConsultationName::parse(&name).unwrap()),
         1 => Place::Meeting(MeetingName::parse(&name).unwrap()),
         2 => Place::Party(PartyName::parse(&name).unwrap()),
         3 => Place::Review(ReviewName::parse(&name).unwrap()),
         4 => Place::Policy(PolicyName::parse(&name).unwrap()),
+        5 => Place::Rule(RuleName::parse(&format!("d1.3-{name}")).unwrap()),
         _ => Place::Duties(BodyName::parse(&name)),
     })
 }

@@ -20,8 +20,8 @@ pub(crate) enum Stop {
     Missing(String, Vec<Link>),
     /// Something stood here and does no more: one sentence, and where to go instead.
     Gone(String, Vec<Link>),
-    /// The address is read only.
-    NotAllowed,
+    /// The address does not take this: the methods that it takes.
+    NotAllowed(&'static str),
     /// What was sent is larger than is taken, in bytes.
     TooLarge(usize),
     /// The request cannot be read: one sentence.
@@ -127,9 +127,15 @@ pub(crate) fn renumbered(to: &Address, cookie: &str) -> Response {
     response
 }
 
+/// The methods of an address that is only read, of one that only takes, and of one that does both.
+pub(crate) const READ: &str = "GET, HEAD";
+pub(crate) const TAKE: &str = "POST";
+pub(crate) const BOTH: &str = "GET, HEAD, POST";
+
 /// What is answered instead of a page or data.
 pub(crate) fn stop(stop: Stop, frame: Frame, as_data: bool) -> Response {
     let (status, sentence) = status_of(&stop);
+    let allowed = if let Stop::NotAllowed(allowed) = &stop { Some(*allowed) } else { None };
     let reference = uuid::Uuid::now_v7().to_string();
     if let Stop::Failed(cause) = &stop {
         tracing::error!(%reference, %cause, "a request failed");
@@ -143,8 +149,8 @@ pub(crate) fn stop(stop: Stop, frame: Frame, as_data: bool) -> Response {
     if status == StatusCode::SERVICE_UNAVAILABLE {
         response.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static("5"));
     }
-    if status == StatusCode::METHOD_NOT_ALLOWED {
-        response.headers_mut().insert(ALLOW, HeaderValue::from_static("GET, HEAD"));
+    if let Some(allowed) = allowed {
+        response.headers_mut().insert(ALLOW, HeaderValue::from_static(allowed));
     }
     response
 }
@@ -155,8 +161,12 @@ fn status_of(stop: &Stop) -> (StatusCode, String) {
         Stop::NotFound => (StatusCode::NOT_FOUND, "there is nothing at this address".to_owned()),
         Stop::Missing(sentence, _) => (StatusCode::NOT_FOUND, sentence.clone()),
         Stop::Gone(sentence, _) => (StatusCode::GONE, sentence.clone()),
-        Stop::NotAllowed => {
-            let sentence = "this address can be read and takes nothing; acts are posted to the address of the act";
+        Stop::NotAllowed(allowed) => {
+            let sentence = match *allowed {
+                READ => "this address can be read and takes nothing; acts are posted to the address of the act",
+                TAKE => "this address takes what is posted to it, and has nothing to read as data",
+                _ => "this address can be read, and takes what is posted to it; it takes nothing else",
+            };
             (StatusCode::METHOD_NOT_ALLOWED, sentence.to_owned())
         }
         Stop::TooLarge(limit) => {
@@ -184,7 +194,7 @@ fn problem_page(stop: Stop, sentence: String, frame: Frame, reference: String) -
         Stop::NotFound => ProblemPage::not_found(frame),
         Stop::Missing(_, instead) => told("There is nothing here", vec![said], instead),
         Stop::Gone(_, instead) => ProblemPage::gone(frame, said, instead),
-        Stop::NotAllowed => told("That cannot be done here", vec![said], Vec::new()),
+        Stop::NotAllowed(_) => told("That cannot be done here", vec![said], Vec::new()),
         Stop::TooLarge(_) => {
             let next = "Nothing was kept of it. Send a smaller file, or a part of the text.".to_owned();
             told("That is too large", vec![said, next], Vec::new())

@@ -7,6 +7,7 @@ use axum::response::Response;
 use legaltext::{Document, markup};
 use procedure::next::{deadlines, next_steps};
 use procedure::register::Proposal;
+use procedure::rule::Rule;
 use serde_json::{Value, json};
 
 use super::answer::{self, Stop};
@@ -59,6 +60,11 @@ pub(super) async fn place(visit: &Visit, place: &Place) -> Result<Response, Stop
             with(show::release::of(visit, id)?.as_data(), own)
         }
         Place::Rules(at) => rules(visit, at.unwrap_or(visit.today())),
+        Place::Rule(name) => {
+            let loaded = show::rules::find(visit, name)?;
+            with(show::rules::one(visit, name)?.as_data(), rule(visit, &loaded.rule))
+        }
+        Place::Calendar => show::calendar::of(visit)?.as_data(),
         Place::Contents(_) | Place::Document(..) | Place::Provision(..) | Place::Compare(..) => {
             if let Some(leads) = leads_on(visit, place).await? {
                 return Ok(leads);
@@ -92,15 +98,14 @@ pub(super) async fn place(visit: &Visit, place: &Place) -> Result<Response, Stop
         Place::Paper(of, kind) => json!(show::papers::composed(visit, of, kind).await?),
         Place::File(of, form) => return show::file::of(visit, of, *form).await,
         Place::Listed(listed) => return super::listed::of(visit, listed).await,
+        Place::Acts => return Err(Stop::NotAllowed(answer::TAKE)),
         Place::ActOn(..)
-        | Place::Acts
         | Place::Act(..)
         | Place::Pick(_)
         | Place::Draft(_)
         | Place::ImportWords(_)
         | Place::Check { .. }
-        | Place::Follow(_)
-        | Place::Calendar => return Err(Stop::NotFound),
+        | Place::Follow(_) => return Err(Stop::NotFound),
     };
     Ok(answer::data(StatusCode::OK, &value))
 }
@@ -295,15 +300,16 @@ fn release(visit: &Visit, release: &procedure::register::Release) -> Value {
 }
 
 fn rules(visit: &Visit, at: jiff::civil::Date) -> Value {
-    let rules = visit.rulebook.in_force(at, &visit.register).map(|loaded| {
-        let (since, until) = visit.rulebook.days_of(&loaded.rule, &visit.register);
-        json!({
-            "id": loaded.rule.id, "clauses": loaded.rule.cites, "effect": loaded.rule.check.words(),
-            "says": loaded.rule.says, "governs": loaded.rule.governs, "since": since, "until": until,
-            "basis": loaded.rule.basis,
-        })
-    });
+    let rules = visit.rulebook.in_force(at, &visit.register).map(|loaded| rule(visit, &loaded.rule));
     json!({ "at": at, "rules": rules.collect::<Vec<_>>() })
+}
+
+fn rule(visit: &Visit, rule: &Rule) -> Value {
+    let (since, until) = visit.rulebook.days_of(rule, &visit.register);
+    json!({
+        "id": rule.id, "clauses": rule.cites, "effect": rule.check.words(), "says": rule.says,
+        "governs": rule.governs, "since": since, "until": until, "basis": rule.basis,
+    })
 }
 
 fn consultations(visit: &Visit) -> Value {

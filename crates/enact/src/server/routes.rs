@@ -121,7 +121,8 @@ async fn answer(
                     None => return page(&visit, place, &headers).await,
                 },
                 (false, _) if posting => acting::post(&visit, place, as_data, &headers, &body).await,
-                (false, _) => Err(Stop::NotAllowed),
+                (false, _) if takes(place) => Err(Stop::NotAllowed(answer::BOTH)),
+                (false, _) => Err(Stop::NotAllowed(answer::READ)),
             };
             let mut done = done.unwrap_or_else(|why| answer::stop(why, visit.frame(None, Vec::new()), as_data));
             if is_for_one(place) {
@@ -129,7 +130,7 @@ async fn answer(
             }
             done
         }
-        Address::Codes => bare(Stop::NotAllowed),
+        Address::Codes => bare(Stop::NotAllowed(answer::READ)),
     }
 }
 

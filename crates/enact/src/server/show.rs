@@ -97,6 +97,7 @@ pub(crate) async fn place(visit: &Visit, place: &Place) -> Result<Response, Stop
         Place::Bodies => page(ok, &bodies::all(visit)?),
         Place::Body(body) => page(ok, &bodies::one(visit, body)?),
         Place::Rules(at) => page(ok, &rules::of(visit, *at)?),
+        Place::Rule(name) => page(ok, &rules::one(visit, name)?),
         Place::Calendar => page(ok, &calendar::of(visit)?),
         Place::Record { before } => page(ok, &record::of(visit, *before).await?),
         Place::Event(position) => page(ok, &event::of(visit, *position).await?),

@@ -11,7 +11,7 @@ use procedure::{Ground, Rulebook};
 use super::Server;
 use super::answer::Stop;
 use crate::paths::{
-    Address, CodeName, DocumentName, ListForm, Listed, NumberName, Picked, Place, ProposalName, ReleaseName,
+    Address, CodeName, DocumentName, ListForm, Listed, NumberName, Picked, Place, ProposalName, ReleaseName, RuleName,
 };
 use crate::web::{
     Basis, Crumb, Day, DemonstrationBar, Frame, GroundLine, HostedCode, Link, Moment, Notice, NoticeKind, Reader,
@@ -238,9 +238,9 @@ impl Visit {
         Link::new(clause, self.at(found.unwrap_or(Place::Contents(None))))
     }
 
-    /// A link to a rule, on the page of the rules in force today.
+    /// A link to the page of a rule.
     pub(crate) fn rule_link(&self, rule: &str) -> Link {
-        Link::new(rule, self.at(Place::Rules(Some(self.today())))).anchored(rule)
+        Link::new(rule, self.at(RuleName::of(rule).map_or(Place::Rules(None), Place::Rule)))
     }
 
     /// A ground as pages show it.

@@ -90,10 +90,17 @@ impl Fact {
     }
 
     /// The sentence that says that it is not so.
-    fn not_words(self, proposal: &Proposal) -> String {
+    fn not_words(self, case: &Case<'_>, proposal: &Proposal) -> String {
         let number = proposal.number();
         match self {
-            Self::HeldBack => format!("{} takes {number} forward", proposal.proposer),
+            Self::HeldBack => {
+                let code = case.rulebook.code();
+                let who = match code.body(&proposal.proposer) {
+                    Some(body) => format!("the {}", body.title),
+                    None => proposal.proposer.clone(),
+                };
+                format!("{who} has not said that it will not take {number} forward")
+            }
             Self::UrgencyAsked => format!("nobody has asked that {number} be urgent, or it is decided already"),
             Self::Urgent => format!("{number} was not decided to be urgent"),
             Self::Objected => format!("nobody objected to Fast-Track for {number}"),
@@ -124,10 +131,10 @@ fn under_review(case: &Case<'_>, proposal: &Proposal) -> String {
 
 pub(super) fn is(case: &Case<'_>, fact: Fact) -> Answer {
     let Some(proposal) = case.proposal else { return Answer::Open("no proposal is named yet".to_owned()) };
-    Answer::when(fact.is_so(case, proposal), || fact.so_words(case, proposal), || fact.not_words(proposal))
+    Answer::when(fact.is_so(case, proposal), || fact.so_words(case, proposal), || fact.not_words(case, proposal))
 }
 
 pub(super) fn is_not(case: &Case<'_>, fact: Fact) -> Answer {
     let Some(proposal) = case.proposal else { return Answer::Open("no proposal is named yet".to_owned()) };
-    Answer::when(!fact.is_so(case, proposal), || fact.not_words(proposal), || fact.so_words(case, proposal))
+    Answer::when(!fact.is_so(case, proposal), || fact.not_words(case, proposal), || fact.so_words(case, proposal))
 }

@@ -26,7 +26,13 @@ pub(super) fn on_roster(case: &Case<'_>) -> Answer {
     Answer::when(
         ballot.seat_of(name).is_some(),
         || format!("{name} was a member when the vote opened"),
-        || format!("{name} was not a member when the vote opened on {}", day(ballot.opened.date())),
+        || {
+            let who = match case.actor.name() {
+                own if own == name => format!("{name} was not a member"),
+                own => format!("neither {own} nor {name}, for whom they act, was a member"),
+            };
+            format!("{who} when the vote opened on {}", day(ballot.opened.date()))
+        },
     )
 }
 

@@ -49,7 +49,7 @@ enum Expected {
         needs_judgement: Vec<RuleId>,
     },
     Stage {
-        stage: Stage,
+        stage: String,
     },
 }
 
@@ -82,6 +82,13 @@ impl Scenario {
         for (act, spanned) in entries.chain(file.people.into_iter().map(|entry| ("name-person", entry))) {
             let line = line_at(spanned.span().start);
             let mut table = spanned.into_inner();
+            // Parties and people are written alike; a person's days are those of an office, which begins.
+            if act == "name-person"
+                && !table.contains_key("from")
+                && let Some(since) = table.remove("since")
+            {
+                table.insert("from".to_owned(), since);
+            }
             table.insert("act".to_owned(), act.into());
             let act = act_of(table, line)?;
             let submission = Submission { by: administrator.to_owned(), act, judgements: BTreeMap::new() };
@@ -125,13 +132,7 @@ fn step(mut table: toml::Table, line: usize) -> Result<Step, ScenarioError> {
     };
     let expect = match table.remove("expect") {
         None => Expect::Accepted,
-        Some(value) => expectation(value).ok_or_else(|| {
-            fail(
-                "`expect` must be \"accepted\", \"needs-judgement\", { refused = [\"M8.5(b)\"] }, \
-                 { needs-judgement = [\"RULE-ID\"] } or { stage = \"refinement\" }"
-                    .to_owned(),
-            )
-        })?,
+        Some(value) => expectation(value).map_err(fail)?,
     };
     let act = act_of(table, line)?;
     Ok(Step { at, submission: Submission { by, act, judgements }, expect, line })
@@ -143,15 +144,26 @@ fn act_of(table: toml::Table, line: usize) -> Result<Act, ScenarioError> {
     Act::read(value).map_err(|error| fail(error.to_string()))
 }
 
-fn expectation(value: toml::Value) -> Option<Expect> {
-    match value.try_into().ok()? {
-        Expected::Word(word) if word == "accepted" => Some(Expect::Accepted),
-        Expected::Word(word) if word == "needs-judgement" => Some(Expect::NeedsJudgement(Vec::new())),
-        Expected::Word(word) if word == "refused" => Some(Expect::Refused(Vec::new())),
-        Expected::Word(_) => None,
-        Expected::Refused { refused } => Some(Expect::Refused(refused)),
-        Expected::NeedsJudgement { needs_judgement } => Some(Expect::NeedsJudgement(needs_judgement)),
-        Expected::Stage { stage } => Some(Expect::Stage(stage)),
+fn expectation(value: toml::Value) -> Result<Expect, String> {
+    let unreadable = || {
+        "`expect` must be \"accepted\", \"needs-judgement\", { refused = [\"M8.5(b)\"] }, \
+         { needs-judgement = [\"RULE-ID\"] } or { stage = \"refinement\" }"
+            .to_owned()
+    };
+    match value.try_into().map_err(|_| unreadable())? {
+        Expected::Word(word) if word == "accepted" => Ok(Expect::Accepted),
+        Expected::Word(word) if word == "needs-judgement" => Ok(Expect::NeedsJudgement(Vec::new())),
+        Expected::Word(word) if word == "refused" => Ok(Expect::Refused(Vec::new())),
+        Expected::Word(_) => Err(unreadable()),
+        Expected::Refused { refused } => Ok(Expect::Refused(refused)),
+        Expected::NeedsJudgement { needs_judgement } => Ok(Expect::NeedsJudgement(needs_judgement)),
+        Expected::Stage { stage } => {
+            let known = Stage::ALL.into_iter().find(|known| known.key() == stage).map(Expect::Stage);
+            known.ok_or_else(|| {
+                let all = Stage::ALL.map(Stage::key).join(", ");
+                format!("`{stage}` is no stage; the stages are {all}")
+            })
+        }
     }
 }
 

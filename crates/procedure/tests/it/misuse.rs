@@ -85,6 +85,46 @@ fn a_name_is_one_body_s_party_s_or_person_s() {
     }
 }
 
+#[test]
+fn a_title_holds_no_unseen_characters() {
+    for title in ["Bell \\u0007", "Two\\nlines", "Turned \\u202e round"] {
+        let step = raise("2024-01-02T10:00", "DP700").replace("Matter DP700", title);
+        assert!(played(&[&step]).unwrap_err().contains("not seen"), "{title}");
+    }
+}
+
+/// A refusal is a sentence that names who was meant, and since or until when.
+#[test]
+fn refusals_say_who_is_not_what_and_since_when() {
+    let text = format!(
+        "{CAST}[[party]]\nname = \"Later Ltd\"\ncategory = \"small-supplier\"\nsince = \"2025-01-01\"\n[[person]]\n\
+         name = \"Cy Past\"\nacts_for = \"change-board\"\noffice = \"member\"\nseat = \"consumer\"\n\
+         since = \"2020-01-01\"\nuntil = \"2023-09-01\"\n"
+    );
+    let raise = |by: &str| {
+        let step = raise("2024-01-02T10:00", "DP700").replace("Tarn Metering Ltd", by);
+        let files = files_of("sec");
+        let rulebook = Rulebook::load(&files).unwrap();
+        let scenario = Scenario::read(&format!("{text}[[step]]\n{step}\n"), "code-administrator").unwrap();
+        play(&scenario, &rulebook, &[]).unwrap().steps[0].reasons.join("\n")
+    };
+    let later = raise("Later Ltd");
+    assert!(later.contains("is not a Party, "), "{later}");
+    assert!(later.contains("Later Ltd is a Party only from 1 January 2025"), "{later}");
+    let past = raise("Cy Past");
+    assert!(past.contains("Cy Past has not been a member of the Change Board since 1 September 2023"), "{past}");
+}
+
+#[test]
+fn a_stage_that_is_none_is_told_with_those_there_are() {
+    let step = format!("{}\nexpect = {{ stage = \"nonsense\" }}", raise("2024-01-02T10:00", "DP700"));
+    let refused = played(&[&step]).unwrap_err();
+    assert!(refused.contains("`nonsense` is no stage; the stages are development, refinement"), "{refused}");
+    for stage in procedure::names::Stage::ALL {
+        assert_eq!(serde_json::to_value(stage).unwrap(), stage.key());
+    }
+}
+
 /// S1-090: one vote opens the way once.
 #[test]
 fn a_vote_not_to_raise_lets_one_member_raise_once() {

@@ -114,6 +114,7 @@ fn found(visit: &Visit, page: &Place) -> Result<Vec<Dated>, Stop> {
         | Place::Follow(_)
         | Place::Following(_)
         | Place::Outbox
+        | Place::Rule(_)
         | Place::Event(_) => Err(Stop::NotFound),
     }
 }

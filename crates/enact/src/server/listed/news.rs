@@ -140,6 +140,7 @@ impl Wanted {
             | Place::Follow(_)
             | Place::Following(_)
             | Place::Outbox
+            | Place::Rule(_)
             | Place::Event(_) => Err(Stop::NotFound),
         }
     }

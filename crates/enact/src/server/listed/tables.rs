@@ -77,6 +77,7 @@ pub(super) async fn of(visit: &Visit, page: &Place) -> Result<Vec<Block>, Stop> 
         | Place::Follow(_)
         | Place::Following(_)
         | Place::Outbox
+        | Place::Rule(_)
         | Place::Event(_) => return Err(Stop::NotFound),
     };
     let (mut tables, facts): (Vec<Block>, Vec<Block>) = blocks

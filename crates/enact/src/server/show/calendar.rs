@@ -12,7 +12,7 @@ use crate::wording::capital;
 const MONTHS: i64 = 6;
 
 /// The calendar from the present month.
-pub(super) fn of(visit: &Visit) -> Result<CalendarPage, Stop> {
+pub(in crate::server) fn of(visit: &Visit) -> Result<CalendarPage, Stop> {
     let mut entries: Vec<CalendarEntry> = Vec::new();
     for proposal in visit.register.proposals() {
         for deadline in deadlines(&visit.register, proposal, visit.now) {

@@ -92,7 +92,7 @@ fn again(delivery: &Delivery) -> Button {
 pub(crate) async fn posted(visit: &Visit, body: &Bytes) -> Result<Response, Stop> {
     if !visit.operator {
         return match visit.server.demonstration {
-            Some(_) => Err(Stop::NotAllowed),
+            Some(_) => Err(Stop::NotAllowed(crate::server::answer::BOTH)),
             None => Ok(ask_for_the_key()),
         };
     }

@@ -157,7 +157,7 @@ fn words(why: &Stop) -> String {
         Stop::NotFound
         | Stop::Missing(..)
         | Stop::Gone(..)
-        | Stop::NotAllowed
+        | Stop::NotAllowed(_)
         | Stop::TooLarge(_)
         | Stop::BadRequest(_)
         | Stop::Failed(_) => "the register cannot be read now".to_owned(),

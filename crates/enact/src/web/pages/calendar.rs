@@ -1,6 +1,7 @@
 //! Dates to come.
 
 use askama::Template;
+use serde_json::{Value, json};
 
 use crate::web::{Day, Frame, Link, Tag};
 
@@ -37,6 +38,25 @@ impl CalendarMonth {
             .chunk_by(|one, next| one.day == next.day)
             .filter_map(|same| same.first().map(|first| (first.day, same)))
             .collect()
+    }
+}
+
+impl CalendarPage {
+    /// The same as data.
+    pub fn as_data(&self) -> Value {
+        let entry = |entry: &CalendarEntry| {
+            json!({
+                "date": entry.day.0, "time": entry.time, "kind": entry.kind.words, "what": entry.what,
+                "href": entry.link.as_ref().map(|link| link.to.to_string()),
+            })
+        };
+        let month = |month: &CalendarMonth| {
+            json!({
+                "month": month.name, "working_days": month.working_days,
+                "dates": month.entries.iter().map(entry).collect::<Vec<_>>(),
+            })
+        };
+        json!({ "counting": self.counting.0, "months": self.months.iter().map(month).collect::<Vec<_>>() })
     }
 }
 

@@ -23,6 +23,8 @@ fn a_page_and_its_data_share_one_address() {
         "/specimen/consultations",
         "/specimen/bodies",
         "/specimen/rules?at=2026-02-26",
+        "/specimen/rules/b1.3-who-may-raise",
+        "/specimen/calendar",
         "/specimen/record",
         "/specimen/record/5",
         "/sec/modifications",
@@ -95,6 +97,14 @@ fn nothing_there(demonstration: &Serving) {
     assert_eq!((posted.status, posted.header("allow")), (405, Some("GET, HEAD")), "{posted:?}");
     assert!(posted.body.contains("<h1"), "a page of the site says so: {posted:?}");
     server.ask("POST", "/api/v1/specimen/code", &[], "").problem(405);
+    for (method, address, allowed) in [
+        ("DELETE", "/api/v1/specimen/acts", "GET, HEAD, POST"),
+        ("GET", "/api/v1/specimen/acts", "POST"),
+        ("DELETE", "/specimen/draft", "GET, HEAD, POST"),
+    ] {
+        let refused = server.ask(method, address, &[], "");
+        assert_eq!((refused.status, refused.header("allow")), (405, Some(allowed)), "{method} {address}");
+    }
     let large = "x".repeat(5 * 1024 * 1024);
     let answered = server.ask("POST", "/specimen/draft", &[("content-type", "text/plain")], &large);
     assert_eq!(answered.status, 413, "{}", answered.body.len());
@@ -109,6 +119,8 @@ fn capitals_lead_on(demonstration: &Serving) {
         ("/specimen/modifications/CP061", "/specimen/modifications/cp061"),
         ("/specimen/code/Section-B/1.3%402026-02-25", "/specimen/code/section-b/1.3@2026-02-25"),
         ("/api/v1/SPECIMEN/code", "/api/v1/specimen/code"),
+        ("/specimen/code/section-b/B1.3", "/specimen/code/section-b/1.3"),
+        ("/specimen/code/section-b/b1.3", "/specimen/code/section-b/1.3"),
     ] {
         let answered = server.page(written);
         assert_eq!((answered.status, answered.header("location")), (308, Some(plain)), "{written}");
