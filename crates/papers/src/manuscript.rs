@@ -4,11 +4,12 @@
 //! the source damaged or left out is listed as unsettled, for a person to type. Nothing is filled in.
 
 mod clause;
+mod words;
 
-use legaltext::{Amendment, Base, Citation, DocumentId, Edition};
+use legaltext::{Amendment, Base, Citation, DocumentId, Edition, apply};
 use serde::Serialize;
 
-use crate::facts::{BaseScope, Change, Definition, Instruction, InstructionKind, LegalText};
+use crate::facts::{BaseScope, Change, Definition, Instruction, InstructionKind, LegalText, WordChange};
 use clause::Written;
 
 /// The amendments of a legal text, and what keeps it from being whole.
@@ -43,23 +44,29 @@ pub fn manuscript(facts: &LegalText, base: Option<&Edition>) -> Manuscript {
             InstructionKind::AddDefinitions
             | InstructionKind::AmendDefinitions
             | InstructionKind::AddClauses
-            | InstructionKind::AmendClauses => {}
+            | InstructionKind::AmendClauses => maker.words(instruction),
         }
+    }
+    for unread in &facts.not_understood {
+        maker.missing(unread.line, "an instruction", unread.message.clone());
     }
     for definition in &facts.definitions {
         maker.definition(definition, &facts.instructions);
     }
-    for clause in facts.clauses.iter().filter(|clause| clause.change != Change::Context) {
-        maker.clause(clause);
+    for clause in &facts.clauses {
+        match clause.change {
+            Change::Added | Change::Amended => maker.clause(clause),
+            Change::Context => maker.context(clause),
+        }
     }
-    let Maker { mut found, mut unsettled, .. } = maker;
-    found.sort_by_key(|(line, _)| *line);
+    let found = maker.in_order();
+    let mut unsettled = maker.unsettled;
     unsettled.sort_by_key(|missing| missing.line);
     Manuscript {
         legal_text: legaltext::LegalText {
             modification: facts.modification.as_ref().map(|id| id.value.clone()),
             base: facts.base.iter().filter_map(drafted_against).collect(),
-            amendments: joined(found.into_iter().map(|(_, amendment)| amendment)),
+            amendments: joined(found.into_iter()),
         },
         unsettled,
     }
@@ -101,9 +108,16 @@ fn letter(text: &str) -> Option<String> {
     Some(number.letters().to_owned())
 }
 
+/// What an instruction orders.
+enum Ordered {
+    Amendment(Amendment),
+    /// Words changed inside a provision, which the amendments before it may have made.
+    Words(Citation, WordChange),
+}
+
 struct Maker<'a> {
     base: Option<&'a Edition>,
-    found: Vec<(usize, Amendment)>,
+    found: Vec<(usize, Ordered)>,
     unsettled: Vec<Unsettled>,
 }
 
@@ -112,11 +126,63 @@ impl Maker<'_> {
         self.unsettled.push(Unsettled { line, at: at.into(), message: message.into() });
     }
 
+    fn push(&mut self, line: usize, amendment: Amendment) {
+        self.found.push((line, Ordered::Amendment(amendment)));
+    }
+
+    /// The amendments in the order of the text. Words inside a provision are changed in what those before made of it.
+    fn in_order(&mut self) -> Vec<Amendment> {
+        let mut found = std::mem::take(&mut self.found);
+        found.sort_by_key(|(line, _)| *line);
+        let mut edition = self.base.cloned();
+        let (mut made, mut applied) = (Vec::new(), 0);
+        for (line, ordered) in found {
+            match ordered {
+                Ordered::Amendment(amendment) => made.push(amendment),
+                Ordered::Words(at, change) => {
+                    let Some(stands) = &mut edition else {
+                        let message = format!(
+                            "words inside {at} are to be changed, and only the edition that has them tells what it says then; \
+                             give that edition"
+                        );
+                        self.missing(line, at.to_string(), message);
+                        continue;
+                    };
+                    // What does not apply is told when all of it is applied.
+                    let before = made.get(applied..).unwrap_or_default();
+                    if let Ok(after) = apply(stands, before, "before the words change") {
+                        *stands = after.edition;
+                    }
+                    applied = made.len();
+                    match words::amendment(stands, &at, &change) {
+                        Ok(amendment) => made.push(amendment),
+                        Err(message) => self.missing(line, at.to_string(), message),
+                    }
+                }
+            }
+        }
+        made
+    }
+
+    fn words(&mut self, instruction: &Instruction) {
+        let Some(change) = &instruction.words else { return };
+        for number in &instruction.clauses {
+            match cite(instruction.document.as_deref(), number) {
+                Some(at) => self.found.push((instruction.line, Ordered::Words(at, change.clone()))),
+                None => self.missing(
+                    instruction.line,
+                    number,
+                    "the clause in which words are to be changed cannot be told; name its document",
+                ),
+            }
+        }
+    }
+
     fn renumber(&mut self, instruction: &Instruction) {
         let cited = |number: &String| cite(instruction.document.as_deref(), number);
         let from = instruction.clauses.first().and_then(cited);
         match (from, instruction.to.as_ref().and_then(cited)) {
-            (Some(at), Some(to)) => self.found.push((instruction.line, Amendment::Renumber { at, to })),
+            (Some(at), Some(to)) => self.push(instruction.line, Amendment::Renumber { at, to }),
             (_, _) => {
                 let at = instruction.clauses.join(", ");
                 self.missing(
@@ -131,7 +197,7 @@ impl Maker<'_> {
     fn omit(&mut self, instruction: &Instruction) {
         for number in &instruction.clauses {
             match cite(instruction.document.as_deref(), number) {
-                Some(at) => self.found.push((instruction.line, Amendment::Omit { at, old: None })),
+                Some(at) => self.push(instruction.line, Amendment::Omit { at, old: None }),
                 None => self.missing(
                     instruction.line,
                     number,
@@ -146,7 +212,7 @@ impl Maker<'_> {
         for term in &instruction.terms {
             match document.clone() {
                 Some(document) => {
-                    self.found.push((instruction.line, Amendment::Undefine { document, term: term.clone() }));
+                    self.push(instruction.line, Amendment::Undefine { document, term: term.clone() });
                 }
                 None => self.missing(
                     instruction.line,
@@ -175,16 +241,42 @@ impl Maker<'_> {
             base.document(&document).is_some_and(|d| d.definitions().iter().any(|(_, d)| d.term() == term))
         };
         match definition.change {
-            Change::Context => {}
+            Change::Context => {
+                let of_document = self.base.and_then(|base| base.document(&document));
+                let unknown = |base: &Edition| !lists_it(base);
+                if of_document.is_some_and(|document| !document.has_unheld()) && self.base.is_some_and(unknown) {
+                    self.missing(
+                        line,
+                        term,
+                        "it is printed without the marks of new words, as if it were defined, and the edition does not have it; \
+                         mark its words if it is new",
+                    );
+                }
+            }
             Change::Amended if self.base.is_none_or(lists_it) => {
-                self.found.push((line, Amendment::Redefine { document, term, text: Some(text), old: None }));
+                self.push(line, Amendment::Redefine { document, term, text: Some(text), old: None });
             }
             Change::Added | Change::Amended => {
                 // Where the edition is known to have one list only, the clause that holds it need not be named.
                 let at = instruction.and_then(|i| cite(i.document.as_deref(), i.clauses.first()?));
                 let at = at.filter(|at| self.base.is_none_or(|base| base.find(at).is_some()));
-                self.found.push((line, Amendment::Define { document, term, text: Some(text), at }));
+                self.push(line, Amendment::Define { document, term, text: Some(text), at });
             }
+        }
+    }
+
+    /// A clause printed to show the place must stand there, or its words would be lost.
+    fn context(&mut self, clause: &crate::facts::Clause) {
+        let (Some(base), Some(number)) = (self.base, &clause.number) else { return };
+        let Some(at) = cite(clause.document.as_deref(), &number.value) else { return };
+        let held = at.document_id().and_then(|id| base.document(&id)).is_some_and(|document| !document.has_unheld());
+        if held && base.find(&at).is_none() {
+            self.missing(
+                number.line,
+                at.to_string(),
+                "it is printed without the marks of new words, as if it stood there, and the edition does not have it; name it in \
+                 the instruction if it is new, or mark its words",
+            );
         }
     }
 
@@ -221,7 +313,7 @@ impl Maker<'_> {
         } else {
             Amendment::Substitute { at, text, old: None, heading: clause.heading.clone() }
         };
-        self.found.push((line, amendment));
+        self.push(line, amendment);
     }
 }
 

@@ -6,6 +6,7 @@ use regex::Regex;
 
 use super::parts::base_number;
 use super::prose::pattern;
+use super::redline_marks::has_mark;
 use super::wording::list;
 use super::{Check, Explanation, Papers};
 use crate::facts::{Change, Clause, Instruction, InstructionKind, LegalText, Placed};
@@ -18,7 +19,8 @@ pub(super) const CHECK: Check = Check {
     level: Level::Error,
     explain: Explanation {
         looks_for: "An instruction to add or amend clauses whose numbers differ from those of the clauses printed until \
-                    the next instruction: a clause named and not printed, or printed and not named.",
+                    the next instruction: a clause named and not printed, or printed and not named. Also a clause named as \
+                    new whose words bear no mark of it, where those of another under the same instruction do.",
         why: "The instruction is what changes the Code. A clause that is printed but not named may be left out when the \
               change is made, and one that is named but not printed has no words.",
         wrong: WRONG,
@@ -90,6 +92,36 @@ fn judge(papers: &Papers<'_>, text: &LegalText, instruction: &Instruction, until
     if let Some(finding) = report(papers, instruction, until, &ordered, &missing, &extra) {
         found.push(finding);
     }
+    found.extend(unmarked(papers, text, instruction, &printed));
+}
+
+/// Clauses named as new and printed as those are that stand there already, beside others that are marked as new.
+fn unmarked(papers: &Papers<'_>, text: &LegalText, instruction: &Instruction, printed: &[&Clause]) -> Option<Finding> {
+    if instruction.kind != InstructionKind::AddClauses {
+        return None;
+    }
+    let (marked, bare): (Vec<&Clause>, Vec<&Clause>) =
+        printed.iter().partition(|clause| has_mark(papers, text, clause));
+    let bare: Vec<&Placed<String>> = bare
+        .iter()
+        .filter_map(|clause| clause.number.as_ref())
+        .filter(|number| instruction.clauses.contains(&number.value))
+        .collect();
+    let (Some(marked), Some(first)) = (marked.first(), bare.first()) else { return None };
+    let numbers: Vec<&str> = bare.iter().map(|number| number.value.as_str()).collect();
+    let (is, as_if) = if numbers.len() == 1 { ("is", "it stood") } else { ("are", "they stood") };
+    let message = format!(
+        "The instruction names {} as new, but {} {is} printed under it without a mark of new words, as if {as_if} there already.",
+        named(&instruction.clauses.iter().collect::<Vec<_>>()),
+        list(&numbers)
+    );
+    Some(
+        CHECK
+            .finding(Level::Warning, papers.this.place(first.line, first.end_line, ""), message)
+            .see(marked.text.line, "new words are marked here")
+            .value("unmarked", numbers)
+            .mended_by("Mark all new words, or take a clause that stands there already out of the instruction."),
+    )
 }
 
 fn report(

@@ -58,12 +58,12 @@ fn run(papers: &Papers<'_>, found: &mut Vec<Finding>) {
     );
 }
 
-fn has_mark(papers: &Papers<'_>, text: &LegalText, clause: &Clause) -> bool {
+pub(super) fn has_mark(papers: &Papers<'_>, text: &LegalText, clause: &Clause) -> bool {
     let (from, to) = clause_lines(papers.this, text, clause);
     (from..=to).any(|line| is_marked(papers.this.line(line)))
 }
 
 /// The marks that an insertion has in a text with markdown.
 pub(super) fn is_marked(line: &str) -> bool {
-    line.contains("<u>") || line.contains("<ins>")
+    ["<u>", "<ins>", "<u ", "<ins "].iter().any(|mark| line.contains(mark))
 }

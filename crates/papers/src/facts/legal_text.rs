@@ -24,6 +24,20 @@ pub struct LegalText {
     pub clauses: Vec<Clause>,
     /// Titles of the documents it changes, as printed above their changes.
     pub documents: Vec<super::CodeDocument>,
+    /// What orders or marks a change and could not be understood: a person must settle it first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub not_understood: Vec<NotUnderstood>,
+}
+
+/// A line that orders or marks a change and could not be understood.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct NotUnderstood {
+    /// The physical line, from 1.
+    pub line: usize,
+    /// Its words.
+    pub text: String,
+    /// Why it is not understood and what can be written.
+    pub message: String,
 }
 
 /// An edition that the text is drawn against.
@@ -62,8 +76,41 @@ pub struct Instruction {
     /// For a renumbering: the new number.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub to: Option<String>,
+    /// For words changed inside the clauses that it names: which, and what they become.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub words: Option<WordChange>,
     /// The physical line, from 1.
     pub line: usize,
+}
+
+impl Instruction {
+    /// An instruction about a document that names nothing yet.
+    pub(crate) fn new(kind: InstructionKind, document: Option<String>, line: usize) -> Self {
+        Self { kind, document, clauses: Vec::new(), terms: Vec::new(), to: None, words: None, line }
+    }
+
+    /// True when what is printed below it is what it orders.
+    pub(crate) fn governs(&self) -> bool {
+        match self.kind {
+            InstructionKind::AddDefinitions
+            | InstructionKind::AmendDefinitions
+            | InstructionKind::AddClauses
+            | InstructionKind::AmendClauses => self.words.is_none(),
+            InstructionKind::DeleteDefinitions | InstructionKind::DeleteClauses | InstructionKind::Renumber => false,
+        }
+    }
+}
+
+/// Words changed inside a clause: `replace “each year” with “each quarter”`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct WordChange {
+    /// The words that must stand there, once unless `every`.
+    pub old: String,
+    /// What stands in their place after the change; empty where they are taken away.
+    pub new: String,
+    /// They are changed wherever they stand in the clause.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub every: bool,
 }
 
 /// What an instruction orders.

@@ -116,3 +116,92 @@ fn a_clause_that_the_edition_does_not_have_is_added() {
     let applied = apply(&edition(), &made.legal_text.amendments, "x").unwrap();
     assert!(applied.edition.find(&"B4.3A".parse().unwrap()).is_some());
 }
+
+/// S1-009: lines that order a change and are not understood are never words of the clause above.
+#[test]
+fn an_instruction_that_is_not_understood_is_told_and_not_enacted() {
+    for line in [
+        "In Section B4.1, replace the second \u{201c}a\u{201d} with \u{201c}the\u{201d}.",
+        "Renumber Sections B4.1 to B4.3 accordingly.",
+        "Delete Section B4.1 and everything that follows from it.",
+        "After Section B4.3 insert the following:",
+    ] {
+        let made = manuscript(&read(&format!("{TEXT}\n{line}\n")), Some(&edition()));
+        let [missing] = made.unsettled.as_slice() else { panic!("{line}: {:?}", made.unsettled) };
+        assert!(missing.message.contains(line) && missing.message.contains("Write for example"), "{missing:?}");
+        assert!(!instructions::print(&made.legal_text).contains(line), "{line}");
+    }
+}
+
+/// S1-009, R02: the common forms are applied.
+#[test]
+fn the_usual_orders_are_carried_out() {
+    let text = format!(
+        "{TEXT}\nIn Section B4.1, replace \u{201c}a meeting\u{201d} with \u{201c}each meeting\u{201d}.\n\nIn Section B4.1, after \
+         \u{201c}each meeting\u{201d} insert \u{201c}, in writing\u{201d}.\n\nIn Section B4.2(d), delete the words \u{201c}for how\u{201d}.\n\n\
+         Section B4.3 is deleted in its entirety.\n\nRenumber Sections B4.4 to B4.5 as Sections B4.3 to B4.4.\n"
+    );
+    let made = manuscript(&read(&text), Some(&edition()));
+    assert_eq!(made.unsettled, []);
+    let applied = apply(&edition(), &made.legal_text.amendments, "x").unwrap().edition;
+    let clause = |at: &str| applied.find(&at.parse().unwrap()).unwrap().text();
+    assert_eq!(clause("B4.1"), "B4.1 The Chair calls each meeting, in writing.");
+    assert_eq!(clause("B4.2(d)"), "(d) long.");
+    assert_eq!(
+        (clause("B4.3").as_str(), clause("B4.4").as_str()),
+        ("B4.3 An objection is recorded.", "B4.4 The Chair answers it.")
+    );
+    assert!(applied.find(&"B4.5".parse().unwrap()).is_none());
+    let printed = instructions::print(&made.legal_text);
+    assert_eq!(instructions::parse(&printed).unwrap(), made.legal_text);
+}
+
+#[test]
+fn words_to_be_changed_must_stand_there_once() {
+    for (order, says) in [
+        ("In Section B4.1, replace \u{201c}the meeting\u{201d} with \u{201c}it\u{201d}.", "does not say"),
+        ("In Section B4.2, replace \u{201c}w\u{201d} with \u{201c}v\u{201d}.", "does not say"),
+        ("In Section B4.9, replace \u{201c}a\u{201d} with \u{201c}b\u{201d}.", "not in the edition"),
+    ] {
+        let made = manuscript(&read(&format!("{TEXT}\n{order}\n")), Some(&edition()));
+        assert!(made.unsettled.len() == 1 && made.unsettled[0].message.contains(says), "{order}: {:?}", made.unsettled);
+    }
+    let order = "In Section B4.1, replace \u{201c}a meeting\u{201d} with \u{201c}it\u{201d}.";
+    let made = manuscript(&read(&format!("{TEXT}\n{order}\n")), None);
+    assert!(made.unsettled.iter().any(|missing| missing.at == "B4.1" && missing.message.contains("give that edition")));
+}
+
+/// R33, S1-009: a clause that the instruction names as new is added, marked or not; struck words are not enacted.
+#[test]
+fn marks_neither_lose_a_clause_nor_enact_struck_words() {
+    let head = "Legal text for CP12\nThese changes have been drafted against Section B version 2.0.\n\nSection B 'Meetings'\n\n";
+    let added = format!(
+        "{head}Add Sections B4.4-5 as follows:\n\n<u>B4.4 An objection is recorded.</u>\n\nB4.5 The Chair answers it.\n"
+    );
+    let made = manuscript(&read(&added), Some(&edition()));
+    assert_eq!(made.unsettled, []);
+    let applied = apply(&edition(), &made.legal_text.amendments, "x").unwrap().edition;
+    assert!(applied.find(&"B4.5".parse().unwrap()).is_some());
+    let context = added.replace("B4.4-5", "B4.4");
+    let made = manuscript(&read(&context), Some(&edition()));
+    assert!(
+        made.unsettled.len() == 1 && made.unsettled[0].message.contains("without the marks"),
+        "{:?}",
+        made.unsettled
+    );
+    for struck in ["<s>must</s>", "<strike>must</strike>", "~~must~~", "<del>must</del>"] {
+        let text = format!("{head}Amend Section B4.3 as follows:\n\nB4.3 A member {struck} <u>may not</u> object.\n");
+        let made = manuscript(&read(&text), Some(&edition()));
+        let applied = apply(&edition(), &made.legal_text.amendments, "x").unwrap().edition;
+        assert_eq!(applied.find(&"B4.3".parse().unwrap()).unwrap().text(), "B4.3 A member may not object.", "{struck}");
+    }
+    for (words, says) in
+        [("B4.3 A member <s>may object.", "not closed"), ("~~B4.3 A member may object.~~", "struck out whole")]
+    {
+        let made = manuscript(
+            &read(&format!("{head}Amend Sections B4.2 to B4.3 as follows:\n\nB4.2 A notice.\n\n{words}\n")),
+            Some(&edition()),
+        );
+        assert!(made.unsettled.iter().any(|missing| missing.message.contains(says)), "{words}: {:?}", made.unsettled);
+    }
+}

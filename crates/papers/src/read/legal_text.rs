@@ -20,6 +20,7 @@ mod lists;
 mod numbers;
 mod pattern;
 mod sheet;
+mod struck;
 mod words;
 
 use jiff::civil::Date;
@@ -28,7 +29,7 @@ use self::clauses::Place;
 use self::clean::Sheet;
 use self::instructions::Order;
 use self::sheet::Row;
-use crate::facts::{Change, InstructionKind, LegalText, Placed};
+use crate::facts::{Change, Instruction, InstructionKind, LegalText, NotUnderstood, Placed};
 use crate::finding::Finding;
 use crate::source::Lines;
 
@@ -66,6 +67,7 @@ pub fn read(lines: &Lines<'_>, context: &LegalTextContext) -> (LegalText, Vec<Fi
     };
     let mut reader = Reader { facts, findings, document: None, order: None, unknown: false, sheet: &sheet };
     reader.parts();
+    reader.struck();
     let Reader { mut facts, mut findings, .. } = reader;
     if facts.version.is_none() {
         facts.version = context.version.clone().map(|version| Placed::on(first, version));
@@ -78,6 +80,11 @@ pub fn read(lines: &Lines<'_>, context: &LegalTextContext) -> (LegalText, Vec<Fi
     findings.sort_by_key(|finding| finding.line);
     (facts, findings)
 }
+
+/// What an instruction can be, for one that is not understood.
+const CAN_BE_WRITTEN: &str = "Write for example: Add Sections Q2.3 to Q2.4 as follows: / Amend Section Q1.2 as follows: / Delete Section \
+                              Q1.3. / In Section Q1.2, replace “each year” with “each quarter”. / Renumber Section Q1.3 as Section Q1.4. / \
+                              Add the following definitions into Section A1.1 in alphabetical order:";
 
 struct Reader<'a> {
     facts: LegalText,
@@ -99,6 +106,7 @@ impl Reader<'_> {
         let mut index = 0;
         while let Some(row) = rows.get(index) {
             let rest = rows.get(index..).unwrap_or_default();
+            let above = index.checked_sub(1).and_then(|above| rows.get(above));
             if introduction::next_annex(row) && !self.facts.documents.is_empty() {
                 break;
             }
@@ -112,7 +120,7 @@ impl Reader<'_> {
             } else if let Some((base, taken)) = introduction::base(rest, self.document.as_deref()) {
                 self.facts.base.push(base);
                 index += taken;
-            } else if let Some((order, taken)) = instructions::read(rest, self.document.as_deref()) {
+            } else if let Some((order, taken)) = instructions::read(rest, above, self.document.as_deref()) {
                 self.part(&std::mem::take(&mut body));
                 self.order(order, row.line);
                 index += taken;
@@ -135,27 +143,53 @@ impl Reader<'_> {
     fn order(&mut self, order: Order, line: usize) {
         self.unknown = matches!(order, Order::Unknown(_));
         match order {
-            Order::Known(instruction) => {
-                self.document = instruction.document.clone().or_else(|| self.document.take());
-                let governs = match instruction.kind {
-                    InstructionKind::AddDefinitions
-                    | InstructionKind::AmendDefinitions
-                    | InstructionKind::AddClauses
-                    | InstructionKind::AmendClauses => true,
-                    InstructionKind::DeleteDefinitions | InstructionKind::DeleteClauses | InstructionKind::Renumber => {
-                        false
-                    }
-                };
-                self.facts.instructions.push(instruction);
+            Order::Known(instructions) => {
+                let last = instructions.last();
+                self.document = last.and_then(|one| one.document.clone()).or_else(|| self.document.take());
+                let governs = last.is_some_and(Instruction::governs);
+                self.facts.instructions.extend(instructions);
                 self.order = governs.then(|| self.facts.instructions.len() - 1);
             }
             Order::Unknown(text) => {
                 self.order = None;
                 let message = format!(
-                    "“{text}” is an instruction of a kind that is not known (known are adding, amending and deleting \
-                     definitions and clauses, and renumbering); what stands under it is not read."
+                    "“{text}” orders a change and is not understood; what stands under it is not read. {CAN_BE_WRITTEN}"
                 );
-                self.findings.push(damage::unread(line, line, message));
+                self.not_understood(line, &text, message);
+            }
+        }
+    }
+
+    fn not_understood(&mut self, line: usize, text: &str, message: String) {
+        self.findings.push(damage::unread(line, line, message.clone()));
+        self.facts.not_understood.push(NotUnderstood { line, text: text.to_owned(), message });
+    }
+
+    /// Clauses of which every word is struck out, and which nothing takes away.
+    fn struck(&mut self) {
+        for struck in &self.sheet.struck {
+            let number = &struck.value;
+            let printed =
+                self.facts.clauses.iter().filter_map(|clause| clause.number.as_ref()).any(|at| at.value == *number);
+            let ordered = self.facts.instructions.iter().any(|one| !one.governs() && one.clauses.contains(number));
+            if !printed && !ordered {
+                let message = format!(
+                    "{number} is struck out whole, and no instruction takes it away. Write: Delete Section {number}."
+                );
+                self.not_understood(struck.line, number, message);
+            }
+        }
+    }
+
+    /// Marks in words under an instruction that say nobody knows what.
+    fn marks(&mut self, rows: &[Row]) {
+        for row in rows {
+            if let Some(mark) = struck::unknown_mark(&row.text) {
+                let message = format!(
+                    "The words have the mark “{mark}”, which is not understood or not closed. New words are marked <u>…</u> or \
+                     <ins>…</ins>, struck ones <del>…</del>, <s>…</s> or ~~…~~; take other marks out."
+                );
+                self.not_understood(row.line, &row.text, message);
             }
         }
     }
@@ -166,6 +200,9 @@ impl Reader<'_> {
             return;
         }
         let order = self.order.and_then(|order| self.facts.instructions.get(order)).cloned();
+        if order.is_some() {
+            self.marks(rows);
+        }
         let sheet = self.sheet;
         let kind = order.as_ref().map(|order| order.kind);
         if let Some(InstructionKind::AddDefinitions | InstructionKind::AmendDefinitions) = kind {

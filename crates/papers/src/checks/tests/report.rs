@@ -65,6 +65,7 @@ fn legal_text(from: usize) -> LegalText {
                 clauses: vec!["A1.1".to_owned()],
                 terms: Vec::new(),
                 to: None,
+                words: None,
                 line: from,
             },
             Instruction {
@@ -73,6 +74,7 @@ fn legal_text(from: usize) -> LegalText {
                 clauses: vec!["D10.22".to_owned(), "D10.23".to_owned()],
                 terms: Vec::new(),
                 to: None,
+                words: None,
                 line: from + 2,
             },
         ],

@@ -8,8 +8,8 @@ use crate::facts::{Change, Clause, Instruction, InstructionKind};
 /// Under an amending instruction every clause printed is a changed one, named or not: whether it should be there is
 /// for the check of the range to say, and nothing in the print calls it unchanged.
 ///
-/// Under an adding instruction the evidence is, in order: insertion marks, where any clause carries one; the numbers
-/// that the instruction names; and, for a number outside them, its place. A clause numbered before the first named one
+/// Under an adding instruction a clause that it names is new, marked or not. For the others the evidence is, in order:
+/// insertion marks, where any clause carries one; and, for a number outside them, its place. A clause numbered before the first named one
 /// was there already, or the named numbers would not follow it: it is printed to show the place. A clause numbered
 /// after the last named one, without a gap, must be new too: had the base held that number, it would hold the named
 /// ones before it, and they could not be added without a renumbering. So text that the printed range forgot is not
@@ -23,8 +23,8 @@ pub(super) fn decide(read: Vec<(Clause, bool)>, order: Option<&Instruction>) -> 
             let number = clause.number.as_ref().map(|number| number.value.as_str());
             clause.change = match (adds, number) {
                 (None, _) => Change::Amended,
-                (Some(_), _) if marks => {
-                    if marked {
+                (Some(order), _) if marks => {
+                    if marked || number.is_some_and(|number| order.clauses.iter().any(|named| named == number)) {
                         Change::Added
                     } else {
                         Change::Context

@@ -10,13 +10,13 @@ use super::heads::{self, Found, Part, RunningHead};
 use super::pattern::pattern;
 use super::sheet::Row;
 use super::words::{Vocabulary, distance};
-use super::{balloons, damage, labels};
+use super::{balloons, damage, labels, struck};
 use crate::facts::{Lost, LostWords, Placed};
 use crate::finding::Finding;
 use crate::source::{Line, Lines};
 
-static MARKUP: LazyLock<Regex> = LazyLock::new(|| pattern(r"\*\*|</?u>|</?ins>|\\([()\[\]*_.-])"));
-static DELETED: LazyLock<Regex> = LazyLock::new(|| pattern(r"<del>[^<]*</del>"));
+static MARKUP: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"\*\*|(?i)</?(?:u|ins|b|i|em|strong)(?:\s[^<>]*)?>|\\([()\[\]*_.-])"));
 static STRAY: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[‘’'`]\s+"));
 static BROKEN_OFF: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(?:by|of|with|from|to|for|in|under)$"));
 static PARTICIPLE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[a-z]+ed[;,.]"));
@@ -35,6 +35,8 @@ pub(super) struct Sheet {
     pub(super) damaged: bool,
     /// The words that the document uses.
     pub(super) vocabulary: Vocabulary,
+    /// The numbers of clauses that are struck out whole.
+    pub(super) struck: Vec<Placed<String>>,
 }
 
 /// What is done with a line.
@@ -55,6 +57,11 @@ enum Fate {
 
 /// Cleans the lines of a legal text on `modification`.
 pub(super) fn clean(lines: &Lines<'_>, modification: Option<&str>, findings: &mut Vec<Finding>) -> Sheet {
+    let (left, struck) = struck::without(lines);
+    Sheet { struck, ..cleaned(&Lines::new(&left), modification, findings) }
+}
+
+fn cleaned(lines: &Lines<'_>, modification: Option<&str>, findings: &mut Vec<Finding>) -> Sheet {
     let vocabulary = Vocabulary::of(lines.iter().map(|line| line.text.as_str()));
     let mut washer = Washer::new(lines, modification, vocabulary);
     let fates = washer.fates();
@@ -69,7 +76,7 @@ pub(super) fn clean(lines: &Lines<'_>, modification: Option<&str>, findings: &mu
                 let mut row = Row::plain(here, &text);
                 row.gap = std::mem::take(&mut gap);
                 row.page = begins_page(line) && !BULLET.is_match(&line.text);
-                row.marked = line.text.contains("<u>") || line.text.contains("<ins>");
+                row.marked = ["<u>", "<ins>", "<u ", "<ins "].iter().any(|mark| line.text.contains(mark));
                 row.cut = cut;
                 if cut {
                     row.lost.push(Lost { what: LostWords::Text, line: here });
@@ -236,7 +243,7 @@ impl<'a> Washer<'a> {
 
     fn fate(&mut self, index: usize, line: &Line, after_head: bool, above: Option<&Fate>) -> Fate {
         let text = line.trimmed();
-        if text.is_empty() || (text.starts_with("<del>") && DELETED.replace_all(text, "").trim().is_empty()) {
+        if text.is_empty() {
             return Fate::Blank;
         }
         if let Some(part) = heads::part(&line.text) {
@@ -269,8 +276,6 @@ impl<'a> Washer<'a> {
     /// The words of a line without bullets, markup, stray quotation marks and what stands in the margin.
     fn words(&mut self, index: usize, text: &str) -> String {
         let text = BULLET.replace(text, "");
-        // Words that are marked as deleted are no words of the new text.
-        let text = DELETED.replace_all(&text, "");
         let text = match text.contains(['*', '<', '\\']) {
             true => MARKUP.replace_all(text.trim(), "$1"),
             false => text,

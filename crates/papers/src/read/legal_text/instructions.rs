@@ -1,12 +1,17 @@
 //! The lines that order a change: what follows them is new, changed or renumbered.
 
+mod forms;
+mod looks;
+mod words;
+
 use std::sync::LazyLock;
 
 use regex::Regex;
 
+use self::forms::{BECOMES, HEADING, NUMBER, UNIT};
 use super::numbers;
 use super::pattern::pattern;
-use super::sheet::Row;
+use super::sheet::{Row, finished};
 use crate::facts::{Instruction, InstructionKind};
 
 static DEFINITIONS: LazyLock<Regex> = LazyLock::new(|| {
@@ -16,19 +21,28 @@ static DEFINITIONS: LazyLock<Regex> = LazyLock::new(|| {
 });
 static PROVISIONS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?i)(?P<verb>add|insert|include|amend|replace|update|delete|remove|omit) (?:the |a |following |new |existing )*(?:Appendix [A-Z]{1,2},? )?(?:Sections?|Clauses?|Paragraphs?|Conditions?) (?P<where>.*)$",
+        r"^(?i)(?P<verb>add|insert|include|amend|replace|update|delete|remove|omit) (?:the |a |following |new |existing |additional )*(?:Appendix [A-Z]{1,2},? )?(?:Sections?|Clauses?|Paragraphs?|Conditions?) (?P<where>.*)$",
     )
 });
 static RENUMBER: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:(?i)the |new |existing |current )*(?:Sections?|Clauses?|Paragraphs?) (?P<from>\S+)\s.*\brenumbered (?:as|to) (?:Section |Clause |Paragraph )?(?P<to>\S+?)\.?$|^(?i)Renumber (?:Section |Clause |Paragraph )(?P<from2>\S+) (?:as|to) (?:Section |Clause |Paragraph )?(?P<to2>\S+?)[.:]?$",
+        r"^(?:(?i)the |new |existing |current )*(?:Section|Clause|Paragraph) (?P<from>\S+?)(?P<said>,?\s.*)\brenumbered (?:as|to) (?:new )?(?:Section |Clause |Paragraph )?(?P<to>\S+?)\.?$|^(?i)Renumber (?:existing |current )?(?:Section |Clause |Paragraph )(?P<from2>\S+) (?:as|to) (?:new )?(?:Section |Clause |Paragraph )?(?P<to2>\S+?)[.:]?$",
     )
+});
+static ANOTHER: LazyLock<Regex> =
+    LazyLock::new(|| pattern(&format!(r"(?:\b{UNIT}|\band|\bto|,) (?:{UNIT} )?[A-Z]{{0,2}}\d+[A-Z]?\.\d")));
+/// Several provisions take other numbers, each the one that stands in its place.
+static RENUMBER_ALL: LazyLock<Regex> = LazyLock::new(|| {
+    let list = format!("{NUMBER}(?:(?:-|–| to |, and | and |, )(?:{UNIT} )?{NUMBER})+");
+    pattern(&format!(
+        r"^(?:(?i:renumber) (?i:the |existing |current )*{UNIT} (?P<from>{list}) (?:as|to|to become) |(?i:the |existing |current )*{UNIT} (?P<from2>{list}) {BECOMES} renumbered (?:as|to) )(?i:new )?(?:{UNIT} )?(?P<to>{list})[.;:]?$"
+    ))
 });
 /// Nothing but numbers may follow, so that words that happen to begin like this are never an order.
 static DELETE_PROVISIONS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^(?i:delete|remove|omit) (?i:the |following |existing )*(?i:Sections?|Clauses?|Paragraphs?) (?P<where>[A-Z]{0,2}\d[A-Z0-9.()a-z]*?(?:(?:-|–| to | and |, )[A-Z]{0,2}\d[A-Z0-9.()a-z]*?)*)(?: of (?:Section|Appendix|Schedule|Annex) [A-Z0-9]{1,3})?[.:]?$",
-    )
+    pattern(&format!(
+        r"^(?i:delete|remove|omit) (?i:the |following |existing |both |all )*(?i:Sections?|Clauses?|Paragraphs?) (?P<where>{NUMBER}{HEADING}(?:(?:-|–| to |, and | and |, )(?:(?i:Section|Clause|Paragraph)s? )?{NUMBER}{HEADING})*)(?: (?:of|from|in) (?:Section|Appendix|Schedule|Annex) [A-Z0-9]{{1,3}})?[.:;]?$"
+    ))
 });
 static DELETE_DEFINITIONS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -39,7 +53,14 @@ static TERM: LazyLock<Regex> = LazyLock::new(|| pattern(r"[“\x22]([^”\x22]+)
 static DOCUMENT: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"\b(?:Section|Appendix|Schedule|Annex) (?:[A-Z]{1,2}|\d{1,3})\b"));
 static PLACE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r",? (?:immediately )?(?:after|before|following|below|above|in front of|at the end of)\b")
+    pattern(
+        r",? (?:immediately )?(?:after|before|following|below|above|in front of|at the (?:end|start) of|in(?: the)? (?:existing )?(?:Section|Appendix|Schedule|Annex))\b",
+    )
+});
+static BESIDE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r",? (?:immediately )?(?P<side>after|before|following|below|above|in front of) (?:the )?(?:existing )?(?:Section|Clause|Paragraph) (?P<at>\S+)",
+    )
 });
 static BEGINS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -50,74 +71,164 @@ static BEGINS: LazyLock<Regex> = LazyLock::new(|| {
 /// An instruction found among rows.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Order {
-    /// One that is understood.
-    Known(Instruction),
+    /// One that is understood; a renumbering of several provisions is one for each.
+    Known(Vec<Instruction>),
     /// One that is not, as printed.
     Unknown(String),
 }
 
-/// An instruction that begins with the first of `rows`, and how many rows it takes.
-pub(super) fn read(rows: &[Row], document: Option<&str>) -> Option<(Order, usize)> {
+/// Most rows that one instruction is printed on.
+const ROWS: usize = 6;
+
+/// An instruction that begins with the first of `rows`, and how many rows it takes. `above` is the row before them.
+pub(super) fn read(rows: &[Row], above: Option<&Row>, document: Option<&str>) -> Option<(Order, usize)> {
     let first = rows.first()?;
-    if !BEGINS.is_match(&first.text) {
+    // Nothing else begins an instruction, and most rows do not.
+    if !first.text.starts_with(char::is_uppercase) {
         return None;
     }
+    let begins = BEGINS.is_match(&first.text);
     let mut text = String::new();
-    for (index, row) in rows.iter().take(4).enumerate() {
+    let mut sentence = 1;
+    for (index, row) in rows.iter().take(ROWS).enumerate() {
+        if index > 0 && (finished(&text) || row.gap && !row.page) && (!begins || index >= 4) {
+            break;
+        }
         if index > 0 {
             text.push(' ');
         }
         text.push_str(&row.text);
-        if let Some(instruction) = parse(&text, document, first.line) {
-            return Some((Order::Known(instruction), index + 1));
+        sentence = index + 1;
+        let known = if begins && index < 4 { parse(&text, document, first.line) } else { None };
+        if let Some(instructions) = known {
+            return Some((Order::Known(instructions), index + 1));
         }
-        if text.ends_with(':') {
-            return Some((Order::Unknown(text), index + 1));
+        if begins && index < 4 && text.ends_with(':') {
+            break;
         }
     }
-    None
+    let (sentence, text) = if begins && !text.ends_with(':') { paragraph(rows) } else { (sentence, text) };
+    if !begins && !looks::like_an_instruction(&text, first, above) {
+        return None;
+    }
+    let plainly = forms::plain(&text);
+    if let Some(instructions) = parse(&plainly, document, first.line).or_else(|| words(&text, document, first.line)) {
+        return Some((Order::Known(instructions), sentence));
+    }
+    let looks_like = text.ends_with(':') && begins || looks::like_an_instruction(&text, first, above);
+    looks_like.then_some((Order::Unknown(text), sentence))
 }
 
-fn parse(text: &str, document: Option<&str>, line: usize) -> Option<Instruction> {
+/// The first sentence of the rows, and how many it takes.
+fn paragraph(rows: &[Row]) -> (usize, String) {
+    let mut text = String::new();
+    for (index, row) in rows.iter().take(ROWS).enumerate() {
+        if index > 0 && (finished(&text) || row.gap && !row.page) {
+            return (index, text);
+        }
+        if index > 0 {
+            text.push(' ');
+        }
+        text.push_str(&row.text);
+    }
+    (rows.len().min(ROWS), text)
+}
+
+fn parse(text: &str, document: Option<&str>, line: usize) -> Option<Vec<Instruction>> {
     let letter = document.and_then(|document| document.strip_prefix("Section "));
-    if let Some(found) = RENUMBER.captures(text) {
-        let pick = |one: &str, other: &str| found.name(one).or_else(|| found.name(other)).map(|found| found.as_str());
-        let from = numbers::named(pick("from", "from2")?, letter)?;
-        let to = pick("to", "to2").filter(|to| numbers::is_number(to))?;
-        let document = document.map(str::to_owned).or_else(|| document_of(from.first()?));
-        return Some(Instruction {
-            kind: InstructionKind::Renumber,
-            document,
-            clauses: from,
-            terms: Vec::new(),
-            to: Some(to.to_owned()),
-            line,
-        });
+    if let Some(renumbered) = renumbering(text, document, letter, line) {
+        return Some(renumbered);
     }
     if let Some(deletion) = deletion(text, document, letter, line) {
-        return Some(deletion);
+        return Some(vec![deletion]);
     }
     let text = text.strip_suffix(':').or_else(|| text.strip_suffix("as follows")).map(str::trim_end)?;
     if let Some(found) = DEFINITIONS.captures(text) {
         let place = found.name("where").map_or("", |place| place.as_str());
         let clauses = numbers::named(place, letter).unwrap_or_default();
-        let document =
-            document.map(str::to_owned).or_else(|| document_of(clauses.first()?)).or_else(|| named_document(place));
+        let document = home(&clauses, document).or_else(|| named_document(place));
         let kind = match adds(found.get(1)?.as_str()) {
             true => InstructionKind::AddDefinitions,
             false => InstructionKind::AmendDefinitions,
         };
-        return Some(Instruction { kind, document, clauses, terms: Vec::new(), to: None, line });
+        return Some(vec![Instruction { clauses, ..Instruction::new(kind, document, line) }]);
     }
     let found = PROVISIONS.captures(text)?;
+    let place = found.name("where")?.as_str();
     let kind = match found.name("verb")?.as_str().to_lowercase().as_str() {
         "delete" | "remove" | "omit" => return None,
         verb if adds(verb) => InstructionKind::AddClauses,
         _ => InstructionKind::AmendClauses,
     };
-    let clauses = numbers::named(before_place(found.name("where")?.as_str()), letter)?;
-    let document = document.map(str::to_owned).or_else(|| document_of(clauses.first()?));
-    Some(Instruction { kind, document, clauses, terms: Vec::new(), to: None, line })
+    let clauses = numbers::named(before_place(place), letter)?;
+    if kind == InstructionKind::AddClauses && !stands_there(place, &clauses, letter) {
+        return None;
+    }
+    // What takes the place of a provision under another number is no new text for that one.
+    if let (InstructionKind::AmendClauses, Some((_, new))) = (kind, place.split_once(" with "))
+        && numbers::named(new, letter).is_some_and(|new| new.iter().any(|number| !place.starts_with(number.as_str())))
+    {
+        return None;
+    }
+    let within = place.split_once(" in ").and_then(|(_, document)| named_document(document));
+    let document = match (document_of(clauses.first()?), within) {
+        (None, Some(named)) => Some(named),
+        (_, _) => home(&clauses, document),
+    };
+    Some(vec![Instruction { clauses, ..Instruction::new(kind, document, line) }])
+}
+
+/// The place that an instruction gives new provisions is the one of their numbers.
+fn stands_there(place: &str, clauses: &[String], letter: Option<&str>) -> bool {
+    let Some(beside) = BESIDE.captures(place) else { return true };
+    let anchor =
+        beside.name("at").and_then(|at| numbers::named(at.as_str(), letter)).and_then(|all| all.into_iter().next());
+    let (Some(anchor), Some(first), Some(last)) = (anchor, clauses.first(), clauses.last()) else { return true };
+    match beside.name("side").map(|side| side.as_str().to_lowercase()).as_deref() {
+        Some("before" | "above") => numbers::order(last) < numbers::order(&anchor),
+        Some(_) | None => numbers::order(&anchor) < numbers::order(first),
+    }
+}
+
+/// An order that provisions take other numbers, one for each.
+fn renumbering(text: &str, document: Option<&str>, letter: Option<&str>, line: usize) -> Option<Vec<Instruction>> {
+    let pick = |found: &regex::Captures<'_>, one: &str, other: &str| {
+        found.name(one).or_else(|| found.name(other)).map(|found| found.as_str().to_owned())
+    };
+    let (from, to) = if let Some(found) = RENUMBER_ALL.captures(text) {
+        let from = numbers::named(&pick(&found, "from", "from2")?, letter)?;
+        (from, numbers::named(found.name("to")?.as_str(), letter)?)
+    } else {
+        let found = RENUMBER.captures(text)?;
+        // Another provision among the words between is renumbered too, or is none of this one's business.
+        if found.name("said").is_some_and(|said| ANOTHER.is_match(said.as_str())) {
+            return None;
+        }
+        let from = numbers::named(&pick(&found, "from", "from2")?, letter)?;
+        let to = pick(&found, "to", "to2").filter(|to| numbers::is_number(to))?;
+        (from, vec![to])
+    };
+    if from.len() != to.len() {
+        return None;
+    }
+    let onward = from.iter().zip(&to).all(|(from, to)| numbers::order(from) < numbers::order(to));
+    let mut all: Vec<Instruction> = from
+        .into_iter()
+        .zip(to)
+        .map(|(from, to)| {
+            let document = home(std::slice::from_ref(&from), document);
+            Instruction {
+                clauses: vec![from],
+                to: Some(to),
+                ..Instruction::new(InstructionKind::Renumber, document, line)
+            }
+        })
+        .collect();
+    // Numbers that move on are free for those before them only once the last has left its own.
+    if onward {
+        all.reverse();
+    }
+    Some(all)
 }
 
 /// An order to take clauses or definitions away: it governs nothing below it.
@@ -125,24 +236,34 @@ fn deletion(text: &str, document: Option<&str>, letter: Option<&str>, line: usiz
     if let Some(found) = DELETE_DEFINITIONS.captures(text) {
         let place = found.name("where").map_or("", |place| place.as_str());
         let clauses = numbers::named(place, letter).unwrap_or_default();
-        let document =
-            document.map(str::to_owned).or_else(|| document_of(clauses.first()?)).or_else(|| named_document(place));
+        let document = home(&clauses, document).or_else(|| named_document(place));
         let terms = TERM.captures_iter(found.name("terms")?.as_str());
         let terms = terms.filter_map(|term| Some(term.get(1)?.as_str().trim().to_owned())).collect();
         return Some(Instruction {
-            kind: InstructionKind::DeleteDefinitions,
-            document,
             clauses,
             terms,
-            to: None,
-            line,
+            ..Instruction::new(InstructionKind::DeleteDefinitions, document, line)
         });
     }
     let found = DELETE_PROVISIONS.captures(text)?;
     let clauses = numbers::named(found.name("where")?.as_str(), letter)?;
-    let document =
-        named_document(text).or_else(|| document.map(str::to_owned)).or_else(|| document_of(clauses.first()?));
-    Some(Instruction { kind: InstructionKind::DeleteClauses, document, clauses, terms: Vec::new(), to: None, line })
+    let document = named_document(text).or_else(|| home(&clauses, document));
+    Some(Instruction { clauses, ..Instruction::new(InstructionKind::DeleteClauses, document, line) })
+}
+
+/// An order to change words inside clauses.
+fn words(text: &str, document: Option<&str>, line: usize) -> Option<Vec<Instruction>> {
+    let letter = document.and_then(|document| document.strip_prefix("Section "));
+    let (place, change) = words::read(&forms::plain_place(text))?;
+    let clauses = numbers::named(&place, letter)?;
+    let document = home(&clauses, document);
+    let words = Some(change);
+    Some(vec![Instruction { clauses, words, ..Instruction::new(InstructionKind::AmendClauses, document, line) }])
+}
+
+/// The document of clauses: the Section that their letters name, else the one whose changes are being read.
+fn home(clauses: &[String], document: Option<&str>) -> Option<String> {
+    clauses.first().and_then(|number| document_of(number)).or_else(|| document.map(str::to_owned))
 }
 
 /// The document that an instruction names outright: `Section A`, `Appendix AG`.
@@ -171,8 +292,8 @@ mod tests {
 
     fn known(text: &str, document: &str) -> Option<Instruction> {
         let rows: Vec<Row> = text.lines().enumerate().map(|(index, line)| Row::plain(index + 1, line)).collect();
-        match read(&rows, Some(document)) {
-            Some((Order::Known(instruction), taken)) if taken == rows.len() => Some(instruction),
+        match read(&rows, None, Some(document)) {
+            Some((Order::Known(mut instructions), taken)) if taken == rows.len() => instructions.pop(),
             _ => None,
         }
     }
@@ -222,11 +343,71 @@ mod tests {
         assert_eq!((terms.kind, terms.terms.join(" ")), (InstructionKind::DeleteDefinitions, "Fee Form".into()));
     }
 
+    /// S1-009, R02: the common forms are understood as the operations that there are.
+    #[test]
+    fn the_common_forms_are_understood() {
+        use InstructionKind::{AddClauses, AddDefinitions, AmendClauses, DeleteClauses, DeleteDefinitions, Renumber};
+        for (text, kind, clauses) in [
+            ("Delete Section Q1.3 in its entirety.", DeleteClauses, "Q1.3"),
+            ("Section Q1.3 (Reports) is hereby deleted in its entirety.", DeleteClauses, "Q1.3"),
+            ("Sections Q1.3 to Q1.5 shall be omitted.", DeleteClauses, "Q1.3 Q1.4 Q1.5"),
+            ("Delete Sections Q5.2, Q5.4 and Q5.6 to Q5.8.", DeleteClauses, "Q5.2 Q5.4 Q5.6 Q5.7 Q5.8"),
+            ("In Section Q1.4, delete paragraph (b).", DeleteClauses, "Q1.4(b)"),
+            ("Omit paragraph (b) of Section Q1.4.", DeleteClauses, "Q1.4(b)"),
+            ("In Section Q1.2, replace “each year” with “each quarter”.", AmendClauses, "Q1.2"),
+            ("In paragraph (b) of Section Q1.4, delete the words “promptly”.", AmendClauses, "Q1.4(b)"),
+            ("After Section Q1.2 insert the following new Section Q1.2A:", AddClauses, "Q1.2A"),
+            ("Immediately after Section Q1.2, add Sections Q1.2A to Q1.2B as follows:", AddClauses, "Q1.2A Q1.2B"),
+            ("In Section Q, insert the following new Section Q1.2A:", AddClauses, "Q1.2A"),
+            ("In Section Q1, insert the following new Section Q1.2A:", AddClauses, "Q1.2A"),
+            ("At the end of Section Q1 add the following new Section Q1.9:", AddClauses, "Q1.9"),
+            ("In Section Q, delete Section Q1.3.", DeleteClauses, "Q1.3"),
+            ("Insert the following new definition into Section Q1.1 in alphabetical order:", AddDefinitions, "Q1.1"),
+            ("In Section Q1.1, insert the following new definitions:", AddDefinitions, "Q1.1"),
+            ("The following new definitions are added to Section Q1.1:", AddDefinitions, "Q1.1"),
+            ("In Section Q1.1, delete the definition of “Fee”.", DeleteDefinitions, "Q1.1"),
+            ("Section Q1.3 shall be amended as follows:", AmendClauses, "Q1.3"),
+            ("Section Q1.3 is replaced with the following:", AmendClauses, "Q1.3"),
+            ("Replace Section Q1.3 with the following:", AmendClauses, "Q1.3"),
+            ("For Section Q1.3 substitute the following:", AmendClauses, "Q1.3"),
+            ("Renumber Section Q1.3 as Section Q1.4.", Renumber, "Q1.3"),
+        ] {
+            let found = known(text, "Section Q").unwrap_or_else(|| panic!("{text}"));
+            assert_eq!((found.kind, found.clauses.join(" ").as_str()), (kind, clauses), "{text}");
+        }
+        let added = known("Insert the following new definition into Section A1.1:", "Section Q").unwrap();
+        assert_eq!(added.document.as_deref(), Some("Section A"), "its own letter says where");
+    }
+
+    #[test]
+    fn a_range_is_renumbered_from_the_end_that_is_free() {
+        let pairs = |text: &str| {
+            let rows = [Row::plain(1, text)];
+            let Some((Order::Known(all), 1)) = read(&rows, None, Some("Section Q")) else { panic!("{text}") };
+            all.into_iter().map(|one| format!("{}-{}", one.clauses[0], one.to.unwrap())).collect::<Vec<_>>().join(" ")
+        };
+        assert_eq!(pairs("Renumber Sections Q1.3 to Q1.4 as Sections Q1.4 to Q1.5."), "Q1.4-Q1.5 Q1.3-Q1.4");
+        assert_eq!(pairs("Sections Q1.4 and Q1.5 shall be renumbered as Q1.3 and Q1.4."), "Q1.4-Q1.3 Q1.5-Q1.4");
+        assert_eq!(known("Renumber Sections Q1.3 to Q1.5 as Sections Q1.4 to Q1.5.", "Section Q"), None);
+    }
+
     #[test]
     fn what_is_ordered_in_other_words_is_not_guessed() {
-        let rows = [Row::plain(1, "Delete Section H3.2 as follows:")];
-        assert_eq!(read(&rows, None), Some((Order::Unknown("Delete Section H3.2 as follows:".into()), 1)));
-        assert_eq!(read(&[Row::plain(1, "Delete Section H3.2 and everything that follows from it.")], None), None);
-        assert_eq!(read(&[Row::plain(1, "The Panel shall amend Section H3.2 as follows:")], None), None);
+        for text in [
+            "Delete Section H3.2 as follows:",
+            "Delete Section H3.2 and everything that follows from it.",
+            "Delete Section H3.2 and replace it with “Not used”.",
+            "Renumber Sections H3.2 to H3.5 accordingly.",
+            "After Section H3.2 insert the following:",
+            "Insert new Section H3.2A after Section H3.4 as follows:",
+            "Replace Section H3.2 with the following new Section H3.2A:",
+            "In Section H3.2, replace the second “year” with “quarter”.",
+            "In Section H3.2, replace “a” with “b” and delete “c”.",
+            "Move Section H3.2 after Section H4.1.",
+        ] {
+            let rows = [Row::plain(1, text)];
+            assert_eq!(read(&rows, None, None), Some((Order::Unknown(text.into()), 1)));
+        }
+        assert_eq!(read(&[Row::plain(1, "The Panel shall amend Section H3.2 as follows:")], None, None), None);
     }
 }

@@ -1,0 +1,109 @@
+//! The forms of words that instructions are written in, brought to the few that are read.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::super::pattern::pattern;
+
+/// Verbs that order a change, as they stand after the place that they are about.
+pub(super) const VERBS: &str = "add|insert|include|amend|replace|update|delete|remove|omit|repeal|substitute";
+/// What is called by a number.
+pub(super) const UNIT: &str = r"(?i:(?:sub-?)?(?:sections?|clauses?|paragraphs?|conditions?))";
+/// A number as printed, with its labels.
+pub(super) const NUMBER: &str = r"[A-Z]{0,2}\d[A-Z0-9]*(?:\.[A-Za-z0-9]+)*(?:\([A-Za-z0-9]{1,5}\))*";
+/// The heading printed in brackets behind a number.
+pub(super) const HEADING: &str = r"(?: \([A-Z][^()]{2,}\))?";
+/// `is`, `shall be`, `will be`.
+pub(super) const BECOMES: &str =
+    r"(?i:is|are|shall be|will be|should be|must be|is to be|are to be|to be|has been|have been)(?i: hereby| to be)?";
+
+/// `paragraph (b) of Section Q1.4`
+static INSIDE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"(?i:(?:sub-?)?(?:paragraph|clause)) (?P<labels>(?:\([A-Za-z0-9]{{1,5}}\))+) (?i:of|in) (?P<clause>{UNIT} {NUMBER})"
+    ))
+});
+/// `In Section Q1.4, delete paragraph (b)`
+static PARAGRAPH: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"^(?i:in|from) (?P<clause>{UNIT} {NUMBER}){HEADING},? (?P<verb>(?i:delete|remove|omit)) (?i:(?:sub-?)?(?:paragraph|clause)) (?P<labels>(?:\([A-Za-z0-9]{{1,5}}\))+)(?P<rest>.*)$"
+    ))
+});
+/// `After Section Q1.2 insert the following …:`, `At the end of Section Q1 add …:`
+static BESIDE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"^(?i:immediately )?(?P<place>(?i:after|before|following|at the (?:end|start) of) (?i:the )?(?i:existing )?(?:{UNIT}|Appendix|Schedule) (?:{NUMBER}|[A-Z]{{1,2}}){HEADING}),? (?P<verb>(?i:add|insert|include)) (?P<rest>.*)$"
+    ))
+});
+/// `In Section A1.1, insert the following new definition:`
+static WITHIN: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"^(?i:in|to|into|within) (?P<place>(?i:the )?(?:{UNIT}|Appendix|Schedule) (?:{NUMBER}|[A-Z]{{1,2}}){HEADING}),? (?P<verb>(?i:{VERBS})) (?P<rest>.*)$"
+    ))
+});
+/// `The following new definitions are added to Section A1.1:`
+static PASSIVE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"^(?i:the )?(?P<what>(?i:following |new |additional )*(?i:definitions?|{UNIT} {NUMBER}(?: to {NUMBER})?)) {BECOMES} (?P<verb>(?i:added|inserted|included))(?P<rest>\b.*)$"
+    ))
+});
+/// `Section Q1.3 is replaced with the following:`, `For Section Q1.3 substitute:`
+static AMENDED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"^(?:(?i:the |existing |current )*(?P<what>{UNIT} {NUMBER}{HEADING}(?:(?:-|–| to | and |, ){NUMBER})*) {BECOMES} (?i:amended|replaced|substituted|modified|changed|revised)|(?i:for|in place of) (?P<what2>{UNIT} {NUMBER}{HEADING}),? (?i:substitute|insert))(?i: to read| with| by|,)?(?i: the following(?: new)?(?: text| words)?)?(?i: as follows)?:$"
+    ))
+});
+/// `Section Q1.3 is deleted in its entirety.`
+static DELETED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"^(?i:the |existing |current )*(?P<what>(?:{UNIT} {NUMBER}|(?i:definitions?) of [“\x22]).*?) {BECOMES} (?i:deleted|omitted|removed|repealed)(?P<rest>\b.*)$"
+    ))
+});
+/// What says no more than the verb did.
+static WHOLLY: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?i),? (?:in (?:its|their) entirety|in full|entirely|altogether|completely)(?P<end>[.:;]?)$")
+});
+/// Like a verb that is known.
+static LIKE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?i:repeal|strike out|strike) "));
+
+/// The sentence in a form that is read; the same sentence where it has none of these forms.
+pub(super) fn plain(text: &str) -> String {
+    let text = INSIDE.replace(text, "${clause}${labels}");
+    let text = PARAGRAPH.replace(&text, "${verb} ${clause}${labels}${rest}");
+    let text = AMENDED.replace(&text, "Amend ${what}${what2} as follows:");
+    let text = BESIDE.replace(&text, |found: &regex::Captures<'_>| {
+        let part = |name: &str| found.name(name).map_or("", |part| part.as_str());
+        let (rest, place) = (part("rest"), part("place"));
+        let head = rest.trim_end_matches(':').trim_end().trim_end_matches("as follows").trim_end();
+        let side = place.split_once(' ').map_or_else(String::new, |(side, at)| format!("{} {at}", side.to_lowercase()));
+        format!("{} {head} {side} as follows:{}", capital(part("verb")), if rest.ends_with(':') { "" } else { " …" })
+    });
+    let text = WITHIN.replace(&text, |found: &regex::Captures<'_>| {
+        let part = |name: &str| found.name(name).map_or("", |part| part.as_str());
+        let (rest, verb, place) = (part("rest"), capital(part("verb")), part("place"));
+        match rest.strip_suffix(':') {
+            Some(head) => {
+                let head = head.trim_end().trim_end_matches("as follows").trim_end();
+                format!("{verb} {head} in {place} as follows:")
+            }
+            None => format!("{verb} {} from {place}.", rest.trim_end_matches('.')),
+        }
+    });
+    let text = PASSIVE.replace(&text, "Insert ${what}${rest}");
+    let text = DELETED.replace(&text, "Delete ${what}${rest}");
+    let text = LIKE.replace(&text, "Delete ");
+    WHOLLY.replace(&text, "${end}").into_owned()
+}
+
+/// The sentence with the place of a paragraph as it is cited.
+pub(super) fn plain_place(text: &str) -> String {
+    INSIDE.replace(text, "${clause}${labels}").into_owned()
+}
+
+fn capital(verb: &str) -> String {
+    let mut letters = verb.chars();
+    letters
+        .next()
+        .map_or_else(String::new, |first| first.to_uppercase().chain(letters.flat_map(char::to_lowercase)).collect())
+}

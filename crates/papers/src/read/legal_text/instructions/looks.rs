@@ -1,0 +1,109 @@
+//! What looks like an instruction, understood or not: it must never be taken for words of a clause.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::super::clauses::is_heading;
+use super::super::pattern::pattern;
+use super::super::sheet::{Row, finished};
+use super::forms::BECOMES;
+
+/// What an instruction is about.
+const OBJECT: &str = r"(?:(?i:the|a|an|all|each|any|both|this|these|new|existing|current|following|additional|further|first|second|last|old) )*(?:(?i:(?:sub-?)?(?:sections?|clauses?|paragraphs?|conditions?)|definitions?|words?|references?|headings?|titles?|tables?|sentences?|phrases?|terms?|text|figures?|entry|entries|rows?) |(?i:definitions?|words?|text|heading|following|sentence):?$|(?:Appendix|Schedule|Annex)\b|[“‘\x22]|[A-Z]{1,2}\d+[A-Z]?\.\d)";
+const ORDER: &str = "add|insert|include|amend|replace|update|delete|remove|omit|repeal|substitute|renumber|re-number|move|relocate|strike|transfer|change|revise|rename|retitle|redefine|correct";
+const DONE: &str = "added|inserted|included|amended|replaced|updated|deleted|removed|omitted|repealed|substituted|renumbered|moved|relocated|struck|transferred|changed|revised|renamed|corrected";
+const PLACE: &str = r"(?i:the )?(?i:existing |current |new |following |additional )*(?:(?i:(?:sub-?)?(?:sections?|clauses?|paragraphs?|conditions?))|Appendix|Schedule|Annex|(?i:definitions?)|(?i:words?))";
+
+/// `Delete Section …`, `Replace “…`
+static ACTIVE: LazyLock<Regex> = LazyLock::new(|| {
+    let capital: Vec<String> = ORDER.split('|').map(titled).collect();
+    pattern(&format!(r"^(?:{})(?: out)? {OBJECT}", capital.join("|")))
+});
+/// `In Section …, replace …`, `After Section … insert …`
+static PLACED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"^(?:Immediately (?:after|before|following|below|above)|In|At|To|Into|From|Within|For|After|Before|Following|Below|Above|In place of|At the end of|At the start of) {PLACE}\b(?P<between>.{{0,120}}?)[ ,:](?:please )?(?:{ORDER})(?::$| {OBJECT}| (?i:after|before|the following|as follows)\b| .*:$)"
+    ))
+});
+/// Words between a place and a verb that make it a rule of the Code: `After Section D3.2 has been met, the Panel may …`.
+static RULES: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"\b(?:shall|may|must|will|can|has|have|had|is|are|was|were|be|not|which|that|applies|apply)\b")
+});
+/// `Section … is deleted`, `The words … shall be replaced`
+static PASSIVE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(r"^(?:In [^;:]{{1,80}}, )?{PLACE} (?P<between>[^;:]{{0,120}}?){BECOMES} (?:{DONE})\b"))
+});
+
+fn titled(verb: &str) -> String {
+    let mut letters = verb.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// Longest sentence that is an instruction and no rule of the Code.
+const LONGEST: usize = 400;
+
+/// Whether a sentence that begins with a row looks like an instruction. `above` is the row before it: an instruction does
+/// not begin in the middle of a sentence. New words that are marked as such are no instruction, and quoted ones neither.
+pub(super) fn like_an_instruction(text: &str, first: &Row, above: Option<&Row>) -> bool {
+    if first.marked || text.contains('\t') || text.len() > LONGEST {
+        return false;
+    }
+    let ended = above.is_none_or(|above| finished(&above.text) && !above.cut || is_heading(&above.text));
+    let begins = ended || first.gap && !first.page;
+    let orders = |form: &Regex| {
+        form.captures(text).and_then(|found| found.name("between")).is_some_and(|words| !RULES.is_match(words.as_str()))
+    };
+    begins && (ACTIVE.is_match(text) || orders(&PLACED)) || ended && orders(&PASSIVE)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn looks(text: &str) -> bool {
+        like_an_instruction(text, &Row::plain(2, text), Some(&Row::plain(1, "The Panel meets.")))
+    }
+
+    #[test]
+    fn what_orders_a_change_looks_like_it() {
+        for text in [
+            "Delete Section Q1.3 in its entirety.",
+            "Section Q1.3 is deleted.",
+            "In Section Q1.4(b), delete the words “save where”.",
+            "In Section Q1.2 (Reports of the Auditor), replace “each year” with “each quarter”.",
+            "After Section Q1.2 insert the following new Section Q1.2A:",
+            "Insert the following new definition into Section A1.1:",
+            "Renumber Sections Q1.3 to Q1.4 as Sections Q1.4 to Q1.5.",
+            "Move Section Q1.2 after Section Q2.2.",
+            "Replace “a” with “b” throughout.",
+            "The words “each year” shall be replaced with “each quarter”.",
+            "The definition of “Auditor” is deleted.",
+            "For Section Q1.3 substitute:",
+            "Section Q1.3 shall be amended as follows:",
+            "In paragraph (b) of Section Q1.4, omit “promptly”.",
+        ] {
+            assert!(looks(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_words_of_a_clause_do_not() {
+        for text in [
+            "Add value to the Code.",
+            "In Section D3 a reference to the Panel is to its members.",
+            "Section D3.2 applies to each Party.",
+            "In this Section D3 “Panel” means the body of that name.",
+            "The Panel shall delete any words that are offensive.",
+            "After Section D3.2 has been met, the Panel may insert a date.",
+            "and shall delete Section D3.2",
+            "Removal Date\tmeans the date of removal.",
+        ] {
+            assert!(!looks(text), "{text}");
+        }
+        let marked = Row { marked: true, ..Row::plain(2, "Delete Section Q1.3.") };
+        assert!(!like_an_instruction("Delete Section Q1.3.", &marked, None));
+        let inside = Row::plain(1, "in accordance with");
+        assert!(!like_an_instruction("Section D3.2 is amended", &Row::plain(2, "x"), Some(&inside)));
+    }
+}
