@@ -1,5 +1,7 @@
 //! EN115: what the summary says of costs, dates, impacts and path is what the body says.
 
+mod figures;
+
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -17,7 +19,8 @@ pub(super) const CHECK: Check = Check {
     level: Level::Error,
     explain: Explanation {
         looks_for: "A summary that says there are no costs while the body states some, names one category as the only \
-                    one impacted while the table ticks others, names a release that the implementation approach does \
+                    one impacted while the table ticks others, names categories other than those ticked, gives a cost that the \
+                    body neither states nor sums up to, names a release that the implementation approach does \
                     not, or another path than the body.",
         why: "Most readers read no further than the summary.",
         wrong: WRONG,
@@ -40,6 +43,23 @@ static ONLY: LazyLock<Regex> =
 static ONLY_FIRST: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"\b(?i:only (?:impacts?|affects?) (?:the )?)([A-Z][A-Za-z ]{1,40}?)(?:[.,;]| and\b| with\b|$)")
 });
+static IMPACTS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:will|would|directly|expected to|also) (?:impact|affect) |\b(?:modification|change|proposal|it) (?:impacts|affects) ",
+    )
+});
+static NAMES: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:both )?(?:the )?[A-Z][A-Za-z]*(?: (?:[A-Z][A-Za-z]*))*(?:(?:,| and|, and| &| as well as|,? but also) (?:the )?[A-Z][A-Za-z]*(?: [A-Z][A-Za-z]*)*)*",
+    )
+});
+static PARTS: LazyLock<Regex> = LazyLock::new(|| pattern(r",? and |, | & |,? as well as |,? but also |^both "));
+/// Words with which a sentence goes on about something else.
+static STOPS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^ (?:as|because|since|by|when|where|through|in|and (?:is|will|has|the (?:costs?|implementation)|implementation))\b",
+    )
+});
 static RELEASE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"\b((?:January|February|March|April|May|June|July|August|September|October|November|December) 20\d\d) (?:[A-Z]\w+ )?[Rr]elease\b",
@@ -56,12 +76,16 @@ fn run(papers: &Papers<'_>, found: &mut Vec<Finding>) {
     let Some(section) = papers.sections.iter().find(|section| section.speaks_of(&["summary"])) else { return };
     let summary = section.prose(papers.this);
     costs(report, &summary, found);
-    impacts(papers, report, &summary, found);
+    let only = impacts(papers, report, &summary, found);
+    if !only {
+        named_impacts(papers, report, &summary, found);
+    }
     release(report, &summary, found);
     let body = Prose::of(papers.this, |line| {
         papers.sections.iter().any(|other| other.line != section.line && other.line < line && line <= other.end_line)
     });
     path(&summary, &body, found);
+    figures::amounts(papers, report, &summary, &body, found);
 }
 
 fn costs(report: &ModificationReport, summary: &Prose<'_>, found: &mut Vec<Finding>) {
@@ -100,9 +124,10 @@ fn costs(report: &ModificationReport, summary: &Prose<'_>, found: &mut Vec<Findi
     );
 }
 
-fn impacts(papers: &Papers<'_>, report: &ModificationReport, summary: &Prose<'_>, found: &mut Vec<Finding>) {
+/// The summary says that one category alone is impacted; gives whether it does.
+fn impacts(papers: &Papers<'_>, report: &ModificationReport, summary: &Prose<'_>, found: &mut Vec<Finding>) -> bool {
     let only = ONLY.captures(summary.text()).or_else(|| ONLY_FIRST.captures(summary.text()));
-    let Some(named) = only.as_ref().and_then(|found| found.get(1)) else { return };
+    let Some(named) = only.as_ref().and_then(|found| found.get(1)) else { return false };
     let is_named = |category: &str| {
         let (these, those) = (words(named.as_str()), words(category));
         these.iter().any(|word| those.contains(word))
@@ -110,7 +135,7 @@ fn impacts(papers: &Papers<'_>, report: &ModificationReport, summary: &Prose<'_>
     let others: Vec<&str> =
         report.parties_impacted.iter().map(String::as_str).filter(|category| !is_named(category)).collect();
     if others.is_empty() || !names_a_category(papers, report, named.as_str()) {
-        return;
+        return true;
     }
     let message = format!(
         "The summary says that only {} is impacted; the table of impacts ticks {} too.",
@@ -123,6 +148,104 @@ fn impacts(papers: &Papers<'_>, report: &ModificationReport, summary: &Prose<'_>
             .value("named", named.as_str().trim())
             .value("ticked", report.parties_impacted.clone()),
     );
+    true
+}
+
+/// The categories that a sentence of the summary says are impacted, against the ticks of the table.
+///
+/// Only where the sentence is a list of names each of which the table prints, so that nothing but those names is meant.
+fn named_impacts(papers: &Papers<'_>, report: &ModificationReport, summary: &Prose<'_>, found: &mut Vec<Finding>) {
+    if report.parties_impacted.is_empty() {
+        return;
+    }
+    for verb in IMPACTS.find_iter(summary.text()) {
+        let before = words(summary.before(verb.start()));
+        if before
+            .iter()
+            .rev()
+            .take(4)
+            .any(|word| ["not", "no", "neither", "never", "if", "whether"].contains(&word.as_str()))
+        {
+            continue;
+        }
+        let (names, end) = names_behind(summary.after(verb.end()));
+        let printed = || report.parties_impacted.iter().chain(&report.parties_not_impacted);
+        let meant = |name: &str| printed().filter(|category| is_meant(name, category)).collect::<Vec<_>>();
+        if names.is_empty() || names.iter().any(|name| meant(name).is_empty()) {
+            continue;
+        }
+        let ticked = |category: &&String| report.parties_impacted.contains(*category);
+        // A shorter name means one or all of the categories that bear it.
+        let unticked: Vec<&str> =
+            names.iter().filter(|name| !meant(name).iter().any(ticked)).map(String::as_str).collect();
+        let unnamed: Vec<&str> = report
+            .parties_impacted
+            .iter()
+            .filter(|category| !names.iter().any(|name| is_meant(name, category)))
+            .map(String::as_str)
+            .collect();
+        if unticked.is_empty() && unnamed.is_empty() {
+            return;
+        }
+        // A second sentence may name the others.
+        if unticked.is_empty() && unnamed.iter().all(|category| names_elsewhere(summary, category)) {
+            return;
+        }
+        let message = format!(
+            "The summary says that {} {} impacted; the table of impacts ticks {}.",
+            list(&names),
+            if names.len() == 1 { "is" } else { "are" },
+            list(&report.parties_impacted)
+        );
+        found.push(
+            CHECK
+                .finding(Level::Error, summary.place(verb.start(), verb.end() + end), message)
+                .value("named", names)
+                .value("ticked", report.parties_impacted.clone())
+                .see(line_of_ticks(papers, report), "the table of impacts"),
+        );
+        return;
+    }
+}
+
+fn line_of_ticks(papers: &Papers<'_>, report: &ModificationReport) -> usize {
+    let section = papers.sections.iter().find(|section| section.speaks_of(&["impact"]));
+    let mut lines = section.into_iter().flat_map(|section| section.line..=section.end_line);
+    let first = report.parties_impacted.first().map_or("", String::as_str);
+    lines
+        .find(|line| papers.this.line(*line).contains(first))
+        .unwrap_or_else(|| section.map_or(1, |section| section.line))
+}
+
+/// The capitalised names behind a verb, parted by commas and `and`, and how far they reach.
+fn names_behind(after: &str) -> (Vec<String>, usize) {
+    let Some(run) = NAMES.find(after) else { return (Vec::new(), 0) };
+    let rest = after.get(run.end()..).unwrap_or_default();
+    // Words that go on belong to the last name: `the DCC systems`, `the DCC and all who …`.
+    if rest.trim_start().starts_with(char::is_alphanumeric) && !STOPS.is_match(rest) {
+        return (Vec::new(), 0);
+    }
+    let names = PARTS.split(run.as_str()).map(|name| name.trim().trim_start_matches("the ").trim().to_owned());
+    (names.filter(|name| !name.is_empty()).collect(), run.end())
+}
+
+/// The telling words of a category, without plurals.
+fn telling(name: &str) -> Vec<String> {
+    const COMMON: [&str; 10] =
+        ["party", "parties", "partie", "sec", "the", "and", "operators", "operator", "both", "companies"];
+    let telling = words(name).into_iter().filter(|word| !COMMON.contains(&word.as_str()));
+    telling.map(|word| word.trim_end_matches('s').to_owned()).collect()
+}
+
+/// A name means a category where it is the category's, or a shorter form of it.
+fn is_meant(name: &str, category: &str) -> bool {
+    let (name, category) = (telling(name), telling(category));
+    !name.is_empty() && name.iter().all(|word| category.contains(word))
+}
+
+fn names_elsewhere(summary: &Prose<'_>, category: &str) -> bool {
+    let said: Vec<String> = words(summary.text()).iter().map(|word| word.trim_end_matches('s').to_owned()).collect();
+    telling(category).iter().all(|word| said.contains(word))
 }
 
 /// The words name a category of Parties, not some system or document.

@@ -24,6 +24,9 @@ pub struct ModificationReport {
     pub path: Option<Placed<String>>,
     /// The Party Categories ticked.
     pub parties_impacted: Vec<String>,
+    /// The Party Categories that the same table prints without a tick.
+    #[serde(skip)]
+    pub parties_not_impacted: Vec<String>,
     /// The parts of the Code that the report says are changed.
     pub documents_impacted: Vec<CodeDocument>,
     /// The implementation dates, in order.

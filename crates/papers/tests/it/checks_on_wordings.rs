@@ -148,3 +148,25 @@ fn an_event_of_the_timetable_has_one_date() {
         each_gives_its_findings(REPORT, &[(*from, to.as_str(), expected.as_slice())]);
     }
 }
+
+/// R15: the costs and categories of the summary are those of the body.
+#[test]
+fn a_summary_has_the_costs_and_categories_of_the_body() {
+    let cost = "The implementation costs are approximately £1,800";
+    let who = "This modification will impact Large Suppliers and Small Suppliers.";
+    let wrong: &[(&str, Level)] = &[("EN115", Error)];
+    let cases: &[Case<'_>] = &[
+        (cost, "The implementation costs are approximately £1,600", wrong),
+        (cost, "The implementation costs are approximately £2,000", &[]),
+        (cost, "The implementation costs are £0.2m", &[]),
+        (who, "This modification will impact the DCC and Gas Network Operators.", wrong),
+        (who, "This modification will impact Large Suppliers, Small Suppliers and the DCC.", wrong),
+        (who, "This modification will impact Large Suppliers.", wrong),
+        (who, "This modification will impact Suppliers.", &[]),
+        (who, "This modification will impact SEC Parties.", &[]),
+        (who, "This modification will impact Large Suppliers. Small Suppliers are impacted too.", &[]),
+        (who, "This modification will not impact the DCC. It will affect Small and Large Suppliers.", &[]),
+        (who, "This modification will impact DCC Systems and Large Suppliers and Small Suppliers.", &[]),
+    ];
+    each_gives_its_findings(REPORT, cases);
+}

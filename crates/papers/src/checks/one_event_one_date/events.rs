@@ -151,8 +151,11 @@ pub(super) fn named_in_prose(papers: &Papers<'_>, report: &ModificationReport, f
     }
 }
 
+/// A day, and the last one where there are more.
+type Days = (Date, Option<Date>);
+
 /// The one day or the one run of days in a segment, with its place; a single day ends the segment.
-fn days_in(segment: &str) -> Option<(Range<usize>, (Date, Option<Date>))> {
+fn days_in(segment: &str) -> Option<(Range<usize>, Days)> {
     if let Some(span) = SPAN.captures(segment) {
         let (whole, first, last) = (span.get(0)?, span.get(1)?, span.get(2)?);
         let period = period(&format!("{} – {}", first.as_str(), last.as_str()));
@@ -179,7 +182,7 @@ fn links(before: &str, event: &str) -> Option<Vec<String>> {
     (event.len() >= 2 && !turned && !longer && linked).then(|| between.to_vec())
 }
 
-fn agree((from, to): (Date, Date), (first, last): (Date, Option<Date>), between: &[String]) -> bool {
+fn agree((from, to): (Date, Date), (first, last): Days, between: &[String]) -> bool {
     match last {
         Some(last) => (first, last) == (from, to),
         None if between.iter().any(|word| CLOSES.contains(&word.as_str())) => first == to,
@@ -283,7 +286,7 @@ mod tests {
     fn a_named_event_is_dated_by_the_days_right_behind_it() {
         let read = |segment: &str| {
             let (at, (from, to)) = days_in(segment)?;
-            links(&segment[..at.start], "Refinement Consultation")
+            links(segment.get(..at.start)?, "Refinement Consultation")
                 .map(|_| (from.to_string(), to.map(|to| to.to_string())))
         };
         let span = Some(("2025-03-24".to_owned(), Some("2025-04-11".to_owned())));

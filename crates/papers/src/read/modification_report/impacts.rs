@@ -12,7 +12,10 @@ use crate::source::Lines;
 
 pub(super) fn read(outline: &Outline<'_>, facts: &mut ModificationReport, findings: &mut Vec<Finding>) {
     if let Some(section) = outline.section(IMPACTS) {
-        facts.parties_impacted = parties(section.lines, findings);
+        let (ticked, others): (Vec<Party>, Vec<Party>) =
+            parties(section.lines, findings).into_iter().partition(|party| party.ticked);
+        facts.parties_impacted = ticked.into_iter().map(|party| party.name).collect();
+        facts.parties_not_impacted = others.into_iter().map(|party| party.name).collect();
         facts.documents_impacted = listed::documents(section.lines);
     }
     if let Some(section) = outline.section(COSTS) {
@@ -46,8 +49,24 @@ fn administrator(lines: Lines<'_>, facts: &mut ModificationReport, findings: &mu
     }
 }
 
-/// The Party Categories ticked. A tick stands before its category in some reports and behind it in others.
-fn parties(lines: Lines<'_>, findings: &mut Vec<Finding>) -> Vec<String> {
+/// A Party Category as the table prints it.
+struct Party {
+    name: String,
+    ticked: bool,
+}
+
+impl Party {
+    fn new(name: impl Into<String>, mark: Tick) -> Self {
+        let ticked = match mark {
+            Tick::Yes => true,
+            Tick::No => false,
+        };
+        Self { name: name.into(), ticked }
+    }
+}
+
+/// The Party Categories of the table, ticked or not. A tick stands before its category in some reports and behind it in others.
+fn parties(lines: Lines<'_>, findings: &mut Vec<Finding>) -> Vec<Party> {
     for table in tabbed::tables(lines) {
         let captioned = table.caption.as_ref().is_some_and(|caption| {
             let caption = caption.cell(0).to_lowercase();
@@ -95,8 +114,8 @@ fn said(cell: &str) -> Option<Tick> {
 }
 
 /// Reads rows of pairs, the tick first or last; `None` where a cell does not fit.
-fn pairs(rows: &[Vec<&str>], tick_first: bool) -> Option<Vec<String>> {
-    let mut ticked = Vec::new();
+fn pairs(rows: &[Vec<&str>], tick_first: bool) -> Option<Vec<Party>> {
+    let mut all = Vec::new();
     for row in rows {
         for pair in row.chunks(2) {
             let (mark, category) = match (pair, tick_first) {
@@ -108,19 +127,18 @@ fn pairs(rows: &[Vec<&str>], tick_first: bool) -> Option<Vec<String>> {
             match (category.is_empty(), mark) {
                 (true, Tick::No) => {}
                 (true, Tick::Yes) => return None,
-                (false, Tick::Yes) => ticked.push(category.to_owned()),
-                (false, Tick::No) => {}
+                (false, mark) => all.push(Party::new(category, mark)),
             }
             if marks::is_tick_mark(category) {
                 return None;
             }
         }
     }
-    Some(ticked)
+    Some(all)
 }
 
 /// The same table where cells are parted by single spaces: each line is tick, space, category, space, and so on.
-fn of_lines(lines: Lines<'_>, findings: &mut Vec<Finding>) -> Vec<String> {
+fn of_lines(lines: Lines<'_>, findings: &mut Vec<Finding>) -> Vec<Party> {
     let captioned = |text: &str| {
         let text = text.to_lowercase();
         text.contains("impacted") && (text.contains("categor") || text.contains("parties")) && !text.ends_with('.')
@@ -129,9 +147,9 @@ fn of_lines(lines: Lines<'_>, findings: &mut Vec<Finding>) -> Vec<String> {
     let rows = lines.range(caption + 1, lines.len());
     let rows: Vec<_> =
         rows.iter().filter(|line| !line.is_blank()).take_while(|line| is_pair_line(&line.text)).collect();
-    let ticked: Option<Vec<Vec<String>>> = rows.iter().map(|line| spaced_pairs(&line.text)).collect();
-    match (ticked, rows.first()) {
-        (Some(ticked), _) => ticked.concat(),
+    let read: Option<Vec<Vec<Party>>> = rows.iter().map(|line| spaced_pairs(&line.text)).collect();
+    match (read, rows.first()) {
+        (Some(read), _) => read.into_iter().flatten().collect(),
         (None, Some(first)) => {
             let message = "The table of Party Categories was left unread: it cannot be told which tick belongs to \
                            which category. Give the table with tabs between its cells."
@@ -148,9 +166,9 @@ fn is_pair_line(text: &str) -> bool {
     (marked || text.starts_with(' ')) && !text.trim().ends_with('.') && text.len() < 120
 }
 
-fn spaced_pairs(text: &str) -> Option<Vec<String>> {
+fn spaced_pairs(text: &str) -> Option<Vec<Party>> {
     let text = text.strip_suffix(' ').unwrap_or(text);
-    let mut ticked = Vec::new();
+    let mut all = Vec::new();
     let mut tokens = text.split(' ').peekable();
     while let Some(mark) = tokens.next() {
         let mark = marks::tick(mark)?;
@@ -159,12 +177,11 @@ fn spaced_pairs(text: &str) -> Option<Vec<String>> {
             category.push(word);
         }
         match (category.is_empty(), mark) {
-            (false, Tick::Yes) => ticked.push(category.join(" ")),
-            (false, Tick::No) => {}
+            (false, mark) => all.push(Party::new(category.join(" "), mark)),
             (true, _) => return None,
         }
     }
-    Some(ticked)
+    Some(all)
 }
 
 #[cfg(test)]
@@ -175,7 +192,8 @@ mod tests {
     fn ticked(text: &str) -> (Vec<String>, usize) {
         let source = Source::from_bytes("f", text.as_bytes()).unwrap();
         let mut findings = Vec::new();
-        (parties(source.lines(), &mut findings), findings.len())
+        let read = parties(source.lines(), &mut findings);
+        (read.into_iter().filter(|party| party.ticked).map(|party| party.name).collect(), findings.len())
     }
 
     #[test]
