@@ -64,6 +64,8 @@ pub(in crate::server) fn one(visit: &Visit, name: &RuleName) -> Result<ThingPage
         ("Its place was taken by", Entry::links(successors)),
         ("Basis", Entry::words(format!("{}: {}", row.basis.word(), row.basis.meaning()))),
     ];
+    // What came before and after a rule is told where there is such a thing.
+    facts.retain(|(name, entry)| name.ends_with("day") || !matches!(entry, Entry::Nothing(_)));
     if let Some(judgement) = rule.check.judgement() {
         facts.insert(2, ("Question", Entry::words(judgement.question.clone())));
     }
