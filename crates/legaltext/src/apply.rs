@@ -7,8 +7,10 @@ mod following;
 mod insertion;
 mod moving;
 mod place;
+mod ranges;
 mod renumbering;
 mod substitution;
+mod undefined;
 
 use crate::amendment::Amendment;
 use crate::citation::Citation;
@@ -34,6 +36,9 @@ pub fn apply(edition: &Edition, amendments: &[Amendment], origin: &str) -> Resul
         notices: Vec::new(),
         rewritten: Vec::new(),
         omitted: Vec::new(),
+        initial: edition,
+        watched: ranges::Watched::new(),
+        undefined: Vec::new(),
     };
     let mut conflicts = Vec::new();
     for (index, amendment) in amendments.iter().enumerate() {
@@ -45,7 +50,9 @@ pub fn apply(edition: &Edition, amendments: &[Amendment], origin: &str) -> Resul
     if !conflicts.is_empty() {
         return Err(conflicts);
     }
+    work.report_ranges();
     work.report_dangling();
+    work.report_undefined();
     let Work { edition, unverified, notices, rewritten, .. } = work;
     Ok(Applied { edition, unverified, notices, rewritten })
 }
@@ -60,6 +67,12 @@ struct Work<'a> {
     notices: Vec<Notice>,
     rewritten: Vec<Rewritten>,
     omitted: Vec<(usize, Citation)>,
+    /// What the amendments are applied to.
+    initial: &'a Edition,
+    /// Ranges that an amendment touched; they are judged when all are applied.
+    watched: ranges::Watched,
+    /// Terms that an amendment took out of a list, with the document of the list.
+    undefined: Vec<(usize, DocumentId, String)>,
 }
 
 impl Work<'_> {

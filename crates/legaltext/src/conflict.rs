@@ -26,6 +26,8 @@ pub enum ConflictKind {
     Unreadable,
     /// A reference is left pointing at nothing.
     DanglingReference,
+    /// A term that was taken away is still used.
+    UndefinedTerm,
 }
 
 /// An amendment that does not apply.

@@ -12,6 +12,7 @@ mod resolving;
 mod ripples;
 mod standing;
 mod terms;
+mod undefined;
 mod used;
 mod vocabulary;
 
@@ -31,6 +32,7 @@ pub use terms::{Defined, How, Scope, Terms, Use};
 
 pub(crate) use resolving::Resolver;
 pub(crate) use standing::{Standing, Step, walk};
+pub(crate) use undefined::uses_of_undefined;
 
 use used::{RawUse, Used};
 

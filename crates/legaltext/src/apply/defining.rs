@@ -93,6 +93,7 @@ impl Work<'_> {
                 list.remove(index);
             }
         });
+        self.undefined.push((self.index, id.clone(), term.to_owned()));
         Ok(())
     }
 

@@ -10,13 +10,14 @@ use crate::definition::Definition;
 use crate::document::{Document, number_path};
 use crate::document_id::DocumentId;
 use crate::edition::Edition;
-use crate::graph::{RefState, Resolution, Resolver, Standing, Step};
+use crate::graph::{Part, RefState, Resolution, Resolver, Standing, Step};
 use crate::number::Number;
 use crate::provision::Provision;
 use crate::references::cited::{number_alone_mark, number_elsewhere_mark, range_mark};
 use crate::references::{Joined, List, Of, Reference, lists_of, reprint, scan};
 
 use super::Work;
+use super::ranges::{Seen, taken_in};
 
 impl Work<'_> {
     /// Makes every reference to `from`, or to what stands below it, say `to`, and every reference made there say what it
@@ -31,9 +32,10 @@ impl Work<'_> {
                 changed.push((document.id().clone(), following.document(document)));
             }
         }
-        let Following { mut done, mut notices, .. } = following;
+        let Following { mut done, mut notices, seen, .. } = following;
         self.rewritten.append(&mut done);
         self.notices.append(&mut notices);
+        self.watch(seen);
         // From here on the edition has its documents to itself again.
         drop(before);
         for (id, Rewording { definitions, provisions }) in changed {
@@ -82,6 +84,9 @@ struct Following<'a> {
     has_its_own: bool,
     done: Vec<Rewritten>,
     notices: Vec<Notice>,
+    edition: &'a Edition,
+    /// The ranges met.
+    seen: Vec<Seen>,
 }
 
 impl<'a> Following<'a> {
@@ -98,6 +103,8 @@ impl<'a> Following<'a> {
             has_its_own: false,
             done: Vec::new(),
             notices: Vec::new(),
+            edition,
+            seen: Vec::new(),
         }
     }
 
@@ -266,18 +273,18 @@ impl<'a> Following<'a> {
         match &self.looks {
             Looks::AtMarks(_) => {
                 let cited = step.cited();
-                let new = self.text(lead_in, &cited.lead_in.references, standing);
-                (new, self.text(tail, &cited.tail.references, standing))
+                let new = self.text(Part::LeadIn, lead_in, &cited.lead_in.references, standing);
+                (new, self.text(Part::Tail, tail, &cited.tail.references, standing))
             }
             Looks::InWords(_) => {
-                let new = self.text(lead_in, &scan(lead_in).references, standing);
-                (new, self.text(tail, &scan(tail).references, standing))
+                let new = self.text(Part::LeadIn, lead_in, &scan(lead_in).references, standing);
+                (new, self.text(Part::Tail, tail, &scan(tail).references, standing))
             }
         }
     }
 
     /// The text with its references rewritten; none when nothing changes.
-    fn text(&mut self, text: &str, references: &[Reference], standing: &Standing<'a>) -> Option<String> {
+    fn text(&mut self, part: Part, text: &str, references: &[Reference], standing: &Standing<'a>) -> Option<String> {
         let home = self.home.as_ref() == Some(standing.document.id());
         if !home && !references.iter().any(|reference| self.may_lead(reference)) {
             return None;
@@ -285,6 +292,7 @@ impl<'a> Following<'a> {
         let mut new: Option<String> = None;
         let here = standing.place();
         let reader = self.moved(&here.at).unwrap_or_else(|| here.at.clone());
+        let seen_before = self.seen.len();
         // From the last to the first, so that the places of those before stay true.
         for list in lists_of(references).into_iter().rev() {
             let (before, list) = references
@@ -295,7 +303,7 @@ impl<'a> Following<'a> {
                 let earlier = references.get(..before.len() + index).unwrap_or(before);
                 targets.push(self.target(reference, earlier, standing, &reader));
             }
-            self.ranges(list, &targets, &here.at);
+            self.ranges(list, &targets, &here.at, (part, before.len()), standing);
             if targets.iter().all(|target| target.as_ref().is_none_or(|t| t.from == t.to) && reader == here.at) {
                 continue;
             }
@@ -321,6 +329,8 @@ impl<'a> Following<'a> {
                 to: t.to,
             }));
         }
+        let says = new.as_deref().unwrap_or(text);
+        self.seen.iter_mut().skip(seen_before).for_each(|seen| says.clone_into(&mut seen.words));
         new
     }
 
@@ -387,35 +397,36 @@ impl<'a> Following<'a> {
         Some(both)
     }
 
-    /// A range that `from` stood inside, or will stand inside, and no longer or not yet means.
-    fn ranges(&mut self, list: &[Reference], targets: &[Option<Both>], at: &Citation) {
-        let ends = list.iter().zip(targets).zip(targets.iter().skip(1));
-        let joined = list.iter().skip(1).map(|r| r.joined);
-        let pairs: Vec<_> = ends.zip(joined).filter(|(_, joined)| *joined == Joined::Through).collect();
-        for (((_, first), last), _) in pairs {
-            let (Some(first), Some(last)) = (first, last) else { continue };
-            let held = between(&first.from, self.from, &last.from);
-            let holds = between(&first.to, self.to, &last.to);
-            let (from, to) = (self.from, self.to);
-            if held && !holds {
-                let message = format!(
-                    "{at} refers to {} to {}, which took in {from}; it is now {to} and no longer among them, so say whether it is still meant",
-                    first.to, last.to
-                );
-                self.notice(at.clone(), message);
-            } else if holds && !held && first.from == first.to && last.from == last.to {
-                let message = format!(
-                    "{at} refers to {} to {}, which now takes in {to}, which was {from}; say whether it is meant",
-                    first.to, last.to
-                );
-                self.notice(at.clone(), message);
-            } else if (first.from != first.to || last.from != last.to) && backwards(&first.to, &last.to) {
-                let message = format!(
-                    "{at} refers to {} to {}, which runs backwards now; say which provisions are meant",
-                    first.to, last.to
-                );
-                self.notice(at.clone(), message);
-            }
+    /// Notes the ranges of a list: their ends, and whether they change or `from` or `to` stands inside them.
+    fn ranges(
+        &mut self,
+        list: &[Reference],
+        targets: &[Option<Both>],
+        at: &Citation,
+        (part, place): (Part, usize),
+        standing: &Standing<'a>,
+    ) {
+        let ends = targets.iter().zip(targets.iter().skip(1));
+        for (index, ((first, last), second)) in ends.zip(list.iter().skip(1)).enumerate() {
+            let (Some(first), Some(last), Joined::Through) = (first, last, second.joined) else { continue };
+            let who = match standing.steps.last() {
+                Some(Step::Provision(provision)) => provision.id(),
+                Some(Step::Definition(definition)) => definition.id(),
+                None => continue,
+            };
+            let touched = first.from != first.to
+                || last.from != last.to
+                || between(&first.from, self.from, &last.from)
+                || between(&first.to, self.to, &last.to);
+            self.seen.push(Seen {
+                which: (who.clone(), part, place, index),
+                at: at.clone(),
+                was: (first.from.clone(), last.from.clone()),
+                now: (first.to.clone(), last.to.clone()),
+                touched,
+                took_in: if touched { taken_in(self.edition, &first.from, &last.from) } else { None },
+                words: String::new(),
+            });
         }
     }
 
@@ -458,19 +469,19 @@ struct Both {
     to: Citation,
 }
 
-/// True when a provision stands between two others of its own list or group, neither of them itself.
+/// True when a provision stands between two others, neither of them itself: in their list or group, or, where they stand in
+/// two, in any group between.
 fn between(first: &Citation, at: &Citation, last: &Citation) -> bool {
-    let alike = first.parent() == at.parent() && at.parent() == last.parent();
-    alike
-        && match (first.last(), at.last(), last.last()) {
-            (Some(first), Some(at), Some(last)) => first < at && at < last,
-            (_, _, _) => false,
-        }
-}
-
-/// True when the ends of a range stand in one list or group, the later first.
-fn backwards(first: &Citation, last: &Citation) -> bool {
-    first.parent() == last.parent() && first.last() >= last.last()
+    let inside = |first: Option<&Number>, at: Option<&Number>, last: Option<&Number>| match (first, at, last) {
+        (Some(first), Some(at), Some(last)) => first < at && at < last,
+        (_, _, _) => false,
+    };
+    if first.parent() == last.parent() {
+        return first.parent() == at.parent() && inside(first.last(), at.last(), last.last());
+    }
+    first.document_id() == at.document_id()
+        && at.labels().is_empty()
+        && inside(first.number(), at.number(), last.number())
 }
 
 /// Puts changed nodes in their places.

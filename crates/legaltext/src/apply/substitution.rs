@@ -93,6 +93,8 @@ impl Work<'_> {
                 }
             });
         }
+        let document = document.id().clone();
+        self.undefine_with(&document, &target);
         self.omitted.push((self.index, at.clone()));
         Ok(())
     }

@@ -372,3 +372,24 @@ fn a_document_may_get_another_title() {
     assert_eq!(refused(retitle(Some("Assemblies"))), ConflictKind::OldWordsDiffer);
     assert_eq!(refused(json!({ "op": "substitute", "at": "Section B", "text": "words" })), ConflictKind::Unreadable);
 }
+
+/// A term that is taken away while it is used is told, with its uses; one that something else defines is not.
+#[test]
+fn a_term_taken_away_while_it_is_used_is_told() {
+    let text = "# Section B: Bodies\n\n\"Chair\" means one.\n\n\"Vice Chair\" means two.\n\n\"Fee\" means money.\n\n## B1 All\n\nB1.1 The Chair \
+                asks the Vice Chair.\n\nB1.2 Chairs speak (a \"Speech\").\n\nB1.3 Each Speech ends.\n";
+    let old = Edition::new("test", [markup::parse(text, "test").unwrap()]);
+    let said = |amendments: serde_json::Value| {
+        let amendments: Vec<Amendment> = serde_json::from_value(amendments).unwrap();
+        let notices = apply(&old, &amendments, "t").unwrap().notices;
+        notices.into_iter().filter(|n| n.kind == ConflictKind::UndefinedTerm).map(|n| n.message).collect::<Vec<_>>()
+    };
+    let undefine = |term: &str| json!({ "op": "undefine", "document": "section-b", "term": term });
+    let chair = said(json!([undefine("Chair")]));
+    assert!(chair.len() == 1 && chair[0].contains("still used in B1.1, B1.2;"), "{chair:?}");
+    assert_eq!(said(json!([undefine("Fee")])), Vec::<String>::new());
+    let again = json!({ "op": "define", "document": "section-b", "term": "Chair", "text": "means another." });
+    assert_eq!(said(json!([undefine("Chair"), again])), Vec::<String>::new());
+    let inline = said(json!([{ "op": "omit", "at": "B1.2" }]));
+    assert!(inline.len() == 1 && inline[0].starts_with("\"Speech\" is no longer defined"), "{inline:?}");
+}

@@ -216,3 +216,44 @@ fn a_clause_renumbered_out_of_a_range_is_a_notice() {
     let end = apply(&old, &[Amendment::Renumber { at: cite("B1.3"), to: cite("B1.5") }], "t").unwrap();
     assert_eq!(end.edition.find(&cite("B1.1(a)")).unwrap().lead_in(), "Sections B1.1 to B1.5;");
 }
+
+/// S1-016: a range is judged when all is applied: an end that moved away is told, what stood only in between is not.
+#[test]
+fn ranges_are_judged_on_the_final_text() {
+    let renumber = |at: &str, to: &str| Amendment::Renumber { at: cite(at), to: cite(to) };
+    let old = edition(&[6]);
+    let told = |amendments: &[Amendment], edition: &Edition| {
+        let applied = apply(edition, amendments, "t").unwrap();
+        let mut said: Vec<String> = applied.notices.into_iter().map(|notice| notice.message).collect();
+        said.sort();
+        (said, applied.edition)
+    };
+    // B1.1 and B1.2 exchange their numbers: the range loses B1.1, and no number of the way is said.
+    let swap = [renumber("B1.1", "B1.9"), renumber("B1.2", "B1.1"), renumber("B1.9", "B1.2")];
+    let (said, _) = told(&swap, &old);
+    assert!(said.iter().all(|one| !one.contains("B1.9")), "{said:?}");
+    assert!(
+        said.iter().any(|one| one.contains("B1.2 to B1.3, which took in B1.2 (now B1.1); it is no longer")),
+        "{said:?}"
+    );
+    // There and back again is nothing.
+    let (said, new) = told(&[renumber("B1.2", "B1.9"), renumber("B1.9", "B1.2")], &old);
+    assert_eq!((said, new.hash()), (Vec::new(), old.hash()));
+    // An end moves behind the other, in another group.
+    let away = Amendment::Move {
+        at: cite("B1.1"),
+        after: Some(cite("B2.3")),
+        into: None,
+        number: Some("B2.4".parse().unwrap()),
+    };
+    let (said, new) = told(&[away], &old);
+    let words = "refers to B2.4 to B1.3, which runs backwards now; it said B1.1 to B1.3";
+    assert!(said.iter().any(|one| one.contains(words)), "{said:?}");
+    let defects = crate::graph::defects(&new);
+    assert!(
+        defects
+            .iter()
+            .any(|one| one.kind == crate::graph::DefectKind::BackwardsRange && one.message.contains("B2.4 to B1.3"))
+    );
+    assert!(crate::graph::defects(&old).iter().all(|one| one.kind != crate::graph::DefectKind::BackwardsRange));
+}

@@ -117,7 +117,19 @@ fn backwards(first: &CitedAt, last: &CitedAt) -> Option<Defect> {
         return None;
     }
     let (from, to): (&Citation, &Citation) = (&first.reference.citation, &last.reference.citation);
-    let backwards = from.parent() == to.parent() && from.last() >= to.last();
+    let (ends, document) = ((resolved(first), resolved(last)), |at: &Citation| at.document_id());
+    let backwards = match ends {
+        // Ends in two groups or lists: the clause of the one stands behind that of the other.
+        (Some(from), Some(to)) if from.parent() != to.parent() => {
+            document(&from) == document(&to) && from.number() > to.number()
+        }
+        (_, _) => from.parent() == to.parent() && from.last() >= to.last(),
+    };
     let message = format!("{} refers to {from} to {to}, which runs backwards; say which are meant", last.place);
     backwards.then(|| defect(DefectKind::BackwardsRange, Level::Warning, last.place.clone(), message))
+}
+
+/// The provision that a reference leads to, where it is one.
+fn resolved(cited: &CitedAt) -> Option<Citation> {
+    cited.resolution.target().filter(|target| target.place.term.is_none()).map(|target| target.place.at.clone())
 }
