@@ -19,7 +19,8 @@ pub(super) const CHECK: Check = Check {
     explain: Explanation {
         looks_for: "The number of a modification that is neither the document's own, nor of its family (its Draft \
                     Proposal, its parent, its other parts), nor in its scope, nor introduced with a title or with \
-                    words such as “introduced by”; and the own number written with other digits.",
+                    words such as “introduced by”; the own number written with other digits; and an annex headed with the \
+                    number of another modification or another part of the split.",
         why: "Documents are often made from the one before. A number left over from it sends the reader to another \
               modification, and a number with a digit too many to none.",
         wrong: WRONG,
@@ -76,7 +77,7 @@ fn run(papers: &Papers<'_>, found: &mut Vec<Finding>) {
     });
     let declared: BTreeSet<String> =
         numbers.iter().filter(|number| is_declared(prose, number)).map(Number::printed).collect();
-    let mut told = BTreeSet::new();
+    let mut told = heads(papers, &own, found);
     for number in &numbers {
         let printed = number.printed();
         let family = own.iter().find(|own| own.value() == number.value());
@@ -104,6 +105,36 @@ fn run(papers: &Papers<'_>, found: &mut Vec<Finding>) {
         finding.fix = fix;
         found.push(finding);
     }
+}
+
+/// An annex that its head gives to another modification than the report's; gives the numbers told.
+///
+/// The words of the parent of a split, or of the Draft Proposal, may be annexed to a part of it.
+fn heads(papers: &Papers<'_>, own: &[Number], found: &mut Vec<Finding>) -> BTreeSet<String> {
+    let mut told = BTreeSet::new();
+    let (Some(report), Some(own)) = (papers.this.report(), own.first()) else { return told };
+    for annex in &report.annexes {
+        let Some(id) = &annex.id else { continue };
+        let Some(number) = numbers_in(&id.value).into_iter().next() else { continue };
+        let of_family = number.value() == own.value() && (number.letter.is_empty() || number.letter == own.letter);
+        if of_family || !told.insert(number.printed()) {
+            continue;
+        }
+        let message = format!(
+            "Annex {} is headed {}, and the report is that of {}.",
+            annex.letter.value,
+            number.printed(),
+            own.printed()
+        );
+        found.push(
+            CHECK
+                .finding(Level::Warning, papers.this.place_of(id), message)
+                .value("id", number.printed())
+                .see(annex.letter.line, format!("Annex {}", annex.letter.value))
+                .mended_by(format!("Write {}, or annex the words of this modification.", own.printed())),
+        );
+    }
+    told
 }
 
 /// What to say of a number outside the family that nothing introduces.

@@ -11,6 +11,7 @@ use super::wording::words;
 use super::{Check, Explanation, Paper, Papers};
 use crate::facts::GlossaryEntry;
 use crate::finding::{Finding, Level};
+use crate::layout::dates::date_prefix;
 use crate::layout::marks::plain;
 
 /// The check.
@@ -150,8 +151,11 @@ fn introduced_otherwise(papers: &Papers<'_>, glossary: &[GlossaryEntry], found: 
 fn other_term(before: &str, term: &str) -> Option<(String, usize)> {
     let wanted = words(term);
     let printed = words(before);
+    if let Some(other) = longer_or_shorter(before, &wanted) {
+        return Some(other);
+    }
     let tail = printed.get(printed.len().checked_sub(wanted.len())?..)?;
-    if wanted.is_empty() || tail == wanted.as_slice() {
+    if wanted.is_empty() || is_same(tail, &wanted) {
         return None;
     }
     let same = tail.iter().zip(&wanted).filter(|(a, b)| a == b).count();
@@ -166,6 +170,48 @@ fn other_term(before: &str, term: &str) -> Option<(String, usize)> {
     let at = (before.len().saturating_sub(from)..before.len()).find(|at| before.is_char_boundary(*at))?;
     let printed = before.get(at..)?.trim();
     Some((printed.to_owned(), before.len() - at))
+}
+
+/// The same words, the last perhaps in the plural.
+fn is_same(a: &[String], b: &[String]) -> bool {
+    let Some(last) = a.len().checked_sub(1) else { return b.is_empty() };
+    let bare = |index: usize, word: &String| match word.strip_suffix('s') {
+        Some(singular) if index == last => singular.to_owned(),
+        _ => word.clone(),
+    };
+    a.len() == b.len() && a.iter().zip(b).enumerate().all(|(index, (a, b))| bare(index, a) == bare(index, b))
+}
+
+/// A name in capitals before the acronym that begins as the full term does and has more or fewer words.
+fn longer_or_shorter(before: &str, wanted: &[String]) -> Option<(String, usize)> {
+    const JOINING: [&str; 8] = ["of", "for", "and", "the", "in", "on", "to", "&"];
+    let first = wanted.first()?;
+    let mut name: Vec<&str> = Vec::new();
+    let mut start = None;
+    for word in before.split_whitespace().rev() {
+        let is_name = word.starts_with(char::is_uppercase) && !word.ends_with(['.', ',', ';', ':', ')', '?']);
+        if !is_name && !JOINING.contains(&word) {
+            break;
+        }
+        name.insert(0, word);
+        if words(word).first() == Some(first) {
+            start = Some(name.len());
+            break;
+        }
+    }
+    start?;
+    let printed = name.join(" ");
+    let said = words(&printed);
+    if said.len() == wanted.len() || said.len() < 2 {
+        return None;
+    }
+    // All the words of the longer one may be there with more behind them: another, longer name.
+    if said.len() > wanted.len() && said.get(..wanted.len()) == Some(wanted) {
+        return None;
+    }
+    let shared = said.iter().filter(|word| wanted.contains(word)).count();
+    let length = before.len() - before.rfind(name.first()?)?;
+    (shared * 2 >= wanted.len().max(said.len())).then_some((printed, length))
 }
 
 /// An earlier document lists the same acronym with another full term: it may be the same body under two names.
@@ -232,9 +278,17 @@ fn acronyms(line: &str, number: usize, uses: &mut Vec<Use>) {
     // `Section T`, `Appendices E, AB and AH`: letters that name a document of the Code.
     let mut names_documents = false;
     let mut previous = "";
-    for word in WORD.find_iter(line).map(|found| found.as_str()) {
+    // The year of the date that begins a row of a timetable has no unit, and neither has the figure of another cell.
+    let lead = line.len() - line.trim_start().len();
+    let dated = date_prefix(line.trim_start()).map_or(0, |(_, rest)| line.len() - rest.len()).max(lead);
+    let mut reached = 0;
+    for found in WORD.find_iter(line) {
+        let word = found.as_str();
         // An address, and a number with its unit, hold no acronym.
-        let after_figure = previous.chars().last().is_some_and(|c| c.is_ascii_digit());
+        let gap = line.get(reached..found.start()).unwrap_or_default();
+        let parted = gap.contains('\t') || gap.contains("  ") || gap.contains('|') || reached == dated;
+        let after_figure = !parted && previous.chars().last().is_some_and(|c| c.is_ascii_digit());
+        reached = found.end();
         if word.contains("://") || word.contains('@') || word.contains("www.") || word.contains('_') {
             previous = word;
             continue;
@@ -290,6 +344,9 @@ mod tests {
         assert_eq!(found_in("8 Fenchurch Place, London, EC3M 4AJ; 30 MW; Phase II"), Vec::<String>::new());
         assert_eq!(found_in("THE MODIFICATION PROCESS OF THE SEC"), Vec::<String>::new());
         assert_eq!(found_in("non-DCC System"), ["DCC"]);
+        assert_eq!(found_in("10 Apr 24\tTAG reviews the draft"), ["TAG"]);
+        assert_eq!(found_in("10 Apr 24 TAG reviews the draft"), ["TAG"]);
+        assert_eq!(found_in("a plant of 30 MW"), Vec::<String>::new());
     }
 
     #[test]
@@ -299,6 +356,14 @@ mod tests {
         assert_eq!(differs("by the Data Communication Company ", term).as_deref(), Some("Data Communication Company"));
         assert_eq!(differs("by the Data Communications Company’s ", term), None);
         assert_eq!(differs("a document of the licence holder ", term), None);
+        let administrator = "Smart Energy Code Administrator and Secretariat";
+        assert_eq!(
+            differs("costs of the Smart Energy Code Administration ", administrator).as_deref(),
+            Some("Smart Energy Code Administration")
+        );
+        assert_eq!(differs("costs of the Code Administrator and Secretariat ", administrator), None);
+        assert_eq!(differs("under the Smart Energy Code, the administrator ", administrator), None);
+        assert_eq!(differs("the Testing Approach Documents ", "Testing Approach Document"), None);
         assert_eq!(differs("Business, Energy & Industry ", "Business, Energy and Industry"), None);
     }
 }

@@ -17,7 +17,7 @@ pub(super) const CHECK: Check = Check {
     name: "lifecycle-completeness",
     level: Level::Warning,
     explain: Explanation {
-        looks_for: "A timetable whose rows are not in the order of their dates, a report approved after the consultation on it opened, a \
+        looks_for: "A timetable whose rows are not in the order of their dates, a release that its timetable never brings live, a report approved after the consultation on it opened, a \
                     test phase or trial that begins in it and \
                     never ends (or ends and never began), and a consultation that the text names and its timetable does \
                     not have.",
@@ -37,6 +37,11 @@ static BEGINS: LazyLock<Regex> =
 static ENDS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"(?i)^(?:the )?(.+?) (?:window |period )?(?:completes?|ends?|closes?|finish(?:es)?|concludes?)$")
 });
+static GOES_LIVE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\bgo(?:es|ing)?[- ]live\b|\brelease (?:date|(?:is |will be )?(?:implement|deploy|deliver)\w*|takes effect)|\bimplement\w* (?:of )?(?:the |this )?(?:\w+ ){0,3}release\b|\bimplementation(?: date)?$",
+    )
+});
 /// What is approved, and what is consulted on.
 static APPROVED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -54,6 +59,7 @@ fn run(papers: &Papers<'_>, found: &mut Vec<Finding>) {
             release.timetable.iter().filter_map(|row| Some(Row { event: &row.event, from: row.date?, to: row.date? }));
         in_order(papers, &dated.collect::<Vec<_>>(), found);
         phases(papers, release, found);
+        goes_live(papers, release, found);
     }
     if let Some(report) = papers.this.report() {
         let dated = report.timetable.iter().filter_map(|row| {
@@ -116,6 +122,33 @@ fn in_order(papers: &Papers<'_>, rows: &[Row<'_>], found: &mut Vec<Finding>) {
                 .mended_by("Correct the date, or move the row."),
         );
     }
+}
+
+/// The timetable of a release ends with the release: a row that names it, or one on its day.
+fn goes_live(papers: &Papers<'_>, release: &ReleaseDocument, found: &mut Vec<Finding>) {
+    let (Some(date), Some(last)) = (&release.release.date, release.timetable.last()) else { return };
+    // A few rows may be an extract, and a table that was not read whole may have lost it.
+    const WHOLE: usize = 5;
+    let table = release.timetable.first().map_or(0, |row| row.event.line)..=last.event.end_line;
+    let unread = papers.this.reported.iter().any(|one| {
+        ["EN001", "EN003"].contains(&one.rule) && (table.contains(&one.line) || table.contains(&one.end_line))
+    });
+    let is_there = release.timetable.iter().any(|row| {
+        let words = format!("{} {}", row.event.value, row.notes.as_deref().unwrap_or_default());
+        row.date == Some(date.value) || GOES_LIVE.is_match(&words)
+    });
+    if is_there || unread || release.timetable.len() < WHOLE {
+        return;
+    }
+    let message =
+        format!("The cover dates the release {}, and the timetable has no row for its going live.", day(date.value));
+    found.push(
+        CHECK
+            .finding(Level::Warning, papers.this.place(last.event.line, last.event.end_line, ""), message)
+            .value("date", date.value.to_string())
+            .see(date.line, "the date of the release")
+            .mended_by(format!("Add a row for the release going live on {}.", day(date.value))),
+    );
 }
 
 /// What the timetable puts before the consultation on it, its approval, is not dated after that consultation opens.

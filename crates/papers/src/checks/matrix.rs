@@ -19,7 +19,8 @@ pub(super) const CHECK: Check = Check {
     explain: Explanation {
         looks_for: "A modification in scope without a row or column in an impact matrix, one in a matrix that is not in \
                     scope, a document listed but not in the matrix or the reverse, an empty row or column without a \
-                    stated reason, and a participant ticked without prose or the reverse.",
+                    stated reason, and a participant ticked without prose or the reverse; where the summaries name \
+                    the modifications, also a tick whose modification its summary does not name.",
         why: "Participants read their column and nothing else. A forgotten row tells them that they are not affected.",
         wrong: WRONG,
         right: RIGHT,
@@ -37,6 +38,7 @@ static NO_IMPACT: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Where the words about one modification end: at a sentence, a tick, an amount, another modification.
+static ID: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"\b{PROPOSAL}\b")));
 static OTHER_WORDS: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"[.;:•]\s|[✓✔£]|\b{PROPOSAL}\b")));
 
 fn run(papers: &Papers<'_>, found: &mut Vec<Finding>) {
@@ -49,6 +51,7 @@ fn run(papers: &Papers<'_>, found: &mut Vec<Finding>) {
     if !release.participant_impacts.rows.is_empty() {
         participants(papers, release, &scope, found);
         prose_and_ticks(papers, &release.participant_impacts, found);
+        told_by_number(papers, &release.participant_impacts, found);
     }
     if !release.document_impacts.rows.is_empty() {
         documents(papers, release, &scope, found);
@@ -147,6 +150,61 @@ fn prose_and_ticks(papers: &Papers<'_>, impacts: &ParticipantImpacts, found: &mu
             }
             (Some(_) | None, Some(_) | None) => {}
         }
+    }
+}
+
+/// Where the summaries name the modifications, each tick has its modification named in the summary of its column, and the
+/// other way round.
+///
+/// That the summaries mean to name all of them is known where nearly every tick is told so.
+fn told_by_number(papers: &Papers<'_>, impacts: &ParticipantImpacts, found: &mut Vec<Finding>) {
+    const FEWEST: usize = 4;
+    let (mut told, mut untold, mut unticked) = (0, Vec::new(), Vec::new());
+    for column in &impacts.columns {
+        let Some(summary) = impacts.summaries.iter().find(|one| same_participant(column, &one.participant.value))
+        else {
+            continue;
+        };
+        let words = summary.points.join(" ");
+        let names = |id: &str| ID.find_iter(&words).any(|named| named.as_str() == id);
+        for row in &impacts.rows {
+            match (row.impacted.contains(column), names(&row.id.value)) {
+                (true, true) => told += 1,
+                (true, false) => untold.push((row, column, summary)),
+                // An empty row is told by itself.
+                (false, true) if !row.impacted.is_empty() => unticked.push((row, column, summary)),
+                (false, _) => {}
+            }
+        }
+    }
+    if told < FEWEST || untold.len() * FEWEST > told {
+        return;
+    }
+    for (row, column, summary) in untold {
+        let message = format!(
+            "{} is ticked for {column}, and the summary of impacts on {} does not name it as it names the others.",
+            row.id.value, summary.participant.value
+        );
+        found.push(
+            CHECK
+                .finding(Level::Warning, papers.this.place_of(&row.id), message)
+                .value("row", row.id.value.as_str())
+                .value("column", column.as_str())
+                .see(summary.participant.line, "the summary"),
+        );
+    }
+    for (row, column, summary) in unticked {
+        let message = format!(
+            "The summary of impacts on {} names {}, which is not ticked for {column}.",
+            summary.participant.value, row.id.value
+        );
+        found.push(
+            CHECK
+                .finding(Level::Warning, papers.this.place_of(&summary.participant), message)
+                .value("row", row.id.value.as_str())
+                .value("column", column.as_str())
+                .see(row.id.line, "its row in the matrix"),
+        );
     }
 }
 

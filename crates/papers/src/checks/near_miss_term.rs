@@ -17,7 +17,8 @@ pub(super) const CHECK: Check = Check {
     level: Level::Warning,
     explain: Explanation {
         looks_for: "A capitalised phrase that equals the name of a body or document of the Code, or a term defined in the \
-                    same text, but for one word that looks much like the right one (“Data Communication Company”). The \
+                    same text, but for one word that looks much like the right one (“Data Communication Company”), or in the name of a body \
+                    begins like it. The \
                     plural of a last word and the words of respondents are left alone.",
         why: "A name that is nearly right is taken for another thing, and no search finds it.",
         wrong: WRONG,
@@ -48,8 +49,11 @@ struct Near<'a> {
 }
 
 fn run(papers: &Papers<'_>, found: &mut Vec<Finding>) {
-    let names: Vec<Vec<String>> =
-        names(papers).iter().map(|name| split(name)).filter(|name| name.len() >= FEWEST).collect();
+    // A hyphen joins two words: `Change Sub-Committee` has three.
+    let is_long =
+        |name: &Vec<String>| name.len() > 1 && name.iter().map(|word| word.split('-').count()).sum::<usize>() >= FEWEST;
+    let names: Vec<Vec<String>> = names(papers).iter().map(|name| split(name)).filter(is_long).collect();
+    let bodies: Vec<Vec<String>> = bodies(papers).iter().map(|name| split(name)).filter(is_long).collect();
     let text = papers.words.text();
     let words: Vec<Word<'_>> =
         WORD.find_iter(text).map(|word| Word { start: word.start(), end: word.end(), text: word.as_str() }).collect();
@@ -68,7 +72,10 @@ fn run(papers: &Papers<'_>, found: &mut Vec<Finding>) {
             if names.iter().any(|name| equal(name, &phrase)) {
                 continue;
             }
-            let Some(name) = names.iter().find(|name| is_near(name, &phrase)) else { continue };
+            let near = names.iter().find(|name| is_near(name, &phrase, look_alike));
+            let Some(name) = near.or_else(|| bodies.iter().find(|name| is_near(name, &phrase, is_of_family))) else {
+                continue;
+            };
             let near = by_phrase.entry(phrase.join(" ")).or_insert(Near { name, places: Vec::new() });
             near.places.push((first.start, last.end));
         }
@@ -86,6 +93,11 @@ fn run(papers: &Papers<'_>, found: &mut Vec<Finding>) {
         }
         found.push(finding.mended_by(format!("Write “{name}” if that is meant.")));
     }
+}
+
+/// Names of the bodies of the Code: there are few, so that one word of the same family is a slip too.
+fn bodies(papers: &Papers<'_>) -> Vec<String> {
+    papers.known.code().map_or(Vec::new(), |code| code.bodies.iter().map(|body| body.title.clone()).collect())
 }
 
 /// Names of bodies and documents of the Code, its defined terms, and those that the text defines.
@@ -128,7 +140,7 @@ fn equal(name: &[String], phrase: &[&str]) -> bool {
 }
 
 /// All words but one are the same, and that one looks much like the right one.
-fn is_near(name: &[String], phrase: &[&str]) -> bool {
+fn is_near(name: &[String], phrase: &[&str], alike: impl Fn(&str, &str) -> bool) -> bool {
     if name.len() != phrase.len() {
         return false;
     }
@@ -139,7 +151,15 @@ fn is_near(name: &[String], phrase: &[&str]) -> bool {
     if *index == last && singular(right).eq_ignore_ascii_case(singular(written)) {
         return false;
     }
-    written.starts_with(|c: char| c.is_ascii_uppercase()) && look_alike(right, written)
+    written.starts_with(|c: char| c.is_ascii_uppercase()) && alike(right, written)
+}
+
+/// Words that begin alike and end otherwise: `Advice` for `Advisory`.
+fn is_of_family(a: &str, b: &str) -> bool {
+    const SHARED: usize = 4;
+    let (a, b) = (a.to_lowercase(), b.to_lowercase());
+    let shared = a.chars().zip(b.chars()).take_while(|(x, y)| x == y).count();
+    shared >= SHARED && shared * 2 >= a.len().max(b.len())
 }
 
 /// A slip of the pen: at most two letters apart in words of six letters or more.
@@ -179,10 +199,12 @@ mod tests {
     fn only_a_slip_of_the_pen_is_near() {
         let near = |name: &str, phrase: &str| {
             let phrase: Vec<&str> = phrase.split(' ').collect();
-            is_near(&split(name), &phrase)
+            is_near(&split(name), &phrase, look_alike)
         };
         assert!(near("Data Communications Company", "Data Communication Company"));
         assert!(!near("Data Communications Company", "Data Communications Companies"));
+        assert!(near("Change Sub-Committee", "Change Sub-Committe"));
+        assert!(is_of_family("Advisory", "Advice") && !is_of_family("Advisory", "Additional"));
         assert!(!near("Technical Sub-Committee Chair", "Security Sub-Committee Chair"));
         assert!(!near("Path One Modification", "Path Two Modification"));
         assert_eq!(distance("kitten", "sitting"), 3);

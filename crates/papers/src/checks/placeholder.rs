@@ -37,7 +37,7 @@ static MARK: LazyLock<Regex> = LazyLock::new(|| {
 /// A part of the document that is promised for later.
 static PROMISED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(?:annex|appendix|document|dates?|figures?|costs?|details?|plan|timetable|results?|table)\b[^.;]{0,220}?\bwill be (?:provided|produced|added|included|supplied|inserted|attached|completed|published|given)\b[^.;]{0,80}?\b(?:in due course|at a later (?:date|stage|time)|in a (?:later|future) (?:issue|version)|following (?:these|those|the) (?:discussions?|reviews?|meetings?))",
+        r"(?i)\b(?:annex|appendix|document|dates?|figures?|costs?|details?|plan|timetable|results?|table)\b[^.;]{0,220}?\b(?:will|shall|is to|are to|to) be (?:provided|produced|added|included|supplied|inserted|attached|completed|published|given)\b[^.;]{0,80}?\b(?:in due course|at a later (?:date|stage|time)|in a (?:later|future) (?:issue|version)|following (?:these|those|the) (?:discussions?|reviews?|meetings?))",
     )
 });
 
@@ -109,6 +109,7 @@ mod tests {
             "The plan will be provided as Annex A to this document in due course",
             "Annex A will contain the plan – this document will be produced by the DCC at a later date",
             "Dates for the tests will be provided following these discussions",
+            "The plan is set out in a document of its own, to be provided at a later date",
         ] {
             assert!(PROMISED.is_match(promised), "{promised}");
         }

@@ -19,7 +19,7 @@ pub(super) const CHECK: Check = Check {
     level: Level::Warning,
     explain: Explanation {
         looks_for: "A release document that lists modifications as targeted and calls its scope confirmed, or all changes \
-                    approved, or one of those modifications approved; a report that calls its own modification approved \
+                    approved, or one of those modifications approved, or says in its scope what one of them will do; a report that calls its own modification approved \
                     while its timetable has the vote still before it; and something told as done on a day after the \
                     date of the document.",
         why: "Others build on what is approved. What is only hoped for must not look like it.",
@@ -44,6 +44,9 @@ static ALL_APPROVED: LazyLock<Regex> = LazyLock::new(|| {
 });
 static APPROVED: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^(?: ‘[^’]*’| \x22[^\x22]*\x22)? (?:has been|have been|was|were|is now) approved\b"));
+/// A title, and what it will do.
+static WILL: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r#"^(?:[:,–-]? ?(?:‘[^’]*’|'[^']*'|“[^”]*”|\x22[^\x22]*\x22))? will [a-z]+"#));
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b[A-Z]{2,6}\d{2,5}[A-Z]?\b"));
 static CONDITIONAL: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"(?i)\b(?:if|once|until|unless|when|whether|assum\w+|should|would|subject to|provided|after|not)\b")
@@ -61,6 +64,7 @@ static VOTE: LazyLock<Regex> =
 fn run(papers: &Papers<'_>, found: &mut Vec<Finding>) {
     if let Some(release) = papers.this.release() {
         in_release(papers, release, found);
+        will_do(papers, release, found);
     }
     if let Some(report) = papers.this.report() {
         in_report(papers, report, found);
@@ -106,6 +110,28 @@ fn in_release(papers: &Papers<'_>, release: &ReleaseDocument, found: &mut Vec<Fi
         let place = prose.place(number.start(), number.end());
         let finding = CHECK.finding(Level::Warning, place, message).value("id", number.as_str());
         found.push(finding.see(listed.map_or(first.id.line, |one| one.id.line), "listed as targeted"));
+    }
+}
+
+/// The scope lists a modification as targeted and says what it will do, as of one that was approved.
+fn will_do(papers: &Papers<'_>, release: &ReleaseDocument, found: &mut Vec<Finding>) {
+    let prose = &papers.own;
+    let ends = release.scope.targeted.iter().map(|one| one.id.line).max().unwrap_or(0);
+    for one in &release.scope.targeted {
+        let number = one.id.value.as_str();
+        let mut places = prose.text().match_indices(number).map(|(at, _)| at);
+        let Some(at) = places.find(|at| (one.id.line..=ends).contains(&prose.line_at(*at))) else { continue };
+        let behind = prose.after(at + number.len());
+        let sentence = behind.split(['.', ';', '•']).next().unwrap_or_default();
+        let Some(will) = WILL.find(sentence).filter(|_| !CONDITIONAL.is_match(sentence)) else { continue };
+        let message = format!("{number} is only targeted, and the scope says what it will do.");
+        let (start, end) = (at, at + number.len() + will.end());
+        found.push(
+            CHECK
+                .finding(Level::Note, prose.place(start, end), message)
+                .value("id", number)
+                .mended_by(format!("Say what {number} proposes to do, or would do.")),
+        );
     }
 }
 

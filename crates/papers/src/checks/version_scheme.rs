@@ -17,7 +17,7 @@ pub(super) const CHECK: Check = Check {
     name: "version-scheme",
     level: Level::Error,
     explain: Explanation {
-        looks_for: "A document history whose versions or dates go back or repeat, a cover whose version is not that of \
+        looks_for: "A document history whose versions or dates go back or repeat, a version left out between two, a cover whose version is not that of \
                     the last row, and, where the document itself gives whole numbers to baselines, a whole number \
                     without one.",
         why: "A whole number tells its reader that the document was decided on. A version that nobody baselined must \
@@ -79,6 +79,14 @@ fn order(papers: &Papers<'_>, history: &[HistoryRow], found: &mut Vec<Finding>) 
             let (this, that, missing) = (&row.version.value, &earlier.version.value, before.0 + 1);
             let message = format!("No version {missing} stands between version {that} and version {this}.");
             let finding = CHECK.finding(Level::Warning, papers.this.place_of(&row.version), message);
+            found.push(finding.value("version", this.as_str()).see(earlier.version.line, "the version before"));
+        }
+        let skips = |before: &(u32, u32)| version.0 == before.0 && version.1.saturating_sub(before.1) > 1;
+        if let Some((earlier, before)) = highest.filter(|(_, before)| skips(before)) {
+            let (this, that) = (&row.version.value, &earlier.version.value);
+            let missing = format!("{}.{}", before.0, before.1 + 1);
+            let message = format!("No version {missing} stands between version {that} and version {this}.");
+            let finding = CHECK.finding(Level::Note, papers.this.place_of(&row.version), message);
             found.push(finding.value("version", this.as_str()).see(earlier.version.line, "the version before"));
         }
         if highest.is_none_or(|(_, before)| version > before) {

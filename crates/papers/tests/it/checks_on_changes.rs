@@ -61,6 +61,18 @@ fn one_change_to_a_release_document_gives_one_finding() {
             ("EN129", Warning),
         ),
         ("The operator runs trials for four weeks.", "The operator runs trials for TBC weeks.", ("EN129", Warning)),
+        ("1.1 05 Mar 27", "1.3 05 Mar 27", ("EN126", Note)),
+        ("24 Jun 27 Release go-live The changes are in force.", "", ("EN141", Warning)),
+        ("HP055   ✓   ", "HP055 ✓  ✓   ", ("EN124", Warning)),
+        ("HM0041 ✓    ✓", "HM0041 ✓ ✓   ✓", ("EN124", Warning)),
+        ("HM0041 ✓    ✓", "HM0041     ✓", ("EN124", Warning)),
+        ("‘Who may ask for a change’ lets", "‘Who may ask for a change’ will let", ("EN125", Note)),
+        (
+            "The operator runs trials for four weeks.",
+            "The operator runs trials. Their plan is a document to be provided at a later date.",
+            ("EN129", Warning),
+        ),
+        ("28 May 27 Operator sends", "28 May 27 QTG sends", ("EN120", Warning)),
         ("2.0 12 Mar 27 Baselined by the Board with", "2.0 12 Mar 27 Mended by the Office with", ("EN126", Warning)),
     ];
     each_gives_its_finding(RELEASE, cases);

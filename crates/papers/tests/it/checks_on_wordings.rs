@@ -170,3 +170,30 @@ fn a_summary_has_the_costs_and_categories_of_the_body() {
     ];
     each_gives_its_findings(REPORT, cases);
 }
+
+/// R03, R08: an annex has the number of its report.
+#[test]
+fn an_annex_is_that_of_its_report() {
+    let head = "MP412A ‘Return of removed lamps’\n\nAnnex A";
+    let with = |id: &str| format!("{id} ‘Return of removed lamps’\n\nAnnex A");
+    for (id, expected) in [("MP412B", Some(("EN108", Warning))), ("MP413A", Some(("EN108", Warning))), ("MP412", None)]
+    {
+        each_gives_its_findings(REPORT, &[(head, with(id).as_str(), expected.as_slice())]);
+    }
+}
+
+/// R20, R40: a body has its own name, and an acronym one full term.
+#[test]
+fn a_name_is_written_as_it_is() {
+    let full = "the Smart Energy Code Administrator and Secretariat (SECAS) are";
+    let views = "The Working Group approved of the Proposed Solution.";
+    let cases: &[Case<'_>] = &[
+        (full, "the Smart Energy Code Administration (SECAS) are", &[("EN120", Warning)]),
+        (full, "the Smart Energy Code Administrator and Secretariat (SECAS) (under the SEC) are", &[]),
+        (views, "The Change Sub-Committe approved of the Proposed Solution.", &[("EN140", Warning)]),
+        (views, "The Testing Advice Group approved of the Proposed Solution.", &[("EN140", Warning)]),
+        (views, "The Testing Advisory Group approved of the Proposed Solution.", &[]),
+        (views, "The Change Sub-Committee and the Security Sub-Committee approved of the Proposed Solution.", &[]),
+    ];
+    each_gives_its_findings(REPORT, cases);
+}
