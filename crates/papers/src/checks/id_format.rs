@@ -8,6 +8,7 @@ use regex::Regex;
 
 use super::base::{own_ids, prefixes};
 use super::prose::pattern;
+use super::wording::list;
 use super::{Check, Explanation, Papers};
 use crate::finding::{Finding, Level};
 
@@ -18,7 +19,8 @@ pub(super) const CHECK: Check = Check {
     level: Level::Error,
     explain: Explanation {
         looks_for: "A number that begins like one of the Code's schemes for modifications and does not have its digits, \
-                    save that today's scheme goes on when they are used up (after 999 comes 1000); and, where a register is given, a number that neither the register nor the Code's history knows.",
+                    save that today's scheme goes on when they are used up (after 999 comes 1000); the number of a change request with other digits than those in the scope of the \
+                    release; and, where a register is given, a number that neither the register nor the Code's history knows.",
         why: "A number with a digit too many or too few leads to no modification, however carefully it is cited.",
         wrong: WRONG,
         right: RIGHT,
@@ -32,6 +34,7 @@ const RIGHT: &str = include_str!("../../../../golden/checks/EN109-right.txt");
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b([A-Z]{2,6})(\d{2,8})([A-Z]?)\b"));
 
 fn run(papers: &Papers<'_>, found: &mut Vec<Finding>) {
+    change_requests(papers, found);
     let Some(code) = papers.known.code() else { return };
     let schemes = prefixes(code);
     let prose = &papers.words;
@@ -51,6 +54,30 @@ fn run(papers: &Papers<'_>, found: &mut Vec<Finding>) {
             finding = finding.see(prose.line_at(*again), format!("{number} again"));
         }
         found.push(finding);
+    }
+}
+
+/// A number that begins like the change requests in the scope of the release and has other digits than each of them.
+///
+/// Their scheme is not the Code's: it is known from the list alone.
+fn change_requests(papers: &Papers<'_>, found: &mut Vec<Finding>) {
+    let Some(release) = papers.this.release() else { return };
+    let listed: Vec<&str> = release.scope.change_requests.iter().map(|one| one.id.value.as_str()).collect();
+    let mut told: Vec<&str> = Vec::new();
+    for number in NUMBER.find_iter(papers.words.text()) {
+        let id = number.as_str();
+        let mut like = listed.iter().filter(|other| prefix(other) == prefix(id)).peekable();
+        let is_new = like.peek().is_some() && !listed.contains(&id) && !told.contains(&id);
+        if !is_new || like.any(|other| other.len() == id.len()) {
+            continue;
+        }
+        told.push(id);
+        let message = format!("{id} has other digits than the change requests of the release: {}.", list(&listed));
+        let place = papers.words.place(number.start(), number.end());
+        let first = release.scope.change_requests.first().map_or(1, |one| one.id.line);
+        found.push(
+            CHECK.finding(Level::Warning, place, message).value("id", id).see(first, "the change requests in scope"),
+        );
     }
 }
 
@@ -100,5 +127,5 @@ fn schemes(code: &Code) -> String {
     let older = numbering.older.iter().map(|(prefix, digits)| (prefix, *digits));
     let each: Vec<String> =
         today.into_iter().chain(older).map(|(prefix, digits)| format!("{prefix} with {digits} digits")).collect();
-    super::wording::list(&each)
+    list(&each)
 }

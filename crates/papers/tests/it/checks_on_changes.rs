@@ -45,6 +45,7 @@ fn one_change_to_a_release_document_gives_one_finding() {
         ("2.0 12 Mar 27", "2.0 15 Mar 27", ("EN105", Warning)),
         ("22 Apr 27 Trials begin", " Trials begin", ("EN106", Warning)),
         ("if they are agreed by 16 April 2027", "if they are agreed by their cut-off dates", ("EN106", Warning)),
+        ("The operator runs trials for four weeks.", "The operator runs trials of CR47.", ("EN109", Warning)),
         ("Other changes may still join", "HM0074 and other changes may still join", ("EN108", Warning)),
         ("The operator runs trials", "The QTG runs trials", ("EN120", Warning)),
         ("RID Release Implementation Document", "RID Release Implementing Document", ("EN120", Warning)),
