@@ -55,7 +55,13 @@ pub fn manuscript(facts: &LegalText, base: Option<&Edition>) -> Manuscript {
     }
     for clause in &facts.clauses {
         match clause.change {
-            Change::Added | Change::Amended => maker.clause(clause),
+            Change::Added | Change::Amended if is_ordered(clause, facts) => maker.clause(clause),
+            Change::Added | Change::Amended => {
+                let number = clause.number.as_ref().map_or("a clause", |number| number.value.as_str());
+                let message = "it stands under no instruction, so nothing says whether it is new or changed; write one above it, \
+                               for example: Amend Section Q1.2 as follows:";
+                maker.missing(clause.text.line, number, message);
+            }
             Change::Context => maker.context(clause),
         }
     }
@@ -70,6 +76,14 @@ pub fn manuscript(facts: &LegalText, base: Option<&Edition>) -> Manuscript {
         },
         unsettled,
     }
+}
+
+/// An instruction to add or amend stands above the clause, and nothing that ends what it governs between them.
+fn is_ordered(clause: &crate::facts::Clause, facts: &LegalText) -> bool {
+    let line = clause.number.as_ref().map_or(clause.text.line, |number| number.line);
+    let instruction = facts.instructions.iter().filter(|one| one.line <= line).max_by_key(|one| one.line);
+    let heading = facts.documents.iter().map(|one| one.document.line).filter(|at| *at <= line).max();
+    instruction.is_some_and(|one| one.governs() && heading.is_none_or(|heading| heading <= one.line))
 }
 
 fn drafted_against(base: &crate::facts::Base) -> Option<Base> {

@@ -9,6 +9,11 @@ use crate::markup::MarkupError;
 
 const KNOWN: &str = "the instructions are: Legal text for, Drafted against, In, Amend, Add, Omit, Renumber, Move, Define, Redefine, Undefine, New document, Retitle";
 
+/// What a line says that begins with a place, or that changes words inside a provision, as it can be written here.
+const PLACE_FIRST: &str = "begin with what is to be done, and give whole provisions: Amend Q1.2 as follows: with all its new words below, \
+                           indented; Add after Q1.2:; Omit Q1.3; Renumber Q1.4 as Q1.3; words inside a provision can be changed by a \
+                           text as Modifications publish it (In Section Q1.2, replace “a” with “b”.)";
+
 pub(super) fn read(text: &str) -> Result<LegalText, Vec<MarkupError>> {
     let mut reader = Reader { lines: text.lines().map(str::trim_end).enumerate().collect(), at: 0, document: None };
     let (mut legal, mut errors) = (LegalText::default(), Vec::new());
@@ -59,7 +64,11 @@ impl<'a> Reader<'a> {
                 legal.modification = Some(named.ok_or("write for example: Legal text for MP167B")?.to_owned());
             }
             "Drafted" => legal.base.push(base(rest)?),
+            "In" if rest.contains(',') || rest.trim_end_matches(':').contains(" insert") => {
+                return Err(PLACE_FIRST.to_owned());
+            }
             "In" => self.document = Some(document(rest.trim_end_matches(':'))?),
+            "After" | "Section" | "Sections" | "Replace" | "Substitute" | "The" => return Err(PLACE_FIRST.to_owned()),
             "Amend" | "Add" | "Insert" if listed_definitions(rest).is_some() => {
                 legal.amendments.extend(self.definitions(verb, rest)?);
             }
@@ -128,7 +137,8 @@ impl<'a> Reader<'a> {
 
     fn omit(&mut self, rest: &'a str) -> Result<Amendment, Says> {
         let (head, end) = ending(rest);
-        let at = self.cite(head.trim_end_matches('.'))?;
+        let head = head.trim_end_matches('.');
+        let at = self.cite(head.strip_suffix("in its entirety").unwrap_or(head).trim_end_matches([' ', ',']))?;
         let old = match end {
             End::Plain => None,
             End::Reads => Some(self.block()?),

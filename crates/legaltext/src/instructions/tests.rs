@@ -109,6 +109,7 @@ fn the_habits_of_the_trade_are_understood() {
         parse("Define \"Member\" in Section B:\n    means one.\nAmend B4.2 as follows:\n    new words\nOmit B4.5")
             .unwrap();
     assert_eq!(text, plain);
+    assert_eq!(parse("Delete Section B4.5 in its entirety.").unwrap(), parse("Omit B4.5").unwrap());
     let appendix = parse("In Appendix C:\nOmit 3.2").unwrap();
     assert_eq!(appendix.amendments, [Amendment::Omit { at: "Appendix C 3.2".parse().unwrap(), old: None }]);
 }
@@ -138,6 +139,10 @@ fn one_instruction_may_hold_several_clauses_or_definitions() {
 fn what_is_no_instruction_names_its_line() {
     let cases = [
         ("Please change B4.2", 1, "no instruction"),
+        ("In Section B4.2, replace \"a\" with \"b\".", 1, "begin with what is to be done"),
+        ("Omit B4.1\nSection B4.2 is deleted.", 2, "Omit Q1.3"),
+        ("Replace \"a\" with \"b\" in Section B4.2.", 1, "give whole provisions"),
+        ("After Section B4.2 insert:\n    B4.3 x", 1, "Add after Q1.2:"),
         ("\n    words", 2, "under no instruction"),
         ("Amend B4.2 as follows:\nOmit B4.3", 1, "words are missing"),
         ("Amend the lot as follows:\n    x", 1, "does not cite a provision"),

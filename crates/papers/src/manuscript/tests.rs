@@ -205,3 +205,15 @@ fn marks_neither_lose_a_clause_nor_enact_struck_words() {
         assert!(made.unsettled.iter().any(|missing| missing.message.contains(says)), "{words}: {:?}", made.unsettled);
     }
 }
+
+/// S1-009: a clause that stands under no instruction is refused.
+#[test]
+fn a_clause_under_no_instruction_is_told() {
+    let head = "Legal text for CP12\nThese changes have been drafted against Section B version 2.0.\n\nSection B 'Meetings'\n\n";
+    let text = format!(
+        "{head}Amend Section B4.2 as follows:\n\nB4.2 A notice.\n\nDelete Section B4.1.\n\nB4.3 A member may not object.\n"
+    );
+    let made = manuscript(&read(&text), Some(&edition()));
+    let [missing] = made.unsettled.as_slice() else { panic!("{:?}", made.unsettled) };
+    assert!(missing.at == "B4.3" && missing.message.contains("under no instruction"), "{missing:?}");
+}
