@@ -2,7 +2,8 @@
 //!
 //! `measure` prints a line for each task: its name, a tab, milliseconds of CPU time. `measure write DIR` writes the texts
 //! that the other programs are given: `old.txt` and `new.txt`, the same Code before and after 1,896 amendments; and
-//! `drafts/00.txt` and so on, the Code as each of 40 open drafts would have it, over `drafts/base.txt`. Linux only.
+//! `drafts/00.txt` and so on, the Code as each of 40 open drafts would have it, over `drafts/base.txt`. `measure memory FILE`
+//! is what it asks of itself. Linux only.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a measurement may stop at the first fault")]
 
 use std::hint::black_box;
@@ -26,6 +27,7 @@ fn main() {
     match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
         [] => all(),
         ["write", folder] => write(Path::new(folder)).expect("the folder can be written to"),
+        ["memory", file] => memory(Path::new(file)),
         _ => println!("measure, or measure write DIR"),
     }
 }
@@ -41,6 +43,28 @@ fn resident() -> f64 {
     let status = std::fs::read_to_string("/proc/self/status").expect("Linux");
     let line = status.lines().find(|line| line.starts_with("VmRSS")).expect("the line");
     line.split_whitespace().nth(1).expect("a number").parse::<f64>().expect("a number") * 1024.0 / 1e6
+}
+
+/// What an edition takes of memory, asked of a process that has done nothing else: what was given back here before would be
+/// taken again.
+fn in_a_process_of_its_own(text: &str) {
+    let file = std::env::temp_dir().join(format!("enact-measure-{}.txt", std::process::id()));
+    std::fs::write(&file, text).expect("a temporary folder");
+    let this = std::env::current_exe().expect("Linux");
+    let asked = std::process::Command::new(this).arg("memory").arg(&file).status();
+    assert!(asked.is_ok_and(|status| status.success()), "the process of its own failed");
+    std::fs::remove_file(file).expect("it was just written");
+}
+
+/// Prints what an edition takes of memory, and then with the graph of its terms and references.
+fn memory(file: &Path) {
+    let text = std::fs::read_to_string(file).expect("a text");
+    let (megabytes, empty) = (text.len() as f64 / 1e6, resident());
+    let edition = Edition::new("bench", markup::parse_documents(&text, "bench").expect("the markup"));
+    println!("memory of an edition, times its text\t{:.2}", (resident() - empty) / megabytes);
+    let graph = Graph::of(&edition);
+    println!("... with its graph\t{:.2}", (resident() - empty) / megabytes);
+    drop((edition, graph));
 }
 
 /// Runs something for half a second of CPU time and prints the mean.
@@ -74,14 +98,11 @@ fn printed(edition: &Edition) -> String {
 }
 
 fn all() {
-    let before = resident();
     let text = Model::new(WORDS, SEED).texts(&[]).join("\n");
     let megabytes = text.len() as f64 / 1e6;
     println!("text, MB\t{megabytes:.2}");
-    let empty = resident();
     let documents = once("text to structure", || markup::parse_documents(&text, "bench").expect("the markup"));
-    println!("memory of an edition, times its text\t{:.2}", (resident() - empty) / megabytes);
-    println!("memory before\t{before:.1}");
+    in_a_process_of_its_own(&text);
     let edition = Edition::new("bench", documents);
     mean("text to structure, again", || drop(black_box(markup::parse_documents(&text, "bench"))));
     mean("... every use and every reference", || drop(black_box(Graph::of(&edition).references())));

@@ -20,6 +20,10 @@ use crate::failure::Failure;
 /// The hidden command, as it is given to the program.
 pub const COMMAND: &str = "read-inside";
 
+/// What the process is told of its allocator, which otherwise sets addresses aside by the gigabyte: its limit counts those as
+/// memory.
+pub const ALLOCATOR: (&str, &str) = ("MIMALLOC_DISALLOW_ARENA_ALLOC", "1");
+
 /// How long a file may take to open, by the clock on the wall.
 const LONGEST: Duration = Duration::from_secs(30);
 
@@ -90,6 +94,7 @@ impl Reader {
         let mut command = Command::new(&self.program);
         // Nothing of the surroundings goes in but the way to `pdftotext`.
         command.arg(COMMAND).env_clear().envs(std::env::var_os("PATH").map(|path| ("PATH", path)));
+        command.env(ALLOCATOR.0, ALLOCATOR.1);
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
         #[cfg(unix)]
         std::os::unix::process::CommandExt::process_group(&mut command, 0);

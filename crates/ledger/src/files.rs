@@ -9,7 +9,6 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
 use crate::error::{LedgerError, while_doing};
-use crate::ledger::Ledger;
 use crate::statements::statements;
 
 statements! {
@@ -37,61 +36,14 @@ pub fn sha256(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-impl Ledger {
-    /// Keeps a file, and gives its SHA-256. It is on the disk when this returns. One that is there already stays as it is.
-    ///
-    /// # Errors
-    /// The database failed.
-    pub async fn keep_file(&self, bytes: &[u8]) -> Result<String, LedgerError> {
-        let hash = sha256(bytes);
-        let mut transaction = self.store().begin().await?;
-        keep(&mut transaction, &hash, bytes).await.map_err(while_doing("keeping a file"))?;
-        transaction.commit().await.map_err(while_doing("keeping a file"))?;
-        Ok(hash)
-    }
-
-    /// A file by its SHA-256; nothing where there is none.
-    ///
-    /// # Errors
-    /// The bytes are not those that were kept, or the database failed.
-    pub async fn file(&self, hash: &str) -> Result<Option<Vec<u8>>, LedgerError> {
-        let Some(bytes) = read(&mut *self.reader().await?, hash).await? else { return Ok(None) };
-        if sha256(&bytes) != hash {
-            return Err(LedgerError::FileDamaged { hash: hash.to_owned() });
-        }
-        Ok(Some(bytes))
-    }
-
-    /// Proves every file: its bytes have the hash that it is known by.
-    ///
-    /// # Errors
-    /// The database failed.
-    pub async fn verify_files(&self) -> Result<FilesVerified, LedgerError> {
-        let conn: &mut AnyConnection = &mut *self.reader().await?;
-        let mut found = FilesVerified::default();
-        let mut last = String::new();
-        loop {
-            let page = hashes(conn, &last).await?;
-            let Some(end) = page.last() else { return Ok(found) };
-            last.clone_from(end);
-            for hash in page {
-                found.files += 1;
-                let bytes = read(conn, &hash).await?;
-                if bytes.is_none_or(|bytes| sha256(&bytes) != hash) {
-                    found.damaged.push(hash);
-                }
-            }
-        }
-    }
-}
-
 /// Whether a file is kept.
 pub(crate) async fn is_kept(conn: &mut AnyConnection, hash: &str) -> Result<bool, LedgerError> {
     let row = sqlx::query(HELD).bind(hash).fetch_optional(conn).await;
     row.map(|row| row.is_some()).map_err(while_doing("looking for a file"))
 }
 
-async fn keep(conn: &mut AnyConnection, hash: &str, bytes: &[u8]) -> Result<(), sqlx::Error> {
+/// Keeps a file under its hash, unless it is there.
+pub(crate) async fn keep(conn: &mut AnyConnection, hash: &str, bytes: &[u8]) -> Result<(), sqlx::Error> {
     if sqlx::query(HELD).bind(hash).fetch_optional(&mut *conn).await?.is_some() {
         return Ok(());
     }
@@ -104,7 +56,7 @@ async fn keep(conn: &mut AnyConnection, hash: &str, bytes: &[u8]) -> Result<(), 
 }
 
 /// The bytes as they stand; nothing where there is no such file.
-async fn read(conn: &mut AnyConnection, hash: &str) -> Result<Option<Vec<u8>>, LedgerError> {
+pub(crate) async fn read(conn: &mut AnyConnection, hash: &str) -> Result<Option<Vec<u8>>, LedgerError> {
     let doing = "reading a file";
     let mut bytes = Vec::new();
     for place in 0_i64.. {
@@ -120,7 +72,7 @@ async fn read(conn: &mut AnyConnection, hash: &str) -> Result<Option<Vec<u8>>, L
 }
 
 /// The hashes of files that come after one, in order, at most a thousand.
-async fn hashes(conn: &mut AnyConnection, after: &str) -> Result<Vec<String>, LedgerError> {
+pub(crate) async fn hashes(conn: &mut AnyConnection, after: &str) -> Result<Vec<String>, LedgerError> {
     let doing = "listing files";
     let rows = sqlx::query(HASHES).bind(after).fetch_all(conn).await.map_err(while_doing(doing))?;
     rows.iter().map(|row| row.try_get(0)).collect::<Result<_, _>>().map_err(while_doing(doing))

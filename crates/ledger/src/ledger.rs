@@ -1,5 +1,7 @@
 //! The record: opened once, shared by all who read and write.
 
+mod files;
+
 use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError, RwLock};
 

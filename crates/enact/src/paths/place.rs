@@ -275,6 +275,15 @@ impl Place {
         Some(Self::Listed(Listed { page: Box::new(place), form, table }))
     }
 
+    fn of_import(id: ImportName, part: &[&str]) -> Option<Self> {
+        match part {
+            [] => Some(Self::Import(id)),
+            ["words"] => Some(Self::ImportWords(id)),
+            ["file"] => Some(Self::ImportFile(id)),
+            _ => None,
+        }
+    }
+
     fn parse_page(parts: &[&str], query: &str) -> Option<Self> {
         match parts {
             [] => Some(Self::Home),
@@ -322,9 +331,7 @@ impl Place {
             ["rules", id] => RuleName::parse(id).map(Self::Rule),
             ["calendar"] => Some(Self::Calendar),
             ["imports"] => Some(Self::Imports),
-            ["imports", id] => ImportName::parse(id).map(Self::Import),
-            ["imports", id, "words"] => ImportName::parse(id).map(Self::ImportWords),
-            ["imports", id, "file"] => ImportName::parse(id).map(Self::ImportFile),
+            ["imports", id, part @ ..] => Self::of_import(ImportName::parse(id)?, part),
             ["follow"] => Some(Self::Follow(Picked::parse(query))),
             ["following"] => Some(Self::Following(None)),
             ["following", key] => FollowerKey::parse(key).map(|key| Self::Following(Some(key))),

@@ -58,6 +58,7 @@ fn document(words: &str) -> Vec<u8> {
 fn opened(name: &str, bytes: Vec<u8>) -> serde_json::Value {
     let began = Instant::now();
     let mut command = enact(&["read-inside"]);
+    command.env(enact::reader::ALLOCATOR.0, enact::reader::ALLOCATOR.1);
     let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
     let mut input = child.stdin.take().unwrap();
     let writer = std::thread::spawn(move || {
