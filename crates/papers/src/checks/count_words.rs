@@ -122,7 +122,8 @@ fn length(lines: &[&Line]) -> (usize, Vec<usize>) {
             }
             None if count == 0 => return (0, Vec::new()),
             // A new paragraph, or words that go on with the entry.
-            None if complete || is_heading(&text) || text.ends_with(':') => break,
+            None if complete && !text.starts_with(char::is_lowercase) => break,
+            None if is_heading(&text) || text.ends_with(':') => break,
             None => complete = ends_entry(&text),
         }
     }
@@ -168,5 +169,12 @@ mod tests {
         assert_eq!(count("\n• One that \n\ngoes on.\n\n• Two.\n\nOther words.\n\n• Three.\n").0, 2);
         assert_eq!(count("- One.\no Inner.\no Inner.\n- Two.\n"), (2, vec![2, 4]));
         assert_eq!(count("No list.\n- One.\n").0, 0);
+        assert_eq!(
+            count(
+                "• Annex A holds the changes to the Code (SEC)\n  that are required.\n• Annex B holds the answers.\n"
+            )
+            .0,
+            2
+        );
     }
 }

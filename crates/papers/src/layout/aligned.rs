@@ -85,7 +85,8 @@ fn table(head: &Line, lines: Lines<'_>) -> (Option<Table>, usize) {
     let names: Vec<String> = columns.iter().map(|column| column.text.to_owned()).collect();
     let dated = names.first().is_some_and(|name| name.eq_ignore_ascii_case("date"));
     let mut rows = vec![TableRow { cells: names, line: head.number, end_line: head.number }];
-    let (mut blank, mut length, mut unsure) = (true, 0, false);
+    let (mut blank, mut length) = (true, 0);
+    let mut turns = Turns::default();
     for (index, line) in lines.iter().enumerate() {
         if line.is_blank() {
             blank = true;
@@ -102,20 +103,59 @@ fn table(head: &Line, lines: Lines<'_>) -> (Option<Table>, usize) {
         let repeats_head = rows.first().is_some_and(|head| head.cells == cells);
         let wraps = !blank && !named && rows.len() > 1 && rows.last().is_some_and(|row| wraps(row, &cells));
         let begins = labelled && (filled > 1 || named) && !wraps || dated && blank;
+        if !repeats_head {
+            turns.line(begins, dated && !labelled, cells.get(1).map_or("", String::as_str));
+        }
         if begins && !repeats_head {
             rows.push(TableRow { cells, line: line.number, end_line: line.number });
         } else if let Some(row) = rows.last_mut().filter(|_| !repeats_head) {
-            unsure |= dated && !labelled && cells.get(1).is_some_and(|cell| cell.starts_with(char::is_uppercase));
             go_on(row, &cells, line.number);
         }
         blank = false;
         length = index + 1;
     }
-    // A line under a dated row may go on with it or be a row without a date: without blank lines nothing tells which.
+    let unsure = turns.are_unsure();
     if unsure {
         rows.truncate(1);
     }
     ((rows.len() > 1 || unsure).then_some(Table { caption: None, rows }), length)
+}
+
+/// The events of a table that begins with dates, line by line.
+///
+/// A line under a dated row may go on with its event or be a row without a date. Where it begins in lower case, or its
+/// first word had no room behind the line above, it goes on; otherwise, without blank lines, nothing tells which.
+#[derive(Default)]
+struct Turns {
+    rows: usize,
+    widest: usize,
+    above: usize,
+    /// Where a line may be either: how wide the line above would be with its first word.
+    open: Vec<usize>,
+}
+
+impl Turns {
+    /// So many rows show how wide the column is.
+    const ENOUGH: usize = 5;
+    /// By so many characters may a line be wider than another that holds more: letters have widths of their own.
+    const SLACK: usize = 2;
+
+    fn line(&mut self, begins: bool, undated: bool, event: &str) {
+        let width = event.chars().count();
+        self.rows += usize::from(begins);
+        self.widest = self.widest.max(width);
+        if !begins && undated && event.starts_with(char::is_uppercase) {
+            let first = event.split(' ').next().unwrap_or_default();
+            self.open.push(self.above + 1 + first.chars().count());
+        }
+        if width > 0 {
+            self.above = width;
+        }
+    }
+
+    fn are_unsure(&self) -> bool {
+        self.open.iter().any(|width| width + Self::SLACK <= self.widest || self.rows < Self::ENOUGH)
+    }
 }
 
 /// Whether a line right under a row goes on with its cells although its first cell has words: the name of a respondent
@@ -216,6 +256,20 @@ mod tests {
         // Marks tell a row, however few they are.
         let text = "Participant    Boats    Piers    Desk\nSuppliers        ✓        ✓       ✓\nNetworks                  ✓       ✓\n";
         assert_eq!(rows(text).len(), 2);
+    }
+
+    #[test]
+    fn an_event_goes_on_where_its_next_word_had_no_room() {
+        let head = "Date         Event                     Notes\n";
+        let row = |date: &str, event: &str| format!("{date}    {event}\n");
+        let dated = ["02 Apr 24", "10 Apr 24", "11 Apr 24", "03 May 24", "08 May 24"];
+        let wraps = dated.map(|date| row(date, "DCC submits the draft of") + "             SEC Release TAD\n").concat();
+        let read = rows(&format!("{head}{wraps}03 Jun 24    Trials begin\n"));
+        assert_eq!(read.len(), 6);
+        assert_eq!(read[0], ["02 Apr 24", "DCC submits the draft of SEC Release TAD", ""]);
+        // A line that had room above it may be a row without a date.
+        let unsure = format!("{head}{wraps}03 Jun 24    Trials begin\n             Panel looks\n");
+        assert_eq!(rows(&unsure), Vec::<Vec<String>>::new());
     }
 
     #[test]

@@ -35,10 +35,10 @@ pub(crate) fn bullet(text: &str) -> Option<(&str, bool)> {
     let text = text.trim_start();
     for outer in ["• ", "● ", "- ", "* ", "\u{f0b7} "] {
         if let Some(rest) = text.strip_prefix(outer) {
-            return Some((rest, false));
+            return Some((rest.trim_start(), false));
         }
     }
-    ["o ", "◦ ", "▪ "].iter().find_map(|inner| text.strip_prefix(inner)).map(|rest| (rest, true))
+    ["o ", "◦ ", "▪ "].iter().find_map(|inner| text.strip_prefix(inner)).map(|rest| (rest.trim_start(), true))
 }
 
 static LINK: LazyLock<Regex> = LazyLock::new(|| compiled(r"\[((?:\\.|[^\]\\])*)\]\([^()\s]*\)"));
@@ -100,6 +100,12 @@ pub(crate) fn quoted_prefix(text: &str) -> Option<(&str, &str)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_stands_behind_a_bullet_may_stand_far_behind_it() {
+        assert_eq!(bullet("   \u{f0b7}   MP201 ‘Alerts’"), Some(("MP201 ‘Alerts’", false)));
+        assert_eq!(bullet(" o   inner"), Some(("inner", true)));
+    }
 
     #[test]
     fn a_plain_letter_is_no_tick() {

@@ -143,7 +143,17 @@ fn of_lines(lines: Lines<'_>, findings: &mut Vec<Finding>) -> Vec<Party> {
         let text = text.to_lowercase();
         text.contains("impacted") && (text.contains("categor") || text.contains("parties")) && !text.ends_with('.')
     };
-    let Some(caption) = lines.iter().position(|line| captioned(line.trimmed())) else { return Vec::new() };
+    let Some(caption) = lines.iter().position(|line| captioned(line.trimmed())) else {
+        // Where names wrap beside each other nothing tells where one ends.
+        let marked = lines.iter().find(|line| line.text.split_whitespace().any(marks::is_tick_mark));
+        findings.extend(marked.map(|line| {
+            let message = "The table of Party Categories was left unread: it cannot be told where each category ends. \
+                           Give the Word file, or the table with a tab between its cells."
+                .to_owned();
+            unread::part_at(line.number, line.number, message)
+        }));
+        return Vec::new();
+    };
     let rows = lines.range(caption + 1, lines.len());
     let rows: Vec<_> =
         rows.iter().filter(|line| !line.is_blank()).take_while(|line| is_pair_line(&line.text)).collect();
@@ -213,5 +223,6 @@ mod tests {
     fn a_mark_that_belongs_to_no_category_is_said() {
         assert_eq!(ticked("Categories impacted\t\t\t\n✓\t✓\tTwo\tOne\n").1, 1);
         assert_eq!(ticked("Party Categories impacted \n\nOne ✓ Two  \n").1, 1);
+        assert_eq!(ticked("SEC Parties\n\n✓     Large Users     ✓     Small\n                        Users\n").1, 1);
     }
 }
