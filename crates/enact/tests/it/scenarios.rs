@@ -88,6 +88,8 @@ impl Story {
     /// All acts through a record.
     async fn through(&self, ledger: &Ledger) {
         ledger.host(Arc::clone(&self.rulebook)).await.unwrap();
+        // The papers of scenarios are empty.
+        ledger.keep_file(b"").await.unwrap();
         let mut acts = self.before();
         let first = acts.len();
         acts.extend(self.scenario.steps.iter().map(|step| (step.at, step.submission.clone())));
@@ -103,6 +105,7 @@ impl Story {
         let (demonstration, clock) = Demonstration::new();
         let ledger = Ledger::open("sqlite::memory:", clock).await.unwrap();
         let mut server = Server::open(ledger, std::slice::from_ref(&self.code), None).await.unwrap();
+        server.ledger.keep_file(b"").await.unwrap();
         server.ledger.submit_at(self.id(), self.before()).await.unwrap();
         server.demonstration = Some(demonstration);
         let server = Arc::new(server);

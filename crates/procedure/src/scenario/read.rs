@@ -161,7 +161,7 @@ fn expectation(value: toml::Value) -> Result<Expect, String> {
             let known = Stage::ALL.into_iter().find(|known| known.key() == stage).map(Expect::Stage);
             known.ok_or_else(|| {
                 let all = Stage::ALL.map(Stage::key).join(", ");
-                format!("`{stage}` is no stage; the stages are {all}")
+                format!("`expect`: `{stage}` is no stage; the stages are {all}")
             })
         }
     }

@@ -119,7 +119,7 @@ fn refusals_say_who_is_not_what_and_since_when() {
 fn a_stage_that_is_none_is_told_with_those_there_are() {
     let step = format!("{}\nexpect = {{ stage = \"nonsense\" }}", raise("2024-01-02T10:00", "DP700"));
     let refused = played(&[&step]).unwrap_err();
-    assert!(refused.contains("`nonsense` is no stage; the stages are development, refinement"), "{refused}");
+    assert!(refused.contains("`expect`: `nonsense` is no stage; the stages are development, refinement"), "{refused}");
     for stage in procedure::names::Stage::ALL {
         assert_eq!(serde_json::to_value(stage).unwrap(), stage.key());
     }

@@ -32,7 +32,7 @@ fn a_step_that_cannot_be_read_is_refused_with_its_line() {
         ("proposal = \"CN001\"", "proposal = \"CN404\"", "there is no proposal CN404"),
         ("release = \"june-2026\"", "release = \"june-2036\"", "there is no release `june-2036`"),
         ("view = \"supports\"", "view = \"likes\"", "`supports`, `opposes`, `neutral`"),
-        ("expect = { stage = \"refinement\" }", "expect = { stage = \"refined\" }", "`expect` must be"),
+        ("expect = { stage = \"refinement\" }", "expect = { stage = \"refined\" }", "`expect`: `refined` is no stage"),
         ("{ refused = [\"B10.7\"] }", "{ refuse = [\"B10.7\"] }", "`expect` must be"),
     ] {
         let line = step_of(&story, from);
