@@ -94,7 +94,7 @@ impl<'a> Case<'a> {
         if text.chars().count() > 200 {
             problems.push(Problem::with(field, "is longer than 200 characters; put the detail in the issue"));
         }
-        if text.chars().any(is_unseen) {
+        if text.chars().any(crate::names::is_unseen) {
             problems.push(Problem::with(field, "holds line breaks or characters that are not seen; leave them out"));
         }
         problems
@@ -103,7 +103,7 @@ impl<'a> Case<'a> {
     /// What is wrong with a name that somebody is to be known by.
     pub(crate) fn name(&self, field: &'static str, name: &str) -> Vec<Problem> {
         let mut problems = self.empty_text(field, name);
-        if name.chars().count() > 120 || name.chars().any(is_unseen) {
+        if name.chars().count() > 120 || name.chars().any(crate::names::is_unseen) {
             problems.push(Problem::with(field, "may hold at most 120 characters, and no control characters"));
         }
         if !name.chars().any(char::is_alphanumeric)
@@ -541,9 +541,4 @@ impl<'a> Case<'a> {
             (Mark::Raised, _) => Ok(self.proposal.map(|proposal| proposal.raised.date())),
         }
     }
-}
-
-/// A character that nobody sees, or that turns the words round: control characters and marks of direction.
-fn is_unseen(letter: char) -> bool {
-    letter.is_control() || matches!(letter, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }

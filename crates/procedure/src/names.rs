@@ -168,6 +168,12 @@ impl Serialize for Clauses {
     }
 }
 
+/// A character that nobody sees, or that turns the words round: control characters and marks of direction.
+#[must_use]
+pub fn is_unseen(letter: char) -> bool {
+    letter.is_control() || matches!(letter, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
 /// A day as a sentence says it: `27 November 2026`.
 #[must_use]
 pub fn day(date: Date) -> impl fmt::Display {

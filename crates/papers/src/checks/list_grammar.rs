@@ -9,6 +9,7 @@ use super::prose::pattern;
 use super::{Check, Explanation, Papers};
 use crate::facts::{Change, Item, LegalText};
 use crate::finding::{Finding, Level};
+use crate::layout::marks;
 
 /// The check.
 pub(super) const CHECK: Check = Check {
@@ -147,7 +148,7 @@ fn compared(papers: &Papers<'_>, list: &ItemList<'_>, found: &mut Vec<Finding>) 
     let line = first.text.line.saturating_sub(1).max(1);
     let at =
         (1..=line).rev().take(6).find(|line| papers.this.line(*line).contains(&format!("{word} of"))).unwrap_or(line);
-    let message = format!("{} says “the {word} of” and {count} paragraphs follow.", capital(&list.of));
+    let message = format!("{} says “the {word} of” and {count} paragraphs follow.", marks::capital(&list.of));
     found.push(
         CHECK
             .finding(Level::Note, papers.this.place(at, at, &word), message)
@@ -221,11 +222,6 @@ fn texts_of<'a>(items: &'a [Item], texts: &mut Vec<(usize, usize, &'a str)>) {
         texts.push((item.text.line, item.text.end_line, &item.text.value));
         texts_of(&item.items, texts);
     }
-}
-
-fn capital(words: &str) -> String {
-    let mut chars = words.chars();
-    chars.next().map_or(String::new(), |first| first.to_uppercase().chain(chars).collect())
 }
 
 #[cfg(test)]

@@ -13,6 +13,7 @@ use super::{Check, Explanation, Paper, Papers};
 use crate::facts::{HistoryRow, ReleaseDocument, TimetableRow};
 use crate::finding::{Finding, Level};
 use crate::layout::dates::date_prefix;
+use crate::layout::marks;
 
 /// The check.
 pub(super) const CHECK: Check = Check {
@@ -176,7 +177,7 @@ fn baseline_differs(
     version: &HistoryRow,
     made: Date,
 ) -> Finding {
-    let body: String = body.split_whitespace().map(capital).collect::<Vec<_>>().join(" ");
+    let body: String = body.split_whitespace().map(marks::capital).collect::<Vec<_>>().join(" ");
     let message = format!(
         "Version {}, baselined by the {body}, is dated {} in the document history; the timetable dates that baseline {}.",
         version.version.value,
@@ -191,11 +192,6 @@ fn baseline_differs(
         .value("timetable", planned.to_string())
         .see(row.event.line, format!("{}: {}", day(planned), plain(&row.event.value)))
         .mended_by("Give the baseline one date, or say that the version was issued later than it was baselined.")
-}
-
-fn capital(word: &str) -> String {
-    let mut chars = word.chars();
-    chars.next().map_or(String::new(), |first| first.to_uppercase().chain(chars).collect())
 }
 
 /// Each release that a document names, its day and the line.

@@ -45,6 +45,12 @@ static LINK: LazyLock<Regex> = LazyLock::new(|| compiled(r"\[((?:\\.|[^\]\\])*)\
 static TAG: LazyLock<Regex> = LazyLock::new(|| compiled(r"</?(?:u|b|i|s|em|strong|sup|sub|ins|del|br)\s*/?>"));
 static ESCAPE: LazyLock<Regex> = LazyLock::new(|| compiled(r"\\([\\`*_{}\[\]()#+.!<>|~&$-])"));
 
+/// The words with a capital first.
+pub(crate) fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
 /// Removes the remnants of markdown: `**bold**`, `[text](#)`, `<u>…</u>`, `\(`.
 pub(crate) fn plain(text: &str) -> Cow<'_, str> {
     if !text.contains(['*', '[', '<', '\\']) {

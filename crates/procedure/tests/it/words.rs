@@ -191,20 +191,30 @@ fn a_mix_is_whole_or_not_at_all_and_lists_every_clash() {
     assert_eq!(register.edition_with(&[], day).edition.as_ref(), register.edition_at(day), "the empty mix is the Code");
 }
 
+/// Three drafts of one clause, approved: the second keeps clear of the first, the third does not.
+fn three_drafts(code: &HeldCode) -> Register {
+    let one = approved("101", 1, &substitute("F3.3", &readings("twenty-four", "five")));
+    let two = approved("102", 2, &substitute("F3.3", &readings("thirty-six", "ten")));
+    let three = approved("103", 3, &substitute("F3.3", &readings("twenty-four", "seven")));
+    after(code, &story(&[one, two, three]))
+}
+
+/// The first of them goes live.
+fn the_first_goes_live(register: &mut Register, code: &HeldCode) {
+    let live = "[[step]]\nat = \"2026-06-25T06:00\"\nby = \"code-manager\"\nact = \"go-live\"\nproposal = \"CP101\"\n";
+    follow(register, &code.rulebook, &format!("rulebook = \"specimen\"\ntitle = \"x\"\n{live}"));
+}
+
 /// S1-005: a draft keeps the edition that it was drafted against, and stands behind when another comes.
 #[test]
 fn when_one_goes_live_the_others_stand_otherwise_at_once() {
     let code = code("specimen");
-    let one = approved("101", 1, &substitute("F3.3", &readings("twenty-four", "five")));
-    let two = approved("102", 2, &substitute("F3.3", &readings("thirty-six", "ten")));
-    let three = approved("103", 3, &substitute("F3.3", &readings("twenty-four", "seven")));
-    let mut register = after(&code, &story(&[one, two, three]));
+    let mut register = three_drafts(&code);
     let day = date(2026, 6, 25);
     for number in ["CP101", "CP102", "CP103"] {
         assert_eq!(*register.standing(proposal(&register, number), day), Standing::Current, "{number}");
     }
-    let live = "[[step]]\nat = \"2026-06-25T06:00\"\nby = \"code-manager\"\nact = \"go-live\"\nproposal = \"CP101\"\n";
-    follow(&mut register, &code.rulebook, &format!("rulebook = \"specimen\"\ntitle = \"x\"\n{live}"));
+    the_first_goes_live(&mut register, &code);
     assert_eq!(*register.standing(proposal(&register, "CP101"), day), Standing::Nothing);
     let Standing::Merges(rebasing) = register.standing(proposal(&register, "CP102"), day).as_ref().clone() else {
         panic!("words that are apart merge")
@@ -225,12 +235,8 @@ fn when_one_goes_live_the_others_stand_otherwise_at_once() {
 #[test]
 fn a_standing_is_that_of_the_words_not_of_the_version() {
     let code = code("specimen");
-    let one = approved("101", 1, &substitute("F3.3", &readings("twenty-four", "five")));
-    let two = approved("102", 2, &substitute("F3.3", &readings("thirty-six", "ten")));
-    let three = approved("103", 3, &substitute("F3.3", &readings("twenty-four", "seven")));
-    let mut register = after(&code, &story(&[one, two, three]));
-    let live = "[[step]]\nat = \"2026-06-25T06:00\"\nby = \"code-manager\"\nact = \"go-live\"\nproposal = \"CP101\"\n";
-    follow(&mut register, &code.rulebook, &format!("rulebook = \"specimen\"\ntitle = \"x\"\n{live}"));
+    let mut register = three_drafts(&code);
+    the_first_goes_live(&mut register, &code);
     let tried = register.clone();
     let day = date(2026, 6, 25);
     let clashing = proposal(&register, "CP103");

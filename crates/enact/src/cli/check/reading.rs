@@ -4,6 +4,7 @@ use anstyle::{AnsiColor, Style};
 use papers::checks::FileFindings;
 use papers::finding::{Finding, Level};
 use papers::source::{Line, Source};
+use procedure::names::is_unseen;
 
 use super::super::Output;
 use crate::failure::Failure;
@@ -108,16 +109,11 @@ fn fitting<'c>(characters: impl Iterator<Item = &'c char>, columns: usize) -> us
 fn shown(c: char) -> char {
     if c.is_whitespace() {
         ' '
-    } else if steers(c) {
+    } else if is_unseen(c) {
         '\u{fffd}'
     } else {
         c
     }
-}
-
-/// Control characters, and marks that turn the direction of the writing: a file could hide words with either.
-fn steers(c: char) -> bool {
-    c.is_control() || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// Words of a document without what would steer a terminal.
@@ -126,7 +122,7 @@ fn harmless(text: &str) -> String {
         .map(|c| {
             if c == '\n' || c == '\t' {
                 ' '
-            } else if steers(c) {
+            } else if is_unseen(c) {
                 '\u{fffd}'
             } else {
                 c

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::super::pattern::pattern;
+use crate::layout::marks;
 
 /// Verbs that order a change, as they stand after the place that they are about.
 pub(super) const VERBS: &str = "add|insert|include|amend|replace|update|delete|remove|omit|repeal|substitute";
@@ -77,11 +78,15 @@ pub(super) fn plain(text: &str) -> String {
         let (rest, place) = (part("rest"), part("place"));
         let head = rest.trim_end_matches(':').trim_end().trim_end_matches("as follows").trim_end();
         let side = place.split_once(' ').map_or_else(String::new, |(side, at)| format!("{} {at}", side.to_lowercase()));
-        format!("{} {head} {side} as follows:{}", capital(part("verb")), if rest.ends_with(':') { "" } else { " …" })
+        format!(
+            "{} {head} {side} as follows:{}",
+            marks::capital(&part("verb").to_lowercase()),
+            if rest.ends_with(':') { "" } else { " …" }
+        )
     });
     let text = WITHIN.replace(&text, |found: &regex::Captures<'_>| {
         let part = |name: &str| found.name(name).map_or("", |part| part.as_str());
-        let (rest, verb, place) = (part("rest"), capital(part("verb")), part("place"));
+        let (rest, verb, place) = (part("rest"), marks::capital(&part("verb").to_lowercase()), part("place"));
         match rest.strip_suffix(':') {
             Some(head) => {
                 let head = head.trim_end().trim_end_matches("as follows").trim_end();
@@ -99,11 +104,4 @@ pub(super) fn plain(text: &str) -> String {
 /// The sentence with the place of a paragraph as it is cited.
 pub(super) fn plain_place(text: &str) -> String {
     INSIDE.replace(text, "${clause}${labels}").into_owned()
-}
-
-fn capital(verb: &str) -> String {
-    let mut letters = verb.chars();
-    letters
-        .next()
-        .map_or_else(String::new, |first| first.to_uppercase().chain(letters.flat_map(char::to_lowercase)).collect())
 }

@@ -8,6 +8,7 @@ use super::super::clauses::is_heading;
 use super::super::pattern::pattern;
 use super::super::sheet::{Row, finished};
 use super::forms::BECOMES;
+use crate::layout::marks;
 
 /// What an instruction is about.
 const OBJECT: &str = r"(?:(?i:the|a|an|all|each|any|both|this|these|new|existing|current|following|additional|further|first|second|last|old) )*(?:(?i:(?:sub-?)?(?:sections?|clauses?|paragraphs?|conditions?)|definitions?|words?|references?|headings?|titles?|tables?|sentences?|phrases?|terms?|text|figures?|entry|entries|rows?) |(?i:definitions?|words?|text|heading|following|sentence):?$|(?:Appendix|Schedule|Annex)\b|[“‘\x22]|[A-Z]{1,2}\d+[A-Z]?\.\d)";
@@ -17,7 +18,7 @@ const PLACE: &str = r"(?i:the )?(?i:existing |current |new |following |additiona
 
 /// `Delete Section …`, `Replace “…`
 static ACTIVE: LazyLock<Regex> = LazyLock::new(|| {
-    let capital: Vec<String> = ORDER.split('|').map(titled).collect();
+    let capital: Vec<String> = ORDER.split('|').map(marks::capital).collect();
     pattern(&format!(r"^(?:{})(?: out)? {OBJECT}", capital.join("|")))
 });
 /// `In Section …, replace …`, `After Section … insert …`
@@ -34,11 +35,6 @@ static RULES: LazyLock<Regex> = LazyLock::new(|| {
 static PASSIVE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(r"^(?:In [^;:]{{1,80}}, )?{PLACE} (?P<between>[^;:]{{0,120}}?){BECOMES} (?:{DONE})\b"))
 });
-
-fn titled(verb: &str) -> String {
-    let mut letters = verb.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-}
 
 /// Longest sentence that is an instruction and no rule of the Code.
 const LONGEST: usize = 400;
