@@ -60,6 +60,10 @@ pub struct Server {
     metrics: metrics::Metrics,
     /// Pages made already.
     rendered: rendered::Rendered,
+    /// What called on somebody when that was last asked.
+    calls: telling::Calls,
+    /// Rows of the register's pages, read already.
+    pub(crate) registers: show::register::Registers,
     /// What open proposals would do to the text in force.
     pub(crate) outlooks: show::outlook::Outlooks,
     /// What terms mean and where references lead in the texts read last.
@@ -93,6 +97,8 @@ impl Server {
             told_from: None,
             metrics: metrics::Metrics::default(),
             rendered: rendered::Rendered::default(),
+            calls: telling::Calls::default(),
+            registers: show::register::Registers::default(),
             outlooks: show::outlook::Outlooks::default(),
             graphs: show::graphs::Graphs::default(),
         })
@@ -184,6 +190,7 @@ pub async fn serve(listener: TcpListener, server: Arc<Server>) -> Result<(), Fai
     outlive_a_limit_on_files()?;
     let (stop, stopped) = tokio::sync::watch::channel(false);
     let limit = server.post.limit() * 2;
+    telling::begin(&server).await;
     let telling = tokio::spawn(telling::tell(Arc::clone(&server), stopped));
     let served = axum::serve(listener, routes::router(server)).with_graceful_shutdown(told_to_stop()).await;
     // What is being sent is finished; what cannot be in time is sent again by the next start.

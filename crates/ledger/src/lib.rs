@@ -41,7 +41,7 @@ pub use events::WrittenEntry;
 pub use files::{FilesVerified, sha256};
 pub use ledger::Ledger;
 pub use outbox::{
-    Channel, Delivery, Follower, Following, NewDelivery, NewFollower, News, OutboxFigures, Outcome,
+    Channel, Delivery, Follower, Following, NewCall, NewDelivery, NewFollower, News, OutboxFigures, Outcome, Round,
     State as DeliveryState,
 };
 pub use proof::{Inclusion, TreeHead};

@@ -43,6 +43,7 @@ const STEPS: &[Step] = &[
     Step { name: "0004-files", sql: include_str!("../sql/0004-files.sql"), then: Then::Nothing },
     Step { name: "0005-outbox", sql: include_str!("../sql/0005-outbox.sql"), then: Then::Nothing },
     Step { name: "0006-tables-made", sql: include_str!("../sql/0006-tables-made.sql"), then: Then::Nothing },
+    Step { name: "0007-calls", sql: include_str!("../sql/0007-calls.sql"), then: Then::Nothing },
 ];
 
 const DOING: &str = "preparing the tables";

@@ -5,6 +5,7 @@
 //! takes one moves its time on and raises its fence, in one statement. A node that is stopped loses its lease to another, and
 //! what it still wants to write is turned away by the fence. Nothing here is part of the record.
 
+mod calls;
 mod copy;
 mod deliveries;
 mod followers;
@@ -12,6 +13,7 @@ mod followers;
 use jiff::Timestamp;
 use sqlx::{AnyConnection, Row};
 
+pub use calls::{NewCall, Round};
 pub(crate) use copy::copy;
 pub use deliveries::{Delivery, NewDelivery, Outcome, State};
 pub use followers::{Channel, Follower, Following, NewFollower};
@@ -31,8 +33,13 @@ statements! {
 
 /// Every list of statements of this module.
 #[cfg(test)]
-pub(crate) const LISTS: &[(&str, &[(&str, &str)])] =
-    &[("outbox", ALL), ("deliveries", deliveries::ALL), ("followers", followers::ALL), ("outbox_copy", copy::ALL)];
+pub(crate) const LISTS: &[(&str, &[(&str, &str)])] = &[
+    ("outbox", ALL),
+    ("calls", calls::ALL),
+    ("deliveries", deliveries::ALL),
+    ("followers", followers::ALL),
+    ("outbox_copy", copy::ALL),
+];
 
 const DOING: &str = "reading what is to be told";
 

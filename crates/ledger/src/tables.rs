@@ -144,7 +144,7 @@ fn days_of(register: &Register, proposal: &Proposal) -> Vec<Deadline> {
 }
 
 /// A date as the tables hold it: 20240229. In order on every engine, and readable.
-fn day_number(date: Date) -> i64 {
+pub(crate) fn day_number(date: Date) -> i64 {
     i64::from(date.year()) * 10_000 + i64::from(date.month()) * 100 + i64::from(date.day())
 }
 

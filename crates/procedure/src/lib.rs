@@ -9,6 +9,7 @@
 pub mod act;
 pub mod act_name;
 pub mod calendar;
+pub mod call;
 pub mod case;
 pub mod changed;
 pub mod code;

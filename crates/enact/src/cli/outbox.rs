@@ -80,14 +80,17 @@ async fn list(ledger: &Ledger, output: &mut Output<'_>) -> Result<Verdict, Failu
     }
     if output.is_human() {
         for one in &found {
-            let about =
-                if one.position == 0 { "question".to_owned() } else { format!("{}@{}", one.code, one.position) };
+            let about = match (&one.call, one.position) {
+                (Some(call), _) => format!("{}: {call}", one.code),
+                (None, 0) => "question".to_owned(),
+                (None, position) => format!("{}@{position}", one.code),
+            };
             output.line(&format!("{}  {}  {about}  tried {}: {}", one.id, one.state.name(), one.tries, one.said))?;
         }
         output.line(&format!("{} wait, {} given up.", figures.waiting, figures.given_up))?;
     } else {
         let rows = found.iter().map(|one| {
-            json!({ "id": one.id, "code": one.code, "position": one.position, "state": one.state.name(), "tries": one.tries, "said": one.said })
+            json!({ "id": one.id, "code": one.code, "position": one.position, "call": one.call, "state": one.state.name(), "tries": one.tries, "said": one.said })
         });
         output.json(&json!({
             "unspread": figures.unspread, "waiting": figures.waiting, "given_up": figures.given_up,

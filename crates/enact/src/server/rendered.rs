@@ -1,15 +1,15 @@
-//! Pages made already: what a reader without a name is shown is the same for all until the record or the minute changes.
+//! Pages made already: what a reader is shown is the same until the record or the minute changes.
 //!
-//! A page is made from its address, the record up to a position, and the moment. Every day and window of the process
-//! begins and ends on a whole minute, so two moments of one minute make the same page. Whatever is kept here can be
-//! thrown away at any time, and is when the record moves on.
+//! A page is made from its address, the record up to a position, the moment, and who reads it. Every day and window of the
+//! process begins and ends on a whole minute, so two moments of one minute make the same page. A page is kept for the reader
+//! whom it was made for and given to nobody else; those without a name share theirs. Whatever is kept here can be thrown away
+//! at any time, and is when the record moves on.
 
 use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use axum::body::{Body, Bytes, to_bytes};
-use axum::http::header::COOKIE;
-use axum::http::{HeaderMap, StatusCode, response};
+use axum::http::{StatusCode, response};
 use axum::response::{IntoResponse, Response};
 use jiff::civil::DateTime;
 
@@ -25,9 +25,12 @@ pub(crate) struct Rendered(Mutex<Kept>);
 
 #[derive(Debug, Default)]
 struct Kept {
-    pages: HashMap<String, Page>,
+    pages: HashMap<Key, Page>,
     bytes: usize,
 }
+
+/// Which page, for whom: the name of the reader, where there is one, and whether they look after the server.
+type Key = (String, Option<String>, bool);
 
 #[derive(Debug)]
 struct Page {
@@ -37,25 +40,35 @@ struct Page {
 }
 
 /// What a page depends on besides its address.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct MadeAt {
     position: u64,
     minute: DateTime,
+    /// Whom it is made for. What offices a person holds the record says, up to the position.
+    reader: Option<String>,
+    /// Whether the reader looks after the server.
+    operator: bool,
 }
 
 impl MadeAt {
-    /// Where a visit stands; none where its page is for one reader alone, which a cookie says.
-    pub(super) fn of(visit: &Visit, headers: &HeaderMap) -> Option<Self> {
+    /// Where a visit stands; none where its page is for this one request, because it tells what was just done.
+    pub(super) fn of(visit: &Visit) -> Option<Self> {
         let minute = visit.now.with().second(0).subsec_nanosecond(0).build().ok()?;
-        (!headers.contains_key(COOKIE)).then_some(Self { position: visit.register.position(), minute })
+        let reader = visit.reader.as_ref().map(|reader| reader.name().to_owned());
+        let (position, operator) = (visit.register.position(), visit.operator);
+        (!visit.has_notice()).then_some(Self { position, minute, reader, operator })
+    }
+
+    fn key(&self, address: &Address) -> Key {
+        (address.to_string(), self.reader.clone(), self.operator)
     }
 }
 
 impl Rendered {
     /// The page at an address, where it was made before and would be made the same again.
-    pub(super) fn page(&self, address: &Address, made_at: MadeAt) -> Option<Response> {
+    pub(super) fn page(&self, address: &Address, made_at: &MadeAt) -> Option<Response> {
         let kept = self.kept();
-        let page = kept.pages.get(&address.to_string()).filter(|page| page.made_at == made_at)?;
+        let page = kept.pages.get(&made_at.key(address)).filter(|page| page.made_at == *made_at)?;
         Some(Response::from_parts(page.head.clone(), Body::from(page.body.clone())))
     }
 
@@ -70,7 +83,7 @@ impl Rendered {
             return StatusCode::INTERNAL_SERVER_ERROR.into_response();
         };
         if body.len() <= ROOM {
-            self.kept().put(address.to_string(), Page { made_at, head: head.clone(), body: body.clone() });
+            self.kept().put(made_at.key(address), Page { made_at, head: head.clone(), body: body.clone() });
         }
         Response::from_parts(head, Body::from(body))
     }
@@ -81,13 +94,13 @@ impl Rendered {
 }
 
 impl Kept {
-    fn put(&mut self, address: String, page: Page) {
+    fn put(&mut self, key: Key, page: Page) {
         self.bytes += page.body.len();
         if self.bytes > ROOM {
             self.pages.clear();
             self.bytes = page.body.len();
         }
-        if let Some(old) = self.pages.insert(address, page) {
+        if let Some(old) = self.pages.insert(key, page) {
             self.bytes = self.bytes.saturating_sub(old.body.len());
         }
     }
@@ -98,7 +111,24 @@ mod tests {
     use super::*;
 
     fn at(position: u64) -> MadeAt {
-        MadeAt { position, minute: DateTime::ZERO }
+        MadeAt { position, minute: DateTime::ZERO, reader: None, operator: false }
+    }
+
+    fn of(reader: &str) -> MadeAt {
+        MadeAt { reader: Some(reader.to_owned()), ..at(7) }
+    }
+
+    #[tokio::test]
+    async fn a_page_is_given_to_nobody_but_whom_it_was_made_for() {
+        let rendered = Rendered::default();
+        rendered.keep(&Address::Codes, of("Ada Marsh"), "what Ada may read".into_response()).await;
+        assert!(rendered.page(&Address::Codes, &of("Orla Quill")).is_none());
+        assert!(rendered.page(&Address::Codes, &at(7)).is_none());
+        assert!(rendered.page(&Address::Codes, &MadeAt { operator: true, ..at(7) }).is_none());
+        // The control: she is given it herself. And what is kept for others does not take its place.
+        rendered.keep(&Address::Codes, at(7), "what anybody may read".into_response()).await;
+        let page = rendered.page(&Address::Codes, &of("Ada Marsh")).unwrap();
+        assert_eq!(to_bytes(page.into_body(), 100).await.unwrap(), "what Ada may read");
     }
 
     #[tokio::test]
@@ -106,18 +136,18 @@ mod tests {
         let rendered = Rendered::default();
         let kept = rendered.keep(&Address::Codes, at(7), "words".into_response()).await;
         assert_eq!(to_bytes(kept.into_body(), 100).await.unwrap(), "words");
-        let again = rendered.page(&Address::Codes, at(7)).unwrap();
+        let again = rendered.page(&Address::Codes, &at(7)).unwrap();
         assert!(again.headers().contains_key("content-type"));
         assert_eq!(to_bytes(again.into_body(), 100).await.unwrap(), "words");
-        assert!(rendered.page(&Address::Codes, at(8)).is_none());
-        assert!(rendered.page(&Address::Alive, at(7)).is_none());
+        assert!(rendered.page(&Address::Codes, &at(8)).is_none());
+        assert!(rendered.page(&Address::Alive, &at(7)).is_none());
     }
 
     #[tokio::test]
     async fn what_was_not_found_is_not_kept() {
         let rendered = Rendered::default();
         rendered.keep(&Address::Codes, at(7), StatusCode::NOT_FOUND.into_response()).await;
-        assert!(rendered.page(&Address::Codes, at(7)).is_none());
+        assert!(rendered.page(&Address::Codes, &at(7)).is_none());
     }
 
     #[test]
@@ -126,10 +156,10 @@ mod tests {
         for number in 0..40 {
             let (head, ()) = response::Response::new(()).into_parts();
             let body = Bytes::from(vec![0; ROOM / 10]);
-            kept.put(format!("/{number}"), Page { made_at: at(1), head, body });
+            kept.put((format!("/{number}"), None, false), Page { made_at: at(1), head, body });
             assert!(kept.bytes <= ROOM);
             assert_eq!(kept.bytes, kept.pages.values().map(|page| page.body.len()).sum::<usize>());
         }
-        assert!(kept.pages.contains_key("/39"));
+        assert!(kept.pages.contains_key(&("/39".to_owned(), None, false)));
     }
 }

@@ -118,7 +118,7 @@ async fn answer(
                 (true, true) => data::place(&visit, place).await,
                 (true, false) => match file_wanted(place, &headers) {
                     Some(place) => show::place(&visit, &place).await,
-                    None => return page(&visit, place, &headers).await,
+                    None => return page(&visit, place).await,
                 },
                 (false, _) if posting => acting::post(&visit, place, as_data, &headers, &body).await,
                 (false, _) if takes(place) => Err(Stop::NotAllowed(answer::BOTH)),
@@ -170,13 +170,13 @@ fn meant(uri: &Uri) -> Option<String> {
     })
 }
 
-/// The page of a visit, made now or as it was made for another reader without a name.
-async fn page(visit: &Visit, place: &Place, headers: &HeaderMap) -> Response {
+/// The page of a visit, made now or as it was made before for the same reader, or for another without a name.
+async fn page(visit: &Visit, place: &Place) -> Response {
     // What names the server in its addresses is made for the name that was asked for.
     let private = is_for_one(place);
-    let made_at = MadeAt::of(visit, headers).filter(|_| !private && !matches!(place, Place::Listed(_)));
+    let made_at = MadeAt::of(visit).filter(|_| !private && !matches!(place, Place::Listed(_)));
     let rendered = &visit.server.rendered;
-    if let Some(page) = made_at.and_then(|made_at| rendered.page(&visit.address, made_at)) {
+    if let Some(page) = made_at.as_ref().and_then(|made_at| rendered.page(&visit.address, made_at)) {
         return page;
     }
     let shown = show::place(visit, place).await;

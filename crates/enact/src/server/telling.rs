@@ -1,8 +1,9 @@
-//! Telling those who follow: what was recorded is spread to them, and each is sent a message, by whichever node takes it.
+//! Telling those who follow: what was recorded, and what calls on them, is spread to them, and each is sent a message, by whichever node takes it.
 //!
 //! What a message says, and whether its follower may have it, is worked out when it is sent, from the register as it stands
 //! then: whoever lost an office since the event is told nothing more.
 
+mod calling;
 mod message;
 mod sending;
 mod spreading;
@@ -13,6 +14,7 @@ use std::time::Duration;
 use tokio::sync::{Semaphore, watch};
 use tokio::task::JoinSet;
 
+pub(super) use calling::Calls;
 pub(super) use spreading::page_at;
 
 use super::Server;
@@ -30,6 +32,18 @@ const TO_CONFIRM: Duration = Duration::from_secs(7 * 24 * 3600);
 /// How long a node holds what it took: longer than any receiver may take, so that nobody else takes it meanwhile.
 fn lease(server: &Server) -> Duration {
     server.post.limit() * 5 + Duration::from_secs(5)
+}
+
+/// Notes what calls on somebody already, in a Code where that was never looked for: nobody is told of the past, and of all that
+/// arises from now on.
+pub(super) async fn begin(server: &Arc<Server>) {
+    let begun = async {
+        let now = server.ledger.outbox_clock(clock::now()).await?;
+        calling::note_what_stands(server, now).await
+    };
+    if let Err(error) = begun.await {
+        tracing::warn!(%error, "what calls on somebody cannot be noted now; it is when the record answers");
+    }
 }
 
 /// Tells until it is told to stop; messages under way are finished.
@@ -57,7 +71,7 @@ pub(super) async fn tell(server: Arc<Server>, mut stop: watch::Receiver<bool>) {
     while under_way.join_next().await.is_some() {}
 }
 
-/// Spreads what was recorded, and begins to send what is due.
+/// Spreads what was recorded, looks for what calls on somebody, and begins to send what is due.
 async fn round(
     server: &Arc<Server>,
     slots: &Arc<Semaphore>,
@@ -68,6 +82,7 @@ async fn round(
     while let Some(news) = ledger.take_news(now, lease(server)).await? {
         spreading::spread(server, &news, now).await?;
     }
+    calling::look(server, now).await?;
     loop {
         let free = u32::try_from(slots.available_permits()).unwrap_or(0);
         let taken = ledger.take_deliveries(now, lease(server), free).await?;

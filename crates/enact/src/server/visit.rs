@@ -109,6 +109,11 @@ impl Visit {
         }
     }
 
+    /// Whether the page tells something once: what was done by the request before.
+    pub(crate) fn has_notice(&self) -> bool {
+        self.notice.is_some()
+    }
+
     /// Today in the Code's register.
     pub(crate) fn today(&self) -> Date {
         self.now.date()

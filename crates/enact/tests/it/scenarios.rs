@@ -1,7 +1,7 @@
 //! Every story of `scenarios/` comes to the same in memory, through the record on either database, and over HTTP: the same
 //! outcomes, the same clauses, the same events.
 
-mod place;
+pub(crate) mod place;
 
 use std::sync::Arc;
 

@@ -1,5 +1,6 @@
 //! Those who follow the register are told: at least once, by whichever server lives, signed, and never what they may not read.
 
+mod called;
 mod inside;
 mod receiver;
 
@@ -11,6 +12,7 @@ use serde_json::{Value, json};
 
 use crate::fault_row::Fault;
 use crate::program::{Folder, Reply, Server, Serving, enact, project, ran, run};
+use crate::scenarios::place::Place;
 use receiver::{Answers, Came, Webhook, mail_server, within};
 
 const KEY: &str = "an operator's key for this test";
@@ -29,7 +31,7 @@ const J8_SLOW: Fault = Fault {
 };
 const B8_NODES: Fault = Fault {
     test: "B8 two servers, one killed while it sends",
-    wanted: "the other sends it, under the same id",
+    wanted: "the other sends it, under the same id, on each engine",
     place: "`enact` `told.rs`",
 };
 const H9: Fault = Fault {
@@ -38,11 +40,50 @@ const H9: Fault = Fault {
     place: "`enact` `told.rs`",
 };
 
+/// Where the servers of a test keep their record.
+enum Kept {
+    In(Folder),
+    On(Folder, Place),
+}
+
+impl Kept {
+    /// Each place that there is here.
+    fn everywhere() -> Vec<Self> {
+        let server = std::env::var("ENACT_TEST_POSTGRES").ok();
+        if server.is_none() {
+            eprintln!("on SQLite alone: ENACT_TEST_POSTGRES names no PostgreSQL");
+        }
+        let on = server.map(|server| Self::On(Folder::new(), runtime().block_on(Place::make(&server))));
+        std::iter::once(Self::In(Folder::new())).chain(on).collect()
+    }
+
+    fn serve(&self, settings: &[(&str, &str)]) -> Serving {
+        match self {
+            Self::In(folder) => serve(folder, settings),
+            Self::On(folder, place) => started(folder, &["--database", &place.url], settings),
+        }
+    }
+
+    fn leave(self) {
+        if let Self::On(_, place) = self {
+            runtime().block_on(place.leave());
+        }
+    }
+}
+
+fn runtime() -> tokio::runtime::Runtime {
+    tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap()
+}
+
 /// A server of the specimen's register that tells webhooks anywhere, and whatever else is said.
 fn serve(folder: &Folder, settings: &[(&str, &str)]) -> Serving {
-    let (data, codes) = (folder.argument("data"), folder.with_specimen_alone());
-    let mut command = enact(&["--codes", &codes, "serve", "--data", &data, "--listen", "127.0.0.1:0"]);
-    command.env("ENACT_OPERATOR_KEY", KEY).env("ENACT_PUBLIC_ADDRESS", "https://codes.example");
+    started(folder, &["--data", &folder.argument("data")], settings)
+}
+
+fn started(folder: &Folder, place: &[&str], settings: &[(&str, &str)]) -> Serving {
+    let codes = folder.with_specimen_alone();
+    let mut command = enact(&["--codes", &codes, "serve", "--listen", "127.0.0.1:0"]);
+    command.args(place).env("ENACT_OPERATOR_KEY", KEY).env("ENACT_PUBLIC_ADDRESS", "https://codes.example");
     command.env("ENACT_WEBHOOKS", "any").env("ENACT_SEND_WITHIN", "1").envs(settings.iter().copied());
     Serving::start(&mut command)
 }
@@ -111,25 +152,52 @@ fn what_was_recorded_before_a_kill_is_told_after_it() {
     J8.reached(reached, "yes: with what waits deleted, nothing comes");
 }
 
+/// Whether a process holds a connection that begins at a local port.
+fn sends_from(process: u32, port: u16) -> bool {
+    let table = std::fs::read_to_string("/proc/net/tcp").unwrap();
+    let local = format!("0100007F:{port:04X}");
+    let sockets: BTreeSet<String> = table
+        .lines()
+        .map(|line| line.split_whitespace().collect::<Vec<_>>())
+        .filter(|fields| fields.get(1) == Some(&local.as_str()))
+        .filter_map(|fields| Some(format!("socket:[{}]", fields.get(9)?)))
+        .collect();
+    let open = std::fs::read_dir(format!("/proc/{process}/fd")).unwrap();
+    let leads = open.filter_map(|one| std::fs::read_link(one.ok()?.path()).ok());
+    leads.into_iter().any(|to| sockets.contains(&to.display().to_string()))
+}
+
 #[test]
 fn another_server_takes_over_what_one_was_sending_when_it_was_killed() {
-    let folder = Folder::new();
-    let webhook = Webhook::new(TAKEN);
-    let mut one = serve(&folder, &[("ENACT_SEND_WITHIN", "2")]);
-    follow(one.server(), "webhook", &webhook.url());
-    webhook.answer(Answers::Never);
-    let position = raise(one.server(), "Under way");
-    let held = webhook.wait(|came| positions(came).contains(&position));
-    one.kill();
-    let two = serve(&folder, &[("ENACT_SEND_WITHIN", "2")]);
-    webhook.answer(TAKEN);
-    let of = |came: &[Came]| came.iter().filter(|one| one.position() == Some(position)).count();
-    let came = webhook.wait(|came| of(came) > of(&held));
-    let ids: BTreeSet<&str> =
-        came.iter().filter(|one| one.position() == Some(position)).map(|one| one.header("webhook-id")).collect();
-    assert_eq!(ids.len(), 1);
-    within(10, || (outbox(two.server())["figures"]["waiting"] == 0).then_some(()));
-    B8_NODES.reached("so, after the lease", "not here: that a lease which is held is left alone the row above shows");
+    for kept in Kept::everywhere() {
+        let webhook = Webhook::new(TAKEN);
+        // Both run from the beginning, so that the living one may not take what the other holds.
+        let mut nodes = vec![kept.serve(&[]), kept.serve(&[])];
+        follow(nodes[0].server(), "webhook", &webhook.url());
+        webhook.answer(Answers::Never);
+        let position = raise(nodes[0].server(), "Under way");
+        let of = |came: &[Came]| came.iter().filter(|one| one.position() == Some(position)).count();
+        let held = webhook.wait(|came| of(came) > 0);
+        // Whichever of them it was that took it is killed: it is the one that asked the webhook, from its own process.
+        let sender = held.iter().find(|one| one.position() == Some(position)).unwrap().from;
+        let taker = nodes.iter().position(|node| sends_from(node.process(), sender)).expect("neither sends it");
+        nodes.remove(taker).kill();
+        assert_eq!(of(&webhook.came()), 1, "it was taken by both");
+        webhook.answer(TAKEN);
+        let came = webhook.wait(|came| of(came) > of(&held));
+        let ids: BTreeSet<&str> =
+            came.iter().filter(|one| one.position() == Some(position)).map(|one| one.header("webhook-id")).collect();
+        assert_eq!(ids.len(), 1);
+        within(10, || (outbox(nodes[0].server())["figures"]["waiting"] == 0).then_some(()));
+        assert_eq!(of(&webhook.came()), 2, "it is sent again though it was taken");
+        drop(nodes);
+        kept.leave();
+    }
+    let engines = if std::env::var("ENACT_TEST_POSTGRES").is_ok() { "SQLite and PostgreSQL" } else { "SQLite alone" };
+    B8_NODES.reached(
+        format!("so, after the lease, on {engines}"),
+        "not here: that a lease which is held is left alone the row above shows",
+    );
 }
 
 #[test]

@@ -17,10 +17,14 @@ statements! {
     NEWS = "SELECT first_position, last_position FROM outbox WHERE code = $1 AND last_position <= $2 ORDER BY first_position";
     KEEP_NEWS = "INSERT INTO outbox (code, first_position, last_position, due, fence) VALUES ($1, $2, $3, 0, 0) \
                  ON CONFLICT (code, first_position) DO NOTHING";
-    DELIVERIES = "SELECT id, follower, position, page, state, due, tries, said, changed, fence FROM deliveries \
+    DELIVERIES = "SELECT id, follower, position, page, state, due, tries, said, changed, fence, call FROM deliveries \
                   WHERE code = $1 AND position <= $2 ORDER BY id";
-    KEEP_DELIVERY = "INSERT INTO deliveries (id, code, follower, position, page, state, due, fence, tries, said, changed) \
-                     VALUES ($1, $2, $3, $4, $5, $6, $7, $11, $8, $9, $10) ON CONFLICT (id) DO NOTHING";
+    KEEP_DELIVERY = "INSERT INTO deliveries (id, code, follower, position, page, state, due, fence, tries, said, changed, call) \
+                     VALUES ($1, $2, $3, $4, $5, $6, $7, $11, $8, $9, $10, $12) ON CONFLICT (id) DO NOTHING";
+    ROUND = "SELECT position, day FROM call_rounds WHERE code = $1";
+    KEEP_ROUND = "INSERT INTO call_rounds (code, position, day, due, fence) VALUES ($1, $2, $3, 0, 0) ON CONFLICT (code) DO NOTHING";
+    CALLS = "SELECT call, position FROM calls_told WHERE code = $1 AND position <= $2 ORDER BY call";
+    KEEP_CALL = "INSERT INTO calls_told (code, call, position) VALUES ($1, $2, $3) ON CONFLICT (code, call) DO NOTHING";
 }
 
 const DOING: &str = "copying who follows";
@@ -59,6 +63,26 @@ pub(crate) async fn copy(
         let (first, last) = columns().map_err(while_doing(DOING))?;
         let kept = sqlx::query(KEEP_NEWS).bind(code).bind(first).bind(last).execute(&mut *to).await;
         kept.map_err(while_doing(DOING))?;
+    }
+    copy_calls(from, to, code, until).await.map_err(while_doing(DOING))
+}
+
+/// What was told of what calls on somebody, so that the copy does not tell it again. A record that goes back to an earlier
+/// position looks again from there on.
+async fn copy_calls(
+    from: &mut AnyConnection,
+    to: &mut AnyConnection,
+    code: &str,
+    until: i64,
+) -> Result<(), sqlx::Error> {
+    if let Some(row) = sqlx::query(ROUND).bind(code).fetch_optional(&mut *from).await? {
+        let (position, day): (i64, i64) = (row.try_get(0)?, row.try_get(1)?);
+        let kept = sqlx::query(KEEP_ROUND).bind(code).bind(position.min(until)).bind(day);
+        kept.execute(&mut *to).await?;
+    }
+    for row in sqlx::query(CALLS).bind(code).bind(until).fetch_all(&mut *from).await? {
+        let kept = sqlx::query(KEEP_CALL).bind(code).bind(row.try_get::<String, _>(0)?);
+        kept.bind(row.try_get::<i64, _>(1)?).execute(&mut *to).await?;
     }
     Ok(())
 }
@@ -102,5 +126,6 @@ async fn keep_delivery(
     let kept = kept.bind(row.try_get::<i64, _>(2)?).bind(row.try_get::<String, _>(3)?);
     let kept = kept.bind(row.try_get::<String, _>(4)?).bind(row.try_get::<i64, _>(5)?);
     let kept = kept.bind(row.try_get::<i64, _>(6)?).bind(row.try_get::<String, _>(7)?);
-    kept.bind(row.try_get::<i64, _>(8)?).bind(row.try_get::<i64, _>(9)?).execute(to).await.map(drop)
+    let kept = kept.bind(row.try_get::<i64, _>(8)?).bind(row.try_get::<i64, _>(9)?);
+    kept.bind(row.try_get::<String, _>(10)?).execute(to).await.map(drop)
 }

@@ -12,21 +12,21 @@ use crate::migration::hash_of_text;
 use crate::statements::statements;
 
 statements! {
-    MAKE = "INSERT INTO deliveries (id, code, follower, position, page, state, due, fence, tries, said, changed) \
-            SELECT $1, $2, $3, CAST($4 AS BIGINT), $5, 'waiting', CAST($6 AS BIGINT), 0, 0, '', CAST($6 AS BIGINT) WHERE EXISTS (SELECT 1 FROM followers WHERE id = $3) \
+    MAKE = "INSERT INTO deliveries (id, code, follower, position, page, state, due, fence, tries, said, changed, call) \
+            SELECT $1, $2, $3, CAST($4 AS BIGINT), $5, 'waiting', CAST($6 AS BIGINT), 0, 0, '', CAST($6 AS BIGINT), $7 WHERE EXISTS (SELECT 1 FROM followers WHERE id = $3) \
             ON CONFLICT (id) DO NOTHING";
     DUE = "SELECT id, fence FROM deliveries WHERE state = 'waiting' AND due <= $1 ORDER BY due, id LIMIT $2";
     TAKE = "UPDATE deliveries SET due = $3, fence = fence + 1, tries = tries + 1 \
             WHERE id = $1 AND fence = $2 AND state = 'waiting'";
-    ONE = "SELECT id, code, follower, position, page, state, due, fence, tries, said, changed FROM deliveries WHERE id = $1";
+    ONE = "SELECT id, code, follower, position, page, state, due, fence, tries, said, changed, call FROM deliveries WHERE id = $1";
     SETTLE = "UPDATE deliveries SET state = $3, due = $4, said = $5, changed = $6 WHERE id = $1 AND fence = $2";
     AGAIN = "UPDATE deliveries SET state = 'waiting', due = $2, tries = 0, fence = fence + 1, changed = $2 \
              WHERE id = $1 AND state <> 'sent'";
-    OF_FOLLOWER = "SELECT id, code, follower, position, page, state, due, fence, tries, said, changed FROM deliveries \
+    OF_FOLLOWER = "SELECT id, code, follower, position, page, state, due, fence, tries, said, changed, call FROM deliveries \
                    WHERE follower = $1 ORDER BY changed DESC, id LIMIT $2";
-    OF_CODE = "SELECT id, code, follower, position, page, state, due, fence, tries, said, changed FROM deliveries \
+    OF_CODE = "SELECT id, code, follower, position, page, state, due, fence, tries, said, changed, call FROM deliveries \
                WHERE code = $1 AND state = $2 ORDER BY changed DESC, id LIMIT $3";
-    IN_STATE = "SELECT id, code, follower, position, page, state, due, fence, tries, said, changed FROM deliveries \
+    IN_STATE = "SELECT id, code, follower, position, page, state, due, fence, tries, said, changed, call FROM deliveries \
                 WHERE state = $1 ORDER BY changed DESC, id LIMIT $2";
     SWEEP = "DELETE FROM deliveries WHERE state <> 'waiting' AND changed < $1";
 }
@@ -71,8 +71,11 @@ impl State {
 pub struct NewDelivery {
     /// The id of the follower.
     pub follower: String,
-    /// The position of the event that is told; nought for the question whether the follower wants to be told at all.
+    /// The position of the event that is told, or where the record stood when a call was found; nought for the question
+    /// whether the follower wants to be told at all.
     pub position: u64,
+    /// What calls on the follower, by its name, where that is what is told.
+    pub call: Option<String>,
     /// The page through which the follower follows it.
     pub page: String,
     /// What tells one question from another, where the position is nought: when it was asked, in microseconds UTC.
@@ -80,12 +83,16 @@ pub struct NewDelivery {
 }
 
 impl NewDelivery {
-    /// The id of the message: the same follower and event make the same one, on every node and in every copy, so that a
+    /// The id of the message: the same follower and event, or call, make the same one, on every node and in every copy, so that a
     /// receiver that gets it twice can tell.
     #[must_use]
     pub fn id(&self, code: &str) -> String {
-        let once = if self.position == 0 { self.made } else { 0 };
-        let whole = hash_of_text(&format!("delivery {code} {} {} {once}", self.follower, self.position));
+        let told = match &self.call {
+            Some(call) => format!("call {call}"),
+            None if self.position == 0 => format!("0 {}", self.made),
+            None => format!("{} 0", self.position),
+        };
+        let whole = hash_of_text(&format!("delivery {code} {} {told}", self.follower));
         format!("msg_{}", whole.get(..32).unwrap_or(&whole))
     }
 }
@@ -99,8 +106,10 @@ pub struct Delivery {
     pub code: String,
     /// The id of the follower.
     pub follower: String,
-    /// The position of the event that is told; nought for the question whether the follower wants to be told at all.
+    /// The position of the event that is told, or where the record stood when a call was found.
     pub position: u64,
+    /// What calls on the follower, by its name, where that is what is told.
+    pub call: Option<String>,
     /// The page through which the follower follows it.
     pub page: String,
     /// Where it stands.
@@ -130,15 +139,23 @@ pub enum Outcome {
 }
 
 impl Delivery {
+    /// Whether it asks the follower if it wants to be told at all.
+    #[must_use]
+    pub fn is_question(&self) -> bool {
+        self.position == 0 && self.call.is_none()
+    }
+
     fn read(row: &AnyRow) -> Result<Self, sqlx::Error> {
         let state: String = row.try_get(5)?;
         let tries: i64 = row.try_get(8)?;
         let position: i64 = row.try_get(3)?;
+        let call: String = row.try_get(11)?;
         Ok(Self {
             id: row.try_get(0)?,
             code: row.try_get(1)?,
             follower: row.try_get(2)?,
             position: position.cast_unsigned(),
+            call: Some(call).filter(|call| !call.is_empty()),
             page: row.try_get(4)?,
             state: State::read(&state),
             due: row.try_get(6)?,
@@ -159,6 +176,7 @@ pub(super) async fn make(
 ) -> Result<(), LedgerError> {
     let row = sqlx::query(MAKE).bind(made.id(code)).bind(code).bind(made.follower.as_str());
     let row = row.bind(made.position.cast_signed()).bind(made.page.as_str()).bind(now);
+    let row = row.bind(made.call.as_deref().unwrap_or_default());
     row.execute(conn).await.map(drop).map_err(while_doing("making a delivery"))
 }
 

@@ -169,7 +169,7 @@ impl Ledger {
             let asked = sqlx::query(ASKED).bind(follower.id.as_str()).bind(now).bind(now - ASKED_ONCE_IN);
             if asked.execute(&mut *conn).await.map_err(doing())?.rows_affected() == 1 {
                 let page = wanted.page.to_owned();
-                let ask = NewDelivery { follower: follower.id.clone(), position: 0, page, made: now };
+                let ask = NewDelivery { follower: follower.id.clone(), position: 0, call: None, page, made: now };
                 deliveries::make(conn, code, &ask, now).await?;
             }
         }
@@ -198,7 +198,8 @@ impl Ledger {
     /// The database failed.
     pub async fn ask(&self, follower: &Follower, now: i64) -> Result<(), LedgerError> {
         let mut transaction = self.store().begin().await?;
-        let ask = NewDelivery { follower: follower.id.clone(), position: 0, page: String::new(), made: now };
+        let ask =
+            NewDelivery { follower: follower.id.clone(), position: 0, call: None, page: String::new(), made: now };
         deliveries::make(&mut transaction, &follower.code, &ask, now).await?;
         transaction.commit().await.map_err(while_doing("asking a follower"))
     }

@@ -2,7 +2,9 @@
 
 use std::time::Duration;
 
-use ledger::{Channel, Delivery, DeliveryState, Follower, Ledger, NewDelivery, NewFollower, Outcome, Until, copy};
+use ledger::{
+    Channel, Delivery, DeliveryState, Follower, Ledger, NewCall, NewDelivery, NewFollower, Outcome, Until, copy,
+};
 
 use crate::cast::{admit, done, raise, submit, suspend};
 use crate::fault_row::Fault;
@@ -22,6 +24,7 @@ on_both! {
     two_nodes_share_the_work_and_one_that_stopped_is_fenced,
     a_follower_is_asked_once_told_from_then_on_and_forgotten,
     a_copy_goes_on_telling_and_tells_nothing_twice,
+    a_call_is_told_by_one_node_and_once,
 }
 
 async fn follow(ledger: &Ledger, address: &str, page: &str, confirmed: bool, now: i64) -> Follower {
@@ -45,7 +48,7 @@ async fn spread_all(ledger: &Ledger, now: i64) -> usize {
         for following in ledger.all_followed(&news.code).await.unwrap() {
             for position in news.first.max(following.since + 1)..=news.last {
                 let (follower, page) = (following.follower.clone(), following.page.clone());
-                made.push(NewDelivery { follower, position, page, made: now });
+                made.push(NewDelivery { follower, position, call: None, page, made: now });
             }
         }
         assert!(ledger.spread(&news, &made, now).await.unwrap());
@@ -152,7 +155,8 @@ async fn a_follower_is_asked_once_told_from_then_on_and_forgotten(place: &Place)
     let told = ledger.deliveries_to(&follower.id, 10).await.unwrap();
     assert!(told.iter().all(|one| one.position == 0 || one.position >= raised.recorded[0].position));
     // The same news for the same follower is one message, whoever makes it.
-    let twice = NewDelivery { follower: follower.id.clone(), position: 5, page: "/record".to_owned(), made: 1 };
+    let twice =
+        NewDelivery { follower: follower.id.clone(), position: 5, call: None, page: "/record".to_owned(), made: 1 };
     assert_eq!(twice.id("sec"), NewDelivery { made: 2, page: "/".to_owned(), ..twice.clone() }.id("sec"));
     assert!(ledger.follower("sec", "token-of-ann@example.org").await.unwrap().is_some());
     assert_eq!(format!("{follower:?}").matches("ann@").count(), 0, "an address is not printed by mistake");
@@ -199,4 +203,74 @@ async fn a_copy_goes_on_telling_and_tells_nothing_twice(place: &Place) {
     copy(&place.url, &earlier.url, &Until::Position(Some("sec".to_owned()), until)).await.unwrap();
     assert_eq!(spread_all(&earlier.open().await, 6).await, 0);
     assert_eq!(ledger.deliveries("sec", DeliveryState::Sent, 100).await.unwrap(), told);
+}
+
+async fn a_call_is_told_by_one_node_and_once(place: &Place) {
+    let one = place.open().await;
+    done(&one, admit("Northwold Supply Ltd")).await;
+    let follower = follow(&one, "ann@example.org", "/record", true, 1).await;
+    let two = place.open().await;
+    let day = |text: &str| text.parse::<jiff::civil::Date>().unwrap();
+    let call = |name: &str| NewCall {
+        name: name.to_owned(),
+        deliveries: vec![NewDelivery {
+            follower: follower.id.clone(),
+            position: 1,
+            call: Some(name.to_owned()),
+            page: "/record".to_owned(),
+            made: 1,
+        }],
+    };
+    let (today, rest) = (day("2024-03-01"), Duration::from_secs(1));
+    let told =
+        async || one.deliveries_to(&follower.id, 100).await.unwrap().into_iter().filter_map(|one| one.call).count();
+    // The first node looks, stops for longer than its lease, and what it found is turned away: the other has told it.
+    assert!(!one.was_looked_through("sec").await.unwrap());
+    let held = one.take_round("sec", today, 1, LEASE).await.unwrap().unwrap();
+    assert!(held.is_first);
+    assert_eq!(two.take_round("sec", today, 2, LEASE).await.unwrap(), None, "both look");
+    let after = 2 + i64::try_from(LEASE.as_micros()).unwrap();
+    let taken = two.take_round("sec", today, after, LEASE).await.unwrap().unwrap();
+    assert!(two.end_round(&taken, &[call("arose a")], (1, today), (after, rest)).await.unwrap());
+    assert!(!one.end_round(&held, &[call("arose a"), call("arose b")], (1, today), (after, rest)).await.unwrap());
+    assert_eq!(told().await, 1);
+    assert!(one.was_looked_through("sec").await.unwrap());
+    // Nothing has moved on; then the day has, and what was told is not told again though it is found again.
+    let later = after + 10_000_000;
+    assert_eq!(one.take_round("sec", today, later, LEASE).await.unwrap(), None);
+    let tomorrow = day("2024-03-02");
+    let next = one.take_round("sec", tomorrow, later, LEASE).await.unwrap().unwrap();
+    assert!(!next.is_first);
+    let found = [call("arose a"), call("overdue a")];
+    assert!(one.end_round(&next, &found, (1, tomorrow), (later, rest)).await.unwrap());
+    assert_eq!(told().await, 2);
+    // A rest lies between two rounds.
+    done(&one, raise("Northwold Supply Ltd", "A change")).await;
+    assert_eq!(two.take_round("sec", tomorrow, later + 1, LEASE).await.unwrap(), None);
+    let mut now = later + 1_000_001;
+    let mut again = async |name: &str| {
+        let round = two.take_round("sec", tomorrow, now, LEASE).await.unwrap().unwrap();
+        let stands = (two.position("sec").await.unwrap(), tomorrow);
+        assert!(two.end_round(&round, &[call(name)], stands, (now, rest)).await.unwrap());
+        done(&two, raise("Northwold Supply Ltd", "Another change")).await;
+        now += 2_000_000;
+    };
+    again("arose a").await;
+    // Messages that are gone, as old ones are in time, do not bring it back.
+    for delivery in one.take_deliveries(later, LEASE, 100).await.unwrap() {
+        one.settle(&delivery, &Outcome::Sent, later).await.unwrap();
+    }
+    one.sweep_deliveries(later + 1).await.unwrap();
+    again("arose a").await;
+    assert_eq!(told().await, 0);
+    // Nor does a copy tell it anew.
+    let there = Place::file();
+    copy(&place.url, &there.url, &Until::End).await.unwrap();
+    let copied = there.open().await;
+    assert_eq!(copied.calls_told("sec").await.unwrap(), one.calls_told("sec").await.unwrap());
+    assert!(copied.was_looked_through("sec").await.unwrap());
+    // The control: without the note of it, it comes again.
+    assert_eq!(place.tamper("DELETE FROM calls_told").await, 2);
+    again("arose a").await;
+    assert_eq!(told().await, 1);
 }

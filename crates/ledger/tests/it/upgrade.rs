@@ -106,7 +106,7 @@ async fn a_damaged_database_of_an_earlier_program_is_refused_and_left_as_it_was(
 }
 
 /// Writes the database that a later program will have to open: run by hand, once for each version of the tables, into the
-/// folder that `ENACT_NEW_RELEASE` names (`golden/releases/schema-7`).
+/// folder that `ENACT_NEW_RELEASE` names (`golden/releases/schema-8`).
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 #[ignore = "writes a golden database; run by hand when the version of the tables changes"]
 async fn a_database_of_the_present_program_is_written() {

@@ -132,9 +132,10 @@ async fn one(visit: &Visit, follower: &Follower) -> Result<KeepingPage, Stop> {
 
 /// A delivery as a row of a table.
 pub(super) fn delivery_row(visit: &Visit, delivery: &Delivery) -> Vec<Entry> {
-    let about = match delivery.position {
-        0 => Entry::words("Question or test"),
-        position => Entry::Link(Link::new(format!("Entry {position}"), visit.at(Place::Event(position)))),
+    let about = match (&delivery.call, delivery.position) {
+        (Some(call), _) => Entry::Link(Link::new(words_of_call(call), visit.at(Place::Duties(None)))),
+        (None, 0) => Entry::words("Question or test"),
+        (None, position) => Entry::Link(Link::new(format!("Entry {position}"), visit.at(Place::Event(position)))),
     };
     let when = Timestamp::from_microsecond(delivery.changed).map(|at| Entry::Moment(Moment(clock::civil(at))));
     let due = Timestamp::from_microsecond(delivery.due).map(|at| Moment(clock::civil(at)));
@@ -154,6 +155,17 @@ pub(super) fn delivery_row(visit: &Visit, delivery: &Delivery) -> Vec<Entry> {
         Entry::words(said),
         when.unwrap_or_else(|_| Entry::nothing()),
     ]
+}
+
+/// What is told of a call, in two or three words.
+fn words_of_call(name: &str) -> String {
+    let mut words = name.split(' ');
+    let turn = if words.next() == Some("overdue") { "Overdue" } else { "To be done" };
+    match (words.next(), words.next()) {
+        (Some("duty"), Some(rule)) => format!("{turn}: {rule}"),
+        (Some(kind), _) => format!("{turn}: {kind}"),
+        (None, _) => turn.to_owned(),
+    }
 }
 
 fn state(state: DeliveryState) -> Tag {

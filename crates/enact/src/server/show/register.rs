@@ -1,8 +1,9 @@
 //! The register of proposals.
 
 use std::num::NonZeroU32;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use ledger::{ProposalQuery, ProposalRow, Sort as Order};
+use ledger::{ProposalPage, ProposalQuery, ProposalRow, Sort as Order};
 use procedure::names::Stage;
 
 use super::offers;
@@ -14,13 +15,62 @@ use crate::web::{Day, Pages, Section, SortHeading, StageFilter, Tag, Tone};
 /// How many rows a page has.
 const ROWS: u32 = 50;
 
+/// How many pages of rows are kept; one more makes room by throwing all others away.
+const KEPT: usize = 256;
+
+/// The rows of pages of the register, as they were read: the same for every reader until the record or the minute changes.
+#[derive(Debug, Default)]
+pub(crate) struct Registers(Mutex<Vec<Kept>>);
+
+#[derive(Debug)]
+struct Kept {
+    code: String,
+    position: u64,
+    query: ProposalQuery,
+    rows: Arc<Rows>,
+}
+
+/// What the record gives for a page.
+#[derive(Debug)]
+struct Rows {
+    page: ProposalPage,
+    counts: Vec<(Stage, u64)>,
+}
+
+impl Registers {
+    async fn of(&self, visit: &Visit, asked: ProposalQuery) -> Result<Arc<Rows>, Stop> {
+        let (code, position) = (visit.code.as_str(), visit.register.position());
+        // Days that matter pass on whole minutes.
+        let at = asked.at.with().second(0).subsec_nanosecond(0).build().unwrap_or(asked.at);
+        let query = ProposalQuery { at, ..asked };
+        let is_it = |kept: &&Kept| kept.position == position && kept.query == query && kept.code == code;
+        if let Some(kept) = self.kept().iter().find(is_it) {
+            return Ok(Arc::clone(&kept.rows));
+        }
+        let page = visit.server.ledger.proposals(code, &query).await?;
+        let counts = visit.server.ledger.stages(code, None).await?;
+        let rows = Arc::new(Rows { page, counts });
+        let mut kept = self.kept();
+        // What an earlier position or minute gave nobody asks for again.
+        kept.retain(|one| one.code != code || (one.position == position && one.query.at == query.at));
+        if kept.len() >= KEPT {
+            kept.clear();
+        }
+        kept.push(Kept { code: code.to_owned(), position, query, rows: Arc::clone(&rows) });
+        Ok(rows)
+    }
+
+    fn kept(&self) -> MutexGuard<'_, Vec<Kept>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
 /// A page of the register.
 pub(super) async fn of(visit: &Visit, query: &RegisterQuery) -> Result<RegisterPage, Stop> {
     let asked = asked(visit, query)?;
     let stage = asked.stage;
-    let code = visit.code.as_str();
-    let page = visit.server.ledger.proposals(code, &asked).await?;
-    let counts = visit.server.ledger.stages(code, None).await?;
+    let listed = visit.server.registers.of(visit, asked).await?;
+    let (page, counts) = (&listed.page, &listed.counts);
     let address = |query: RegisterQuery| visit.at(Place::Modifications(query));
     let all = counts.iter().map(|(_, count)| count).sum();
     let mut stages = vec![StageFilter {
@@ -29,7 +79,7 @@ pub(super) async fn of(visit: &Visit, query: &RegisterQuery) -> Result<RegisterP
         to: address(query.of_stage(None)),
         chosen: stage.is_none(),
     }];
-    for (held, count) in counts {
+    for &(held, count) in counts {
         let name = name_of(held);
         stages.push(StageFilter {
             words: held.words().to_owned(),

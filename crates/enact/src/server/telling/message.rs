@@ -3,19 +3,21 @@
 use jiff::tz::TimeZone;
 use ledger::{Delivery, Follower};
 use procedure::Recorded;
+use procedure::call::Call;
 use procedure::confidential::Reader;
 use procedure::event::{ConsultationEvent, Event};
 use serde_json::{Value, json};
 
+use super::calling;
 use super::spreading::page_at;
-use crate::paths::{Address, FollowerKey, Place, ProposalName};
+use crate::paths::{Address, FollowerKey, MeetingName, Place, ProposalName};
 use crate::server::show::history;
 use crate::server::{Visit, sentence};
 use crate::web::{Day, Moment};
 
 /// What is told.
 pub(super) struct Message {
-    /// The event's recorded name, or `enact.confirm`.
+    /// The event's recorded name, or `enact.confirm`, `enact.due` or `enact.overdue`.
     kind: &'static str,
     subject: String,
     what: String,
@@ -78,6 +80,57 @@ impl Message {
             thread: Some(format!("{}.{}", visit.code, recorded.event.stream().replace(['/', ' '], "."))),
             data,
             because: because(visit, follower, &delivery.page),
+            own: own_page(visit, follower),
+        }
+    }
+
+    /// What calls on the follower, as it stands now.
+    pub(super) fn of_call(visit: &Visit, call: &Call, named: &str, follower: &Follower, page: &str) -> Self {
+        let code = visit.rulebook.code();
+        let what = printable(&sentence(&call.what));
+        let on: Vec<&str> = call.on.iter().map(|on| code.title_of(on)).collect();
+        let on = printable(&on.join(", "));
+        let by = match call.due {
+            Some(due) if call.overdue => format!("It was due by {} {} and is overdue", Day(due).weekday(), Day(due)),
+            Some(due) => format!("It is due by {} {}", Day(due).weekday(), Day(due)),
+            None => "It is to be done as soon as it reasonably can be".to_owned(),
+        };
+        let under =
+            if call.clauses.is_empty() { String::new() } else { format!(", under {}", call.clauses.join(", ")) };
+        let act =
+            call.act.map_or_else(String::new, |act| format!(" It is done by the act \u{201c}{}\u{201d}.", act.words()));
+        let duties = whole(visit, calling::where_it_stands(visit, call));
+        let mut read = Vec::new();
+        let thing = call.proposal.as_ref().and_then(|id| visit.register.proposal(id.as_str()));
+        let thing = thing.and_then(|proposal| {
+            let name = ProposalName::from_words(proposal.number())?;
+            Some((proposal, whole(visit, Place::Modification(name))))
+        });
+        read.extend(
+            thing
+                .as_ref()
+                .map(|(proposal, at)| (printable(&format!("{}, {}", proposal.number(), proposal.title)), at.clone())),
+        );
+        let meeting = call.meeting.as_deref().and_then(MeetingName::from_words);
+        read.extend(meeting.map(|name| ("The meeting".to_owned(), whole(visit, Place::Meeting(name)))));
+        read.push(("What is owed, and by whom".to_owned(), duties.clone()));
+        let data = json!({
+            "code": visit.code.as_str(), "call": named, "says": what, "on": call.on, "overdue": call.overdue,
+            "since": call.since, "due": call.due, "act": call.act.map(procedure::ActName::name), "clauses": call.clauses,
+            "href": duties, "about": thing.as_ref().map(|(proposal, at)| json!({
+                "id": proposal.id, "number": proposal.number(), "title": proposal.title, "href": at,
+            })), "meeting": call.meeting, "follows": page,
+        });
+        Self {
+            kind: if call.overdue { "enact.overdue" } else { "enact.due" },
+            subject: shortened(&format!("{}: {what}", if call.overdue { "Overdue" } else { "To be done" })),
+            what,
+            stood: format!("{by}{under}. It falls on {on}.{act}"),
+            read,
+            confided: false,
+            thread: Some(format!("{}.call.{}", visit.code, plain(&call.key))),
+            data,
+            because: because(visit, follower, page),
             own: own_page(visit, follower),
         }
     }
@@ -173,6 +226,12 @@ fn own_page(visit: &Visit, follower: &Follower) -> String {
 
 fn whole(visit: &Visit, place: Place) -> String {
     format!("{}{}", visit.origin, Address::In(visit.code.clone(), place))
+}
+
+/// A name as it may stand in the header of a letter.
+fn plain(name: &str) -> String {
+    let letters = name.chars().map(|letter| if letter.is_ascii_alphanumeric() || letter == '-' { letter } else { '.' });
+    letters.take(150).collect()
 }
 
 /// Words without the letters that steer.

@@ -6,6 +6,7 @@ use std::time::Duration;
 use ledger::{Channel, Delivery, Follower, LedgerError, Outcome};
 use procedure::register::Actor;
 
+use super::calling;
 use super::message::{Message, instant};
 use crate::clock;
 use crate::post::{Handed, Letter, Notice, Secret};
@@ -45,7 +46,9 @@ async fn outcome(server: &Arc<Server>, delivery: &Delivery) -> Result<Outcome, L
         return leave_out("the follower is gone");
     };
     let followed = server.ledger.followed(&follower).await?;
-    let wants = delivery.position == 0 || followed.iter().any(|one| one.confirmed && one.page == delivery.page);
+    let wants = delivery.is_question()
+        || delivery.call.is_some()
+        || followed.iter().any(|one| one.confirmed && one.page == delivery.page);
     if !wants {
         return leave_out("it is not followed any more");
     }
@@ -62,7 +65,18 @@ async fn outcome(server: &Arc<Server>, delivery: &Delivery) -> Result<Outcome, L
         };
         visit.reader = Some(actor);
     }
-    let handed = if delivery.position == 0 {
+    let handed = if let Some(named) = &delivery.call {
+        let calls = server.calls.of(&visit).await;
+        let call = match calling::find(&calls, named) {
+            Ok(call) => call,
+            Err(why) => return leave_out(why),
+        };
+        let Some(page) = calling::page(&visit, call, &follower, &followed) else {
+            return leave_out("it falls on an office that is not held today, and its page is not followed");
+        };
+        let message = Message::of_call(&visit, call, named, &follower, &page);
+        hand_over(server, delivery, &follower, &message, clock::now()).await
+    } else if delivery.is_question() {
         let pages: Vec<String> = followed.into_iter().filter(|one| !one.confirmed).map(|one| one.page).collect();
         if pages.is_empty() && follower.channel == Channel::Mail {
             return leave_out("there is nothing left to confirm");
@@ -79,7 +93,7 @@ async fn outcome(server: &Arc<Server>, delivery: &Delivery) -> Result<Outcome, L
 }
 
 /// Who the follower is told for, where they are anybody today: a body, a Party, or a person in an office that runs.
-fn holds_office(visit: &Visit, name: &str) -> Option<Actor> {
+pub(super) fn holds_office(visit: &Visit, name: &str) -> Option<Actor> {
     let code = visit.rulebook.code();
     let meant = visit.register.actors(name, code, visit.today()).ok()?;
     let runs = |actor: &Actor| match actor {
@@ -104,7 +118,7 @@ async fn hand_over(
                 subject: message.subject().to_owned(),
                 text: message.text(),
                 thread: message.thread.clone(),
-                stop: (delivery.position > 0).then(|| message.own.clone()),
+                stop: (!delivery.is_question()).then(|| message.own.clone()),
                 at: clock::now().into(),
             };
             server.post.send_letter(&letter).await
@@ -132,7 +146,7 @@ async fn judged(
     Ok(match handed {
         Handed::Taken => {
             // A webhook that takes its first message has said that it wants more.
-            if delivery.position == 0 && follower.channel == Channel::Webhook {
+            if delivery.is_question() && follower.channel == Channel::Webhook {
                 server.ledger.confirm(follower).await?;
             }
             Outcome::Sent

@@ -45,7 +45,7 @@ async fn deliveries(server: &Arc<Server>, news: &News, now: i64) -> Result<Vec<N
 }
 
 fn delivery(following: &Following, position: u64, now: i64) -> NewDelivery {
-    NewDelivery { follower: following.follower.clone(), position, page: following.page.clone(), made: now }
+    NewDelivery { follower: following.follower.clone(), position, call: None, page: following.page.clone(), made: now }
 }
 
 /// The page of a Code at an address below it, where it is one that has news.

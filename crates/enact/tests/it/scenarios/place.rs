@@ -1,20 +1,20 @@
-//! A database of a PostgreSQL server, made for one story.
+//! A database of a PostgreSQL server, made for one test.
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use sqlx::{AnyConnection, AssertSqlSafe, Connection, Executor};
 
 /// The database.
-pub(super) struct Place {
+pub(crate) struct Place {
     /// Its address.
-    pub(super) url: String,
+    pub(crate) url: String,
     server: String,
     name: String,
 }
 
 impl Place {
     /// Makes one on the server that another database's address names.
-    pub(super) async fn make(server: &str) -> Self {
+    pub(crate) async fn make(server: &str) -> Self {
         static NEXT: AtomicU32 = AtomicU32::new(1);
         let name = format!("enact_story_{}_{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
         tell(server, format!("CREATE DATABASE {name}")).await;
@@ -23,7 +23,7 @@ impl Place {
     }
 
     /// Removes it.
-    pub(super) async fn leave(self) {
+    pub(crate) async fn leave(self) {
         tell(&self.server, format!("DROP DATABASE {} WITH (FORCE)", self.name)).await;
     }
 }

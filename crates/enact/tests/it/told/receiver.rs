@@ -12,6 +12,8 @@ use serde_json::Value;
 pub(crate) struct Came {
     pub(crate) headers: Vec<(String, String)>,
     pub(crate) body: String,
+    /// The port from which it was sent.
+    pub(crate) from: u16,
 }
 
 impl Came {
@@ -91,6 +93,7 @@ pub(crate) fn within<T>(seconds: u64, mut there: impl FnMut() -> Option<T>) -> T
 
 fn receive(mut stream: TcpStream, came: &Mutex<Vec<Came>>, answers: &Mutex<Answers>) {
     let mut reader = BufReader::new(stream.try_clone().unwrap());
+    let from = stream.peer_addr().unwrap().port();
     let mut headers = Vec::new();
     let mut line = String::new();
     if reader.read_line(&mut line).unwrap_or(0) == 0 {
@@ -110,7 +113,7 @@ fn receive(mut stream: TcpStream, came: &Mutex<Vec<Came>>, answers: &Mutex<Answe
     if reader.read_exact(&mut body).is_err() {
         return;
     }
-    came.lock().unwrap().push(Came { headers, body: String::from_utf8(body).unwrap() });
+    came.lock().unwrap().push(Came { headers, body: String::from_utf8(body).unwrap(), from });
     let how = answers.lock().unwrap().clone();
     match how {
         Answers::With(status, to) => {
