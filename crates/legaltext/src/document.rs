@@ -1,6 +1,7 @@
 //! One document of a Code: a Section, Schedule, Appendix or Annex.
 
 mod marks;
+mod order;
 mod places;
 
 use std::sync::{Arc, OnceLock};

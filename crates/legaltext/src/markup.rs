@@ -6,7 +6,7 @@ mod reading;
 
 use crate::document::Document;
 
-pub use printing::{print, print_definition, print_provision};
+pub use printing::{print, print_definition, print_meaning, print_provision, print_words};
 pub(crate) use printing::{print_head, print_own};
 pub(crate) use reading::{Ids, read_definition, read_fragment, read_fragment_of};
 

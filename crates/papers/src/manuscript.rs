@@ -3,14 +3,19 @@
 //! The reader has said what stands where ([`crate::facts::LegalText`]). What it could read whole becomes an amendment; what
 //! the source damaged or left out is listed as unsettled, for a person to type. Nothing is filled in.
 
+mod before;
 mod clause;
+mod ordered;
+mod whole;
 mod words;
 
-use legaltext::{Amendment, Base, Citation, DocumentId, Edition, apply};
+use legaltext::{Amendment, Base, Citation, DocumentId, Edition, markup};
 use serde::Serialize;
 
-use crate::facts::{BaseScope, Change, Definition, Instruction, InstructionKind, LegalText, WordChange};
+use crate::facts::{BaseScope, Change, Definition, Instruction, InstructionKind, LegalText};
 use clause::Written;
+use ordered::Ordered;
+use words::Where;
 
 /// The amendments of a legal text, and what keeps it from being whole.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -41,6 +46,8 @@ pub fn manuscript(facts: &LegalText, base: Option<&Edition>) -> Manuscript {
             InstructionKind::Renumber => maker.renumber(instruction),
             InstructionKind::DeleteClauses => maker.omit(instruction),
             InstructionKind::DeleteDefinitions => maker.undefine(instruction),
+            InstructionKind::Move => maker.move_clause(instruction),
+            InstructionKind::AmendHeading => maker.heading(instruction),
             InstructionKind::AddDefinitions
             | InstructionKind::AmendDefinitions
             | InstructionKind::AddClauses
@@ -64,6 +71,9 @@ pub fn manuscript(facts: &LegalText, base: Option<&Edition>) -> Manuscript {
             }
             Change::Context => maker.context(clause),
         }
+    }
+    for (line, at, message) in whole::missing(facts) {
+        maker.missing(line, at, message);
     }
     let found = maker.in_order();
     let mut unsettled = maker.unsettled;
@@ -122,13 +132,6 @@ fn letter(text: &str) -> Option<String> {
     Some(number.letters().to_owned())
 }
 
-/// What an instruction orders.
-enum Ordered {
-    Amendment(Amendment),
-    /// Words changed inside a provision, which the amendments before it may have made.
-    Words(Citation, WordChange),
-}
-
 struct Maker<'a> {
     base: Option<&'a Edition>,
     found: Vec<(usize, Ordered)>,
@@ -144,51 +147,81 @@ impl Maker<'_> {
         self.found.push((line, Ordered::Amendment(amendment)));
     }
 
-    /// The amendments in the order of the text. Words inside a provision are changed in what those before made of it.
+    /// The amendments in the order of the text; what depends on those before is settled in what they made.
     fn in_order(&mut self) -> Vec<Amendment> {
         let mut found = std::mem::take(&mut self.found);
         found.sort_by_key(|(line, _)| *line);
-        let mut edition = self.base.cloned();
-        let (mut made, mut applied) = (Vec::new(), 0);
-        for (line, ordered) in found {
-            match ordered {
-                Ordered::Amendment(amendment) => made.push(amendment),
-                Ordered::Words(at, change) => {
-                    let Some(stands) = &mut edition else {
-                        let message = format!(
-                            "words inside {at} are to be changed, and only the edition that has them tells what it says then; \
-                             give that edition"
-                        );
-                        self.missing(line, at.to_string(), message);
-                        continue;
-                    };
-                    // What does not apply is told when all of it is applied.
-                    let before = made.get(applied..).unwrap_or_default();
-                    if let Ok(after) = apply(stands, before, "before the words change") {
-                        *stands = after.edition;
-                    }
-                    applied = made.len();
-                    match words::amendment(stands, &at, &change) {
-                        Ok(amendment) => made.push(amendment),
-                        Err(message) => self.missing(line, at.to_string(), message),
-                    }
-                }
-            }
-        }
+        let (made, missing) = ordered::settle(found, self.base);
+        self.unsettled.extend(missing);
         made
     }
 
     fn words(&mut self, instruction: &Instruction) {
         let Some(change) = &instruction.words else { return };
-        for number in &instruction.clauses {
-            match cite(instruction.document.as_deref(), number) {
-                Some(at) => self.found.push((instruction.line, Ordered::Words(at, change.clone()))),
-                None => self.missing(
-                    instruction.line,
-                    number,
-                    "the clause in which words are to be changed cannot be told; name its document",
-                ),
+        let document = instruction.document.as_deref().and_then(|name| DocumentId::from_printed(name).ok());
+        let mut places: Vec<Where> = Vec::new();
+        if instruction.terms.is_empty() {
+            for number in &instruction.clauses {
+                match cite(instruction.document.as_deref(), number) {
+                    Some(at) => places.push(Where::At(at)),
+                    None => self.missing(
+                        instruction.line,
+                        number,
+                        "the clause in which words are to be changed cannot be told; name its document",
+                    ),
+                }
             }
+            if instruction.clauses.is_empty() {
+                places.push(document.map_or(Where::Code, Where::Document));
+            }
+        } else {
+            places.extend(instruction.terms.iter().map(|term| Where::Term(document.clone(), term.clone())));
+        }
+        for at in places {
+            self.found.push((instruction.line, Ordered::Words(at, change.clone())));
+        }
+    }
+
+    fn move_clause(&mut self, instruction: &Instruction) {
+        let cited = |number: &String| cite(instruction.document.as_deref(), number);
+        let at = instruction.clauses.first().and_then(cited);
+        match (at, instruction.to.as_ref().and_then(cited), instruction.after.as_ref().map(cited)) {
+            (Some(at), Some(to), after @ (None | Some(Some(_)))) => {
+                let after = after.flatten();
+                self.found.push((instruction.line, Ordered::Move { at, to, after }));
+            }
+            (Some(at), None, _) if instruction.to.is_none() => {
+                let message = format!(
+                    "{at} is to be moved, and no number is told for it there; write for example: Move Section {at} to Section D4.2."
+                );
+                self.missing(instruction.line, at.to_string(), message);
+            }
+            (_, _, _) => {
+                let at = instruction.clauses.join(", ");
+                let message =
+                    "where this moves to cannot be read; write for example: Move Section C3.2 to Section D4.2.";
+                self.missing(instruction.line, at, message);
+            }
+        }
+    }
+
+    fn heading(&mut self, instruction: &Instruction) {
+        let Some(words) = &instruction.to else { return };
+        let at = match instruction.clauses.first() {
+            Some(number) => cite(instruction.document.as_deref(), number),
+            None => instruction
+                .document
+                .as_deref()
+                .and_then(|name| DocumentId::from_printed(name).ok())
+                .map(|id| Citation::of_document(&id)),
+        };
+        match at {
+            Some(at) => self.found.push((instruction.line, Ordered::Heading(at, words.clone()))),
+            None => self.missing(
+                instruction.line,
+                instruction.clauses.join(", "),
+                "the provision whose heading changes cannot be told; name its document",
+            ),
         }
     }
 
@@ -251,9 +284,14 @@ impl Maker<'_> {
             Ok(text) => text,
             Err(message) => return self.missing(line, term, message),
         };
-        let lists_it = |base: &Edition| {
-            base.document(&document).is_some_and(|d| d.definitions().iter().any(|(_, d)| d.term() == term))
-        };
+        let lists_it = |base: &Edition| listed(base, &document, &term).is_some();
+        let stands = self.base.and_then(|base| listed(base, &document, &term)).and_then(markup::print_meaning);
+        if let (Change::Context | Change::Amended, Some(was), Some(stands)) =
+            (definition.change, &definition.was, stands)
+            && let Some(differs) = before::difference(without_term(was, &term), &stands)
+        {
+            return self.missing(line, term, unmarked(&differs));
+        }
         match definition.change {
             Change::Context => {
                 let of_document = self.base.and_then(|base| base.document(&document));
@@ -284,6 +322,9 @@ impl Maker<'_> {
         let (Some(base), Some(number)) = (self.base, &clause.number) else { return };
         let Some(at) = cite(clause.document.as_deref(), &number.value) else { return };
         let held = at.document_id().and_then(|id| base.document(&id)).is_some_and(|document| !document.has_unheld());
+        if let Some(differs) = differs(clause, base.find(&at)) {
+            self.missing(number.line, at.to_string(), unmarked(&differs));
+        }
         if held && base.find(&at).is_none() {
             self.missing(
                 number.line,
@@ -316,7 +357,15 @@ impl Maker<'_> {
                 return;
             }
         };
+        if let Some(differs) = differs(clause, stands) {
+            return self.missing(line, at.to_string(), unmarked(&differs));
+        }
         let is_new = clause.change == Change::Added || (self.base.is_some() && stands.is_none());
+        if is_new && !at.labels().is_empty() {
+            let after = clause.after.as_ref().and_then(|after| cite(clause.document.as_deref(), after));
+            self.found.push((line, Ordered::Paragraph { at, after, text }));
+            return;
+        }
         let amendment = if is_new {
             let into = at.document_id().filter(|_| at.number().is_none_or(|n| n.letters().is_empty()));
             let text = match &clause.heading {
@@ -328,6 +377,42 @@ impl Maker<'_> {
             Amendment::Substitute { at, text, old: None, heading: clause.heading.clone() }
         };
         self.push(line, amendment);
+    }
+}
+
+/// A definition of the list of a document.
+fn listed<'a>(base: &'a Edition, document: &DocumentId, term: &str) -> Option<&'a legaltext::Definition> {
+    let all = base.document(document)?.definitions();
+    all.into_iter().find(|(_, definition)| definition.term() == term).map(|(_, definition)| &**definition)
+}
+
+/// How the words of a clause before the change, by its marks, differ from those that stand there.
+fn differs(clause: &crate::facts::Clause, stands: Option<&legaltext::Provision>) -> Option<String> {
+    let stands = stands.filter(|provision| !provision.has_unheld())?;
+    let mut words = markup::print_words(stands);
+    if clause.heading.is_none()
+        && let Some(heading) = stands.heading()
+    {
+        words = words.replacen(&format!("### {heading}\n"), "", 1);
+    }
+    // A paragraph is cited by its whole number and printed by its label.
+    let was = clause.was.as_deref()?;
+    before::difference(was, &words)
+}
+
+fn unmarked(differs: &str) -> String {
+    format!(
+        "what is neither marked as new nor struck out must be the words that stand there, or they would change without a mark: \
+         {differs}; mark the change, correct the words, or give the edition that it is drafted against"
+    )
+}
+
+/// The words behind the term that a definition begins with.
+fn without_term<'a>(was: &'a str, term: &str) -> &'a str {
+    let bare = was.trim_start_matches(['“', '"', '‘', ' ']);
+    match bare.strip_prefix(term) {
+        Some(rest) => rest.trim_start_matches(['”', '"', '’', ' ', '\t', ':']),
+        None => was,
     }
 }
 

@@ -7,12 +7,13 @@ use crate::apply::apply;
 use crate::citation::Citation;
 use crate::document_id::DocumentId;
 use crate::edition::Edition;
+use crate::markup::{print_meaning, print_words};
 use crate::provision::{Provision, Words};
 use crate::provision_id::ProvisionId;
 
 use super::adoption::{Adopted, with_identities};
 use super::numbering;
-use super::texts::{definition_text, document_text, only_made, own_text, whole_text};
+use super::texts::{document_text, only_made, whole_text};
 use super::walk::{Differences, Kept, Spot};
 
 /// Rounds of renumbering; a provision takes part of its number from at most this many above it, rings included.
@@ -130,7 +131,7 @@ impl Writing {
             let Some(provision) = spot.provision() else { continue };
             let top = spot.parent().is_none_or(|above| !gone.contains(above)) && !comes_along(spot, &absorbed);
             if top && (by_force || !staying.contains(spot.id())) {
-                out.push(Amendment::Omit { at: spot.at.clone(), old: self.checked.then(|| own_text(provision)) });
+                out.push(Amendment::Omit { at: spot.at.clone(), old: self.checked.then(|| print_words(provision)) });
             }
         }
         out.extend(self.undefined(differences, &gone, &documents));
@@ -241,8 +242,8 @@ impl Writing {
                 out.push(Amendment::Redefine {
                     document: kept.new.document.clone(),
                     term: is.term().to_owned(),
-                    text: definition_text(is),
-                    old: if self.checked { definition_text(was) } else { None },
+                    text: print_meaning(is),
+                    old: if self.checked { print_meaning(was) } else { None },
                 });
             }
         }
@@ -254,7 +255,7 @@ impl Writing {
                 out.push(Amendment::Define {
                     document: spot.document.clone(),
                     term: definition.term().to_owned(),
-                    text: definition_text(definition),
+                    text: print_meaning(definition),
                     at: self.list_of(spot),
                 });
             }
@@ -289,12 +290,12 @@ impl Writing {
     }
 
     fn substitution(&self, at: &Citation, was: &Provision, is: &Provision) -> Amendment {
-        let old = if self.checked && was.is_held() { Some(own_text(was)) } else { None };
+        let old = if self.checked && was.is_held() { Some(print_words(was)) } else { None };
         if let (Words::Unheld { .. }, Words::Unheld { heading }) = (was.words(), is.words()) {
             return Amendment::Substitute { at: at.clone(), text: String::new(), old, heading: Some(heading.clone()) };
         }
         let heading = (was.heading().is_some() && is.heading().is_none()).then(String::new);
-        Amendment::Substitute { at: at.clone(), text: own_text(is), old, heading }
+        Amendment::Substitute { at: at.clone(), text: print_words(is), old, heading }
     }
 
     /// Clauses in which something differs still: taken away and put back as they are to be.

@@ -35,6 +35,26 @@ pub fn print_provision(provision: &Provision) -> String {
     out
 }
 
+/// A provision's own words with its list, as a substitution quotes them: without the clauses and definitions below it.
+pub fn print_words(provision: &Provision) -> String {
+    let text = if provision.number().is_label() { print_provision(provision) } else { print_own(provision).0 };
+    text.trim_matches('\n').to_owned()
+}
+
+/// What follows the term of a definition, as an amendment quotes it; none when the words are not held.
+pub fn print_meaning(definition: &Definition) -> Option<String> {
+    match definition.words() {
+        Words::Unheld { .. } => None,
+        Words::Held { .. } => {
+            let text = print_definition(definition);
+            let body = text.strip_prefix(&format!("\"{}\"", definition.term())).map(str::trim).unwrap_or(&text);
+            // Words that begin with a quoted term themselves are told apart from it by the term in front.
+            let body = if body.starts_with(['"', '\u{201c}']) { text.trim() } else { body };
+            Some(body.to_owned())
+        }
+    }
+}
+
 /// One definition in the markup: the term in quotation marks and what follows.
 pub fn print_definition(definition: &Definition) -> String {
     let mut out = String::new();

@@ -53,7 +53,9 @@ fn run(papers: &Papers<'_>, found: &mut Vec<Finding>) {
             | InstructionKind::AmendDefinitions
             | InstructionKind::DeleteDefinitions
             | InstructionKind::DeleteClauses
-            | InstructionKind::Renumber => {}
+            | InstructionKind::Renumber
+            | InstructionKind::Move
+            | InstructionKind::AmendHeading => {}
         }
     }
 }

@@ -62,11 +62,12 @@ fn run(papers: &Papers<'_>, found: &mut Vec<Finding>) {
 /// The numbers that an instruction leaves free and that no clause of the text takes.
 fn gone_by(text: &LegalText, instruction: &Instruction) -> Vec<Gone> {
     let goes = match instruction.kind {
-        InstructionKind::DeleteClauses | InstructionKind::Renumber => true,
+        InstructionKind::DeleteClauses | InstructionKind::Renumber | InstructionKind::Move => true,
         InstructionKind::AddDefinitions
         | InstructionKind::AmendDefinitions
         | InstructionKind::AddClauses
         | InstructionKind::AmendClauses
+        | InstructionKind::AmendHeading
         | InstructionKind::DeleteDefinitions => false,
     };
     let id = instruction.document.as_deref().and_then(|printed| DocumentId::from_printed(printed).ok());

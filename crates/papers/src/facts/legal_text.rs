@@ -70,13 +70,17 @@ pub struct Instruction {
     pub document: Option<String>,
     /// Every number of its range, as printed; for definitions the clause that holds them.
     pub clauses: Vec<String>,
-    /// For definitions taken away: their terms.
+    /// For definitions taken away, or in which words change: their terms.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub terms: Vec<String>,
-    /// For a renumbering: the new number.
+    /// For a renumbering or a move: the new number. For another heading: its words.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub to: Option<String>,
-    /// For words changed inside the clauses that it names: which, and what they become.
+    /// For a move and for new paragraphs of a list: the provision that they follow, where it is told.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub after: Option<String>,
+    /// For words changed inside what it names: which, and what they become. Where it names neither clause nor term, they
+    /// change in the whole document, or in the whole Code where no document is named.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub words: Option<WordChange>,
     /// The physical line, from 1.
@@ -86,7 +90,7 @@ pub struct Instruction {
 impl Instruction {
     /// An instruction about a document that names nothing yet.
     pub(crate) fn new(kind: InstructionKind, document: Option<String>, line: usize) -> Self {
-        Self { kind, document, clauses: Vec::new(), terms: Vec::new(), to: None, words: None, line }
+        Self { kind, document, clauses: Vec::new(), terms: Vec::new(), to: None, after: None, words: None, line }
     }
 
     /// True when what is printed below it is what it orders.
@@ -96,7 +100,11 @@ impl Instruction {
             | InstructionKind::AmendDefinitions
             | InstructionKind::AddClauses
             | InstructionKind::AmendClauses => self.words.is_none(),
-            InstructionKind::DeleteDefinitions | InstructionKind::DeleteClauses | InstructionKind::Renumber => false,
+            InstructionKind::DeleteDefinitions
+            | InstructionKind::DeleteClauses
+            | InstructionKind::Renumber
+            | InstructionKind::Move
+            | InstructionKind::AmendHeading => false,
         }
     }
 }
@@ -104,13 +112,16 @@ impl Instruction {
 /// Words changed inside a clause: `replace “each year” with “each quarter”`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct WordChange {
-    /// The words that must stand there, once unless `every`.
+    /// The words that must stand there, once unless `every`; empty for all the words of the clause.
     pub old: String,
     /// What stands in their place after the change; empty where they are taken away.
     pub new: String,
     /// They are changed wherever they stand in the clause.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub every: bool,
+    /// Only there where they stand for the so manieth time, from 1: `the second “year”`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub nth: Option<usize>,
 }
 
 /// What an instruction orders.
@@ -131,6 +142,10 @@ pub enum InstructionKind {
     DeleteClauses,
     /// A clause takes another number.
     Renumber,
+    /// A clause goes to another place, with its new number.
+    Move,
+    /// The heading of a clause or group of clauses, or the title of a document, gets other words.
+    AmendHeading,
 }
 
 /// How a definition or clause stands to the base.
@@ -165,6 +180,9 @@ pub struct Definition {
     /// What follows the list inside the meaning.
     #[serde(skip)]
     pub tail: Option<String>,
+    /// What it said before the change, by the marks, with or without its term; absent where the text has none.
+    #[serde(skip)]
+    pub was: Option<String>,
 }
 
 /// The clause that a definition points at.
@@ -199,6 +217,12 @@ pub struct Clause {
     /// Where the source lost words, in the order of its lines.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub lost: Vec<Lost>,
+    /// For a new paragraph of a list: the provision that the instruction, or the print, puts it behind.
+    #[serde(skip)]
+    pub after: Option<String>,
+    /// What it said before the change with its number, by the marks; absent where the text has none.
+    #[serde(skip)]
+    pub was: Option<String>,
 }
 
 /// A place in a list where the print leaves out paragraphs that stay in force unchanged.

@@ -23,12 +23,26 @@ struct Writer {
 pub(super) fn text(clause: &Clause, stands: Option<&Provision>) -> Written {
     let mut writer = Writer { out: String::new(), problems: Vec::new() };
     let number = clause.number.as_ref().map_or("", |number| number.value.as_str());
+    // A paragraph of a list begins with its own label.
+    let number = number.rfind('(').and_then(|at| number.get(at..)).unwrap_or(number);
     for lost in clause.lost.iter().filter(|lost| lost.what == LostWords::Text) {
         writer.problem(format!("words on line {} are lost; type the clause from the original", lost.line));
     }
     writer.out = format!("{number} {}", clause.text.value).trim_end().to_owned();
+    writer.inside(&clause.text.value, clause.text.line);
+    let to_the_end = clause.elided.iter().any(|mark| mark.before == clause.items.len());
+    if to_the_end && clause.items.is_empty() {
+        writer.rest_of_the_words(&clause.text.value, stands);
+    }
     writer.list(&clause.items, &clause.elided, stands, STEP);
-    writer.tail(clause.tail.as_deref(), 0);
+    match (&clause.tail, stands.map_or("", |stands| stands.tail())) {
+        (None, tail) if to_the_end => writer.tail(Some(tail).filter(|tail| !tail.is_empty()), 0),
+        (None, tail) if writer.slid(&clause.items, tail) => writer.problem(format!(
+            "the closing words of its list now stand in its last paragraph (“{}”); leave an empty line before them",
+            tail.chars().take(60).collect::<String>()
+        )),
+        (tail, _) => writer.tail(tail.as_deref(), 0),
+    }
     if writer.problems.is_empty() { Written::Whole(writer.out) } else { Written::Broken(writer.problems) }
 }
 
@@ -38,6 +52,7 @@ pub(super) fn definition(definition: &Definition) -> Result<String, String> {
     if definition.lead_in.is_empty() {
         return Err("the words of this definition are missing; type them from the original".to_owned());
     }
+    writer.inside(&definition.lead_in, definition.term.line);
     writer.list(&definition.items, &[], None, STEP);
     writer.tail(definition.tail.as_deref(), 0);
     match writer.problems.into_iter().next() {
@@ -51,6 +66,38 @@ impl Writer {
         if !self.problems.contains(&says) {
             self.problems.push(says);
         }
+    }
+
+    /// Words left out in the middle of others are not told by anything.
+    fn inside(&mut self, words: &str, line: usize) {
+        if ["[...]", "[…]", "[ ... ]"].iter().any(|mark| words.contains(mark)) {
+            self.problem(format!(
+                "words are left out in the middle of line {line} ([...]); type them, or leave out whole paragraphs only, with the \
+                 mark on a line of its own"
+            ));
+        }
+    }
+
+    /// What the edition says behind the paragraphs that are printed: a table, a formula, a further paragraph.
+    fn rest_of_the_words(&mut self, printed: &str, stands: Option<&Provision>) {
+        let count = printed.lines().count().max(1);
+        let rest: Vec<&str> = stands.map_or("", |stands| stands.lead_in()).lines().skip(count).collect();
+        for line in rest {
+            self.out.push('\n');
+            if !line.starts_with('|') {
+                self.out.push('\n');
+            }
+            self.out.push_str(line);
+        }
+    }
+
+    /// The last paragraph ends with most of the edition's closing words, which have no place of their own.
+    fn slid(&self, items: &[Item], tail: &str) -> bool {
+        let tail: Vec<&str> = tail.split_whitespace().collect();
+        let last = items.last().map_or("", |item| item.text.value.as_str());
+        let ends: Vec<&str> = last.split_whitespace().rev().take(tail.len()).collect();
+        let same = tail.iter().filter(|word| ends.contains(word)).count();
+        !tail.is_empty() && same * 5 >= tail.len() * 3
     }
 
     fn line(&mut self, column: usize, words: &str) {
@@ -75,6 +122,7 @@ impl Writer {
             );
             return self.problem(says);
         };
+        self.inside(&item.text.value, item.text.line);
         self.line(column, format!("{label} {}", item.text.value).trim_end());
         let below = stands.and_then(|above| above.children().iter().find(|c| *c.number() == label));
         self.list(&item.items, &item.elided, below.map(AsRef::as_ref), column + STEP);

@@ -6,6 +6,7 @@
 //! is damaged stays as printed or absent, with a finding.
 
 mod balloons;
+mod before;
 mod blocks;
 mod change;
 mod clauses;
@@ -29,7 +30,7 @@ use self::clauses::Place;
 use self::clean::Sheet;
 use self::instructions::Order;
 use self::sheet::Row;
-use crate::facts::{Change, Instruction, InstructionKind, LegalText, NotUnderstood, Placed};
+use crate::facts::{Change, Clause, Instruction, InstructionKind, LegalText, NotUnderstood, Placed};
 use crate::finding::Finding;
 use crate::source::Lines;
 
@@ -83,7 +84,8 @@ pub fn read(lines: &Lines<'_>, context: &LegalTextContext) -> (LegalText, Vec<Fi
 
 /// What an instruction can be, for one that is not understood.
 const CAN_BE_WRITTEN: &str = "Write for example: Add Sections Q2.3 to Q2.4 as follows: / Amend Section Q1.2 as follows: / Delete Section \
-                              Q1.3. / In Section Q1.2, replace “each year” with “each quarter”. / Renumber Section Q1.3 as Section Q1.4. / \
+                              Q1.3. / In Section Q1.2, replace “each year” with “each quarter”. / Renumber Section Q1.3 as Section Q1.4. / Move Section \
+                              Q1.3 to Section Q2.4. / Amend the heading of Section Q1.3 to “Words”. / \
                               Add the following definitions into Section A1.1 in alphabetical order:";
 
 struct Reader<'a> {
@@ -210,13 +212,14 @@ impl Reader<'_> {
                 Some(InstructionKind::AddDefinitions) => Change::Added,
                 _ => Change::Amended,
             };
-            let read = definitions::read(rows, change, sheet.damaged, &sheet.vocabulary, &mut self.findings);
+            let read = definitions::read(rows, change, sheet, &mut self.findings);
             self.facts.definitions.extend(read);
             return;
         }
         let named = order.as_ref().map_or(&[][..], |order| order.clauses.as_slice());
         let document = self.document.as_deref();
-        let place = Place { document, named, damaged: sheet.damaged, vocabulary: &sheet.vocabulary };
+        let (vocabulary, before) = (&sheet.vocabulary, &sheet.before);
+        let place = Place { document, named, damaged: sheet.damaged, vocabulary, before };
         let read = clauses::read(rows, &place, &mut self.findings);
         // What stands between a document's heading and its first instruction explains the change and is no part of it.
         if let (Some(first), Some(last), Some(_)) = (read.stray.first(), read.stray.last(), &order) {
@@ -224,6 +227,17 @@ impl Reader<'_> {
                            whether a clause number above them is lost.";
             self.findings.push(damage::unread(first.line, last.line, message.to_owned()));
         }
-        self.facts.clauses.extend(change::decide(read.clauses, order.as_ref()));
+        let mut decided = change::decide(read.clauses, order.as_ref());
+        place_paragraphs(&mut decided, order.as_ref());
+        self.facts.clauses.extend(decided);
+    }
+}
+
+/// New paragraphs follow the provision that the instruction names, then one another.
+fn place_paragraphs(clauses: &mut [Clause], order: Option<&Instruction>) {
+    let mut after = order.and_then(|order| order.after.clone());
+    for clause in clauses.iter_mut().filter(|clause| clause.change == Change::Added) {
+        let number = clause.number.as_ref().map(|number| number.value.clone());
+        clause.after = std::mem::replace(&mut after, number);
     }
 }

@@ -51,11 +51,15 @@ pub struct UnknownKind {
 const COVER: usize = 60;
 
 static LEGAL_HEADING: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(r"(?i)^\**(?:\d+\.\s*)?(?:draft |proposed )?legal (?:text|drafting)(?: changes)?(?:\s*[–—:-].*)?\**$")
+    compiled(
+        r"(?i)^\**(?:\d+\.\s*)?(?:draft |proposed )?legal (?:text|drafting)(?: changes)?(?: for [A-Z]{1,6}P? ?\d+[A-Z]?)?(?:\s*[–—:-].*)?\**$",
+    )
 });
 
 static INSTRUCTION: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(r"^\**(?:Add|Amend|Insert|Delete|Replace|Renumber) .*(?:\bas follows|alphabetical order)\s*:?\**$")
+    compiled(
+        r"^\**(?:(?:Add|Amend|Insert|Delete|Replace|Renumber|Move) .*(?:\bas follows|alphabetical order)\s*:?|(?:In|After|Delete|Omit|Renumber|Move) (?:Section|Clause|Paragraph|Condition)s? [A-Z]{0,2}\d+[A-Z]?\.\d.*(?:\b(?:insert|replace|delete|omit|substitute)\b.*)?[.:])\**$",
+    )
 });
 
 /// Recognises the kind of a document.

@@ -197,9 +197,8 @@ fn standing_there(amendment: Option<&Amendment>, at: Option<&Citation>, seen: &E
 /// A text as Modifications publish it. None where most lines at the margin are instructions of the plain form, so that what
 /// is wrong with the others is said in terms of that form, or where it is no legal text at all.
 fn published(path: &str, text: &str, errors: &[MarkupError], base: Option<&Edition>) -> Option<Manuscript> {
-    let first = text.lines().position(|line| !line.trim().is_empty())?;
     let at_margin = text.lines().filter(|line| !line.is_empty() && !line.starts_with([' ', '\t'])).count();
-    if errors.first().is_none_or(|error| error.line != first + 1) || errors.len() * 2 <= at_margin {
+    if errors.len() * 2 <= at_margin {
         return None;
     }
     let source = papers::source::Source::from_bytes(path, text.as_bytes()).ok()?;

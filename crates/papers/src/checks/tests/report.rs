@@ -51,6 +51,8 @@ fn clause(line: usize, number: &str, text: &str) -> Clause {
         document: Some("Section D".to_owned()),
         elided: Vec::new(),
         lost: Vec::new(),
+        after: None,
+        was: None,
     }
 }
 
@@ -65,6 +67,7 @@ fn legal_text(from: usize) -> LegalText {
                 clauses: vec!["A1.1".to_owned()],
                 terms: Vec::new(),
                 to: None,
+                after: None,
                 words: None,
                 line: from,
             },
@@ -74,6 +77,7 @@ fn legal_text(from: usize) -> LegalText {
                 clauses: vec!["D10.22".to_owned(), "D10.23".to_owned()],
                 terms: Vec::new(),
                 to: None,
+                after: None,
                 words: None,
                 line: from + 2,
             },
@@ -86,6 +90,7 @@ fn legal_text(from: usize) -> LegalText {
             items: Vec::new(),
             lead_in: String::new(),
             tail: None,
+            was: None,
         }],
         clauses: vec![
             clause(from + 3, "D10.22", "The Panel shall keep a plan (the “**Harbour Light Plan**”)."),

@@ -6,7 +6,7 @@ use crate::facts::{Change, Clause, Instruction, InstructionKind};
 /// Decides for the clauses under one instruction, each given with whether it carries insertion marks.
 ///
 /// Under an amending instruction every clause printed is a changed one, named or not: whether it should be there is
-/// for the check of the range to say, and nothing in the print calls it unchanged.
+/// for the check of the range to say. Only where others are marked and it is neither marked nor named, it shows the place.
 ///
 /// Under an adding instruction a clause that it names is new, marked or not. For the others the evidence is, in order:
 /// insertion marks, where any clause carries one; and, for a number outside them, its place. A clause numbered before the first named one
@@ -15,6 +15,12 @@ use crate::facts::{Change, Clause, Instruction, InstructionKind};
 /// ones before it, and they could not be added without a renumbering. So text that the printed range forgot is not
 /// taken for old.
 pub(super) fn decide(read: Vec<(Clause, bool)>, order: Option<&Instruction>) -> Vec<Clause> {
+    let named = |order: Option<&Instruction>, number: &str| {
+        let above =
+            |named: &str| number == named || number.strip_prefix(named).is_some_and(|rest| rest.starts_with('.'));
+        let within = |named: &str| named.strip_prefix(number).is_some_and(|rest| rest.starts_with('('));
+        order.is_some_and(|order| order.clauses.iter().any(|one| above(one) || within(one)))
+    };
     let adds = order.filter(|order| order.kind == InstructionKind::AddClauses);
     let marks = read.iter().any(|(_, marked)| *marked);
     let mut run = adds.and_then(|order| order.clauses.last()).cloned();
@@ -22,6 +28,7 @@ pub(super) fn decide(read: Vec<(Clause, bool)>, order: Option<&Instruction>) -> 
         .map(|(mut clause, marked)| {
             let number = clause.number.as_ref().map(|number| number.value.as_str());
             clause.change = match (adds, number) {
+                (None, Some(number)) if marks && !marked && !named(order, number) => Change::Context,
                 (None, _) => Change::Amended,
                 (Some(order), _) if marks => {
                     if marked || number.is_some_and(|number| order.clauses.iter().any(|named| named == number)) {

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::before::Before;
 use super::damage::{self, Repair};
 use super::lists::{self, Paragraphs};
 use super::numbers::{self, Start};
@@ -26,6 +27,8 @@ pub(super) struct Place<'a> {
     pub(super) damaged: bool,
     /// The words that the document uses.
     pub(super) vocabulary: &'a Vocabulary,
+    /// What the lines said before the change.
+    pub(super) before: &'a Before,
 }
 
 /// Clauses under one instruction, with whether each carries insertion marks.
@@ -118,6 +121,24 @@ fn heads(rows: &[Row], place: &Place<'_>, findings: &mut Vec<Finding>) -> Vec<He
         };
         heads.push(Head { row: index, number, start });
     }
+    if heads.is_empty() { paragraphs(rows, place) } else { heads }
+}
+
+/// Where paragraphs that the instruction names (`Section D3.2(b)`) are printed by their labels alone.
+fn paragraphs(rows: &[Row], place: &Place<'_>) -> Vec<Head> {
+    let mut heads: Vec<Head> = Vec::new();
+    for number in place.named {
+        let Some((_, label)) = number.rfind('(').and_then(|at| number.split_at_checked(at)) else { return Vec::new() };
+        let from = heads.last().map_or(0, |head| head.row + 1);
+        let printed = rows.iter().enumerate().skip(from).find_map(|(index, row)| {
+            let rest = row.text.strip_prefix(label)?.strip_prefix([' ', '\t'])?;
+            let above = index.checked_sub(1).and_then(|above| rows.get(above));
+            let begins = above.is_none_or(|above| finished(&above.text) && !above.cut || is_heading(&above.text));
+            begins.then(|| (index, Start { printed: number.clone(), rest: rest.trim_start().to_owned() }))
+        });
+        let Some((row, start)) = printed else { continue };
+        heads.push(Head { row, number: Some(number.clone()), start });
+    }
     heads
 }
 
@@ -197,6 +218,8 @@ fn clause(
         document: place.document.map(str::to_owned),
         elided: read.elided,
         lost: read.lost,
+        after: None,
+        was: place.before.of_rows(rows),
     };
     (clause, rows.iter().any(|row| row.marked))
 }

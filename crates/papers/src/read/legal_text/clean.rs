@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use jiff::civil::Date;
 use regex::Regex;
 
+use super::before::Before;
 use super::heads::{self, Found, Part, RunningHead};
 use super::pattern::pattern;
 use super::sheet::Row;
@@ -37,6 +38,8 @@ pub(super) struct Sheet {
     pub(super) vocabulary: Vocabulary,
     /// The numbers of clauses that are struck out whole.
     pub(super) struck: Vec<Placed<String>>,
+    /// What the lines said before the change.
+    pub(super) before: Before,
 }
 
 /// What is done with a line.
@@ -58,7 +61,7 @@ enum Fate {
 /// Cleans the lines of a legal text on `modification`.
 pub(super) fn clean(lines: &Lines<'_>, modification: Option<&str>, findings: &mut Vec<Finding>) -> Sheet {
     let (left, struck) = struck::without(lines);
-    Sheet { struck, ..cleaned(&Lines::new(&left), modification, findings) }
+    Sheet { struck, before: Before::of(lines), ..cleaned(&Lines::new(&left), modification, findings) }
 }
 
 fn cleaned(lines: &Lines<'_>, modification: Option<&str>, findings: &mut Vec<Finding>) -> Sheet {

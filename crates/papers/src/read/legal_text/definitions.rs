@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::clean::Sheet;
 use super::damage::{self, Repair};
 use super::numbers::NUMBER;
 use super::pattern::pattern;
@@ -48,13 +49,8 @@ struct Entry {
 }
 
 /// Reads the definitions that stand under one instruction. `change` is what the instruction orders.
-pub(super) fn read(
-    rows: &[Row],
-    change: Change,
-    damaged: bool,
-    vocabulary: &Vocabulary,
-    findings: &mut Vec<Finding>,
-) -> Vec<Definition> {
+pub(super) fn read(rows: &[Row], change: Change, sheet: &Sheet, findings: &mut Vec<Finding>) -> Vec<Definition> {
+    let (damaged, vocabulary) = (sheet.damaged, &sheet.vocabulary);
     let mut reader = Reader::default();
     for row in rows {
         reader.row(row);
@@ -66,7 +62,8 @@ pub(super) fn read(
         .into_iter()
         .map(|entry| {
             let change = if marks && !entry.marked { Change::Context } else { change };
-            define(entry, change, damaged, vocabulary, findings)
+            let was = sheet.before.of_rows(&entry.rows);
+            Definition { was, ..define(entry, change, damaged, vocabulary, findings) }
         })
         .collect()
 }
@@ -241,7 +238,7 @@ fn define(
         (None, false) => Some(whole(&read.text, &read.items, read.tail.as_deref())),
         (Some(_), _) | (None, true) => None,
     };
-    Definition { term, change, pointer, text, items: read.items, lead_in: read.text, tail: read.tail }
+    Definition { term, change, pointer, text, items: read.items, lead_in: read.text, tail: read.tail, was: None }
 }
 
 /// A meaning with its list, as running text.

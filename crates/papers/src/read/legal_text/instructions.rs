@@ -1,7 +1,10 @@
 //! The lines that order a change: what follows them is new, changed or renumbered.
 
+mod below;
 mod forms;
 mod looks;
+mod moves;
+mod several;
 mod words;
 
 use std::sync::LazyLock;
@@ -9,6 +12,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use self::forms::{BECOMES, HEADING, NUMBER, UNIT};
+use self::words::Target;
 use super::numbers;
 use super::pattern::pattern;
 use super::sheet::{Row, finished};
@@ -59,12 +63,12 @@ static PLACE: LazyLock<Regex> = LazyLock::new(|| {
 });
 static BESIDE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r",? (?:immediately )?(?P<side>after|before|following|below|above|in front of) (?:the )?(?:existing )?(?:Section|Clause|Paragraph) (?P<at>\S+)",
+        r",? (?:immediately )?(?P<side>after|before|following|below|above|in front of) (?:the )?(?:existing )?(?i:Section|Clause|Paragraph) (?P<at>\S+)",
     )
 });
 static BEGINS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:Add|Insert|Include|Amend|Replace|Update|Delete|Remove|Omit|Renumber) |^(?:The )?(?:New|Existing|Current) (?:Section|Clause|Paragraph) |^(?:Section|Clause|Paragraph) \S+ (?:will|shall|is|to) .*renumbered",
+        r"^(?:Add|Insert|Include|Amend|Replace|Update|Delete|Remove|Omit|Renumber|Move|Relocate|Retitle) |^(?:The )?(?:New|Existing|Current) (?:Section|Clause|Paragraph) |^(?:Section|Clause|Paragraph) \S+ (?:will|shall|is|to) .*renumbered",
     )
 });
 
@@ -84,8 +88,11 @@ const ROWS: usize = 6;
 pub(super) fn read(rows: &[Row], above: Option<&Row>, document: Option<&str>) -> Option<(Order, usize)> {
     let first = rows.first()?;
     // Nothing else begins an instruction, and most rows do not.
-    if !first.text.starts_with(char::is_uppercase) {
+    if !first.text.starts_with(|c: char| c.is_uppercase() || c == '[') {
         return None;
+    }
+    if let Some(listed) = several::in_a_list(rows, document) {
+        return Some(listed);
     }
     let begins = BEGINS.is_match(&first.text);
     let mut text = String::new();
@@ -111,12 +118,33 @@ pub(super) fn read(rows: &[Row], above: Option<&Row>, document: Option<&str>) ->
     if !begins && !looks::like_an_instruction(&text, first, above) {
         return None;
     }
-    let plainly = forms::plain(&text);
-    if let Some(instructions) = parse(&plainly, document, first.line).or_else(|| words(&text, document, first.line)) {
+    let line = first.line;
+    let under = rows.get(sentence..).unwrap_or_default();
+    let known = one(&text, document, line)
+        .or_else(|| several::in_a_sentence(&text, document, line))
+        .or_else(|| below::read(&forms::plain(&text), under, document, line).map(|one| vec![one]));
+    if let Some(instructions) = known {
         return Some((Order::Known(instructions), sentence));
     }
     let looks_like = text.ends_with(':') && begins || looks::like_an_instruction(&text, first, above);
     looks_like.then_some((Order::Unknown(text), sentence))
+}
+
+/// The orders of a sentence in any form that is read.
+fn one(text: &str, document: Option<&str>, line: usize) -> Option<Vec<Instruction>> {
+    parse(&forms::plain(text), document, line)
+        .or_else(|| words(text, document, line))
+        .or_else(|| moves::read(&forms::plain_place(text), document, line).map(|one| vec![one]))
+        .or_else(|| moves::heading(text, document, line).map(|one| vec![one]))
+}
+
+/// Another instruction, or another document, begins with the row at a place.
+fn like_another(rows: &[Row], at: usize) -> bool {
+    let Some(row) = rows.get(at) else { return false };
+    let above = at.checked_sub(1).and_then(|above| rows.get(above));
+    BEGINS.is_match(&row.text)
+        || looks::like_an_instruction(&row.text, row, above)
+        || rows.get(at..).is_some_and(|rest| super::introduction::document(rest).is_some())
 }
 
 /// The first sentence of the rows, and how many it takes.
@@ -142,6 +170,7 @@ fn parse(text: &str, document: Option<&str>, line: usize) -> Option<Vec<Instruct
     if let Some(deletion) = deletion(text, document, letter, line) {
         return Some(vec![deletion]);
     }
+    let text = forms::whole_numbers(text);
     let text = text.strip_suffix(':').or_else(|| text.strip_suffix("as follows")).map(str::trim_end)?;
     if let Some(found) = DEFINITIONS.captures(text) {
         let place = found.name("where").map_or("", |place| place.as_str());
@@ -160,6 +189,10 @@ fn parse(text: &str, document: Option<&str>, line: usize) -> Option<Vec<Instruct
         verb if adds(verb) => InstructionKind::AddClauses,
         _ => InstructionKind::AmendClauses,
     };
+    // Where the place comes first, the numbers are not told here.
+    if PLACE.find(&format!(" {place}")).is_some_and(|found| found.start() == 0) {
+        return None;
+    }
     let clauses = numbers::named(before_place(place), letter)?;
     if kind == InstructionKind::AddClauses && !stands_there(place, &clauses, letter) {
         return None;
@@ -175,18 +208,28 @@ fn parse(text: &str, document: Option<&str>, line: usize) -> Option<Vec<Instruct
         (None, Some(named)) => Some(named),
         (_, _) => home(&clauses, document),
     };
-    Some(vec![Instruction { clauses, ..Instruction::new(kind, document, line) }])
+    let after = clauses.first().filter(|first| first.contains('(')).and_then(|_| beside(place, letter));
+    let after = after.and_then(|(anchor, before)| (!before && anchor.contains('(')).then_some(anchor));
+    Some(vec![Instruction { clauses, after, ..Instruction::new(kind, document, line) }])
+}
+
+/// The provision beside which an instruction puts new ones, and whether they stand before it.
+fn beside(place: &str, letter: Option<&str>) -> Option<(String, bool)> {
+    let found = BESIDE.captures(place)?;
+    let anchor = numbers::named(found.name("at")?.as_str(), letter)?.into_iter().next()?;
+    let side = found.name("side").map(|side| side.as_str().to_lowercase());
+    Some((anchor, matches!(side.as_deref(), Some("before" | "above"))))
 }
 
 /// The place that an instruction gives new provisions is the one of their numbers.
 fn stands_there(place: &str, clauses: &[String], letter: Option<&str>) -> bool {
-    let Some(beside) = BESIDE.captures(place) else { return true };
-    let anchor =
-        beside.name("at").and_then(|at| numbers::named(at.as_str(), letter)).and_then(|all| all.into_iter().next());
-    let (Some(anchor), Some(first), Some(last)) = (anchor, clauses.first(), clauses.last()) else { return true };
-    match beside.name("side").map(|side| side.as_str().to_lowercase()).as_deref() {
-        Some("before" | "above") => numbers::order(last) < numbers::order(&anchor),
-        Some(_) | None => numbers::order(&anchor) < numbers::order(first),
+    let (Some((anchor, before)), Some(first), Some(last)) = (beside(place, letter), clauses.first(), clauses.last())
+    else {
+        return true;
+    };
+    match before {
+        true => numbers::order(last) < numbers::order(&anchor),
+        false => numbers::order(&anchor) < numbers::order(first),
     }
 }
 
@@ -251,14 +294,30 @@ fn deletion(text: &str, document: Option<&str>, letter: Option<&str>, line: usiz
     Some(Instruction { clauses, ..Instruction::new(InstructionKind::DeleteClauses, document, line) })
 }
 
-/// An order to change words inside clauses.
+/// An order to change words inside clauses, a definition, a document or the whole Code.
 fn words(text: &str, document: Option<&str>, line: usize) -> Option<Vec<Instruction>> {
+    use InstructionKind::{AmendClauses, AmendDefinitions};
     let letter = document.and_then(|document| document.strip_prefix("Section "));
-    let (place, change) = words::read(&forms::plain_place(text))?;
-    let clauses = numbers::named(&place, letter)?;
-    let document = home(&clauses, document);
+    let (target, change) = words::read(&forms::plain_place(text))?;
     let words = Some(change);
-    Some(vec![Instruction { clauses, words, ..Instruction::new(InstructionKind::AmendClauses, document, line) }])
+    let made = match target {
+        Target::Clauses(place) => {
+            let clauses = numbers::named(&place, letter)?;
+            let document = home(&clauses, document);
+            Instruction { clauses, words, ..Instruction::new(AmendClauses, document, line) }
+        }
+        Target::Definition(term, place) => {
+            let clauses = place.as_deref().and_then(|place| numbers::named(place, letter)).unwrap_or_default();
+            // A list of definitions serves the whole Code, so the heading above says nothing of where it is.
+            let document = match (clauses.is_empty(), &place) {
+                (false, _) => home(&clauses, document),
+                (true, place) => place.as_deref().and_then(named_document),
+            };
+            Instruction { clauses, terms: vec![term], words, ..Instruction::new(AmendDefinitions, document, line) }
+        }
+        Target::Whole(named) => Instruction { words, ..Instruction::new(AmendClauses, named, line) },
+    };
+    Some(vec![made])
 }
 
 /// The document of clauses: the Section that their letters name, else the one whose changes are being read.
@@ -396,14 +455,13 @@ mod tests {
         for text in [
             "Delete Section H3.2 as follows:",
             "Delete Section H3.2 and everything that follows from it.",
-            "Delete Section H3.2 and replace it with “Not used”.",
             "Renumber Sections H3.2 to H3.5 accordingly.",
             "After Section H3.2 insert the following:",
             "Insert new Section H3.2A after Section H3.4 as follows:",
             "Replace Section H3.2 with the following new Section H3.2A:",
-            "In Section H3.2, replace the second “year” with “quarter”.",
-            "In Section H3.2, replace “a” with “b” and delete “c”.",
-            "Move Section H3.2 after Section H4.1.",
+            "In Section H3.2, replace the second and the third “year” with “quarter”.",
+            "In Section H3.2, replace “a” with “b” and do the same elsewhere.",
+            "Move Section H3.2 to a better place.",
         ] {
             let rows = [Row::plain(1, text)];
             assert_eq!(read(&rows, None, None), Some((Order::Unknown(text.into()), 1)));

@@ -112,7 +112,7 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn row(&mut self, row: &Row, above: Option<&Row>, width: usize) {
-        if matches!(row.text.as_str(), "[...]" | "[…]" | "..." | "…") {
+        if matches!(row.text.as_str(), "[...]" | "[…]" | "[ … ]" | "[ ... ]" | "..." | "…" | ". . .") {
             self.elide(row.line);
             return;
         }

@@ -52,6 +52,11 @@ pub(super) fn start(line: &str) -> Option<Start> {
     if rest.starts_with('(') {
         return None;
     }
+    // A range of numbers (`D1.3 to D1.4 …`) is none either.
+    let range = ["to ", "and ", "or "].iter().find_map(|word| rest.strip_prefix(word));
+    if range.and_then(|rest| rest.split_whitespace().next()).is_some_and(is_number) {
+        return None;
+    }
     Some(Start { printed: found.get(1)?.as_str().to_owned(), rest: rest.to_owned() })
 }
 

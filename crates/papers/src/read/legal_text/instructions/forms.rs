@@ -25,10 +25,18 @@ static INSIDE: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i:(?:sub-?)?(?:paragraph|clause)) (?P<labels>(?:\([A-Za-z0-9]{{1,5}}\))+) (?i:of|in) (?P<clause>{UNIT} {NUMBER})"
     ))
 });
+/// `After Section Q1.2, insert:`
+static BARE: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b((?i:add|insert|include))(?: as follows)?:$"));
 /// `In Section Q1.4, delete paragraph (b)`
 static PARAGRAPH: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
         r"^(?i:in|from) (?P<clause>{UNIT} {NUMBER}){HEADING},? (?P<verb>(?i:delete|remove|omit)) (?i:(?:sub-?)?(?:paragraph|clause)) (?P<labels>(?:\([A-Za-z0-9]{{1,5}}\))+)(?P<rest>.*)$"
+    ))
+});
+/// `Insert the following new paragraph (ba) after section Q1.4(b) …`, `Add new paragraphs (d) and (e) to Section Q1.4 …`
+static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"^(?P<verb>(?i:add|insert|include) (?i:the |a |following |new |additional )*)(?i:(?:sub-?)?(?:paragraph|clause)s?) (?P<labels>\([A-Za-z0-9]{{1,5}}\)(?:(?:, and |, | and )\([A-Za-z0-9]{{1,5}}\))*)(?P<side>,? (?i:immediately )?(?i:after|following|below|before|above|at the end of|to|into|in)) (?P<unit>{UNIT}) (?P<number>{NUMBER}){HEADING}(?P<rest>.*)$"
     ))
 });
 /// `After Section Q1.2 insert the following …:`, `At the end of Section Q1 add …:`
@@ -71,6 +79,7 @@ static LIKE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?i:repeal|strike out
 /// The sentence in a form that is read; the same sentence where it has none of these forms.
 pub(super) fn plain(text: &str) -> String {
     let text = INSIDE.replace(text, "${clause}${labels}");
+    let text = BARE.replace(&text, "$1 the following:");
     let text = PARAGRAPH.replace(&text, "${verb} ${clause}${labels}${rest}");
     let text = AMENDED.replace(&text, "Amend ${what}${what2} as follows:");
     let text = BESIDE.replace(&text, |found: &regex::Captures<'_>| {
@@ -99,6 +108,26 @@ pub(super) fn plain(text: &str) -> String {
     let text = DELETED.replace(&text, "Delete ${what}${rest}");
     let text = LIKE.replace(&text, "Delete ");
     WHOLLY.replace(&text, "${end}").into_owned()
+}
+
+/// The sentence with the numbers of new paragraphs as they are cited.
+pub(super) fn whole_numbers(text: &str) -> std::borrow::Cow<'_, str> {
+    LABELLED.replace(text, labelled)
+}
+
+/// New paragraphs with their whole numbers: beside a paragraph they belong to its list.
+fn labelled(found: &regex::Captures<'_>) -> String {
+    let part = |name: &str| found.name(name).map_or("", |part| part.as_str());
+    let (side, number) = (part("side"), part("number"));
+    let beside =
+        !matches!(side.trim_start_matches(',').trim().to_lowercase().as_str(), "to" | "into" | "in" | "at the end of");
+    let above = match number.rfind('(').filter(|_| beside).and_then(|label| number.get(..label)) {
+        Some(above) => above,
+        None => number,
+    };
+    let labels = part("labels").replace('(', &format!("{above}("));
+    let place = if beside { format!("{side} {} {number}", part("unit")) } else { String::new() };
+    format!("{}Sections {labels}{place}{}", part("verb"), part("rest"))
 }
 
 /// The sentence with the place of a paragraph as it is cited.

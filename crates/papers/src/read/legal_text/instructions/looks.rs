@@ -7,7 +7,7 @@ use regex::Regex;
 use super::super::clauses::is_heading;
 use super::super::pattern::pattern;
 use super::super::sheet::{Row, finished};
-use super::forms::BECOMES;
+use super::forms::{BECOMES, NUMBER, UNIT};
 use crate::layout::marks;
 
 /// What an instruction is about.
@@ -19,12 +19,12 @@ const PLACE: &str = r"(?i:the )?(?i:existing |current |new |following |additiona
 /// `Delete Section …`, `Replace “…`
 static ACTIVE: LazyLock<Regex> = LazyLock::new(|| {
     let capital: Vec<String> = ORDER.split('|').map(marks::capital).collect();
-    pattern(&format!(r"^(?:{})(?: out)? {OBJECT}", capital.join("|")))
+    pattern(&format!(r"^(?:{})(?: out)? (?:{OBJECT}|[^;:.]{{0,60}}[“‘\x22])", capital.join("|")))
 });
 /// `In Section …, replace …`, `After Section … insert …`
 static PLACED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"^(?:Immediately (?:after|before|following|below|above)|In|At|To|Into|From|Within|For|After|Before|Following|Below|Above|In place of|At the end of|At the start of) {PLACE}\b(?P<between>.{{0,120}}?)[ ,:](?:please )?(?:{ORDER})(?::$| {OBJECT}| (?i:after|before|the following|as follows)\b| .*:$)"
+        r"^(?:Immediately (?:after|before|following|below|above)|In|At|To|Into|From|Within|For|After|Before|Following|Below|Above|In place of|At the end of|At the start of) {PLACE}\b(?P<between>.{{0,120}}?)[ ,:](?:please )?(?:{ORDER})(?::$| {OBJECT}| [^;:.]{{0,80}}[“‘\x22]| (?i:after|before|the following|as follows)\b| .*:$)"
     ))
 });
 /// Words between a place and a verb that make it a rule of the Code: `After Section D3.2 has been met, the Panel may …`.
@@ -34,6 +34,14 @@ static RULES: LazyLock<Regex> = LazyLock::new(|| {
 /// `Section … is deleted`, `The words … shall be replaced`
 static PASSIVE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(r"^(?:In [^;:]{{1,80}}, )?{PLACE} (?P<between>[^;:]{{0,120}}?){BECOMES} (?:{DONE})\b"))
+});
+
+/// What speaks of the change and orders it in other words, or is a note to whoever reads the draft: no clause says that.
+static ASIDE: LazyLock<Regex> = LazyLock::new(|| {
+    let place = format!(r"(?:(?i:the )?(?:{UNIT} )?{NUMBER}(?: (?:to|and|–|-) (?:{UNIT} )?{NUMBER})?)");
+    pattern(&format!(
+        r"^(?:\[[^\[\]]*[a-z][^\[\]]*\]$|(?i:drafting notes?|notes? to (?:the )?(?:drafter|reader|draft)|consequential (?:changes?|amendments?)|n\.?b\.?)\b *:|(?i:make the following (?:changes?|amendments?))|(?i:the )?(?i:rest|remainder) of [^;:]{{1,60}}(?i:unchanged|not (?:changed|amended)|no change)|{place}\s*[–—:-]?\s*[\[(]?(?i:deleted|no changes?|unchanged|new|omitted|removed|not amended)[\])]?\.?$|(?i:new )(?:Section|Clause) {NUMBER}\b|(?:Section|Clause|Paragraph) {NUMBER} ?: ?(?i:{ORDER})\b|(?i:all |any )?(?i:references? to )[^;:]{{1,80}}(?i:are to be|should be|will be|to be) (?i:changed|replaced|amended)|(?i:in each of|throughout) (?:{UNIT} |Section |Appendix |Schedule |(?i:the Code))[^;:]{{0,80}}[“‘\x22])"
+    ))
 });
 
 /// Longest sentence that is an instruction and no rule of the Code.
@@ -50,7 +58,9 @@ pub(super) fn like_an_instruction(text: &str, first: &Row, above: Option<&Row>) 
     let orders = |form: &Regex| {
         form.captures(text).and_then(|found| found.name("between")).is_some_and(|words| !RULES.is_match(words.as_str()))
     };
-    begins && (ACTIVE.is_match(text) || orders(&PLACED)) || ended && orders(&PASSIVE)
+    begins && ASIDE.is_match(text) && !matches!(text, "[...]" | "[…]" | "[Not used]" | "[Not used.]")
+        || begins && (ACTIVE.is_match(text) || orders(&PLACED))
+        || ended && orders(&PASSIVE)
 }
 
 #[cfg(test)]
@@ -78,6 +88,12 @@ mod tests {
             "For Section Q1.3 substitute:",
             "Section Q1.3 shall be amended as follows:",
             "In paragraph (b) of Section Q1.4, omit “promptly”.",
+            "[Drafting note: to be confirmed.]",
+            "Q2.2 – Deleted.",
+            "Q1.3 to Q1.4 [No change]",
+            "Section Q2.3 (new)",
+            "Section Q2.2: replace £1,000 with £2,000.",
+            "The rest of Section Q is unchanged.",
         ] {
             assert!(looks(text), "{text}");
         }
@@ -93,6 +109,9 @@ mod tests {
             "The Panel shall delete any words that are offensive.",
             "After Section D3.2 has been met, the Panel may insert a date.",
             "and shall delete Section D3.2",
+            "[...]",
+            "References to the Panel are to be read as references to its members.",
+            "The rest of the Panel may change its mind.",
             "Removal Date\tmeans the date of removal.",
         ] {
             assert!(!looks(text), "{text}");

@@ -1,0 +1,210 @@
+//! Orders in the wording that lawyers use, carried out on a small Section; and what must not pass without a word.
+
+use super::*;
+
+const SECTION: &str = "\
+# Section Q: Audit
+version: 2.0
+
+## Q1 Reports
+
+Q1.1 The Auditor reports each year.
+
+\"Auditor\" means a person appointed under Section Q1.2 each year.
+
+\"Fee\" means the sum.
+
+Q1.2 The Panel appoints the Auditor each year and pays each year.
+
+Q1.3 A report says:
+    (a) when;
+    (b) where; and
+    (c) why,
+within 20 days.
+
+## Q2 Fees
+
+Q2.1 A Fee is due.
+
+Q2.2 The Fee is £1,000.
+
+| Class | Fee |
+| --- | --- |
+| Small | £100 |
+";
+
+const HEAD: &str = "Legal text for MP9\nThese changes have been drafted against Section Q version 2.0.\n\nSection Q \u{2018}Audit\u{2019}\n\n";
+
+fn section() -> Edition {
+    Edition::new("test", [markup::parse(SECTION, "test").unwrap()])
+}
+
+/// What the order makes of the Section, or why it does not.
+fn carried_out(order: &str) -> Result<Edition, Vec<String>> {
+    let made = manuscript(&read(&format!("{HEAD}{order}\n")), Some(&section()));
+    if !made.unsettled.is_empty() {
+        return Err(made.unsettled.into_iter().map(|missing| format!("{}: {}", missing.at, missing.message)).collect());
+    }
+    let printed = instructions::print(&made.legal_text);
+    assert_eq!(instructions::parse(&printed).unwrap(), made.legal_text, "{order}");
+    match apply(&section(), &made.legal_text.amendments, "x") {
+        Ok(applied) => Ok(applied.edition),
+        Err(conflicts) => Err(conflicts.into_iter().map(|conflict| conflict.message).collect()),
+    }
+}
+
+fn clause(edition: &Edition, at: &str) -> String {
+    edition.find(&at.parse().unwrap()).map_or_else(|| "absent".to_owned(), |found| found.text())
+}
+
+/// Each order, a place, and what that place says then.
+#[test]
+fn the_wording_of_lawyers_is_carried_out() {
+    for (order, at, says) in [
+        (
+            "In Section Q1.2:\n(a) replace “the Auditor” with “an Auditor”; and\n(b) delete “and pays each year”.",
+            "Q1.2",
+            "Q1.2 The Panel appoints an Auditor each year.",
+        ),
+        (
+            "Amend Section Q1.2 as follows:\n(a) replace “the Auditor” with “an Auditor”; and\n(b) delete “and pays each year”.",
+            "Q1.2",
+            "Q1.2 The Panel appoints an Auditor each year.",
+        ),
+        (
+            "In Section Q1.2, replace “the Auditor” with “an Auditor” and delete “and pays each year”.",
+            "Q1.2",
+            "Q1.2 The Panel appoints an Auditor each year.",
+        ),
+        (
+            "In Section Q1.2, replace the second “each year” with “monthly”.",
+            "Q1.2",
+            "Q1.2 The Panel appoints the Auditor each year and pays monthly.",
+        ),
+        (
+            "Replace “each year” with “each quarter” throughout Section Q.",
+            "Q1.2",
+            "Q1.2 The Panel appoints the Auditor each quarter and pays each quarter.",
+        ),
+        (
+            "Replace “each year” with “each quarter” throughout Section Q.",
+            "Q1.1",
+            "Q1.1 The Auditor reports each quarter.\n\"Auditor\" means a person appointed under Section Q1.2 each quarter.\n\"Fee\" means the sum.",
+        ),
+        (
+            "In the definition of “Fee”, replace “the sum” with “a sum”.",
+            "Q1.1",
+            "Q1.1 The Auditor reports each year.\n\"Auditor\" means a person appointed under Section Q1.2 each year.\n\"Fee\" means a sum.",
+        ),
+        ("After Section Q1.2, insert:\n\nQ1.2A The Auditor is paid.", "Q1.2A", "Q1.2A The Auditor is paid."),
+        (
+            "After Section Q1.2 insert the following:\n\nQ1.2A The Auditor is paid.\n\nQ1.2B Twice.",
+            "Q1.2B",
+            "Q1.2B Twice.",
+        ),
+        (
+            "Move Section Q1.2 to become Section Q2.3.",
+            "Q2.3",
+            "Q2.3 The Panel appoints the Auditor each year and pays each year.",
+        ),
+        (
+            "Move Section Q1.2 after Section Q2.2 as Section Q2.3.",
+            "Q1.1",
+            "Q1.1 The Auditor reports each year.\n\"Auditor\" means a person appointed under Section Q2.3 each year.\n\"Fee\" means the sum.",
+        ),
+        (
+            "Amend the heading of Section Q2 to “Fees and charges”.",
+            "Q2",
+            "Q2 Fees and charges\nQ2.1 A Fee is due.\nQ2.2 The Fee is £1,000.\n| Class | Fee |\n| --- | --- |\n| Small | £100 |",
+        ),
+        ("Amend Section Q1.3(b) as follows:\n\n(b) in what place; and", "Q1.3(b)", "(b) in what place; and"),
+        ("Insert new paragraph (d) in Section Q1.3 as follows:\n\n(d) how.", "Q1.3(d)", "(d) how."),
+        (
+            "After paragraph (b) of Section Q1.3 insert the following new paragraphs:\n\n(ba) how;\n(bb) by whom;",
+            "Q1.3(bb)",
+            "(bb) by whom;",
+        ),
+        (
+            "Insert new paragraphs (d) and (e) to Section Q1.3:\n\n(d) how:\n(i) by hand; or\n(ii) by machine; and\n(e) who.",
+            "Q1.3(d)",
+            "(d) how:\n    (i) by hand; or\n    (ii) by machine; and",
+        ),
+        ("Delete Section Q2.1 and replace it with “Not used”.", "Q2.1", "Q2.1 Not used"),
+        ("Delete Section Q2.1 and renumber Section Q2.2 as Section Q2.1.", "Q2.2", "absent"),
+        (
+            "In Section Q1.2, delete “and pays each year” and insert the following new Section Q1.4:\n\nQ1.4 The Panel pays.",
+            "Q1.4",
+            "Q1.4 The Panel pays.",
+        ),
+        (
+            "Amend Section Q1.3 as follows:\n\nQ1.3 A report says:\n(a) on what day;\n[...]",
+            "Q1.3",
+            "Q1.3 A report says:\n    (a) on what day;\n    (b) where; and\n    (c) why,\nwithin 20 days.",
+        ),
+        (
+            "Amend Section Q2.2 as follows:\n\nQ2.2 The Fee is £2,000.\n…",
+            "Q2.2",
+            "Q2.2 The Fee is £2,000.\n| Class | Fee |\n| --- | --- |\n| Small | £100 |",
+        ),
+    ] {
+        let edition = carried_out(order).unwrap_or_else(|says| panic!("{order}: {says:?}"));
+        assert_eq!(clause(&edition, at), says, "{order}");
+    }
+    let title = carried_out("Amend the title of Section Q to “Audits”.").unwrap();
+    assert_eq!(title.documents()[0].title(), "Audits");
+    let before = carried_out("Insert new paragraph (aa) in Section Q1.3:\n\n(aa) at what hour;").unwrap();
+    let labels: Vec<String> = before
+        .find(&"Q1.3".parse().unwrap())
+        .unwrap()
+        .children()
+        .iter()
+        .map(|child| child.number().to_string())
+        .collect();
+    assert_eq!(labels, ["(a)", "(aa)", "(b)", "(c)"]);
+}
+
+/// S1-009, S1-012, S1-014: words never come or go without being ordered, and whoever drafted them is told.
+#[test]
+fn nothing_comes_or_goes_without_a_word() {
+    let marked = |rest: &str| {
+        format!(
+            "Amend Section Q1.2 as follows:\n\nQ1.2 The Panel appoints the Auditor each <s>year</s><u>month</u> and pays each year.\n\n{rest}"
+        )
+    };
+    for (order, says) in [
+        // Words that are neither printed nor struck, or printed and not marked.
+        ("Amend Section Q1.2 as follows:\n\nQ1.2 The Panel <u>promptly</u> appoints.".to_owned(), "would change without a mark"),
+        ("Amend Section Q2.2 as follows:\n\nQ2.2 The Fee is £<s>1,000</s><u>2,000</u>.".to_owned(), "would change without a mark"),
+        (marked("Q1.3 A report says:\n(a) when;\n(b) at what place; and\n(c) why,\nwithin 20 days."), "Q1.3"),
+        (marked("All references to the Panel in this Section are to be read as references to the Board."), "would change without a mark"),
+        (marked("Note to the reader."), "would change without a mark"),
+        // What orders a change and is not understood.
+        (marked("In each of Sections Q1.1 and Q1.3, for “year” read “quarter”."), "not understood"),
+        (marked("Q2.2 – Deleted."), "not understood"),
+        (marked("Consequential change: Section Q2.1 follows."), "not understood"),
+        (marked("Section Q2.2: replace £1,000 with £2,000."), "not understood"),
+        (marked("Section Q2.3 (new)"), "not understood"),
+        (marked("New Section Q2.3: A Fee is late."), "not understood"),
+        (marked("The rest of Section Q is unchanged."), "not understood"),
+        (marked("[Drafting note: to be confirmed.]"), "not understood"),
+        (marked("Q1.3 to Q2.1 [No change]"), "not understood"),
+        ("Amend Section Q1.3 as follows:\n\nQ1.3 A report says [...] within 30 days.".to_owned(), "left out"),
+        ("Amend Section Q1.3 as follows:\n\nQ1.3 A report says:\n(a) when;\n(b) where; and\n(c) why,\nwithin 30 days.".to_owned(), "closing words"),
+        ("Amend Sections Q1.1 to Q1.3 as follows:\n\nQ1.1 The Auditor reports.\n\nQ1.3 A report says why.".to_owned(), "no words for it"),
+        ("Add the following definitions to Section Q:\n\nDelete Section Q2.1.".to_owned(), "none can be read"),
+        ("Move Section Q1.2 after Section Q2.2.".to_owned(), "no number is told"),
+        ("In Section Q2, replace “Fee” with “Charge”.".to_owned(), "times"),
+    ] {
+        match carried_out(&order) {
+            Err(told) => assert!(told.iter().any(|one| one.contains(says)), "{order}: {told:?}"),
+            Ok(edition) => panic!("{order}: {}", markup::print(edition.documents().first().unwrap())),
+        }
+    }
+    // Rightly marked words pass.
+    for order in [
+        marked("Q1.3 A report says:\n(a) when;\n(b) where; and\n(c) why,\n\nwithin 20 days."),
+        "Amend Section Q1.3 as follows:\n\nQ1.3 A report says:\n(a) when;\n<s>(b) where; and</s>\n<u>(b) in what place; and</u>\n[...]".to_owned(),
+    ] {
+        carried_out(&order).unwrap_or_else(|says| panic!("{order}: {says:?}"));
+    }
+}
