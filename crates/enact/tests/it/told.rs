@@ -410,7 +410,7 @@ fn who_lost_their_office_since_is_not_told() {
     assert_eq!(moved.status, 303, "{moved:?}");
     webhook.answer(TAKEN);
     let id = came[0].header("webhook-id").to_owned();
-    let again = as_person(server, "ada-marsh", "/sec/outbox", &format!("again={id}"));
+    let again = as_person(server, "callum-reid", "/sec/outbox", &format!("again={id}"));
     assert_eq!(again.status, 405, "somebody else sends again: {again:?}");
     assert_eq!(as_person(server, "pia-lund", "/sec/outbox", &format!("again={id}")).status, 303);
     let headers = [("cookie", "enact-person=sec:pia-lund"), ("accept", "application/json")];

@@ -28,7 +28,7 @@ fn kept() -> Vec<PathBuf> {
         }
     }
     found.sort();
-    assert!(found.len() >= 4);
+    assert!(found.len() >= 7);
     found
 }
 

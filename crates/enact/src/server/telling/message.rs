@@ -170,7 +170,7 @@ impl Message {
         let read: Vec<String> = self.read.iter().map(|(words, at)| format!("{words}:\n{at}")).collect();
         paragraphs.push(read.join("\n\n"));
         if self.confided {
-            let said = "Something in it was said in confidence. You may read that; it is not in this letter. Open the entry, signed in.";
+            let said = "Something in it was said in confidence. You may read that; it is not in this letter. Open the page of the consultation, signed in.";
             paragraphs.push(said.to_owned());
         }
         if !self.because.is_empty() {

@@ -114,13 +114,13 @@ fn follow_everything(server: Server) -> String {
         let body = format!("how={how}&address={address}");
         server.ask("POST", "/sec/follow?page=/record", &[("cookie", &cookie)], &body)
     };
-    for person in ["owen-fairley", "ada-marsh"] {
+    for person in ["owen-fairley", "callum-reid"] {
         let followed = follow(person, "webhook", &format!("http%3A%2F%2F{}%2F{person}", receiver()));
         assert_eq!(followed.status, 201, "{followed:?}");
         let followed = follow(person, "mail", &format!("{person}%40example.org"));
         assert_eq!(followed.status, 303, "{followed:?}");
     }
-    follow("ada-marsh", "mail", "ada-marsh%40example.org").header("location").unwrap().to_owned()
+    follow("callum-reid", "mail", "callum-reid%40example.org").header("location").unwrap().to_owned()
 }
 
 static CAME: std::sync::Mutex<Vec<String>> = std::sync::Mutex::new(Vec::new());
@@ -194,7 +194,7 @@ fn a_word_in_confidence_is_on_no_route_in_no_form_for_no_other_reader() {
         "/sec/outbox",
         own.as_str(),
     ];
-    for cookie in ["", "enact-person=sec:ada-marsh"] {
+    for cookie in ["", "enact-person=sec:callum-reid"] {
         let (found, seen) = crawl(server, &from, cookie);
         assert!(found.is_empty(), "as `{cookie}`: {found:?}");
         all.extend(seen);
@@ -245,7 +245,7 @@ fn what_there_is_not_is_answered_alike_for_everyone() {
         assert!(head.starts_with("http/1.1 404") && head.contains("content-security-policy"), "{address}: {head}");
         let body: serde_json::Value = serde_json::from_slice(&body).unwrap();
         assert_eq!(body["status"], 404, "{address}");
-        let (signed, _) = fetch(server, address, "application/json", "enact-person=sec:ada-marsh");
+        let (signed, _) = fetch(server, address, "application/json", "enact-person=sec:callum-reid");
         assert!(signed.starts_with("http/1.1 404"), "{address}: {signed}");
     }
 }

@@ -49,17 +49,19 @@ fn a_page_that_was_made_for_one_reader_is_shown_to_no_other() {
     });
     let sent = server.act("sec", &[], &response);
     assert_eq!(sent.status, 201, "{sent:?}");
-    let event = format!("/sec/record/{}", sent.json()["position"]);
+    let consultation = "/sec/consultations/mp167b-report";
     let as_reader = |cookie: &str, path: &str| server.ask("GET", path, &[("cookie", cookie)], "").body;
-    let (respondent, other) = ("enact-person=sec:devika-shah", "enact-person=sec:ada-marsh");
+    let (respondent, other) = ("enact-person=sec:devika-shah", "enact-person=sec:callum-reid");
     // Twice round: the second time each page is there already.
     for _ in 0..2 {
         // The control: whoever may read it is shown it, first and last.
-        assert!(as_reader(respondent, &event).contains(secret));
+        assert!(as_reader(respondent, consultation).contains(secret));
         for cookie in [other, "", "x=1", "enact-person=sec:nobody", "enact-person=specimen:devika-shah"] {
-            assert!(!as_reader(cookie, &event).contains(secret), "`{cookie}` is shown another's page");
+            assert!(!as_reader(cookie, consultation).contains(secret), "`{cookie}` is shown another's page");
         }
-        for (cookie, name, others) in [(respondent, "Devika Shah", "Ada Marsh"), (other, "Ada Marsh", "Devika Shah")] {
+        for (cookie, name, others) in
+            [(respondent, "Devika Shah", "Callum Reid"), (other, "Callum Reid", "Devika Shah")]
+        {
             let page = as_reader(cookie, "/sec/modifications");
             assert!(page.contains(name) && !page.contains(others), "{page}");
         }
