@@ -1,5 +1,6 @@
 //! Applies amendments to an edition: each matches exactly, or the application stops with its conflicts.
 
+mod brought;
 mod dangling;
 mod defining;
 mod documents;

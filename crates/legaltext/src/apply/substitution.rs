@@ -58,6 +58,7 @@ impl Work<'_> {
             let says = format!("{at} is to be amended but no new words are given; give them, or omit the provision");
             return Err(self.conflict(Some(at.clone()), ConflictKind::Unreadable, says));
         }
+        let was = Arc::clone(&target);
         let worded = if text.trim().is_empty() { None } else { Some(self.new_words(at, text, &target)?) };
         let new = match (worded, heading) {
             (Some(worded), None) => worded,
@@ -71,9 +72,20 @@ impl Work<'_> {
                 Arc::new(Provision::new(parts))
             }
         };
+        self.left_out(at, &was, &new);
         let (_, document) = self.document_of(at)?;
         place::replace(document, &path, new);
         Ok(())
+    }
+
+    /// Paragraphs that the new words leave out are gone as those that are omitted are.
+    fn left_out(&mut self, at: &Citation, was: &Provision, new: &Provision) {
+        for child in was.children().iter().filter(|child| child.number().is_label()) {
+            match new.children().iter().find(|other| other.number() == child.number()) {
+                Some(other) => self.left_out(&at.child(child.number()), child, other),
+                None => self.omitted.push((self.index, at.child(child.number()))),
+            }
+        }
     }
 
     pub(super) fn omit(&mut self, at: &Citation, old: Option<&str>) -> Result<(), Conflict> {

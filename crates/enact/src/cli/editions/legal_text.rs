@@ -113,6 +113,7 @@ impl Drafted {
             return Err(standing);
         }
         legaltext::apply(base, &self.text.amendments, &self.origin())
+            .map(|applied| applied.telling(base, &self.text.amendments))
             .map_err(|conflicts| conflicts.into_iter().map(|conflict| self.standing(conflict, base)).collect())
     }
 

@@ -26,6 +26,7 @@ pub(super) fn of(visit: &Visit, base: &Base<'_>, drafted: &Drafting) -> DraftOut
             outcome.conflicts = conflicts.iter().map(|conflict| sentence(&conflict.message)).collect();
         }
         Ok(applied) => {
+            let applied = applied.telling(edition, &drafted.amendments);
             let (old, new) = only_changed(edition, &applied.edition);
             let numbers = Numbers { visit, document: None, point: None };
             outcome.redline = Some(redlined::of_editions(&numbers, &old, &new, &base.shown.words, "this draft"));
