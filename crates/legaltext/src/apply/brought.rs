@@ -24,7 +24,9 @@ impl Applied {
             if before.documents().iter().any(|held| Arc::ptr_eq(held, document)) {
                 continue;
             }
-            walk(document, &mut |standing, step| visit(&resolver, before, earlier, amendments, standing, step, &mut notices));
+            walk(document, &mut |standing, step| {
+                visit(&resolver, before, earlier, amendments, standing, step, &mut notices)
+            });
         }
         notices.retain(|notice| !self.notices.iter().any(|told| told.at == notice.at && told.kind == notice.kind));
         self.notices.extend(notices);
@@ -95,7 +97,9 @@ fn by(amendments: &[Amendment], at: &Citation) -> usize {
         Amendment::Substitute { at: target, .. } => at.is_within(target),
         Amendment::Insert { .. } | Amendment::NewDocument { .. } => amendment.document() == at.document_id(),
         Amendment::Define { .. } | Amendment::Redefine { .. } => amendment.document() == at.document_id(),
-        Amendment::Omit { .. } | Amendment::Renumber { .. } | Amendment::Move { .. } | Amendment::Undefine { .. } => false,
+        Amendment::Omit { .. } | Amendment::Renumber { .. } | Amendment::Move { .. } | Amendment::Undefine { .. } => {
+            false
+        }
     };
     amendments.iter().rposition(touches).unwrap_or(0)
 }
@@ -120,14 +124,23 @@ mod tests {
     #[test]
     fn a_new_reference_to_nothing_is_told() {
         let found = told("Amend Q1.3 as follows:\n    The DCC complies with Section Q9.9 and Section Q1.2.\n");
-        assert!(matches!(found.as_slice(), [one] if one.starts_with("0 Q1.3 refers to Q9.9, which nothing")), "{found:?}");
-        assert_eq!(told("Amend Q1.1 as follows:\n    The Auditor promptly reports under Section Z9.9.\n"), Vec::<String>::new());
+        assert!(
+            matches!(found.as_slice(), [one] if one.starts_with("0 Q1.3 refers to Q9.9, which nothing")),
+            "{found:?}"
+        );
+        assert_eq!(
+            told("Amend Q1.1 as follows:\n    The Auditor promptly reports under Section Z9.9.\n"),
+            Vec::<String>::new()
+        );
     }
 
     /// A paragraph that goes with the new words of its clause leaves references behind as an omission does.
     #[test]
     fn a_paragraph_that_new_words_leave_out_is_missed() {
         let found = told("Amend Q1.2 as follows:\n    The Panel shall publish and keep it.\n");
-        assert!(matches!(found.as_slice(), [one] if one.contains("Q1.3 refers to Q1.2(b), which is gone")), "{found:?}");
+        assert!(
+            matches!(found.as_slice(), [one] if one.contains("Q1.3 refers to Q1.2(b), which is gone")),
+            "{found:?}"
+        );
     }
 }

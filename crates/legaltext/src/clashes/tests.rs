@@ -171,6 +171,8 @@ fn definitions_are_compared_and_so_are_the_clauses_that_use_them() {
     assert_eq!(kinds("Undefine \"Party\" in Section A", amend), one(ClashKind::DefinitionUnderneath, "D4.2", false));
     let network = "Amend D4.2 as follows:\n    A vote counts once for each Network Party.";
     assert_eq!(kinds(&redefine("anybody."), network), [], "the longest term is used");
+    let own = "Define \"Party Fee\" in Section A:\n    means a sum.\n\nAmend D4.2 as follows:\n    A vote counts once for each Party Fee.";
+    assert_eq!(kinds(&redefine("anybody."), own), [], "also where the draft adds it");
     assert_eq!(kinds(&redefine("anybody."), "Amend D4.2 as follows:\n    No vote counts for a third-party."), []);
     let define = |words: &str| format!("Define \"Vote\" in Section A:\n    means {words}");
     assert_eq!(kinds(&define("x."), &define("y.")), one(ClashKind::SameTerm, "Section A", false));

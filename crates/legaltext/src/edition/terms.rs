@@ -15,12 +15,16 @@ pub(crate) struct TermIndex {
 
 impl TermIndex {
     pub(super) fn of(edition: &Edition) -> TermIndex {
+        let listed = edition.documents().iter().flat_map(|document| {
+            document.definitions().into_iter().map(|(_, definition)| (definition.term(), document.id()))
+        });
+        Self::of_listed(listed)
+    }
+
+    /// The index of terms, each with the document that lists it.
+    pub(crate) fn of_listed<'a>(listed: impl Iterator<Item = (&'a str, &'a DocumentId)>) -> TermIndex {
         let mut index = TermIndex::default();
-        for document in edition.documents() {
-            for (_, definition) in document.definitions() {
-                index.add(definition.term(), document.id());
-            }
-        }
+        listed.for_each(|(term, document)| index.add(term, document));
         for terms in index.by_beginning.values_mut() {
             terms.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
         }
@@ -44,19 +48,20 @@ impl TermIndex {
         self.documents.get(term).is_some_and(|places| places.contains(document))
     }
 
-    /// Adds to `found` every term that the text uses.
-    pub(crate) fn used_in<'t>(&'t self, text: &str, found: &mut BTreeSet<&'t str>) {
+    /// Adds to `found` every term that the text uses. Where a longer one of the `others` stands, the shorter is not meant.
+    pub(crate) fn used_in<'t>(&'t self, others: &TermIndex, text: &str, found: &mut BTreeSet<&'t str>) {
         let mut rest = text;
         let mut inside = false;
         while let Some(c) = rest.chars().next() {
-            let taken = if c.is_alphanumeric() && !inside { self.longest(rest) } else { None };
-            let step = match taken {
-                Some((term, length)) => {
-                    found.insert(term);
-                    length
-                }
-                None => c.len_utf8(),
-            };
+            let begins = c.is_alphanumeric() && !inside;
+            let own = if begins { self.longest(rest) } else { None };
+            let other = if begins { others.longest(rest) } else { None };
+            let length = own.map(|(_, length)| length).max(other.map(|(_, length)| length));
+            if let Some((term, _)) = own.filter(|(_, own)| Some(*own) == length) {
+                found.insert(term);
+            }
+            let taken = length;
+            let step = length.unwrap_or_else(|| c.len_utf8());
             inside = c.is_alphanumeric() && taken.is_none();
             rest = rest.get(step..).unwrap_or("");
         }
@@ -100,7 +105,7 @@ mod tests {
         let terms = "# Section A: Terms\n\n\"Party\" means x.\n\n\"Network Party\" means x.\n\n\"Service\" means x.\n\n\"Business\" means x.\n";
         let index = TermIndex::of(&Edition::new("test", [markup::parse(terms, "t").unwrap()]));
         let mut found = BTreeSet::new();
-        index.used_in(text, &mut found);
+        index.used_in(&TermIndex::default(), text, &mut found);
         found.into_iter().map(str::to_owned).collect()
     }
 

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::citation::Citation;
 use crate::difference::{Differences, Follower, Kept, Node, Spot, hunks, led_to};
 use crate::document_id::DocumentId;
-use crate::edition::Edition;
+use crate::edition::{Edition, TermIndex};
 use crate::graph::{Resolver, Standing};
 use crate::markup;
 use crate::number::Number;
@@ -31,7 +31,9 @@ pub(super) fn collect(base: &Edition, new: &Edition) -> Vec<Effect> {
     collector.gone(&differences);
     collector.kept(&differences);
     collector.made(&differences);
-    collector.uses();
+    let made =
+        differences.made.iter().filter_map(|spot| Some((spot.definition()?.term().to_owned(), spot.document.clone())));
+    collector.uses(&made.collect::<Vec<_>>());
     let mut effects = collector.effects;
     effects.sort_by(|a, b| (a.at.document_id(), &a.at).cmp(&(b.at.document_id(), &b.at)));
     effects
@@ -257,19 +259,21 @@ impl<'e> Collector<'e> {
     }
 
     /// The terms of the base that the clauses use as they will stand.
-    fn uses(&mut self) {
+    fn uses(&mut self, made: &[(String, DocumentId)]) {
         let terms = self.base.terms();
+        // A term that the draft adds may hold one of the base's in it: `Audit Fee`, where the base defines `Audit`.
+        let own = TermIndex::of_listed(made.iter().map(|(term, document)| (term.as_str(), document)));
         for (now, term, at) in std::mem::take(&mut self.clauses) {
             let Some(document) = now.document_id() else { continue };
             let mut used = BTreeSet::new();
             match &term {
                 Some(term) => {
                     let definitions = self.new.document(&document).map(|d| d.definitions()).unwrap_or_default();
-                    let own = definitions.into_iter().find(|(_, d)| d.term() == term);
-                    own.iter().for_each(|(_, d)| terms.used_in(&d.text(), &mut used));
+                    let defines = definitions.into_iter().find(|(_, d)| d.term() == term);
+                    defines.iter().for_each(|(_, d)| terms.used_in(&own, &d.text(), &mut used));
                     used.remove(term.as_str());
                 }
-                None => self.new.find(&now).into_iter().for_each(|clause| used_in(clause, terms, &mut used)),
+                None => self.new.find(&now).into_iter().for_each(|clause| used_in(clause, terms, &own, &mut used)),
             }
             for used in used {
                 let own = Place::cited(&at);
@@ -288,10 +292,10 @@ impl<'e> Collector<'e> {
 }
 
 /// The terms used in a clause's own words and in its list.
-fn used_in<'t>(provision: &Provision, terms: &'t crate::edition::TermIndex, used: &mut BTreeSet<&'t str>) {
-    terms.used_in(provision.lead_in(), used);
-    terms.used_in(provision.tail(), used);
-    provision.children().iter().filter(|c| c.number().is_label()).for_each(|c| used_in(c, terms, used));
+fn used_in<'t>(provision: &Provision, terms: &'t TermIndex, own: &TermIndex, used: &mut BTreeSet<&'t str>) {
+    terms.used_in(own, provision.lead_in(), used);
+    terms.used_in(own, provision.tail(), used);
+    provision.children().iter().filter(|c| c.number().is_label()).for_each(|c| used_in(c, terms, own, used));
 }
 
 /// What a spot says itself, part by part; none when its words are not held.
