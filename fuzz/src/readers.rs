@@ -1,6 +1,7 @@
 //! Every reader of what strangers write, each as a function of bytes that must come back, whatever the bytes are. The fuzz
 //! targets call them, and so does a test of the program with texts made at random from pieces of real ones.
 
+use std::io::{Cursor, Write as _};
 use std::sync::LazyLock;
 
 use enact::codes::CodeFiles;
@@ -11,6 +12,8 @@ use papers::source::{Extract, Source};
 use papers::{akoma, docx, section};
 use procedure::Rulebook;
 use procedure::scenario::Scenario;
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipWriter};
 
 static RULEBOOK: LazyLock<Rulebook> = LazyLock::new(|| {
     let files = CodeFiles::carried("specimen").expect("the program carries the specimen");
@@ -39,12 +42,27 @@ fn judged(source: &Source) {
     }
 }
 
-/// A Word file: taken apart, its words read and checked.
+/// A Word file: taken apart, its words read and checked. Bytes that are no package are taken as the XML of its parts, parted by
+/// zero bytes, so that a fuzzer reaches what stands behind the unpacking.
 pub fn word(bytes: &[u8]) {
+    let packed = (!bytes.starts_with(b"PK")).then(|| packed(bytes));
+    let bytes = packed.as_deref().unwrap_or(bytes);
     let Ok(word) = docx::read(bytes, &docx::Limits::default()) else { return };
     if let Ok(source) = Source::from_extract("fuzz.docx", Extract::of_word(&word)) {
         judged(&source);
     }
+}
+
+/// A package of these parts.
+fn packed(parts: &[u8]) -> Vec<u8> {
+    const NAMES: [&str; 4] = ["word/document.xml", "word/numbering.xml", "word/styles.xml", "word/comments.xml"];
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    let options = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
+    for (name, part) in NAMES.iter().zip(parts.split(|byte| *byte == 0)) {
+        zip.start_file(*name, options).expect("a name");
+        zip.write_all(part).expect("memory");
+    }
+    zip.finish().expect("memory").into_inner()
 }
 
 /// A tagged PDF: its objects, the content of its pages and its structure tree.

@@ -63,7 +63,7 @@ mod vocabulary;
 mod wording;
 mod working_day;
 
-use std::collections::BTreeSet;
+use std::cell::OnceCell;
 
 use procedure::calendar::Calendar;
 use serde::Serialize;
@@ -77,7 +77,8 @@ pub use base::Base;
 use base::Known;
 use parts::{Part, Parts};
 use prose::Prose;
-use sections::{Section, sections};
+use sections::{Contents, Section, sections};
+use units::Unit;
 
 /// One check.
 pub struct Check {
@@ -109,22 +110,25 @@ pub struct Explanation {
 pub struct Paper {
     path: String,
     lines: Vec<Line>,
-    /// Lines that hold page furniture and none of the document's words.
-    furniture: BTreeSet<usize>,
+    /// For each line whether it holds page furniture and none of the document's words.
+    furniture: Vec<bool>,
     facts: Facts,
     reported: Vec<Finding>,
+    /// The lines that the reader calls damaged: runs from and to, in order, none touching another.
+    damaged: Vec<(usize, usize)>,
 }
 
 impl Paper {
     /// A source and what was read from it.
     pub fn new(source: &Source, reading: Reading) -> Self {
-        let kept: BTreeSet<usize> = furniture::stripped(source.lines()).iter().map(|line| line.number).collect();
+        let furniture = furniture::kept(source.lines()).into_iter().map(|kept| !kept).collect();
         let lines = source.lines().as_slice().to_vec();
         Self {
             path: source.path.clone(),
-            furniture: lines.iter().map(|line| line.number).filter(|number| !kept.contains(number)).collect(),
+            furniture,
             lines,
             facts: reading.facts,
+            damaged: place::damaged(&reading.findings),
             reported: reading.findings,
         }
     }
@@ -140,12 +144,20 @@ pub struct Papers<'a> {
     known: Known<'a>,
     /// The numbered sections and appendices; none in a legal text that stands alone.
     sections: Vec<Section>,
+    /// Their list, and the lines that may be numbered headings.
+    contents: Contents,
     /// The words of those who wrote the document, without legal text and without the answers of others.
     own: Prose<'a>,
     /// The own words and the legal text.
     words: Prose<'a>,
     /// Whose words each line holds.
     parts: Parts,
+    /// The lines of the document's own words, those without words among them.
+    own_lines: Vec<&'a Line>,
+    /// The lines on which a clause or an instruction of the legal text begins, in order.
+    starts: Vec<usize>,
+    /// The words of the legal text piece by piece, once a check has asked for them.
+    units: OnceCell<Vec<Unit<'a>>>,
 }
 
 impl<'a> Papers<'a> {
@@ -154,14 +166,17 @@ impl<'a> Papers<'a> {
         let own = Prose::of(this, |line| parts.of(line) == Part::Own);
         let words = Prose::of(this, |line| parts.of(line) != Part::Responses);
         let known = Known::of(this, words.text(), base);
-        let sections = sections(this);
-        Self { this, earlier, calendar: base.calendar(), known, sections, own, words, parts }
+        let own_lines = this.lines_of(&parts);
+        let (sections, contents) = sections(this, &own_lines);
+        let starts = this.legal_text().map_or(Vec::new(), parts::starts);
+        let units = OnceCell::new();
+        let calendar = base.calendar();
+        Self { this, earlier, calendar, known, sections, contents, own, words, parts, own_lines, starts, units }
     }
 
     /// The lines with the words of those who wrote the document, without page furniture; those without words are among them.
     fn own_lines(&self) -> impl Iterator<Item = &'a Line> {
-        let own = |line: &&Line| !self.this.furniture.contains(&line.number) && self.parts.of(line.number) == Part::Own;
-        self.this.lines.iter().filter(own)
+        self.own_lines.iter().copied()
     }
 }
 

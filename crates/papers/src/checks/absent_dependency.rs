@@ -44,7 +44,7 @@ fn run(papers: &Papers<'_>, found: &mut Vec<Finding>) {
     let criteria: Vec<&Criterion> =
         release.acceptance_criteria.operational.iter().chain(&release.acceptance_criteria.testing).collect();
     let to_come: Vec<(usize, &str)> =
-        papers.own.sentences().into_iter().filter(|(_, sentence)| TO_COME.is_match(sentence)).collect();
+        papers.own.sentences().filter(|(_, sentence)| TO_COME.is_match(sentence)).collect();
     let mut told: Vec<String> = Vec::new();
     for criterion in &criteria {
         let Some(document) = measured_by(criterion) else { continue };

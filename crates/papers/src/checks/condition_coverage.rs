@@ -135,7 +135,7 @@ fn after_the_last(papers: &Papers<'_>, report: &ModificationReport, found: &mut 
 fn told_elsewhere(papers: &Papers<'_>, last: Date) -> bool {
     let last = day(last).to_lowercase();
     let later = ["after", "later than", "beyond"].map(|word| format!("{word} {last}"));
-    papers.own.sentences().into_iter().any(|(_, sentence)| {
+    papers.own.sentences().any(|(_, sentence)| {
         let sentence = sentence.to_lowercase();
         let decides = ["decision", "decided", "determin", "approv", "vote"].iter().any(|word| sentence.contains(word));
         later.iter().any(|words| sentence.starts_with(words) || decides && sentence.contains(words))

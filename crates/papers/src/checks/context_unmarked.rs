@@ -4,12 +4,11 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::parts::clause_lines;
 use super::prose::pattern;
 use super::redline_marks::is_marked;
 use super::wording::list;
 use super::{Check, Explanation, Papers};
-use crate::facts::{Change, Clause, Instruction, InstructionKind, LegalText};
+use crate::facts::{Change, Clause, Instruction, InstructionKind};
 use crate::finding::{Finding, Level};
 
 /// The check.
@@ -47,7 +46,7 @@ fn run(papers: &Papers<'_>, found: &mut Vec<Finding>) {
         let under = |clause: &&Clause| (instruction.line..until).contains(&clause.text.line);
         let (added, context): (Vec<&Clause>, Vec<&Clause>) =
             text.clauses.iter().filter(under).partition(|clause| clause.change != Change::Context);
-        if !added.is_empty() && added.iter().all(|clause| is_told(papers, text, clause)) {
+        if !added.is_empty() && added.iter().all(|clause| is_told(papers, clause)) {
             continue;
         }
         report(papers, instruction, &context, found);
@@ -55,8 +54,8 @@ fn run(papers: &Papers<'_>, found: &mut Vec<Finding>) {
 }
 
 /// The new words of the clause are marked, so that what stands beside them is seen to be old.
-fn is_told(papers: &Papers<'_>, text: &LegalText, clause: &Clause) -> bool {
-    let (from, to) = clause_lines(papers.this, text, clause);
+fn is_told(papers: &Papers<'_>, clause: &Clause) -> bool {
+    let (from, to) = papers.clause_lines(clause);
     (from..=to).any(|line| is_marked(papers.this.line(line)))
 }
 

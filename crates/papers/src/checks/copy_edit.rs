@@ -29,7 +29,6 @@ pub(super) const CHECK: Check = Check {
 const WRONG: &str = include_str!("../../../../golden/checks/EN142-wrong.txt");
 const RIGHT: &str = include_str!("../../../../golden/checks/EN142-right.txt");
 
-static WORD: LazyLock<Regex> = LazyLock::new(|| pattern(r"[A-Za-z][A-Za-z’'-]*"));
 static MARKS: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"[A-Za-z0-9)’”](,\s?,|;\s?;|:\s?:|,\s?\.|;\s?\.|\s,|\.,)(?:\s|$)"));
 static TWO_STOPS: LazyLock<Regex> = LazyLock::new(|| pattern(r"[A-Za-z)’”](\.\s?\.)(?:\s+[A-Z]|\s*$)"));
@@ -55,42 +54,74 @@ fn run(papers: &Papers<'_>, found: &mut Vec<Finding>) {
         if !text.contains('\t') {
             twice(&text, &mut tell);
         }
-        for slip in MARKS.captures_iter(&text).chain(TWO_STOPS.captures_iter(&text)) {
-            let (Some(whole), Some(mark)) = (slip.get(0), slip.get(1)) else { continue };
-            tell(
-                whole.as_str().trim(),
-                format!("The marks “{}” stand together.", mark.as_str()),
-                "Keep one of them.".to_owned(),
-            );
+        if marks_meet(&text) {
+            marks_together(&text, &mut tell);
         }
         article(&text, &mut tell);
-        for slip in CAPITAL.captures_iter(&text).filter_map(|found| found.get(1)) {
-            let first = slip.as_str().split(' ').next().unwrap_or_default();
-            let message = format!("“{first}” has a capital letter behind a comma.");
-            tell(slip.as_str(), message, "Write it small, or end the sentence before it.".to_owned());
+        if text.contains(", ") {
+            capital_behind_comma(&text, &mut tell);
         }
     }
     pairs(papers, &papers.own, found);
 }
 
-/// A small word that stands twice in a row on one line.
+/// Whether a mark stands behind another or behind a space: no line without that has two marks together.
+fn marks_meet(text: &str) -> bool {
+    let is_mark = |byte: u8| matches!(byte, b',' | b';' | b':' | b'.');
+    let bytes = text.as_bytes();
+    bytes.iter().zip(bytes.iter().skip(1)).any(|(before, here)| {
+        is_mark(*here) && (is_mark(*before) || before.is_ascii_whitespace() || !before.is_ascii())
+    })
+}
+
+fn marks_together(text: &str, tell: &mut impl FnMut(&str, String, String)) {
+    for slip in MARKS.captures_iter(text).chain(TWO_STOPS.captures_iter(text)) {
+        let (Some(whole), Some(mark)) = (slip.get(0), slip.get(1)) else { continue };
+        tell(
+            whole.as_str().trim(),
+            format!("The marks “{}” stand together.", mark.as_str()),
+            "Keep one of them.".to_owned(),
+        );
+    }
+}
+
+fn capital_behind_comma(text: &str, tell: &mut impl FnMut(&str, String, String)) {
+    for slip in CAPITAL.captures_iter(text).filter_map(|found| found.get(1)) {
+        let first = slip.as_str().split(' ').next().unwrap_or_default();
+        let message = format!("“{first}” has a capital letter behind a comma.");
+        tell(slip.as_str(), message, "Write it small, or end the sentence before it.".to_owned());
+    }
+}
+
+/// A small word that stands twice in a row on one line, with a single space between.
 fn twice(text: &str, tell: &mut impl FnMut(&str, String, String)) {
     // Words that may well stand twice: “all that that means”, “it had had”, “what it is is”.
     const MAY: [&str; 6] = ["that", "had", "is", "her", "in", "on"];
-    let mut before: Option<regex::Match<'_>> = None;
-    for word in WORD.find_iter(text) {
-        if let Some(earlier) = before
-            && earlier.as_str() == word.as_str()
-            && text.get(earlier.end()..word.start()) == Some(" ")
-            && word.as_str().chars().all(|c| c.is_ascii_lowercase())
-            && word.as_str().len() > 1
-            && !MAY.contains(&word.as_str())
-        {
-            let words = text.get(earlier.start()..word.end()).unwrap_or_default();
-            tell(words, format!("The word “{}” stands twice.", word.as_str()), "Take one away.".to_owned());
+    let inside = |c: char| c.is_ascii_alphabetic() || matches!(c, '’' | '\'' | '-');
+    let mut before = "";
+    for piece in text.split(' ') {
+        let length = piece.find(|c: char| !inside(c)).unwrap_or(piece.len());
+        let word = piece.get(..length).unwrap_or_default();
+        let small = word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_lowercase());
+        if small && before.ends_with(word) && !MAY.contains(&word) {
+            // The whole word before it, and not the end of a longer one.
+            let rest = before.strip_suffix(word).unwrap_or_default();
+            if !has_letter(rest) {
+                tell(
+                    &format!("{word} {word}"),
+                    format!("The word “{word}” stands twice."),
+                    "Take one away.".to_owned(),
+                );
+            }
         }
-        before = Some(word);
+        before = piece;
     }
+}
+
+/// Whether the run of word characters at the end of a text holds a letter.
+fn has_letter(text: &str) -> bool {
+    let inside = |c: &char| c.is_ascii_alphabetic() || matches!(c, '’' | '\'' | '-');
+    text.chars().rev().take_while(inside).any(|c| c.is_ascii_alphabetic())
 }
 
 fn article(text: &str, tell: &mut impl FnMut(&str, String, String)) {
@@ -99,7 +130,8 @@ fn article(text: &str, tell: &mut impl FnMut(&str, String, String)) {
         "and", "are", "all", "also", "although", "after", "above", "any", "applies", "apply", "as", "at", "each",
         "either", "else", "even", "if", "into", "once", "one", "ones", "only", "other", "over",
     ];
-    for slip in BEFORE_VOWEL.captures_iter(text) {
+    let a = text.contains("a ").then(|| BEFORE_VOWEL.captures_iter(text));
+    for slip in a.into_iter().flatten() {
         let (Some(a), Some(word)) = (slip.get(1), slip.get(2)) else { continue };
         if SMALL.contains(&word.as_str())
             || word.as_str().starts_with("eu")
@@ -111,7 +143,8 @@ fn article(text: &str, tell: &mut impl FnMut(&str, String, String)) {
         let words = text.get(a.start()..word.end()).unwrap_or_default();
         tell(words, format!("“a” stands before “{}”.", word.as_str()), format!("Write “an {}”.", word.as_str()));
     }
-    for slip in BEFORE_CONSONANT.captures_iter(text) {
+    let an = text.contains("an ").then(|| BEFORE_CONSONANT.captures_iter(text));
+    for slip in an.into_iter().flatten() {
         let (Some(an), Some(word)) = (slip.get(1), slip.get(2)) else { continue };
         let words = text.get(an.start()..word.end()).unwrap_or_default();
         tell(words, format!("“an” stands before “{}”.", word.as_str()), format!("Write “a {}”.", word.as_str()));

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::prose::pattern;
-use super::units::{Unit, units};
+use super::units::Unit;
 use super::{Check, Explanation, Papers};
 use crate::finding::{Finding, Level};
 
@@ -61,12 +61,12 @@ fn run(papers: &Papers<'_>, found: &mut Vec<Finding>) {
         };
         first.insert(definition.term.value.clone(), decides);
     }
-    for unit in units(papers.this, text) {
+    for unit in papers.units() {
         for said in AS.captures_iter(unit.words) {
             let (Some(actor), Some(term)) = (said.get(1), said.get(2)) else { continue };
             let (actor, term) = (actor.as_str().trim(), term.as_str().trim());
             match first.get(term) {
-                Some(other) if other.actor != actor => found.push(conflict(papers, &unit, term, actor, other)),
+                Some(other) if other.actor != actor => found.push(conflict(papers, unit, term, actor, other)),
                 Some(_) => {}
                 None => {
                     let decides = Decides { actor: actor.to_owned(), line: unit.line, column_words: String::new() };

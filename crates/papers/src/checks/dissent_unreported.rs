@@ -71,7 +71,7 @@ fn told(papers: &Papers<'_>, question: &Question, response: &Response) -> bool {
     let subject = answers::content(&question.text.value);
     let reason = answers::content(response.rationale.as_deref().unwrap_or_default());
     let name = response.respondent.value.as_str();
-    papers.own.sentences().into_iter().any(|(_, sentence)| {
+    papers.own.sentences().any(|(_, sentence)| {
         let lower = sentence.to_lowercase();
         let names = sentence.contains(name);
         if !names && !lower.contains("respond") && !lower.contains("response") {

@@ -12,7 +12,6 @@ use procedure::rulebook::Rulebook;
 use regex::Regex;
 
 use super::prose::pattern;
-use super::units::units;
 use super::{Check, Explanation, Papers};
 use crate::facts::Change;
 use crate::finding::{Finding, Level};
@@ -52,7 +51,7 @@ fn run(papers: &Papers<'_>, found: &mut Vec<Finding>) {
     let report_date = papers.this.report().and_then(|report| report.date.as_ref());
     let Some(day) = text.date.as_ref().or(report_date).map(|date| date.value) else { return };
     let own = text.modification.as_ref().map(|id| id.value.as_str());
-    let units = units(papers.this, text);
+    let units = papers.units();
     let entitled: Vec<&str> = units
         .iter()
         .flat_map(|unit| ENTITLED.captures_iter(unit.words))

@@ -1,6 +1,7 @@
 //! EN120: the acronyms that a document uses are those that its glossary lists, with the same full terms.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::ops::RangeInclusive;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -96,12 +97,13 @@ fn not_listed(papers: &Papers<'_>, uses: &[Use], listed: &BTreeSet<&str>, found:
 /// Listed, and nowhere else in the file, annexes included.
 fn not_used(papers: &Papers<'_>, glossary: &[GlossaryEntry], found: &mut Vec<Finding>) {
     let table = table_lines(glossary);
-    let mut used = BTreeSet::new();
+    let wanted: HashSet<&str> = glossary.iter().map(|entry| entry.acronym.value.trim_end_matches('s')).collect();
+    let mut used = HashSet::new();
     for line in &papers.this.lines {
         if !table.contains(&line.number) {
             // A number such as CR1088 uses the acronym CR.
             let letters = line.text.split(|c: char| !c.is_ascii_alphabetic()).map(|word| word.trim_end_matches('s'));
-            used.extend(letters.filter(|word| word.len() > 1));
+            used.extend(letters.filter(|word| word.len() > 1 && wanted.contains(word)));
         }
     }
     for entry in glossary.iter().filter(|entry| {
@@ -239,10 +241,10 @@ fn listed_otherwise_before(papers: &Papers<'_>, own: &[GlossaryEntry], found: &m
 }
 
 /// The lines of the glossary's own table.
-fn table_lines(glossary: &[GlossaryEntry]) -> BTreeSet<usize> {
+fn table_lines(glossary: &[GlossaryEntry]) -> RangeInclusive<usize> {
     let from = glossary.iter().map(|entry| entry.acronym.line).min().unwrap_or(1);
     let to = glossary.iter().map(|entry| entry.acronym.end_line).max().unwrap_or(0);
-    (from..=to).collect()
+    from..=to
 }
 
 /// Every acronym in the document's own words.
@@ -250,13 +252,16 @@ fn uses(paper: &Paper, glossary: &[GlossaryEntry]) -> Vec<Use> {
     let parts = paper.parts();
     let table = table_lines(glossary);
     let mut uses = Vec::new();
-    let mut lower_case = HashSet::new();
-    for line in &paper.lines {
-        lower_case.extend(line.text.split(|c: char| !c.is_alphabetic()).filter(|word| is_lower_case(word)));
+    for line in paper.lines.iter().filter(|line| has_capitals(&line.text)) {
         if parts.of(line.number) == Part::Own && !table.contains(&line.number) {
             acronyms(&plain(&line.text), line.number, &mut uses);
         }
     }
+    let wanted: HashSet<String> = uses.iter().map(|used| used.acronym.to_lowercase()).collect();
+    let words = paper.lines.iter().flat_map(|line| line.text.split(|c: char| !c.is_alphabetic()));
+    let lower_case: HashSet<&str> = words
+        .filter(|word| (2..=LONGEST).contains(&word.len()) && is_lower_case(word) && wanted.contains(*word))
+        .collect();
     // A word that the document also writes in small letters is stressed, not short for something; and a proposer's
     // organisation is a name.
     let organisation = paper.report().and_then(|report| report.proposer.organisation.as_ref());
@@ -269,6 +274,13 @@ fn uses(paper: &Paper, glossary: &[GlossaryEntry]) -> Vec<Use> {
 
 fn is_lower_case(word: &str) -> bool {
     word.len() > 1 && word.chars().all(char::is_lowercase)
+}
+
+/// Two capitals side by side, or a capital beside an `&`: no line without them holds an acronym.
+fn has_capitals(line: &str) -> bool {
+    let bytes = line.as_bytes();
+    let capital = |byte: &u8| byte.is_ascii_uppercase() || *byte == b'&';
+    bytes.iter().zip(bytes.iter().skip(1)).any(|(a, b)| capital(a) && capital(b))
 }
 
 fn acronyms(line: &str, number: usize, uses: &mut Vec<Use>) {

@@ -94,16 +94,15 @@ fn judge(papers: &Papers<'_>, text: &LegalText, instruction: &Instruction, until
     if let Some(finding) = report(papers, instruction, until, &ordered, &missing, &extra) {
         found.push(finding);
     }
-    found.extend(unmarked(papers, text, instruction, &printed));
+    found.extend(unmarked(papers, instruction, &printed));
 }
 
 /// Clauses named as new and printed as those are that stand there already, beside others that are marked as new.
-fn unmarked(papers: &Papers<'_>, text: &LegalText, instruction: &Instruction, printed: &[&Clause]) -> Option<Finding> {
+fn unmarked(papers: &Papers<'_>, instruction: &Instruction, printed: &[&Clause]) -> Option<Finding> {
     if instruction.kind != InstructionKind::AddClauses {
         return None;
     }
-    let (marked, bare): (Vec<&Clause>, Vec<&Clause>) =
-        printed.iter().partition(|clause| has_mark(papers, text, clause));
+    let (marked, bare): (Vec<&Clause>, Vec<&Clause>) = printed.iter().partition(|clause| has_mark(papers, clause));
     let bare: Vec<&Placed<String>> = bare
         .iter()
         .filter_map(|clause| clause.number.as_ref())

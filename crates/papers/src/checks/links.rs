@@ -43,7 +43,12 @@ fn run(papers: &Papers<'_>, found: &mut Vec<Finding>) {
         if text.is_empty() {
             continue;
         }
-        let address = ADDRESS.captures(text).and_then(|found| found.get(1)).map(|found| found.as_str());
+        let address = text
+            .contains("://")
+            .then(|| ADDRESS.captures(text))
+            .flatten()
+            .and_then(|found| found.get(1))
+            .map(|found| found.as_str());
         if let (Some(address), Some((earlier, first))) = (address, before)
             && same(address, earlier)
         {
@@ -62,6 +67,9 @@ fn run(papers: &Papers<'_>, found: &mut Vec<Finding>) {
 
 /// Links as markdown writes them.
 fn marked(papers: &Papers<'_>, line: &Line, found: &mut Vec<Finding>) {
+    if !line.text.contains("](") {
+        return;
+    }
     for link in MARKED.captures_iter(&line.text) {
         let (Some(whole), Some(shown), Some(target)) = (link.get(0), link.get(1), link.get(2)) else { continue };
         let place = papers.this.place(line.number, line.number, whole.as_str());

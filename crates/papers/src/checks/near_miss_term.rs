@@ -1,6 +1,6 @@
 //! EN140: a name is not written with one word slightly other.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -48,19 +48,45 @@ struct Near<'a> {
     places: Vec<(usize, usize)>,
 }
 
+/// Names, found by a word: a phrase that is a name but for one word has its first word or its second.
+struct Names {
+    all: Vec<Vec<String>>,
+    /// Which names have a word (small letters) at the first place or the second.
+    by_word: HashMap<(usize, String), Vec<usize>>,
+}
+
+impl Names {
+    fn of(all: Vec<Vec<String>>) -> Self {
+        let mut by_word: HashMap<(usize, String), Vec<usize>> = HashMap::new();
+        for (index, name) in all.iter().enumerate() {
+            for (place, word) in name.iter().take(2).enumerate() {
+                by_word.entry((place, word.to_ascii_lowercase())).or_default().push(index);
+            }
+        }
+        Self { all, by_word }
+    }
+
+    /// The names that share the first or the second word with a phrase, in their order.
+    fn like(&self, phrase: &[&str]) -> impl Iterator<Item = &Vec<String>> {
+        let words = phrase.iter().take(2).enumerate().map(|(place, word)| (place, word.to_ascii_lowercase()));
+        let at: BTreeSet<usize> = words.filter_map(|word| self.by_word.get(&word)).flatten().copied().collect();
+        at.into_iter().filter_map(|index| self.all.get(index))
+    }
+}
+
 fn run(papers: &Papers<'_>, found: &mut Vec<Finding>) {
     // A hyphen joins two words: `Change Sub-Committee` has three.
     let is_long =
         |name: &Vec<String>| name.len() > 1 && name.iter().map(|word| word.split('-').count()).sum::<usize>() >= FEWEST;
-    let names: Vec<Vec<String>> = names(papers).iter().map(|name| split(name)).filter(is_long).collect();
-    let bodies: Vec<Vec<String>> = bodies(papers).iter().map(|name| split(name)).filter(is_long).collect();
+    let mut seen = BTreeSet::new();
+    let names = names(papers).into_iter().filter(|name| seen.insert(name.clone()));
+    let names = Names::of(names.map(|name| split(&name)).filter(is_long).collect());
+    let bodies = Names::of(bodies(papers).iter().map(|name| split(name)).filter(is_long).collect());
     let text = papers.words.text();
     let words: Vec<Word<'_>> =
         WORD.find_iter(text).map(|word| Word { start: word.start(), end: word.end(), text: word.as_str() }).collect();
     let mut by_phrase: BTreeMap<String, Near<'_>> = BTreeMap::new();
-    let mut lengths: Vec<usize> = names.iter().map(Vec::len).collect();
-    lengths.sort_unstable();
-    lengths.dedup();
+    let lengths: BTreeSet<usize> = names.all.iter().map(Vec::len).collect();
     for length in lengths {
         for window in words.windows(length) {
             let (Some(first), Some(last)) = (window.first(), window.last()) else { continue };
@@ -69,11 +95,12 @@ fn run(papers: &Papers<'_>, found: &mut Vec<Finding>) {
                 continue;
             }
             let phrase: Vec<&str> = window.iter().map(|word| word.text).collect();
-            if names.iter().any(|name| equal(name, &phrase)) {
+            if names.like(&phrase).any(|name| equal(name, &phrase)) {
                 continue;
             }
-            let near = names.iter().find(|name| is_near(name, &phrase, look_alike));
-            let Some(name) = near.or_else(|| bodies.iter().find(|name| is_near(name, &phrase, is_of_family))) else {
+            let near = names.like(&phrase).find(|name| is_near(name, &phrase, look_alike));
+            let Some(name) = near.or_else(|| bodies.like(&phrase).find(|name| is_near(name, &phrase, is_of_family)))
+            else {
                 continue;
             };
             let near = by_phrase.entry(phrase.join(" ")).or_insert(Near { name, places: Vec::new() });

@@ -1,5 +1,8 @@
 //! EN137: a new body stands wherever its peers are listed.
 
+use std::cell::LazyCell;
+use std::collections::BTreeSet;
+
 use legaltext::Citation;
 
 use super::parts::{base_number, whole_text};
@@ -28,15 +31,16 @@ const RIGHT: &str = include_str!("../../../../golden/checks/EN137-right.txt");
 
 fn run(papers: &Papers<'_>, found: &mut Vec<Finding>) {
     let Some(text) = papers.this.legal_text() else { return };
+    let clauses: LazyCell<Vec<(&Clause, String)>, _> =
+        LazyCell::new(|| text.clauses.iter().map(|clause| (clause, plain(&whole_text(clause)))).collect());
+    let mut told: BTreeSet<&str> = BTreeSet::new();
     for definition in text.definitions.iter().filter(|definition| definition.change == Change::Added) {
         let term = definition.term.value.as_str();
-        if !makes_a_body(term, &definition.lead_in) {
+        if !makes_a_body(term, &definition.lead_in) || !told.insert(term) {
             continue;
         }
-        let clauses: Vec<(&Clause, String)> =
-            text.clauses.iter().map(|clause| (clause, plain(&whole_text(clause)))).collect();
         let Some(peers) = clauses.iter().find_map(|(_, words)| peers(words, term)) else { continue };
-        for (clause, words) in &clauses {
+        for (clause, words) in clauses.iter() {
             if lists_without(words, &peers, term) && clause.change != Change::Context {
                 let number = clause.number.as_ref().map_or("A clause", |number| number.value.as_str());
                 found.push(forgotten(papers, clause.text.line, definition.term.line, number, &peers, term));

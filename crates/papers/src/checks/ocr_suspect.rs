@@ -40,28 +40,32 @@ static WORD: LazyLock<Regex> = LazyLock::new(|| pattern(r"[A-Za-z][A-Za-z015]{3,
 fn run(papers: &Papers<'_>, found: &mut Vec<Finding>) {
     let mut seen: BTreeMap<String, (usize, Vec<usize>, String)> = BTreeMap::new();
     let mut mixed: Vec<(usize, &str)> = Vec::new();
-    let mut words: BTreeSet<&str> = BTreeSet::new();
-    for line in papers.own_lines() {
-        // An address is spelled as its owner likes.
-        if line.text.contains("://") || line.text.contains('@') {
-            continue;
-        }
+    // An address is spelled as its owner likes.
+    let lines = || papers.own_lines().filter(|line| !line.text.contains("://") && !line.text.contains('@'));
+    // Only where a figure stands can a letter stand for one, or it for a letter.
+    for line in lines().filter(|line| line.text.bytes().any(|byte| byte.is_ascii_digit())) {
         for pattern in [&CLAUSE, &FIGURE] {
             for token in pattern.captures_iter(&line.text).filter_map(|found| found.get(1)) {
                 note(&mut seen, token.as_str(), figures(token.as_str()), line.number);
             }
         }
-        for word in WORD.find_iter(&line.text).map(|word| word.as_str()) {
-            if word.contains(['0', '1', '5']) { mixed.push((line.number, word)) } else { words.extend([word]) }
-        }
+        let words = WORD.find_iter(&line.text).map(|word| word.as_str());
+        let inside = |word: &&str| {
+            word.bytes().zip(word.bytes().skip(1)).any(|(a, b)| a.is_ascii_lowercase() && b.is_ascii_digit())
+        };
+        mixed
+            .extend(words.filter(|word| word.contains(['0', '1', '5'])).filter(inside).map(|word| (line.number, word)));
     }
+    let words: BTreeSet<&str> = match mixed.is_empty() {
+        true => BTreeSet::new(),
+        false => lines().flat_map(|line| WORD.find_iter(&line.text)).map(|word| word.as_str()).collect(),
+    };
     for (line, word) in mixed {
-        let inside = word.chars().zip(word.chars().skip(1)).any(|(a, b)| a.is_ascii_lowercase() && b.is_ascii_digit());
         let meant = [('1', 'l'), ('1', 'i'), ('0', 'o'), ('5', 's')]
             .iter()
             .map(|(figure, letter)| word.replace(*figure, &letter.to_string()))
-            .find(|other| words.contains(other.as_str()));
-        if let (true, Some(meant)) = (inside, meant) {
+            .find(|other| !other.contains(['0', '1', '5']) && words.contains(other.as_str()));
+        if let Some(meant) = meant {
             note(&mut seen, word, meant, line);
         }
     }

@@ -3,6 +3,7 @@
 use super::{Paper, Papers};
 use crate::facts::{Clause, Facts, Item, LegalText, ModificationReport, ReleaseDocument};
 use crate::finding::Finding;
+use crate::source::Line;
 
 impl Paper {
     /// The Release Implementation Document, where it is one.
@@ -30,6 +31,17 @@ impl Paper {
         }
     }
 
+    /// Whether a line holds page furniture and none of the document's words.
+    pub(super) fn is_furniture(&self, line: usize) -> bool {
+        line.checked_sub(1).and_then(|index| self.furniture.get(index)).copied().unwrap_or(false)
+    }
+
+    /// The lines of the document's own words, without page furniture.
+    pub(super) fn lines_of(&self, parts: &Parts) -> Vec<&Line> {
+        let own = |line: &&Line| !self.is_furniture(line.number) && parts.of(line.number) == Part::Own;
+        self.lines.iter().filter(own).collect()
+    }
+
     /// Which part of the document each line belongs to.
     pub(super) fn parts(&self) -> Parts {
         if let Facts::Process(paper) = &self.facts {
@@ -40,14 +52,18 @@ impl Paper {
         }
         let Some(report) = self.report() else { return Parts { annexes: Vec::new() } };
         let legal = legal_lines(report.legal_text.as_ref());
-        let answers: Vec<usize> =
+        let mut answers: Vec<usize> =
             report.consultation.iter().flat_map(|all| &all.questions).map(|question| question.text.line).collect();
+        answers.sort_unstable();
         let mut heads: Vec<usize> = report.annexes.iter().map(|annex| annex.letter.line).collect();
         heads.sort_unstable();
         let mut annexes = Vec::new();
         for (index, from) in heads.iter().enumerate() {
             let to = heads.get(index + 1).map_or(usize::MAX, |next| next.saturating_sub(1));
-            let holds = |lines: &[usize]| lines.iter().any(|line| (*from..=to).contains(line));
+            let holds = |lines: &[usize]| {
+                let before = lines.partition_point(|line| line < from);
+                lines.get(before).is_some_and(|line| *line <= to)
+            };
             let part = if holds(&answers) {
                 Part::Responses
             } else if holds(&legal) {
@@ -79,7 +95,7 @@ pub(super) enum Part {
     Responses,
 }
 
-/// The annexes in a file by their lines.
+/// The annexes in a file by their lines, in order.
 pub(super) struct Parts {
     annexes: Vec<(usize, usize, Part)>,
 }
@@ -87,16 +103,21 @@ pub(super) struct Parts {
 impl Parts {
     /// Whose words stand on `line`.
     pub(super) fn of(&self, line: usize) -> Part {
-        self.annexes.iter().find(|(from, to, _)| (*from..=*to).contains(&line)).map_or(Part::Own, |(_, _, part)| *part)
+        let before = self.annexes.partition_point(|(_, to, _)| *to < line);
+        let here = self.annexes.get(before).filter(|(from, _, _)| *from <= line);
+        here.map_or(Part::Own, |(_, _, part)| *part)
     }
 }
 
+/// The lines of a legal text's instructions, clauses and definitions, in order.
 fn legal_lines(text: Option<&LegalText>) -> Vec<usize> {
     let Some(text) = text else { return Vec::new() };
     let instructions = text.instructions.iter().map(|instruction| instruction.line);
     let clauses = text.clauses.iter().map(|clause| clause.text.line);
     let definitions = text.definitions.iter().map(|definition| definition.term.line);
-    instructions.chain(clauses).chain(definitions).collect()
+    let mut lines: Vec<usize> = instructions.chain(clauses).chain(definitions).collect();
+    lines.sort_unstable();
+    lines
 }
 
 /// The number of the clause that a reference points into: `D10.18` for `Section D10.18(a)`.
@@ -127,11 +148,24 @@ pub(super) fn whole_text(clause: &Clause) -> String {
     out
 }
 
-/// First and last physical line of a clause: up to the next clause, instruction or the end.
-pub(super) fn clause_lines(paper: &Paper, text: &LegalText, clause: &Clause) -> (usize, usize) {
-    let from = clause.number.as_ref().map_or(clause.text.line, |number| number.line);
-    let clauses = text.clauses.iter().map(|other| other.number.as_ref().map_or(other.text.line, |n| n.line));
+/// The line on which a clause begins: that of its number.
+fn start(clause: &Clause) -> usize {
+    clause.number.as_ref().map_or(clause.text.line, |number| number.line)
+}
+
+/// The lines on which a clause or an instruction begins, in order.
+pub(super) fn starts(text: &LegalText) -> Vec<usize> {
     let instructions = text.instructions.iter().map(|instruction| instruction.line);
-    let next = clauses.chain(instructions).filter(|line| *line > from).min();
-    (from, next.map_or(paper.lines.len(), |line| line.saturating_sub(1)))
+    let mut lines: Vec<usize> = text.clauses.iter().map(start).chain(instructions).collect();
+    lines.sort_unstable();
+    lines
+}
+
+impl Papers<'_> {
+    /// First and last physical line of a clause: up to the next clause, instruction or the end.
+    pub(super) fn clause_lines(&self, clause: &Clause) -> (usize, usize) {
+        let from = start(clause);
+        let next = self.starts.get(self.starts.partition_point(|line| *line <= from));
+        (from, next.map_or(self.this.lines.len(), |line| line.saturating_sub(1)))
+    }
 }

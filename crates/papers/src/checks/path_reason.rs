@@ -40,7 +40,7 @@ static REASON: LazyLock<Regex> = LazyLock::new(|| {
 
 fn run(papers: &Papers<'_>, found: &mut Vec<Finding>) {
     let Some(path) = papers.this.report().and_then(|report| report.path.as_ref()) else { return };
-    let sentences = papers.own.sentences();
+    let sentences: Vec<(usize, &str)> = papers.own.sentences().collect();
     let reasoned = sentences.iter().enumerate().any(|(index, (_, sentence))| {
         let around = [index.checked_sub(1), Some(index), Some(index + 1)];
         PATH.is_match(sentence)

@@ -38,18 +38,32 @@ impl Paper {
     }
 
     /// Whether the reader reported damaged words on any of these lines.
-    ///
-    /// A finding that gathers places far apart damages those places and not all that stands between them.
     pub(super) fn is_damaged(&self, line: usize, end_line: usize) -> bool {
-        const ONE_PLACE: usize = 3;
-        let damages = |finding: &&Finding| finding.rule == "EN002" && !is_jump(finding);
-        self.reported.iter().filter(damages).any(|finding| {
-            let gathers = finding.end_line.saturating_sub(finding.line) > ONE_PLACE;
-            let to = if gathers { finding.line } else { finding.end_line };
-            (finding.line <= end_line && line <= to)
-                || finding.related.iter().any(|place| line <= place.line && place.line <= end_line)
-        })
+        let before = self.damaged.partition_point(|(_, to)| *to < line);
+        self.damaged.get(before).is_some_and(|(from, _)| *from <= end_line)
     }
+}
+
+/// The lines that findings of a reader call damaged: runs from and to, in order, none touching another.
+///
+/// A finding that gathers places far apart damages those places and not all that stands between them.
+pub(super) fn damaged(reported: &[Finding]) -> Vec<(usize, usize)> {
+    const ONE_PLACE: usize = 3;
+    let mut runs: Vec<(usize, usize)> = Vec::new();
+    for finding in reported.iter().filter(|finding| finding.rule == "EN002" && !is_jump(finding)) {
+        let gathers = finding.end_line.saturating_sub(finding.line) > ONE_PLACE;
+        runs.push((finding.line, if gathers { finding.line } else { finding.end_line.max(finding.line) }));
+        runs.extend(finding.related.iter().map(|place| (place.line, place.line)));
+    }
+    runs.sort_unstable();
+    runs.dedup_by(|(from, to), (_, end)| {
+        let touches = *from <= *end;
+        if touches {
+            *end = (*end).max(*to);
+        }
+        touches
+    });
+    runs
 }
 
 /// Whether a reader's finding tells of labels that jump and of no character that was misread.
@@ -98,5 +112,29 @@ impl Finding {
     pub(super) fn mended_by(mut self, fix: impl Into<String>) -> Self {
         self.fix = Some(fix.into());
         self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn damage_is_kept_as_runs_that_do_not_touch() {
+        let damaged_from = |line: usize, end_line: usize, related: &[usize]| Finding {
+            rule: "EN002",
+            name: "damaged-text",
+            level: Level::Note,
+            line,
+            column: 1,
+            end_line,
+            message: String::new(),
+            values: BTreeMap::new(),
+            related: related.iter().map(|line| Related { path: None, line: *line, message: String::new() }).collect(),
+            fix: None,
+        };
+        // The second gathers places far apart, and damages those alone.
+        let found = [damaged_from(5, 7, &[]), damaged_from(1, 90, &[6, 40]), damaged_from(7, 8, &[])];
+        assert_eq!(damaged(&found), [(1, 1), (5, 8), (40, 40)]);
     }
 }

@@ -1,9 +1,9 @@
 //! EN101: a definition that says its meaning is given in a clause points at the clause that gives it.
 
-use super::parts::{base_number, clause_lines, whole_text};
+use super::parts::{base_number, whole_text};
 use super::wording::plain;
 use super::{Check, Explanation, Papers};
-use crate::facts::{Clause, Definition, LegalText, Pointer};
+use crate::facts::{Clause, Definition, Pointer};
 use crate::finding::{Finding, Level};
 
 /// The check.
@@ -62,7 +62,7 @@ fn run(papers: &Papers<'_>, found: &mut Vec<Finding>) {
     }
     let clauses: Vec<Printed<'_>> = text.clauses.iter().map(Printed::of).collect();
     for (definition, pointer) in pointing() {
-        if let Some(finding) = misdirected(papers, text, &clauses, definition, pointer) {
+        if let Some(finding) = misdirected(papers, &clauses, definition, pointer) {
             found.push(finding);
         }
     }
@@ -70,7 +70,6 @@ fn run(papers: &Papers<'_>, found: &mut Vec<Finding>) {
 
 fn misdirected(
     papers: &Papers<'_>,
-    text: &LegalText,
     clauses: &[Printed<'_>],
     definition: &Definition,
     pointer: &Pointer,
@@ -108,7 +107,7 @@ fn misdirected(
     if targets.iter().any(|printed| mentions(&whole_text(printed.clause), term)) {
         return None;
     }
-    let (from, to) = clause_lines(papers.this, text, target);
+    let (from, to) = papers.clause_lines(target);
     let partly_printed = targets
         .iter()
         .any(|printed| !printed.clause.elided.is_empty() || !printed.clause.lost.is_empty())

@@ -1,6 +1,7 @@
 //! The words of a document as one run, so that a sentence broken over lines or pages is whole, with the way back to
 //! its lines.
 
+use std::cell::OnceCell;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -14,6 +15,8 @@ use crate::layout::pattern::compiled;
 pub(super) struct Prose<'a> {
     paper: &'a Paper,
     flow: Flow,
+    /// From where to where each sentence goes, once a check has asked for them.
+    sentences: OnceCell<Vec<(usize, usize)>>,
 }
 
 /// How many bytes count as near: some lines of text, more than any title or sentence that relates a number.
@@ -24,8 +27,8 @@ static SENTENCE_END: LazyLock<Regex> = LazyLock::new(|| compiled(r"[.?!;•]\s+"
 impl<'a> Prose<'a> {
     /// The words of those lines of `paper` for which `keep` holds.
     pub(super) fn of(paper: &'a Paper, keep: impl Fn(usize) -> bool) -> Self {
-        let lines = paper.lines.iter().filter(|line| !paper.furniture.contains(&line.number) && keep(line.number));
-        Self { paper, flow: Flow::of(lines) }
+        let lines = paper.lines.iter().filter(|line| !paper.is_furniture(line.number) && keep(line.number));
+        Self { paper, flow: Flow::of(lines), sentences: OnceCell::new() }
     }
 
     /// The words.
@@ -57,15 +60,21 @@ impl<'a> Prose<'a> {
     }
 
     /// The sentences, each with the offset at which it begins.
-    pub(super) fn sentences(&self) -> Vec<(usize, &str)> {
-        let mut sentences = Vec::new();
-        let mut from = 0;
-        for end in SENTENCE_END.find_iter(self.text()) {
-            sentences.push((from, self.text().get(from..end.start() + 1).unwrap_or_default()));
-            from = end.end();
-        }
-        sentences.push((from, self.text().get(from..).unwrap_or_default()));
-        sentences
+    pub(super) fn sentences(&self) -> impl Iterator<Item = (usize, &str)> {
+        let text = self.text();
+        let sentences = self.sentences.get_or_init(|| {
+            let mut sentences = Vec::new();
+            let mut from = 0;
+            for end in SENTENCE_END.find_iter(text) {
+                // A full stop belongs to its sentence, a bullet to what follows it.
+                let stop = usize::from(!end.as_str().starts_with('•'));
+                sentences.push((from, end.start() + stop));
+                from = end.end();
+            }
+            sentences.push((from, text.len()));
+            sentences
+        });
+        sentences.iter().map(|(from, to)| (*from, text.get(*from..*to).unwrap_or_default()))
     }
 }
 

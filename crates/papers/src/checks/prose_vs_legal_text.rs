@@ -1,5 +1,6 @@
 //! EN118: where a report says that a rule holds for all, the clauses make no exception that the report is silent on.
 
+use std::cell::LazyCell;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
@@ -64,12 +65,13 @@ fn run(papers: &Papers<'_>, found: &mut Vec<Finding>) {
     let Some(report) = papers.this.report() else { return };
     let Some(text) = &report.legal_text else { return };
     let changed = |clause: &&Clause| clause.change != Change::Context && clause.number.is_some();
-    let sentences = papers.own.sentences();
-    let said: Vec<BTreeSet<String>> = sentences.iter().map(|(_, sentence)| content(sentence)).collect();
+    let sentences: Vec<(usize, &str)> = papers.own.sentences().collect();
+    let said: LazyCell<Vec<BTreeSet<String>>, _> =
+        LazyCell::new(|| sentences.iter().map(|(_, sentence)| content(sentence)).collect());
     let mut told = BTreeSet::new();
     for clause in text.clauses.iter().filter(changed) {
         let whole = whole_text(clause);
-        let subject = content(&whole);
+        let subject = LazyCell::new(|| content(&whole));
         for exception in EXCEPTION.captures_iter(&whole) {
             let (Some(all), Some(words)) = (exception.get(0), exception.get(1)) else { continue };
             let words = words.as_str();
@@ -87,7 +89,7 @@ fn run(papers: &Papers<'_>, found: &mut Vec<Finding>) {
                 left_out.is_subset(said) && (excepts || shares >= (left_out.len() + 2).min(SHARED))
                     || excepts && most && shares >= SHARED
             };
-            if left_out.is_empty() || sentences.iter().zip(&said).any(tells) {
+            if left_out.is_empty() || sentences.iter().zip(said.iter()).any(tells) {
                 continue;
             }
             let on_it = |(index, (_, sentence)): &(usize, &(usize, &str))| {

@@ -1,9 +1,8 @@
 //! EN133: where new words are marked, all of them are.
 
-use super::parts::clause_lines;
 use super::wording::list;
 use super::{Check, Explanation, Papers};
-use crate::facts::{Change, Clause, LegalText};
+use crate::facts::{Change, Clause};
 use crate::finding::{Finding, Level};
 
 /// The check.
@@ -32,13 +31,10 @@ fn run(papers: &Papers<'_>, found: &mut Vec<Finding>) {
         .iter()
         .find(|definition| is_marked(papers.this.line(definition.term.line)))
         .map(|definition| definition.term.line)
-        .or_else(|| text.clauses.iter().find(|clause| has_mark(papers, text, clause)).map(|clause| clause.text.line));
+        .or_else(|| text.clauses.iter().find(|clause| has_mark(papers, clause)).map(|clause| clause.text.line));
     let Some(marked) = marked_somewhere else { return };
-    let unmarked: Vec<&Clause> = text
-        .clauses
-        .iter()
-        .filter(|clause| clause.change == Change::Added && !has_mark(papers, text, clause))
-        .collect();
+    let unmarked: Vec<&Clause> =
+        text.clauses.iter().filter(|clause| clause.change == Change::Added && !has_mark(papers, clause)).collect();
     let Some(first) = unmarked.first() else { return };
     let numbers: Vec<&str> =
         unmarked.iter().filter_map(|clause| clause.number.as_ref()).map(|number| number.value.as_str()).collect();
@@ -58,8 +54,8 @@ fn run(papers: &Papers<'_>, found: &mut Vec<Finding>) {
     );
 }
 
-pub(super) fn has_mark(papers: &Papers<'_>, text: &LegalText, clause: &Clause) -> bool {
-    let (from, to) = clause_lines(papers.this, text, clause);
+pub(super) fn has_mark(papers: &Papers<'_>, clause: &Clause) -> bool {
+    let (from, to) = papers.clause_lines(clause);
     (from..=to).any(|line| is_marked(papers.this.line(line)))
 }
 

@@ -6,7 +6,6 @@ use legaltext::references::{self, Announced, Of, Reference};
 use legaltext::{Citation, Document, Words};
 
 use super::place::Place;
-use super::units::units;
 use super::wording::words;
 use super::{Check, Explanation, Papers};
 use crate::facts::{Facts, LegalText};
@@ -91,14 +90,12 @@ fn run(papers: &Papers<'_>, found: &mut Vec<Finding>) {
 /// Every reference with a label, of the legal text first and then of the words around it.
 fn labelled(papers: &Papers<'_>) -> Vec<Labelled> {
     let mut all = Vec::new();
-    if let Some(text) = papers.this.legal_text() {
-        for unit in units(papers.this, text) {
-            for reference in unit.references() {
-                let Some(label) = of_the_code(&reference) else { continue };
-                let printed = unit.words.get(reference.number.clone()).unwrap_or_default();
-                let place = unit.place(papers.this, printed);
-                all.push(Labelled { target: reference.citation.clone(), label, place });
-            }
+    for unit in papers.units() {
+        for reference in unit.references() {
+            let Some(label) = of_the_code(reference) else { continue };
+            let printed = unit.words.get(reference.number.clone()).unwrap_or_default();
+            let place = unit.place(papers.this, printed);
+            all.push(Labelled { target: reference.citation.clone(), label, place });
         }
     }
     if !matches!(papers.this.facts, Facts::LegalText(_)) {

@@ -170,7 +170,7 @@ fn objectives(papers: &Papers<'_>, report: &ModificationReport, consultation: &C
     if named.is_empty() {
         return;
     }
-    let Some(place) = papers.own.sentences().into_iter().find(|(_, sentence)| {
+    let Some(place) = papers.own.sentences().find(|(_, sentence)| {
         let lower = sentence.to_lowercase();
         lower.contains("respondent") && lower.contains("objective")
     }) else {

@@ -1,10 +1,10 @@
 //! The numbered sections and appendices of a report or release document, with the words under each.
 
-use crate::read::outline::outline;
+use crate::read::outline::{self, Entry};
 use crate::source::{Line, Lines};
 
+use super::Paper;
 use super::prose::Prose;
-use super::{Paper, Part};
 
 /// A section by its heading.
 #[derive(Debug, Clone)]
@@ -30,18 +30,27 @@ impl Section {
     }
 }
 
-/// The sections of what the writers of a document wrote, in order; none in a legal text that stands alone.
-pub(super) fn sections(paper: &Paper) -> Vec<Section> {
+/// What a document says of its own parts.
+#[derive(Debug, Default)]
+pub(super) struct Contents {
+    /// The entries of its list of contents.
+    pub(super) listed: Vec<Entry>,
+    /// Every line that may be a numbered heading.
+    pub(super) numbered: Vec<Entry>,
+}
+
+/// The sections of what the writers of a document wrote, in order, and the list of them; none in a legal text that stands alone.
+pub(super) fn sections(paper: &Paper, own_lines: &[&Line]) -> (Vec<Section>, Contents) {
     if paper.report().is_none() && paper.release().is_none() {
-        return Vec::new();
+        return (Vec::new(), Contents::default());
     }
-    let parts = paper.parts();
-    let own = |line: &&Line| !paper.furniture.contains(&line.number) && parts.of(line.number) == Part::Own;
-    let kept: Vec<Line> = paper.lines.iter().filter(own).cloned().collect();
-    let found = outline(Lines::new(&kept)).sections;
-    let lines = found.iter().map(|section| {
+    let kept: Vec<Line> = own_lines.iter().copied().cloned().collect();
+    let outline = outline::outline(Lines::new(&kept));
+    let listed = outline.contents();
+    let numbered = if listed.is_empty() { Vec::new() } else { outline::numbered(Lines::new(&kept)) };
+    let lines = outline.sections.iter().map(|section| {
         let last = section.lines.as_slice().last().map_or(section.line, |line| line.number);
         Section { title: section.title.clone(), line: section.line, end_line: last }
     });
-    lines.collect()
+    (lines.collect(), Contents { listed, numbered })
 }

@@ -1,10 +1,11 @@
 //! EN113: what refers to a clause that is taken away or renumbered is changed with it.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use legaltext::references;
 use legaltext::{Citation, DocumentId};
 
 use super::parts::base_number;
-use super::units::{Unit, units};
 use super::wording::list;
 use super::{Check, Explanation, Papers};
 use crate::facts::{Instruction, InstructionKind, LegalText};
@@ -48,19 +49,26 @@ impl Gone {
 
 fn run(papers: &Papers<'_>, found: &mut Vec<Finding>) {
     let Some(text) = papers.this.legal_text() else { return };
-    let gone: Vec<Gone> = text.instructions.iter().flat_map(|instruction| gone_by(text, instruction)).collect();
+    let taken = taken(text);
+    let gone: Vec<Gone> = text.instructions.iter().flat_map(|instruction| gone_by(&taken, instruction)).collect();
     if gone.is_empty() {
         return;
     }
-    let units = units(papers.this, text);
+    within_the_text(papers, &gone, found);
     for gone in &gone {
-        within_the_text(papers, &units, gone, found);
         in_the_code(papers, text, gone, found);
     }
 }
 
+/// The numbers that clauses of the text have, or get.
+fn taken(text: &LegalText) -> BTreeSet<String> {
+    let printed = text.clauses.iter().filter_map(|clause| clause.number.as_ref());
+    let moved = text.instructions.iter().filter_map(|instruction| instruction.to.as_deref());
+    printed.map(|number| number.value.as_str()).chain(moved).map(base_number).collect()
+}
+
 /// The numbers that an instruction leaves free and that no clause of the text takes.
-fn gone_by(text: &LegalText, instruction: &Instruction) -> Vec<Gone> {
+fn gone_by(taken: &BTreeSet<String>, instruction: &Instruction) -> Vec<Gone> {
     let goes = match instruction.kind {
         InstructionKind::DeleteClauses | InstructionKind::Renumber | InstructionKind::Move => true,
         InstructionKind::AddDefinitions
@@ -72,24 +80,23 @@ fn gone_by(text: &LegalText, instruction: &Instruction) -> Vec<Gone> {
     };
     let id = instruction.document.as_deref().and_then(|printed| DocumentId::from_printed(printed).ok());
     let (true, Some(id)) = (goes, id) else { return Vec::new() };
-    let taken = |number: &str| {
-        let printed = text.clauses.iter().filter_map(|clause| clause.number.as_ref());
-        let moved = text.instructions.iter().filter_map(|other| other.to.as_deref());
-        printed.map(|n| n.value.as_str()).chain(moved).any(|other| base_number(other) == base_number(number))
-    };
-    let free = instruction.clauses.iter().filter(|number| !taken(number));
+    let free = instruction.clauses.iter().filter(|number| !taken.contains(&base_number(number)));
     let cited = free.filter_map(|number| Some(number.parse::<Citation>().ok()?.in_document(&id)));
     cited.map(|citation| Gone { citation, to: instruction.to.clone(), line: instruction.line }).collect()
 }
 
-fn within_the_text(papers: &Papers<'_>, units: &[Unit<'_>], gone: &Gone, found: &mut Vec<Finding>) {
-    for unit in units {
-        for reference in unit.references() {
-            let Some(document) = &unit.document else { continue };
+fn within_the_text(papers: &Papers<'_>, gone: &[Gone], found: &mut Vec<Finding>) {
+    // The same number may go by two instructions: the first says what becomes of it.
+    let mut by_citation: BTreeMap<&Citation, &Gone> = BTreeMap::new();
+    for one in gone {
+        by_citation.entry(&one.citation).or_insert(one);
+    }
+    for unit in papers.units() {
+        let Some(document) = &unit.document else { continue };
+        for reference in unit.references().iter().filter(|reference| reference.of.is_none()) {
             let cited = reference.citation.in_document(document);
-            if reference.of.is_some() || !cited.is_within(&gone.citation) {
-                continue;
-            }
+            let mut above = std::iter::successors(Some(cited.clone()), Citation::parent);
+            let Some(gone) = above.find_map(|at| by_citation.get(&at)) else { continue };
             let printed = unit.words.get(reference.number.clone()).unwrap_or_default();
             let message = format!("This refers to {cited}; {}.", gone.fate());
             let mend = gone.to.as_ref().map(|to| format!("Refer to {to}."));

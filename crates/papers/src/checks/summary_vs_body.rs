@@ -81,8 +81,11 @@ fn run(papers: &Papers<'_>, found: &mut Vec<Finding>) {
         named_impacts(papers, report, &summary, found);
     }
     release(report, &summary, found);
+    // Sections stand in order, and none within another.
     let body = Prose::of(papers.this, |line| {
-        papers.sections.iter().any(|other| other.line != section.line && other.line < line && line <= other.end_line)
+        let before = papers.sections.partition_point(|other| other.line < line);
+        let holds = before.checked_sub(1).and_then(|index| papers.sections.get(index));
+        holds.is_some_and(|other| other.line != section.line && line <= other.end_line)
     });
     path(&summary, &body, found);
     figures::amounts(papers, report, &summary, &body, found);

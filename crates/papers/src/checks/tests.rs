@@ -88,6 +88,7 @@ fn on(line: usize, text: &str) -> Placed<String> {
 fn damaged_words_are_never_an_error() {
     let mut paper = report::report_paper(|report| report.annexes[0].title = Some(on(30, "Harb0ur lights (plan)")));
     paper.reported.push(reading::RULES[1].finding_for_test(30));
+    paper.damaged = place::damaged(&paper.reported);
     let levels: Vec<Level> = findings(paper).iter().map(|finding| finding.level).collect();
     assert_eq!(levels, [Level::Note, Level::Note]);
 }

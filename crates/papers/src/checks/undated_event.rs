@@ -166,7 +166,7 @@ fn cut_offs(papers: &Papers<'_>, release: &ReleaseDocument, found: &mut Vec<Find
         row.date.is_some()
             && (CUT_OFF.is_match(&row.event.value) || row.notes.as_deref().is_some_and(|n| CUT_OFF.is_match(n)))
     });
-    let dated = dated || prose.sentences().iter().any(|(_, text)| CUT_OFF.is_match(text) && !dates_in(text).is_empty());
+    let dated = dated || prose.sentences().any(|(_, text)| CUT_OFF.is_match(text) && !dates_in(text).is_empty());
     if dated || release.scope.targeted.is_empty() {
         return;
     }

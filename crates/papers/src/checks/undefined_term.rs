@@ -7,7 +7,6 @@ use regex::Regex;
 
 use super::parts::whole_text;
 use super::prose::pattern;
-use super::units::units;
 use super::wording::words;
 use super::{Check, Explanation, Papers};
 use crate::facts::{Change, LegalText};
@@ -39,9 +38,9 @@ fn run(papers: &Papers<'_>, found: &mut Vec<Finding>) {
     let Some(text) = papers.this.legal_text() else { return };
     let Some(known) = known(papers, text) else { return };
     let mut told: BTreeSet<String> = BTreeSet::new();
-    for unit in units(papers.this, text).iter().filter(|unit| unit.change != Change::Context) {
+    for unit in papers.units().iter().filter(|unit| unit.change != Change::Context) {
         let labels: Vec<std::ops::Range<usize>> =
-            unit.references().into_iter().map(|reference| reference.range).collect();
+            unit.references().iter().map(|reference| reference.range.clone()).collect();
         for phrase in PHRASE.find_iter(unit.words) {
             let in_label = labels.iter().any(|label| label.start < phrase.end() && phrase.start() < label.end);
             let quoted = unit.words.get(..phrase.start()).is_some_and(|before| before.ends_with(['"', '“', '‘', '*']));

@@ -1,11 +1,13 @@
 //! The words of a legal text piece by piece: each clause, paragraph and definition with its place.
 
+use std::cell::OnceCell;
+
 use legaltext::DocumentId;
 use legaltext::references::{self, Reference};
 
-use super::Paper;
 use super::parts::base_number;
 use super::place::Place;
+use super::{Paper, Papers};
 use crate::facts::{Change, Clause, Definition, Item, LegalText};
 
 /// A run of words that belongs together.
@@ -22,12 +24,14 @@ pub(super) struct Unit<'a> {
     pub(super) document: Option<DocumentId>,
     /// How the clause or definition stands to the base.
     pub(super) change: Change,
+    /// What it refers to, once a check has asked for it.
+    references: OnceCell<Vec<Reference>>,
 }
 
 impl Unit<'_> {
     /// What it refers to that a word announces, each as absolute as the words allow.
-    pub(super) fn references(&self) -> Vec<Reference> {
-        references::find(self.words)
+    pub(super) fn references(&self) -> &[Reference] {
+        self.references.get_or_init(|| references::find(self.words))
     }
 
     /// The place of some of its words: on the first of its lines that holds them whole, else on its first line.
@@ -40,17 +44,25 @@ impl Unit<'_> {
     }
 }
 
-/// Every run of words of a legal text, in the order of its definitions and then of its clauses.
-pub(super) fn units<'a>(paper: &Paper, text: &'a LegalText) -> Vec<Unit<'a>> {
-    let mut found = Vec::new();
-    for definition in &text.definitions {
-        of_definition(text, definition, &mut found);
+impl<'a> Papers<'a> {
+    /// Every run of words of the legal text, in the order of its definitions and then of its clauses.
+    pub(super) fn units(&self) -> &[Unit<'a>] {
+        self.units.get_or_init(|| {
+            let Some(text) = self.this.legal_text() else { return Vec::new() };
+            let mut found = Vec::new();
+            let mut terms: Vec<usize> = text.definitions.iter().map(|definition| definition.term.line).collect();
+            terms.sort_unstable();
+            for definition in &text.definitions {
+                let next = terms.get(terms.partition_point(|line| *line <= definition.term.line)).copied();
+                of_definition(text, definition, next, &mut found);
+            }
+            for clause in &text.clauses {
+                let (_, end) = self.clause_lines(clause);
+                of_clause(clause, end, &mut found);
+            }
+            found
+        })
     }
-    for clause in &text.clauses {
-        let (_, end) = super::parts::clause_lines(paper, text, clause);
-        of_clause(clause, end, &mut found);
-    }
-    found
 }
 
 /// The document that a clause or definition on this line belongs to, by the heading printed last before it.
@@ -63,35 +75,43 @@ fn id_of(printed: Option<&str>) -> Option<DocumentId> {
     DocumentId::from_printed(printed?).ok()
 }
 
-fn of_definition<'a>(text: &'a LegalText, definition: &'a Definition, found: &mut Vec<Unit<'a>>) {
+fn of_definition<'a>(text: &'a LegalText, definition: &'a Definition, next: Option<usize>, found: &mut Vec<Unit<'a>>) {
     let (line, end_line) = (definition.term.line, definition.term.end_line + 12);
-    let next = text.definitions.iter().map(|other| other.term.line).filter(|other| *other > line).min();
     let end_line = next.map_or(end_line, |next| end_line.min(next.saturating_sub(1)).max(line));
     let document = id_of(document_at(text, line));
-    let head = Unit { words: &definition.lead_in, line, end_line, number: None, document, change: definition.change };
-    let below = (head.document.clone(), definition.change);
-    found.push(head);
+    let below = (document, definition.change);
+    let unit = |words: &'a str| Unit {
+        words,
+        line,
+        end_line,
+        number: None,
+        document: below.0.clone(),
+        change: below.1,
+        references: OnceCell::new(),
+    };
+    found.push(unit(&definition.lead_in));
     of_items(&definition.items, None, &below, found);
     if let Some(tail) = &definition.tail {
-        found.push(Unit { words: tail, line, end_line, number: None, document: below.0, change: below.1 });
+        found.push(unit(tail));
     }
 }
 
 fn of_clause<'a>(clause: &'a Clause, end_line: usize, found: &mut Vec<Unit<'a>>) {
     let number = clause.number.as_ref().map(|number| base_number(&number.value));
     let below = (id_of(clause.document.as_deref()), clause.change);
-    let line = clause.text.line;
-    found.push(Unit {
-        words: &clause.text.value,
-        line,
-        end_line: clause.text.end_line,
+    let unit = |words: &'a str, end_line: usize| Unit {
+        words,
+        line: clause.text.line,
+        end_line,
         number: number.clone(),
         document: below.0.clone(),
         change: below.1,
-    });
+        references: OnceCell::new(),
+    };
+    found.push(unit(&clause.text.value, clause.text.end_line));
     of_items(&clause.items, number.as_ref(), &below, found);
     if let Some(tail) = &clause.tail {
-        found.push(Unit { words: tail, line, end_line, number, document: below.0, change: below.1 });
+        found.push(unit(tail, end_line));
     }
 }
 
@@ -109,6 +129,7 @@ fn of_items<'a>(
             number: number.cloned(),
             document: below.0.clone(),
             change: below.1,
+            references: OnceCell::new(),
         };
         found.push(unit(&item.text.value));
         of_items(&item.items, number, below, found);

@@ -1,10 +1,12 @@
 //! EN112: what a legal text refers to is there: in its own clauses, or in the Code that it changes.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use legaltext::references::{Announced, Of, Reference};
 use legaltext::{Citation, DocumentId, Number};
 
-use super::parts::{base_number, clause_lines};
-use super::units::{Unit, units};
+use super::parts::base_number;
+use super::units::Unit;
 use super::{Check, Explanation, Papers};
 use crate::facts::{Clause, InstructionKind, Item, LegalText};
 use crate::finding::{Finding, Level};
@@ -29,10 +31,10 @@ const RIGHT: &str = include_str!("../../../../golden/checks/EN112-right.txt");
 
 fn run(papers: &Papers<'_>, found: &mut Vec<Finding>) {
     let Some(text) = papers.this.legal_text() else { return };
-    let units = units(papers.this, text);
-    for unit in &units {
+    let numbers = Numbers::of(text);
+    for unit in papers.units() {
         for reference in unit.references() {
-            if let Some(message) = unresolved(papers, text, unit, &reference) {
+            if let Some(message) = unresolved(papers, &numbers, unit, reference) {
                 let printed = unit.words.get(reference.range.clone()).unwrap_or_default();
                 let number = unit.words.get(reference.number.clone()).unwrap_or_default();
                 found.push(
@@ -46,7 +48,7 @@ fn run(papers: &Papers<'_>, found: &mut Vec<Finding>) {
     }
 }
 
-fn unresolved(papers: &Papers<'_>, text: &LegalText, unit: &Unit<'_>, reference: &Reference) -> Option<String> {
+fn unresolved(papers: &Papers<'_>, numbers: &Numbers<'_>, unit: &Unit<'_>, reference: &Reference) -> Option<String> {
     let within_code = match reference.announced {
         Announced::Section | Announced::Clause | Announced::Paragraph => true,
         Announced::SubParagraph | Announced::Document(_) | Announced::Bare | Announced::Law => false,
@@ -55,7 +57,7 @@ fn unresolved(papers: &Papers<'_>, text: &LegalText, unit: &Unit<'_>, reference:
         return None;
     }
     if reference.citation.is_relative() {
-        return missing_here(papers, text, unit, reference);
+        return missing_here(papers, numbers, unit, reference);
     }
     let citation = match &unit.document {
         Some(document) => reference.citation.in_document(document),
@@ -63,46 +65,75 @@ fn unresolved(papers: &Papers<'_>, text: &LegalText, unit: &Unit<'_>, reference:
     };
     let id = citation.document_id()?;
     let number = citation.number()?;
-    let printed: Vec<&Clause> = clauses(text, &id, number.as_str()).collect();
+    let printed: Vec<&Clause> = numbers.clauses(&id, number.as_str()).collect();
     if let [clause] = printed.as_slice() {
         let first = citation.labels().first()?;
-        return (is_whole(papers, text, clause) && !has(&clause.items, first)).then(|| {
+        return (is_whole(papers, clause) && !has(&clause.items, first)).then(|| {
             format!("{} is referred to, and {} as printed here has no paragraph {first}.", citation, number.as_str())
         });
     }
-    if !printed.is_empty() || renumbered_to(text, number.as_str()) {
+    if !printed.is_empty() || numbers.renumbered_to.contains(number.as_str()) {
         return None;
     }
     let document = papers.known.whole(&id)?;
-    let is_there = document.find(&citation.clause()).is_some() || prints_group(text, &id, number);
+    let is_there = document.find(&citation.clause()).is_some() || numbers.prints_group(&id, number);
     (!is_there)
         .then(|| format!("{citation} is referred to, and neither the Code nor this text has {}.", number.as_str()))
 }
 
 /// `paragraph (c) above` in a clause that is printed whole and has no (c) anywhere.
-fn missing_here(papers: &Papers<'_>, text: &LegalText, unit: &Unit<'_>, reference: &Reference) -> Option<String> {
+fn missing_here(papers: &Papers<'_>, numbers: &Numbers<'_>, unit: &Unit<'_>, reference: &Reference) -> Option<String> {
     let (number, label) = (unit.number.as_ref()?, reference.citation.labels().first()?);
     let id = unit.document.as_ref()?;
-    let printed: Vec<&Clause> = clauses(text, id, number).collect();
+    let printed: Vec<&Clause> = numbers.clauses(id, number).collect();
     let [clause] = printed.as_slice() else { return None };
     let relative_elsewhere = reference.base.is_some();
-    (!relative_elsewhere && is_whole(papers, text, clause) && !has_anywhere(&clause.items, label))
+    (!relative_elsewhere && is_whole(papers, clause) && !has_anywhere(&clause.items, label))
         .then(|| format!("Paragraph {label} is referred to, and {number} as printed here has none."))
 }
 
-fn clauses<'a>(text: &'a LegalText, id: &'a DocumentId, number: &'a str) -> impl Iterator<Item = &'a Clause> {
-    text.clauses.iter().filter(move |clause| {
-        let in_document = clause.document.as_deref().is_none_or(|printed| printed == id.printed());
-        in_document && clause.number.as_ref().is_some_and(|n| base_number(&n.value) == number)
-    })
+/// The numbers of a legal text.
+struct Numbers<'a> {
+    /// Its clauses by number.
+    clauses: BTreeMap<String, Vec<&'a Clause>>,
+    /// The numbers that clauses have from now on.
+    renumbered_to: BTreeSet<String>,
+}
+
+impl<'a> Numbers<'a> {
+    fn of(text: &'a LegalText) -> Self {
+        let mut clauses: BTreeMap<String, Vec<&Clause>> = BTreeMap::new();
+        for clause in &text.clauses {
+            if let Some(number) = &clause.number {
+                clauses.entry(base_number(&number.value)).or_default().push(clause);
+            }
+        }
+        let renumbers = text.instructions.iter().filter(|instruction| instruction.kind == InstructionKind::Renumber);
+        let renumbered_to = renumbers.filter_map(|instruction| instruction.to.as_deref()).map(base_number).collect();
+        Self { clauses, renumbered_to }
+    }
+
+    /// The clauses printed with this number in the document, or where nothing says in which.
+    fn clauses(&self, id: &DocumentId, number: &str) -> impl Iterator<Item = &'a Clause> {
+        let document = id.printed();
+        let numbered = self.clauses.get(number).into_iter().flatten().copied();
+        numbered.filter(move |clause| clause.document.as_deref().is_none_or(|printed| printed == document))
+    }
+
+    /// `D11` where the text prints `D11.1`: a group has no clause of its own.
+    fn prints_group(&self, id: &DocumentId, number: &Number) -> bool {
+        let group = Citation::new(id, number.clone());
+        let mut printed = self.clauses.keys().filter_map(|printed| printed.parse::<Number>().ok());
+        printed.any(|number| Citation::new(id, number).is_within(&group))
+    }
 }
 
 /// Every paragraph of the clause is printed, with its label, and nothing in it is damaged.
-fn is_whole(papers: &Papers<'_>, text: &LegalText, clause: &Clause) -> bool {
+fn is_whole(papers: &Papers<'_>, clause: &Clause) -> bool {
     fn labelled(items: &[Item]) -> bool {
         items.iter().all(|item| item.label.is_some() && item.elided.is_empty() && labelled(&item.items))
     }
-    let (from, to) = clause_lines(papers.this, text, clause);
+    let (from, to) = papers.clause_lines(clause);
     !clause.items.is_empty()
         && clause.elided.is_empty()
         && clause.lost.is_empty()
@@ -116,17 +147,4 @@ fn has(items: &[Item], label: &Number) -> bool {
 
 fn has_anywhere(items: &[Item], label: &Number) -> bool {
     has(items, label) || items.iter().any(|item| has_anywhere(&item.items, label))
-}
-
-fn renumbered_to(text: &LegalText, number: &str) -> bool {
-    let renumbers = text.instructions.iter().filter(|instruction| instruction.kind == InstructionKind::Renumber);
-    renumbers.filter_map(|instruction| instruction.to.as_deref()).any(|to| base_number(to) == number)
-}
-
-/// `D11` where the text prints `D11.1`: a group has no clause of its own.
-fn prints_group(text: &LegalText, id: &DocumentId, number: &Number) -> bool {
-    let group = Citation::new(id, number.clone());
-    text.clauses.iter().filter_map(|clause| clause.number.as_ref()).any(|printed| {
-        base_number(&printed.value).parse::<Number>().is_ok_and(|n| Citation::new(id, n).is_within(&group))
-    })
 }

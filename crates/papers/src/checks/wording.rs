@@ -51,17 +51,19 @@ pub(super) fn list<S: AsRef<str>>(items: &[S]) -> String {
 
 /// Words as they compare: one space between words, one form of quotation mark and dash.
 pub(super) fn plain(text: &str) -> String {
-    let text: String = text
-        .chars()
-        .map(|c| match c {
+    let mut plain = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !plain.is_empty() {
+            plain.push(' ');
+        }
+        plain.extend(word.chars().map(|c| match c {
             '‘' | '’' => '\'',
             '“' | '”' => '"',
             '–' | '—' | '‑' => '-',
-            '\u{a0}' => ' ',
             other => other,
-        })
-        .collect();
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+        }));
+    }
+    plain
 }
 
 /// The words of a text in lower case, without their punctuation; `&` counts as `and`.

@@ -113,7 +113,7 @@ fn progression(papers: &Papers<'_>, report: &ModificationReport, found: &mut Vec
 /// A length in Working Days that the row itself or a sentence on this consultation states.
 fn window(papers: &Papers<'_>, event: &Placed<String>, from: Date, to: Date, found: &mut Vec<Finding>) {
     let Ok(counted) = papers.calendar.working_days_between(from, to) else { return };
-    let in_prose = papers.own.sentences().into_iter().find(|(_, sentence)| {
+    let in_prose = papers.own.sentences().find(|(_, sentence)| {
         sentence.contains(event.value.as_str())
             && [
                 "open for",

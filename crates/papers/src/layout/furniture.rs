@@ -17,8 +17,8 @@ static PAGE: LazyLock<Regex> =
 /// How many blocks a header or footer may have on each side of its page line.
 const REACH: usize = 4;
 
-/// The lines without page furniture. A line that follows furniture is marked as the start of a page.
-pub(crate) fn stripped(lines: Lines<'_>) -> Vec<Line> {
+/// For each line whether it is kept, because it is no page furniture.
+pub(crate) fn kept(lines: Lines<'_>) -> Vec<bool> {
     let mut keep = vec![true; lines.len()];
     let blocks = blocks(lines);
     let pages: Vec<usize> = blocks
@@ -45,9 +45,14 @@ pub(crate) fn stripped(lines: Lines<'_>) -> Vec<Line> {
             }
         }
     }
+    keep
+}
+
+/// The lines without page furniture. A line that follows furniture is marked as the start of a page.
+pub(crate) fn stripped(lines: Lines<'_>) -> Vec<Line> {
     let mut after_furniture = false;
-    let mut kept = Vec::with_capacity(lines.len());
-    for (line, keep) in lines.iter().zip(keep) {
+    let mut left = Vec::with_capacity(lines.len());
+    for (line, keep) in lines.iter().zip(kept(lines)) {
         if !keep {
             after_furniture = true;
             continue;
@@ -57,9 +62,9 @@ pub(crate) fn stripped(lines: Lines<'_>) -> Vec<Line> {
             line.starts_page = true;
             after_furniture = false;
         }
-        kept.push(line);
+        left.push(line);
     }
-    kept
+    left
 }
 
 /// Runs of lines with no blank line inside, as ranges of indices.

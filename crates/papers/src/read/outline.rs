@@ -62,9 +62,20 @@ struct Candidate {
     title: String,
 }
 
+/// A line of the contents, or a line that may be a heading.
+#[derive(Debug, Clone)]
+pub(crate) struct Entry {
+    /// Its number; none for an appendix.
+    pub(crate) number: Option<u32>,
+    /// The heading without its number.
+    pub(crate) title: String,
+    /// Its physical line.
+    pub(crate) line: usize,
+}
+
 static ENTRY: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
-        r"^(?:\d{1,2}\.?\s+|(?:Appendix|APPENDIX)\s+(?:\d{1,2}|[A-Z])\s*[:.–—-]\s*)?([A-Z][^\t]*?)\s*(?:[.…]{2,}\s*|\t\s*|\s{2,})\d{1,3}$",
+        r"^(?:(\d{1,2})\.?\s+|(?:Appendix|APPENDIX)\s+(?:\d{1,2}|[A-Z])\s*[:.–—-]\s*)?([A-Z][^\t]*?)\s*(?:[.…]{2,}\s*|\t\s*|\s{2,})\d{1,3}$",
     )
 });
 
@@ -72,11 +83,30 @@ impl Outline<'_> {
     /// The first heading that the list of contents names and the document does not have.
     pub(crate) fn promised_and_missing(&self) -> Option<String> {
         self.cover.iter().find_map(|line| {
-            let title = ENTRY.captures(line.trimmed())?.get(1)?.as_str();
+            let title = ENTRY.captures(line.trimmed())?.get(2)?.as_str();
             let has = self.sections.iter().any(|section| section.title.eq_ignore_ascii_case(title));
             (!has).then(|| title.to_owned())
         })
     }
+}
+
+impl Outline<'_> {
+    /// The entries of the list of contents.
+    pub(crate) fn contents(&self) -> Vec<Entry> {
+        let entry = |line: &Line| {
+            let entry = ENTRY.captures(line.trimmed())?;
+            let number = entry.get(1).and_then(|number| number.as_str().parse().ok());
+            Some(Entry { number, title: entry.get(2)?.as_str().to_owned(), line: line.number })
+        };
+        self.cover.iter().filter_map(entry).collect()
+    }
+}
+
+/// Every line that may be a numbered heading, whether its number follows on or not.
+pub(crate) fn numbered(lines: Lines<'_>) -> Vec<Entry> {
+    let headings = lines.iter().enumerate().filter_map(|(index, line)| Some((candidate(index, line)?, line.number)));
+    let numbered = headings.filter(|(heading, _)| heading.number.is_some());
+    numbered.map(|(heading, line)| Entry { number: heading.number, title: heading.title, line }).collect()
 }
 
 /// Parts a document at its headings.

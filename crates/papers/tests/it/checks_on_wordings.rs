@@ -197,3 +197,58 @@ fn a_name_is_written_as_it_is() {
     ];
     each_gives_its_findings(REPORT, cases);
 }
+
+/// S2-006: the list of contents and the headings have the same numbers, and none is left out.
+#[test]
+fn contents_and_headings_go_together() {
+    let announced = "This document also has two annexes:";
+    let with = |contents: &str| REPORT.replace(announced, &format!("{contents}\n{announced}"));
+    let right = "1. Summary.....\t2\n2. Issue.....\t2\n3. Solution.....\t3\n4. Impacts.....\t3\n";
+    let cases: &[Case<'_>] = &[
+        ("2. Issue.....\t2\n", "", &[("EN107", Warning)]),
+        ("3. Solution.....", "3. Issue in full.....", &[]),
+        (
+            "3. Solution.....\t3\n4. Impacts.....",
+            "3. Impacts.....\t3\n4. Solution.....",
+            &[("EN107", Warning), ("EN107", Warning)],
+        ),
+    ];
+    each_gives_its_findings(&with(right), cases);
+    // A list of figures behind the contents has numbers of its own.
+    assert_eq!(found(&with(&format!("{right}\n1. A lamp.....\t2\n2. A road.....\t3\n"))), []);
+}
+
+/// S2-007: an annex in the file is named, and one that is named is there beside the others.
+#[test]
+fn annexes_are_named_and_there() {
+    let told = "- **Annex B** contains";
+    let cases: &[Case<'_>] = &[
+        (told, "- **Annex C** contains", &[("EN107", Note), ("EN107", Warning)]),
+        (told, "- [**Annex B**](https://harbour.example/b) contains", &[]),
+        ("can be found in Annex A.", "can be found in Annexes A and B, and in Annex B of Appendix AG.", &[]),
+    ];
+    each_gives_its_findings(REPORT, cases);
+}
+
+/// S4-066: each kind of event that the words before a timetable promise has a row.
+#[test]
+fn a_timetable_has_a_row_of_each_kind_that_is_promised() {
+    const RELEASE: &str = include_str!("../../../../golden/checks/EN107-right.txt");
+    let of = |text: &str| -> Vec<String> {
+        let found = found(text).into_iter().filter(|(rule, _, _)| *rule == "EN107");
+        found.map(|(_, _, message)| message.split('“').nth(1).unwrap().split('”').next().unwrap().to_owned()).collect()
+    };
+    let promise = "decisions on modifications are expected.";
+    assert_eq!(RELEASE.matches(promise).count(), 1);
+    let more = "decisions on modifications are expected, dates for when the System Integration Testing (SIT) and User \
+                Integration Testing (UIT) test phases are planned to commence, and key governance steps for the Panel and \
+                the Sub-Committees to complete.";
+    let promised = RELEASE.replace(promise, more);
+    assert_eq!(of(&promised), ["SIT", "UIT"], "the Change Board may be meant");
+    let promised = promised.replacen("Panel baselines RID", "Panel baselines the document", 1);
+    let promised = promised.replacen("Change Board decision", "Panel decision", 1);
+    assert_eq!(of(&promised), ["SIT", "UIT", "Sub-Committees"]);
+    let rows =
+        "11 Mar 24\tSIT commences\t\n12 Mar 24\tUIT commences\t\n13 Mar 24\tTABASC reviews the plan\t\n27 Jun 24";
+    assert_eq!(of(&promised.replacen("27 Jun 24", rows, 1)), Vec::<String>::new());
+}

@@ -11,6 +11,8 @@ use crate::layout::money::amounts as amounts_in;
 
 /// More amounts than these could be summed to almost anything.
 const MOST: usize = 10;
+/// The letters of the longest word for thousands.
+const LONGEST_UNIT: usize = 8;
 /// How many days or users a rate may be taken times.
 const TIMES: i64 = 400;
 
@@ -86,7 +88,8 @@ fn amounts_of(text: &str) -> Vec<(usize, usize, i64)> {
 fn unread(text: &str) -> bool {
     amounts_of(text).iter().any(|(_, end, _)| {
         let rest = text.get(*end..).unwrap_or_default();
-        let lower = rest.trim_start().to_lowercase();
+        let next: String = rest.trim_start().chars().take(LONGEST_UNIT).collect();
+        let lower = next.to_lowercase();
         let pence = rest.strip_prefix('.').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
         let short = ["k", "m", "bn"].iter().any(|unit| {
             rest.trim_start().strip_prefix(unit).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))

@@ -1,6 +1,7 @@
 //! From the lines of a file to the rows of its legal text: furniture, logos, balloons and stray marks are set aside,
 //! what they carry (version, date) is kept, and what they destroyed is said.
 
+use std::collections::{BTreeSet, HashMap};
 use std::sync::LazyLock;
 
 use jiff::civil::Date;
@@ -84,7 +85,7 @@ fn cleaned(lines: &Lines<'_>, modification: Option<&str>, findings: &mut Vec<Fin
                 if cut {
                     row.lost.push(Lost { what: LostWords::Text, line: here });
                 }
-                if washer.beside_balloon.contains(&index) {
+                if washer.beside_balloon.binary_search(&index).is_ok() {
                     row.lost.push(Lost { what: LostWords::Deletion, line: here });
                 }
                 sheet.rows.push(row);
@@ -177,9 +178,10 @@ struct Washer<'a> {
     vocabulary: Vocabulary,
     head: Option<RunningHead>,
     second: Option<String>,
-    names: Vec<String>,
+    names: BTreeSet<String>,
     balloons: bool,
     damaged: bool,
+    /// The indices of lines with a balloon beside them, in order.
     beside_balloon: Vec<usize>,
     findings: Vec<Finding>,
 }
@@ -199,12 +201,14 @@ impl<'a> Washer<'a> {
                 Some((below.trimmed(), over_furniture))
             })
             .collect();
-        let again = |line: &str| under.iter().filter(|(other, _)| *other == line).count() >= 2;
+        let mut times: HashMap<&str, usize> = HashMap::new();
+        under.iter().for_each(|(line, _)| *times.entry(line).or_default() += 1);
+        let again = |line: &str| times.get(line).is_some_and(|times| *times >= 2);
         let second = under
             .iter()
             .find(|(line, over_furniture)| titled(line) && (*over_furniture || again(line)))
             .map(|(line, _)| (*line).to_owned());
-        let names = lines
+        let names: BTreeSet<String> = lines
             .iter()
             .filter_map(|line| match heads::part(&line.text)? {
                 Part::Administrator(name) => Some(name),
