@@ -28,7 +28,8 @@ def votes_on(ballot, choose, left_out):
     for seat in ballot["roster"]:
         if any(same(out["member"], seat["member"]) for out in left_out):
             continue
-        cast = [cast for cast in ballot["cast"] if cast["counted"] and holds(seat, cast["member"])]
+        cast = [cast for cast in ballot["cast"] if cast["counted"] and holds(seat, cast["member"])
+                and not any(same(out["member"], cast["member"]) for out in left_out)]
         chosen = [vote for vote in map(choose, cast) if vote is not None]
         if chosen:
             yield seat["seats"], seat.get("weight"), chosen[-1]

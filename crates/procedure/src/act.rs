@@ -159,6 +159,12 @@ pub(crate) trait Details {
     /// What in the fields cannot be read or names nothing that exists.
     fn problems(&self, case: &Case<'_>) -> Vec<Problem>;
 
+    /// What on the record stands in the way of the act, whatever rules there are: it was done before, or there is nothing to do it
+    /// to. One sentence; the ruling refuses with it, under the clause of the power.
+    fn barred(&self, _case: &Case<'_>) -> Option<String> {
+        None
+    }
+
     /// What happens when the act is permitted.
     ///
     /// # Errors

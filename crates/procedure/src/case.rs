@@ -10,6 +10,7 @@ pub use crate::holder::holder_words;
 pub(crate) use holding::holds;
 pub(crate) use limits::{suspended, within};
 pub(crate) use seats::SeatsHeld;
+pub(crate) use vote::preferred;
 
 use std::collections::BTreeMap;
 
@@ -20,7 +21,6 @@ use serde::{Deserialize, Serialize};
 use crate::act::{Act, ActName, DesignateEdition, Problem};
 use crate::changed::Changed;
 use crate::code::PastModification;
-use crate::count::Count;
 use crate::event::Event;
 use crate::legal_text::{Assembled, Commencement};
 use crate::names::{ConsultationKind, Outcome, ReleaseId, RuleId, SolutionId, Stage};
@@ -454,38 +454,6 @@ impl<'a> Case<'a> {
     /// The release that a decision today keeps.
     pub(crate) fn release_kept(&self, proposal: &Proposal) -> Option<ReleaseId> {
         proposal.target_for_decision_on(self.at.date()).map(|target| target.release.clone())
-    }
-
-    /// The solution that a vote approves: of several approved ones that with the most for it, and where objectives decide, of those the
-    /// one that serves more of them.
-    ///
-    /// # Errors
-    /// The vote approves several solutions alike; the members can still vote again, for the vote stays open.
-    pub(crate) fn preferred(
-        &self,
-        proposed: &Count,
-        alternatives: &BTreeMap<SolutionId, Count>,
-    ) -> Result<Option<SolutionId>, Problem> {
-        let counts = std::iter::once((SolutionId::proposed(), proposed))
-            .chain(alternatives.iter().map(|(solution, count)| (solution.clone(), count)));
-        let weighed = |count: &Count| {
-            let decide = count.how.as_ref().is_some_and(|how| how.objectives_need.is_some());
-            let (served, _) = if decide { count.objectives_served() } else { (0, 0) };
-            (count.for_and_against().0, served)
-        };
-        let approved: Vec<(SolutionId, (usize, usize))> = counts
-            .filter(|(_, count)| count.outcome == Outcome::Approved)
-            .map(|(solution, count)| (solution, weighed(count)))
-            .collect();
-        let most = approved.iter().map(|(_, votes)| *votes).max();
-        let mut first = approved.into_iter().filter(|(_, votes)| Some(*votes) == most).map(|(solution, _)| solution);
-        match (first.next(), first.next()) {
-            (Some(one), Some(other)) => Err(Problem::with(
-                "proposal",
-                format!("the vote approves {one} and {other} alike; let the members vote again, then close it"),
-            )),
-            (only, _) => Ok(only),
-        }
     }
 
     /// The date of a mark; none where it is not known, `Err` where the act has not given it yet.

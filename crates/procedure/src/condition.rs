@@ -180,6 +180,8 @@ conditions! {
     OnRoster => vote::on_roster,
     /// Enough have voted for there to be a decision, by every counter of the tally's quorum.
     VoteQuorate => vote::quorate,
+    /// The vote approves no two solutions alike.
+    OneSolutionPreferred => vote::one_preferred,
     /// The legal text is the one that the vote was opened on.
     TextUnchangedSinceVoteOpened => vote::text_unchanged,
     /// The proposal is in a release.
@@ -190,12 +192,22 @@ conditions! {
     DecisionKeepsARelease => release::decision_keeps_a_release,
     /// The day of the release has come.
     ReleaseDateReached => release::date_reached,
+    /// Every decision that the words rest on was taken by the day on which they come into force.
+    DecidedByItsDay => release::decided_by_its_day,
+    /// The day on which the words come into force is past, so that the act records late what happened then.
+    RecordedAfterItsDay => release::recorded_after_its_day,
+    /// The day of the release is to come, and so is the last day of decision of what is not decided.
+    ReleaseToCome => release::to_come,
+    /// The fallback is a later release with a later last day of decision, which leaves it the Code's lead time.
+    FallbackInOrder => release::fallback_in_order,
     /// Every right that the act names is one that can be suspended.
     RightsCanBeSuspended => proposal::rights_can_be_suspended,
     /// A member is named to a seat that the body has that day.
     SeatOfTheBody => seat::of_the_body,
     /// The seat is vacant: not all of its kind are held, nor that of the Voting Group.
     SeatVacant => seat::vacant,
+    /// The person holds no other seat on the body then, as a member or as an alternate.
+    NoOtherSeat => seat::no_other,
     /// The Party that has the member appointed is of a category that fills the seat.
     SeatForThisParty => seat::for_this_party,
     /// The term is no longer than the seat's.
@@ -218,7 +230,7 @@ conditions! {
     MeetingDayCome => meeting::has_come,
     /// Enough members of the body are at its meeting at that moment.
     MeetingQuorate(MeetingQuorum) => meeting::quorate,
-    /// Whoever acts has not stood aside from the proposal.
+    /// Neither whoever acts nor the member for whom they act has stood aside from the proposal.
     NotRecused => seat::not_recused,
     /// The planned days do not run backwards.
     TimetableInOrder => proposal::timetable_in_order,
@@ -254,6 +266,8 @@ conditions! {
     ReferredTo(BodyId) => course::referred_to,
     /// This body was the last to decide on a referral of the decision.
     ReferralDecidedBy(BodyId) => course::referral_decided_by,
+    /// This body has decided on no referral of the decision.
+    NoReferralDecidedBy(BodyId) => course::no_referral_decided_by,
     /// The proposals that are amalgamated stand at one stage.
     AmalgamatesLike => course::amalgamates_like,
     /// Each part of the split has its own issue.
@@ -286,6 +300,10 @@ conditions! {
     NoReviewPhaseOpen => review::no_phase_open,
     /// An Authority-Led Variation was proposed in the review and is not decided.
     VariationProposed => review::variation_proposed,
+    /// The conclusions were issued in the phase that they end, and not on a day to come.
+    ConclusionsInThePhase => review::conclusions_in_the_phase,
+    /// The phase of a review is open, and nothing on record says what the proposal touches.
+    ReachUnsaidInAReview => review::reach_unsaid,
     /// The proposal is in the scope of the review that the act names.
     InReviewScope => review::in_scope,
     /// The proposal came of the review that the act names.
@@ -334,6 +352,12 @@ conditions! {
     ReleaseIsDecidedUpon => acceptance::release_is_decided_upon,
     /// A decision to go live was taken for the day on which the words come into force.
     GoIsForTheDay => acceptance::go_is_for_the_day,
+    /// A decision to go live is taken by the day of the release.
+    GoByTheDay => acceptance::go_by_the_day,
+    /// What goes live was in the release when it was decided to go live.
+    GoCoversTheProposal => acceptance::go_covers_the_proposal,
+    /// Each criterion is met still, or was accepted as not met by the decision to go live.
+    CriteriaStillMet => acceptance::criteria_still_met,
     /// The scope of the release is open to what touches the central systems, or the proposal does not touch them.
     ScopeOpenToSystems => scope::open_to_systems,
     /// After the scope was frozen, one of these bodies lets the proposal in.

@@ -68,7 +68,7 @@ pub struct Counted {
     pub vote: Vote,
 }
 
-/// Somebody on the roster whose vote does not count.
+/// A member on the roster, or one who voted in a member's place, whose vote does not count.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LeftOut {
     /// The member.

@@ -99,7 +99,8 @@ fn decide_as(
     if !problems.is_empty() {
         return Err(Unreadable(problems));
     }
-    let grounds = judge(&case);
+    let mut grounds = judge(&case);
+    grounds.extend(details.barred(&case).and_then(|reason| barring(&case, reason)));
     let outcome = if grounds.iter().any(|ground| ground.bearing == Bearing::Refuses) {
         Outcome::Refused
     } else if grounds.iter().any(|ground| ground.bearing == Bearing::Asks) {
@@ -230,6 +231,17 @@ fn judge(case: &Case<'_>) -> Vec<Ground> {
     found.append(&mut grounds);
     found.extend(governing.transitions.iter().map(|kept| transition_ground(case, kept, empowered, none)));
     found
+}
+
+/// What stands in the way of an act whose power whoever acts has: it refuses under the clause of that power. Without the power
+/// the act is refused already.
+fn barring(case: &Case<'_>, reason: String) -> Option<Ground> {
+    let governing = case.governing(case.name);
+    let mut powers = governing.rules().filter(|loaded| {
+        applies(case, &loaded.rule).is_some()
+            && loaded.rule.check.power().is_some_and(|power| power.held_by.iter().any(|holder| holds(case, holder)))
+    });
+    powers.next().map(|loaded| ground_of(loaded, Bearing::Refuses, reason))
 }
 
 /// The reason of a rule that goes on although it has ended for others says so, where it refuses.

@@ -94,13 +94,13 @@ pub fn quorum_at(
     about: Option<&ProposalId>,
 ) -> Vec<QuorumCount> {
     let roster = register.roster(&meeting.body, meeting.date);
-    let aside =
-        |seat: &&Seat| about.is_some_and(|proposal| register.stands_aside(proposal.as_str(), &seat.member).is_some());
-    let there = |seat: &&Seat| meeting.present_at(moment).any(|one| seat.is_held_by(&one.person));
+    let is_aside = |name: &str| about.is_some_and(|proposal| register.stands_aside(proposal.as_str(), name).is_some());
+    let there =
+        |seat: &&Seat| meeting.present_at(moment).any(|one| seat.is_held_by(&one.person) && !is_aside(&one.person));
     let wide = |count: usize| u64::try_from(count).unwrap_or(u64::MAX);
     let count = |counter: &Quorum| {
         let within = |seat: &&Seat| counter.seats.is_empty() || counter.seats.contains(&seat.seats);
-        let present = roster.iter().filter(within).filter(there).filter(|seat| !aside(seat)).count();
+        let present = roster.iter().filter(within).filter(there).filter(|seat| !is_aside(&seat.member)).count();
         let of = roster.iter().filter(within).count();
         QuorumCount { seats: counter.seats.clone(), needed: counter.needed(wide(of)), present: wide(present) }
     };

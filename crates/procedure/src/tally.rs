@@ -29,13 +29,17 @@ pub struct TallyRule<'a> {
 }
 
 impl TallyRule<'_> {
-    /// Counts a ballot: one vote a seat, the last cast before the close, without those left out.
+    /// Counts a ballot: one vote a seat, the last cast before the close, without those left out: their seats, and what they cast in
+    /// another's place.
     #[must_use]
     pub fn count(&self, ballot: &Ballot, matter: Matter<'_>, left_out: &[LeftOut]) -> Count {
         let tally = self.tally;
         let is_out = |seat: &Seat| left_out.iter().any(|out| out.member.eq_ignore_ascii_case(&seat.member));
+        let by_one_left_out = |cast: &Cast| left_out.iter().any(|out| out.member.eq_ignore_ascii_case(&cast.member));
+        let is_theirs =
+            |seat: &Seat, cast: &Cast| cast.counted && seat.is_held_by(&cast.member) && !by_one_left_out(cast);
         let last = |seat: &Seat| {
-            let mut casts = ballot.cast.iter().rev().filter(|cast| cast.counted && seat.is_held_by(&cast.member));
+            let mut casts = ballot.cast.iter().rev().filter(|cast| is_theirs(seat, cast));
             casts.find_map(|cast| vote_of(matter, cast))
         };
         let votes: Vec<Counted> = ballot
@@ -51,7 +55,7 @@ impl TallyRule<'_> {
         let groups = groups(tally, ballot, &votes);
         let (outcome, casting) = outcome(tally, &groups, &votes);
         let asked = tally.per_objective && matter != Matter::ImplementationDate;
-        let objectives = if asked { objectives(ballot, matter, &is_out) } else { BTreeMap::new() };
+        let objectives = if asked { objectives(ballot, matter, &is_out, &is_theirs) } else { BTreeMap::new() };
         let mut count = Count {
             rule: self.rule.id.clone(),
             clauses: self.rule.cites.to_vec(),
@@ -161,11 +165,16 @@ fn quorum(tally: &Tally, ballot: &Ballot, votes: &[Counted]) -> Vec<QuorumCount>
 }
 
 /// What the members last said of each objective.
-fn objectives(ballot: &Ballot, matter: Matter<'_>, is_out: &dyn Fn(&Seat) -> bool) -> BTreeMap<String, Group> {
+fn objectives(
+    ballot: &Ballot,
+    matter: Matter<'_>,
+    is_out: &dyn Fn(&Seat) -> bool,
+    is_theirs: &dyn Fn(&Seat, &Cast) -> bool,
+) -> BTreeMap<String, Group> {
     let mut found: BTreeMap<String, Group> = BTreeMap::new();
     for seat in ballot.roster.iter().filter(|seat| !is_out(seat)) {
-        let is_theirs = |cast: &&Cast| cast.counted && seat.is_held_by(&cast.member) && vote_of(matter, cast).is_some();
-        let Some(cast) = ballot.cast.iter().rev().find(is_theirs) else { continue };
+        let said = |cast: &&Cast| is_theirs(seat, cast) && vote_of(matter, cast).is_some();
+        let Some(cast) = ballot.cast.iter().rev().find(said) else { continue };
         for (objective, vote) in &cast.objectives {
             let group = found.entry(objective.clone()).or_insert_with(|| Group {
                 seats: objective.clone(),

@@ -1,13 +1,15 @@
 //! Closing the vote: the count decides, or recommends to the Authority, as the path says (D8, D9).
 
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Details, Problem};
-use crate::case::Case;
+use crate::case::{Case, preferred};
 use crate::count::Matter;
 use crate::event::Event;
-use crate::names::{Outcome, Path, SolutionId};
+use crate::names::{Outcome, SolutionId};
 
 /// The vote is counted by the Code's rule; nobody states the outcome.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -43,14 +45,15 @@ impl Details for CloseVote {
             .iter()
             .skip(1)
             .map(|solution| (solution.id.clone(), rule.count(ballot, Matter::Solution(&solution.id), &left_out)))
-            .collect();
+            .collect::<BTreeMap<_, _>>();
         let date = rule.tally.date_vote.then(|| Box::new(rule.count(ballot, Matter::ImplementationDate, &left_out)));
         let dated = date.as_ref().is_none_or(|date| date.outcome == Outcome::Approved);
         let kept = case.release_kept(proposal).filter(|_| dated);
-        let self_governed = matches!(proposal.path, Some(Path::SelfGovernance | Path::FastTrack) | None);
-        let decided = match self_governed {
+        let decided = match case.decides_by_vote(proposal) {
             true => {
-                let approved = case.preferred(&count, &alternatives)?;
+                let by_solution = std::iter::once((proposed.clone(), &count))
+                    .chain(alternatives.iter().map(|(solution, count)| (solution.clone(), count)));
+                let approved = preferred(by_solution).map_err(|(one, other)| alike(&one, &other))?;
                 let outcome = if approved.is_some() { Outcome::Approved } else { Outcome::Rejected };
                 let mut decided = case.decided(proposal, outcome, approved, String::new());
                 if let (Event::Decided { release, .. }, false) = (&mut decided, dated) {
@@ -64,4 +67,9 @@ impl Details for CloseVote {
         let closed = Event::VoteClosed { proposal: proposal.id.clone(), count, alternatives, date, recommended };
         Ok(std::iter::once(closed).chain(decided).collect())
     }
+}
+
+fn alike(one: &SolutionId, other: &SolutionId) -> Problem {
+    let sentence = format!("the vote approves {one} and {other} alike; let the members vote again, then close it");
+    Problem::with("proposal", sentence)
 }

@@ -40,13 +40,6 @@ impl Details for DesignateEdition {
 
     fn problems(&self, case: &Case<'_>) -> Vec<Problem> {
         let mut problems = case.title("name", &self.name);
-        if let Some(before) = case.register.designation(&self.name) {
-            let since = crate::names::day(before.from);
-            problems.push(Problem::with("name", format!("{} is designated already, from {since}", before.name)));
-        }
-        if self.in_force.is_some_and(|from| from < case.at.date()) {
-            problems.push(Problem::with("in_force", "must not lie in the past; what was in force stays as it was"));
-        }
         problems.extend(self.read_documents().err());
         match self.amendments_meant() {
             Err(problem) => problems.push(problem),
@@ -56,6 +49,17 @@ impl Details for DesignateEdition {
             Ok(_) => {}
         }
         problems
+    }
+
+    fn barred(&self, case: &Case<'_>) -> Option<String> {
+        let before = case.register.designation(&self.name);
+        let already = before
+            .map(|before| format!("{} is designated already, from {}", before.name, crate::names::day(before.from)));
+        already.or_else(|| {
+            let past = self.in_force.filter(|from| *from < case.at.date())?;
+            let past = crate::names::day(past);
+            Some(format!("nothing is designated from {past}, which is past; what was in force stays as it was"))
+        })
     }
 
     fn events(&self, case: &Case<'_>) -> Result<Vec<Event>, Problem> {

@@ -19,14 +19,13 @@ pub struct LiftSuspension {
 
 impl Details for LiftSuspension {
     fn problems(&self, case: &Case<'_>) -> Vec<Problem> {
-        let mut problems = case.rights_of(&self.party, &self.rights);
-        let known = case.rulebook.code().rights.iter().map(|right| &right.id);
-        for right in self.rights.iter().filter(|right| known.clone().any(|known| known == *right)) {
-            if case.register.suspension(&self.party, right).is_none() {
-                problems.push(Problem::with("rights", format!("{right} of {} is not suspended", self.party)));
-            }
-        }
-        problems
+        case.rights_of(&self.party, &self.rights)
+    }
+
+    fn barred(&self, case: &Case<'_>) -> Option<String> {
+        let held = |right: &&String| case.register.suspension(&self.party, right).is_none();
+        let right = self.rights.iter().find(held)?;
+        Some(format!("{right} of {} is not suspended", self.party))
     }
 
     fn events(&self, case: &Case<'_>) -> Result<Vec<Event>, Problem> {

@@ -29,10 +29,12 @@ impl Details for RecordOccurrence {
         if self.on.is_some_and(|on| on > case.at.date()) {
             problems.push(Problem::with("on", "must not lie ahead; record it once it has happened"));
         }
-        if let Some(before) = case.register.occurrence(&self.what) {
-            problems.push(Problem::with("what", format!("was recorded before, as of {}", day(before.on))));
-        }
         problems
+    }
+
+    fn barred(&self, case: &Case<'_>) -> Option<String> {
+        let before = case.register.occurrence(&self.what)?;
+        Some(format!("this was recorded before, as of {}: {}", day(before.on), self.what.trim()))
     }
 
     fn events(&self, case: &Case<'_>) -> Result<Vec<Event>, Problem> {

@@ -3,7 +3,7 @@
 use super::{Case, limits};
 use crate::act::{ActName, Problem};
 use crate::condition::Answer;
-use crate::names::{BodyId, day};
+use crate::names::{BodyId, Outcome, Path, SolutionId, day};
 use crate::register::{Ballot, Proposal, Seat};
 use crate::rule::{Effect, Reach, Voters};
 use crate::rulebook::Loaded;
@@ -49,7 +49,14 @@ impl<'a> Case<'a> {
         })
     }
 
-    /// Those on a roster whose votes do not count: members who stand aside, and those whom a Party in default had appointed.
+    /// Whether the vote on a proposal decides it, and does not recommend to the Authority.
+    #[must_use]
+    pub(crate) fn decides_by_vote(&self, proposal: &Proposal) -> bool {
+        matches!(proposal.path, Some(Path::SelfGovernance | Path::FastTrack) | None)
+    }
+
+    /// Those whose votes do not count: members who stand aside, alternates who voted and stand aside themselves, and those whom a
+    /// Party in default had appointed.
     pub(crate) fn left_out(&self, proposal: &Proposal, ballot: &Ballot) -> Vec<LeftOut> {
         let mut found = Vec::new();
         for seat in &ballot.roster {
@@ -58,6 +65,12 @@ impl<'a> Case<'a> {
                 found.push(LeftOut { member, because: format!("stands aside: {}", held.interest) });
             } else if let Some(because) = self.suspended_with(seat) {
                 found.push(LeftOut { member, because });
+            }
+            for alternate in seat.alternates.iter().filter(|alternate| ballot.has_cast(alternate)) {
+                if let Some(held) = self.register.stands_aside(proposal.id.as_str(), alternate) {
+                    let because = format!("stands aside: {}", held.interest);
+                    found.push(LeftOut { member: alternate.clone(), because });
+                }
             }
         }
         found
@@ -116,6 +129,31 @@ impl<'a> Case<'a> {
             let applies = !loaded.rule.when.iter().any(|when| when.is_met(&case) == Some(false));
             applies.then_some(TallyRule { rule: &loaded.rule, tally })
         })
+    }
+}
+
+/// The solution that a vote approves: of several approved ones that with the most for it, and where objectives decide, of those the
+/// one that serves more of them.
+///
+/// # Errors
+/// The vote approves two solutions alike; the members can still vote again, for the vote stays open.
+pub(crate) fn preferred<'c>(
+    counts: impl Iterator<Item = (SolutionId, &'c Count)>,
+) -> Result<Option<SolutionId>, (SolutionId, SolutionId)> {
+    let weighed = |count: &Count| {
+        let decide = count.how.as_ref().is_some_and(|how| how.objectives_need.is_some());
+        let (served, _) = if decide { count.objectives_served() } else { (0, 0) };
+        (count.for_and_against().0, served)
+    };
+    let approved: Vec<(SolutionId, (usize, usize))> = counts
+        .filter(|(_, count)| count.outcome == Outcome::Approved)
+        .map(|(solution, count)| (solution, weighed(count)))
+        .collect();
+    let most = approved.iter().map(|(_, votes)| *votes).max();
+    let mut first = approved.into_iter().filter(|(_, votes)| Some(*votes) == most).map(|(solution, _)| solution);
+    match (first.next(), first.next()) {
+        (Some(one), Some(other)) => Err((one, other)),
+        (only, _) => Ok(only),
     }
 }
 

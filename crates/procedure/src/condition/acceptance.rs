@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::{Answer, list, testing};
+use super::{Answer, Condition, list, testing};
 use crate::act::{Act, ActName};
 use crate::case::Case;
 use crate::gate::Gate;
@@ -72,15 +72,59 @@ pub(super) fn shown(case: &Case<'_>, what: &Shown) -> Answer {
     if !act.met {
         return Answer::Met("it is said not to be met".to_owned());
     }
-    match what {
-        Shown::OpenIssues { severities, at_most } => testing::open_issues(release, severities, *at_most),
-        Shown::IssuesPlanned(severities) => testing::issues_planned(release, severities),
-        Shown::IssuesWithinThresholds => testing::issues_within_thresholds(release),
-        Shown::PhasesClosed => testing::phases_closed(release),
-        Shown::RegressionGiven => testing::regression_given(release),
-        Shown::DifferencesManaged => testing::differences_managed(release),
-        Shown::LessonsTakenUp => lessons_taken_up(release),
+    what.of(release)
+}
+
+impl Shown {
+    /// Whether the register shows it of a release.
+    fn of(&self, release: &Release) -> Answer {
+        match self {
+            Self::OpenIssues { severities, at_most } => testing::open_issues(release, severities, *at_most),
+            Self::IssuesPlanned(severities) => testing::issues_planned(release, severities),
+            Self::IssuesWithinThresholds => testing::issues_within_thresholds(release),
+            Self::PhasesClosed => testing::phases_closed(release),
+            Self::RegressionGiven => testing::regression_given(release),
+            Self::DifferencesManaged => testing::differences_managed(release),
+            Self::LessonsTakenUp => lessons_taken_up(release),
+        }
     }
+}
+
+/// The criteria of a release that are not met, with what the register shows against one that was assessed as met: the rules
+/// that an assessment is held to hold when it is relied on too.
+fn unmet<'a>(case: &Case<'_>, release: &'a Release) -> Vec<(&'a Criterion, Option<String>)> {
+    let governing = case.governing(ActName::AssessCriterion);
+    let against = |criterion: &Criterion| {
+        let id = format!("{}-{}", criterion.list, criterion.number);
+        let is_about = |when: &Condition| matches!(when, Condition::CriterionIs(names) if names.contains(&id));
+        let rules = governing.rules().filter(|loaded| loaded.rule.when.iter().any(is_about));
+        let mut answers = rules.filter_map(|loaded| match loaded.rule.check.condition() {
+            Some(Condition::Shown(what)) => Some(what.of(release)),
+            Some(_) | None => None,
+        });
+        answers.find_map(|answer| match answer {
+            Answer::NotMet(why) => Some(why),
+            Answer::Met(_) | Answer::Open(_) => None,
+        })
+    };
+    let stands = |one: &&Criterion| release.acceptance.standing(one).is_some_and(|standing| standing.met);
+    let judged = release.acceptance.criteria.iter().map(|one| {
+        let met = stands(&one);
+        (one, met, if met { against(one) } else { None })
+    });
+    judged.filter(|(_, met, why)| !met || why.is_some()).map(|(one, _, why)| (one, why)).collect()
+}
+
+/// Criteria that are not met, as a list in a sentence.
+fn unmet_words(unmet: &[(&Criterion, Option<String>)]) -> String {
+    list(unmet.iter().map(|(criterion, why)| match why {
+        Some(why) => format!("{} ({why})", criterion.name()),
+        None => criterion.name(),
+    }))
+}
+
+fn is_accepted(accepts: &[String], criterion: &Criterion) -> bool {
+    accepts.iter().any(|name| name.trim().eq_ignore_ascii_case(&criterion.name()))
 }
 
 fn lessons_taken_up(release: &Release) -> Answer {
@@ -143,13 +187,76 @@ pub(super) fn criteria_met_or_accepted(case: &Case<'_>) -> Answer {
     if !act.go {
         return Answer::Met("it is decided not to go live".to_owned());
     }
-    let accepted = |one: &&Criterion| act.accepts.iter().any(|name| name.trim().eq_ignore_ascii_case(&one.name()));
-    let unmet = release.acceptance.unmet().filter(|one| !accepted(one)).map(Criterion::name);
-    let unmet = list(unmet);
+    let mut left = unmet(case, release);
+    left.retain(|(one, _)| !is_accepted(&act.accepts, one));
     Answer::when(
-        unmet.is_empty(),
+        left.is_empty(),
         || format!("each of the {} criteria is met, or accepted as not met", release.acceptance.criteria.len()),
-        || format!("these criteria are not shown to be met, and are not accepted as such: {unmet}"),
+        || format!("these criteria are not shown to be met, and are not accepted as such: {}", unmet_words(&left)),
+    )
+}
+
+/// At go-live: nothing came to light since the decision that it does not cover.
+pub(super) fn criteria_still_met(case: &Case<'_>) -> Answer {
+    let Some(release) = case.its_release() else { return Answer::Open("no release is named yet".to_owned()) };
+    let Some(last) = release.acceptance.decisions.last().filter(|last| last.go) else {
+        return Answer::Met("there is no decision to go live yet".to_owned());
+    };
+    let goes = case.proposal.and_then(|proposal| case.commencement_day(proposal)).unwrap_or(release.date);
+    let known = release.as_known_on(goes);
+    let mut left = unmet(case, &known);
+    left.retain(|(one, _)| !is_accepted(&last.accepts, one));
+    Answer::when(
+        left.is_empty(),
+        || "each criterion is met still, or was accepted as not met".to_owned(),
+        || {
+            format!(
+                "since it was decided on {} to go live these criteria are not met any more, and that decision did not accept \
+                 it: {}; it takes another decision",
+                day(last.at.date()),
+                unmet_words(&left)
+            )
+        },
+    )
+}
+
+/// At go-live: the decision to go live was taken of a release that the proposal was in.
+pub(super) fn go_covers_the_proposal(case: &Case<'_>) -> Answer {
+    let (Some(proposal), Some(release)) = (case.proposal, case.its_release()) else {
+        return Answer::Open("no release is named yet".to_owned());
+    };
+    let Some(last) = release.acceptance.decisions.last().filter(|last| last.go) else {
+        return Answer::Met("there is no decision to go live yet".to_owned());
+    };
+    let put_in = proposal.put_in_release.filter(|_| proposal.release() == Some(&release.id));
+    match put_in.filter(|put_in| *put_in > last.at) {
+        None => Answer::Met(format!("{} was in the release when it was decided to go live", proposal.number())),
+        Some(put_in) => Answer::NotMet(format!(
+            "it was decided on {} that the release goes live, and {} was put in it on {}, after that; it takes another \
+             decision",
+            day(last.at.date()),
+            proposal.number(),
+            day(put_in.date())
+        )),
+    }
+}
+
+/// A decision to go live comes by the day for which it is taken.
+pub(super) fn go_by_the_day(case: &Case<'_>) -> Answer {
+    let (Some(Act::DecideGo(act)), Some(release)) = (case.act, case.release) else { return open() };
+    if !act.go {
+        return Answer::Met("it is decided not to go live".to_owned());
+    }
+    Answer::when(
+        case.at.date() <= release.date,
+        || format!("the day of the release, {}, is not past", day(release.date)),
+        || {
+            format!(
+                "the day of the {}, {}, has passed; give it another day, then decide on that",
+                release.name,
+                day(release.date)
+            )
+        },
     )
 }
 

@@ -47,14 +47,7 @@ pub(super) fn test_claimed(case: &Case<'_>, test: &str) -> Answer {
 
 pub(super) fn touches(case: &Case<'_>, documents: &[DocumentId]) -> Answer {
     let Some(proposal) = case.proposal else { return Answer::Open("no proposal is named yet".to_owned()) };
-    let stated = proposal.documents_impacted.iter().filter_map(|name| DocumentId::from_printed(name).ok());
-    let amended = proposal.standing_texts().flat_map(|text| &text.amendments).flat_map(legaltext::Amendment::documents);
-    let mut touched: Vec<DocumentId> = Vec::new();
-    for document in stated.chain(amended) {
-        if !touched.contains(&document) {
-            touched.push(document);
-        }
-    }
+    let touched = proposal.documents_touched();
     let wanted = || list(documents.iter().map(DocumentId::printed));
     Answer::when(
         touched.iter().any(|one| documents.contains(one)),
@@ -191,6 +184,20 @@ pub(super) fn referral_decided_by(case: &Case<'_>, body: &BodyId) -> Answer {
         || format!("{title} decided on the referral of {}", proposal.number()),
         || format!("{title} has not decided on a referral of {}; it comes first", proposal.number()),
     )
+}
+
+pub(super) fn no_referral_decided_by(case: &Case<'_>, body: &BodyId) -> Answer {
+    let Some(proposal) = case.proposal else { return Answer::Open("no proposal is named yet".to_owned()) };
+    let title = case.rulebook.code().title_of(body.as_str());
+    let number = proposal.number();
+    let decided = proposal.course.referrals.iter().filter(|referral| referral.to == *body);
+    match decided.filter_map(|referral| referral.decided).next_back() {
+        None => Answer::Met(format!("the {title} has decided on no referral of {number}")),
+        Some((_, at)) => Answer::NotMet(format!(
+            "the {title} decided on {} on the decision on {number} that was referred to it; that is not opened again",
+            day(at.date())
+        )),
+    }
 }
 
 pub(super) fn amalgamates_like(case: &Case<'_>) -> Answer {

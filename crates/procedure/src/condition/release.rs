@@ -1,11 +1,13 @@
 //! Conditions on releases, cut-offs and go-live.
 
+use jiff::civil::Date;
+
 use super::{Answer, list};
 use crate::act::{Act, ActName};
 use crate::case::Case;
 use crate::legal_text::Commencement;
 use crate::names::{Outcome, day};
-use crate::register::{Due, Target};
+use crate::register::{Due, Proposal, Target};
 
 pub(super) fn in_release(case: &Case<'_>) -> Answer {
     let Some(proposal) = case.proposal else { return Answer::Open("no proposal is named yet".to_owned()) };
@@ -44,8 +46,8 @@ pub(super) fn date_reached(case: &Case<'_>) -> Answer {
 
 pub(super) fn fits_decision(case: &Case<'_>) -> Answer {
     let Some(proposal) = case.proposal else { return Answer::Open("no proposal is named yet".to_owned()) };
-    let Some(decision) = &proposal.decision else {
-        return Answer::Met("not decided yet; the cut-off will tell".to_owned());
+    let Some(decision) = proposal.decision.as_ref().filter(|decision| decision.outcome == Outcome::Approved) else {
+        return Answer::Met("not approved yet; the cut-off will tell".to_owned());
     };
     let Some(Act::PutInRelease(act)) = case.act else {
         return Answer::Open(format!("the decision of {} must meet the cut-off", day(decision.at.date())));
@@ -70,8 +72,16 @@ pub(super) fn fits_decision(case: &Case<'_>) -> Answer {
 pub(super) fn decision_keeps_a_release(case: &Case<'_>) -> Answer {
     let Some(proposal) = case.proposal else { return Answer::Open("no proposal is named yet".to_owned()) };
     let today = case.at.date();
-    if matches!(case.act, Some(Act::DecideProposal(act)) if act.decision == Outcome::Rejected) {
+    let meant = match case.act {
+        Some(Act::DecideProposal(act)) => Some(act.decision),
+        Some(Act::DecideReferredDecision(act)) => Some(act.decision),
+        Some(_) | None => None,
+    };
+    if meant == Some(Outcome::Rejected) {
         return Answer::Met("what is rejected needs no date".to_owned());
+    }
+    if meant == proposal.decision.as_ref().map(|decision| decision.outcome) && meant.is_some() {
+        return Answer::Met("the decision stands, with the date that it had".to_owned());
     }
     if proposal.targets.is_empty() {
         return Answer::Met("it is meant for no release yet".to_owned());
@@ -88,4 +98,125 @@ pub(super) fn decision_keeps_a_release(case: &Case<'_>) -> Answer {
 
 fn cut_off_words(target: &Target) -> Option<String> {
     target.cut_off.map(|date| format!("{} for {}", day(date), target.release))
+}
+
+/// The decisions that the words of a proposal rest on, each as a clause of a sentence with its day.
+fn decisions(case: &Case<'_>, proposal: &Proposal) -> Vec<(String, Date)> {
+    let code = case.rulebook.code();
+    let number = proposal.number();
+    let mut found = Vec::new();
+    if let Some(decision) = &proposal.decision {
+        found.push((format!("{number} was approved"), decision.at.date()));
+    }
+    let referral = proposal.course.last_referral();
+    if let Some((referral, (_, at))) = referral.and_then(|referral| Some((referral, referral.decided?))) {
+        let title = code.title_of(referral.to.as_str());
+        found.push((format!("the {title} decided on its referral"), at.date()));
+    }
+    if let Some(at) = proposal.put_in_release {
+        found.push(("its release was settled".to_owned(), at.date()));
+    }
+    let go = case.its_release().and_then(|release| release.acceptance.decisions.last()).filter(|last| last.go);
+    if let Some(go) = go {
+        found.push((format!("the {} decided that the release goes live", code.title_of(&go.by)), go.at.date()));
+    }
+    found
+}
+
+pub(super) fn decided_by_its_day(case: &Case<'_>) -> Answer {
+    let Some(proposal) = case.proposal else { return Answer::Open("no proposal is named yet".to_owned()) };
+    let Some(goes) = case.commencement_day(proposal) else {
+        return Answer::Met("the words have no day yet".to_owned());
+    };
+    let last = decisions(case, proposal).into_iter().max_by_key(|(_, on)| *on);
+    match last.filter(|(_, on)| *on > goes) {
+        Some((what, on)) => Answer::NotMet(format!(
+            "the words would be in force from {}, but {what} on {} only; put it in a release to come",
+            day(goes),
+            day(on)
+        )),
+        None => Answer::Met(format!("every decision that the words rest on was taken by {}", day(goes))),
+    }
+}
+
+pub(super) fn recorded_after_its_day(case: &Case<'_>) -> Answer {
+    let Some(proposal) = case.proposal else { return Answer::Open("no proposal is named yet".to_owned()) };
+    let today = case.at.date();
+    match case.commencement_day(proposal) {
+        Some(goes) if goes < today => {
+            Answer::Met(format!("the words came into force on {}, and this is done on {}", day(goes), day(today)))
+        }
+        Some(_) | None => Answer::NotMet("the day of the words is not past".to_owned()),
+    }
+}
+
+pub(super) fn to_come(case: &Case<'_>) -> Answer {
+    let (Some(proposal), Some(Act::PutInRelease(act))) = (case.proposal, case.act) else {
+        return Answer::Open("the release must be one to come".to_owned());
+    };
+    let Some(release) = case.register.release(&act.release) else {
+        return Answer::NotMet(format!("there is no release `{}`", act.release));
+    };
+    let (today, number) = (case.at.date(), proposal.number());
+    if release.date < today {
+        return Answer::NotMet(format!("the {} was on {}; choose one to come", release.name, day(release.date)));
+    }
+    let approved = proposal.decision.as_ref().is_some_and(|decision| decision.outcome == Outcome::Approved);
+    let cut_off = match act.cut_off.map_or_else(|| case.cut_off_for(&act.release), |date| Ok(Some(date))) {
+        Ok(cut_off) => cut_off,
+        Err(problem) => return Answer::NotMet(problem.message),
+    };
+    match cut_off.filter(|cut_off| !approved && *cut_off < today) {
+        Some(cut_off) => Answer::NotMet(format!(
+            "{number} is not approved, and the last day of decision for the {}, {}, has passed; choose a later release",
+            release.name,
+            day(cut_off)
+        )),
+        None => Answer::Met(format!("the {} is to come", release.name)),
+    }
+}
+
+pub(super) fn fallback_in_order(case: &Case<'_>) -> Answer {
+    let Some(Act::PutInRelease(act)) = case.act else {
+        return Answer::Open("the fallback must come after the release".to_owned());
+    };
+    let Some(fallback) = act.fallback.as_deref() else { return Answer::Met("there is no fallback".to_owned()) };
+    let (Some(first), Some(later)) = (case.register.release(&act.release), case.register.release(fallback)) else {
+        return Answer::Open("the releases must be in the calendar".to_owned());
+    };
+    if later.date <= first.date {
+        return Answer::NotMet(format!("the {} is not after the {}, whose fallback it is", later.name, first.name));
+    }
+    let last_days = (
+        act.cut_off.map_or_else(|| case.cut_off_for(&act.release), |given| Ok(Some(given))),
+        act.fallback_cut_off.map_or_else(|| case.cut_off_for(fallback), |given| Ok(Some(given))),
+    );
+    let (Ok(Some(cut_off)), Ok(Some(fallback_cut_off))) = last_days else {
+        return Answer::Met("the calendar gives no last day of decision".to_owned());
+    };
+    if fallback_cut_off <= cut_off {
+        return Answer::NotMet(format!(
+            "the last day of decision for the {}, {}, is not after that for the {}, {}; nothing would ever fall to it",
+            later.name,
+            day(fallback_cut_off),
+            first.name,
+            day(cut_off)
+        ));
+    }
+    // Without one given, the last day is the one that leaves the lead time.
+    let needed = if act.fallback_cut_off.is_some() { case.rulebook.code().lead_time } else { 0 };
+    match case.rulebook.calendar().working_days_between(fallback_cut_off, later.date) {
+        Err(error) => Answer::NotMet(error.to_string()),
+        Ok(left) => Answer::when(
+            left >= needed,
+            || format!("the fallback comes later, with {left} Working Days after its last day of decision"),
+            || {
+                format!(
+                    "{left} Working Days lie between {} and the {}; {needed} must",
+                    day(fallback_cut_off),
+                    later.name
+                )
+            },
+        ),
+    }
 }

@@ -1,9 +1,12 @@
 //! Conditions on Significant Code Reviews.
 
+use jiff::civil::Date;
+
 use super::Answer;
+use crate::act::{Act, Leave};
 use crate::case::Case;
 use crate::names::day;
-use crate::register::Review;
+use crate::register::{Proposal, Review};
 
 /// The review that the act names; none where it names none, or none that is known.
 fn named<'a>(case: &Case<'a>) -> Option<&'a Review> {
@@ -44,6 +47,58 @@ pub(super) fn variation_proposed(case: &Case<'_>) -> Answer {
         Some(variation) => Answer::NotMet(format!("{} was decided already", variation.title)),
         None => Answer::NotMet("no Authority-Led Variation was proposed in the review".to_owned()),
     }
+}
+
+/// Whether the conclusions were issued in the phase that they end.
+pub(super) fn conclusions_in_the_phase(case: &Case<'_>) -> Answer {
+    let Some(Act::ConcludeReview(act)) = case.act else {
+        return Answer::Open("the conclusions must be issued in the phase".to_owned());
+    };
+    let today = case.at.date();
+    let issued = act.issued.unwrap_or(today);
+    let Some(review) = named(case) else { return Answer::NotMet("there is no such review".to_owned()) };
+    let opened = review.open_phase(today).map(|phase| phase.opened);
+    match opened {
+        Some(opened) if issued < opened => Answer::NotMet(format!(
+            "conclusions issued on {} cannot end the phase of {} that opened on {}, after them",
+            day(issued),
+            review.id,
+            day(opened)
+        )),
+        Some(_) | None if issued > today => {
+            Answer::NotMet(format!("the conclusions are not issued before {}; record them then", day(issued)))
+        }
+        Some(_) => Answer::Met(format!("the conclusions were issued on {}, in the phase", day(issued))),
+        None => Answer::Met(format!("no phase of {} is open", review.id)),
+    }
+}
+
+/// Whether a review's phase is open while nothing on record says what the proposal touches.
+pub(super) fn reach_unsaid(case: &Case<'_>) -> Answer {
+    let Some(proposal) = case.proposal else { return Answer::Open("no proposal is named yet".to_owned()) };
+    let stated = match case.act {
+        Some(Act::AgreeModificationProposal(act)) => !act.documents_impacted.is_empty(),
+        Some(_) | None => false,
+    };
+    let said = stated || !proposal.subjects.is_empty() || !proposal.documents_touched().is_empty();
+    let today = case.at.date();
+    let mut open = case.register.significant_code_reviews().iter().filter(|review| {
+        let leave = || review.open_phase(today).is_some_and(|phase| has_leave(proposal, phase.opened));
+        review.open_phase(today).is_some() && !review.is_source_of(proposal) && !leave()
+    });
+    match open.next().filter(|_| !said) {
+        Some(review) => Answer::Met(format!(
+            "nothing on record says what {} touches, while the Significant Code Review {} ({}) is open",
+            proposal.number(),
+            review.id,
+            review.title
+        )),
+        None => Answer::NotMet(format!("it is on record what {} touches, or no review is open", proposal.number())),
+    }
+}
+
+fn has_leave(proposal: &Proposal, since: Date) -> bool {
+    proposal.course.leave(Leave::GoOn).is_some_and(|given| given.date() >= since)
 }
 
 /// The proposal is in the scope of the review that the act names.

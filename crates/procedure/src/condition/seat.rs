@@ -8,6 +8,7 @@ use crate::act::{Act, NamePerson, OfficeKind};
 use crate::case::{Case, SeatsHeld};
 use crate::code::Body;
 use crate::names::{BodyId, day};
+use crate::register::Office;
 
 /// The seats that a member is named to, where the act names a member; `Err` holds the answer where it does not.
 fn named<'a>(case: &Case<'a>) -> Result<(&'a NamePerson, &'a Body, Vec<SeatsHeld<'a>>), Answer> {
@@ -150,12 +151,64 @@ pub(super) fn function_held(case: &Case<'_>) -> Answer {
 pub(super) fn not_recused(case: &Case<'_>) -> Answer {
     let Some(proposal) = case.proposal else { return Answer::Open("no proposal is named yet".to_owned()) };
     let name = case.actor.name();
-    match case.register.stands_aside(proposal.id.as_str(), name) {
-        None => Answer::Met(format!("{name} does not stand aside")),
-        Some(held) => Answer::NotMet(format!(
+    let aside = |who: &str| case.register.stands_aside(proposal.id.as_str(), who);
+    let seat = proposal.ballot.iter().flat_map(|ballot| &ballot.roster).find(|seat| seat.is_held_by(name));
+    let member = seat.map(|seat| seat.member.as_str()).filter(|member| !member.eq_ignore_ascii_case(name));
+    match (aside(name), member.and_then(|member| Some((member, aside(member)?)))) {
+        (Some(held), _) => Answer::NotMet(format!(
             "{name} declared an interest on {} and stands aside: {}",
             day(held.at.date()),
             held.interest
         )),
+        (None, Some((member, held))) => Answer::NotMet(format!(
+            "{name} would vote in the place of {member}, who declared an interest on {} and stands aside: {}",
+            day(held.at.date()),
+            held.interest
+        )),
+        (None, None) => Answer::Met(format!("{name} does not stand aside")),
+    }
+}
+
+pub(super) fn no_other(case: &Case<'_>) -> Answer {
+    let Some(Act::NamePerson(act)) = case.act else { return Answer::Open("no person is named yet".to_owned()) };
+    let body = case.rulebook.code().body(&act.acts_for).filter(|_| act.office == OfficeKind::Member);
+    let Some(body) = body else { return Answer::Met("no seat is filled".to_owned()) };
+    let person = case.register.person(&act.name);
+    let held = person.and_then(|person| person.seat_on(&body.id, first_day(case, act)));
+    let Some(held) = held else { return Answer::Met(format!("{} holds no seat on {} then", act.name, body.title)) };
+    let name = &act.name;
+    let seat = match &held.office {
+        Office::Member { seat, .. } => seat.as_deref(),
+        Office::ForParty(_) | Office::ForBody(_) => None,
+    };
+    let same_member = |one: &str, other: &str| one.trim().eq_ignore_ascii_case(other.trim());
+    match (held.alternate_for.as_deref(), act.alternate_for.as_deref()) {
+        (Some(other), Some(member)) if same_member(other, member) => {
+            Answer::Met(format!("{name} is the alternate of {other} already; this gives the term anew"))
+        }
+        (Some(other), Some(member)) => Answer::NotMet(format!(
+            "{name} is the alternate of {other} on {}, and nobody votes in the place of two members; end that office before \
+             {name} becomes the alternate of {member}",
+            body.title
+        )),
+        (Some(other), None) => Answer::NotMet(format!(
+            "{name} is the alternate of {other} on {}; end that office before {name} takes a seat there",
+            body.title
+        )),
+        (None, Some(member)) => Answer::NotMet(format!(
+            "{name} is a member of {}, with a vote of their own; another must be the alternate of {member}",
+            body.title
+        )),
+        (None, None) => Answer::when(
+            seat == act.seat.as_deref(),
+            || format!("{name} holds this seat on {} already; this gives the term anew", body.title),
+            || {
+                format!(
+                    "{name} holds a seat of {} on {} already, and nobody holds two there; end that office first",
+                    case.rulebook.code().category_title(seat.unwrap_or_default()),
+                    body.title
+                )
+            },
+        ),
     }
 }

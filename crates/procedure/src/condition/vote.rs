@@ -1,7 +1,7 @@
 //! Conditions on the vote.
 
 use super::Answer;
-use crate::case::Case;
+use crate::case::{Case, preferred};
 use crate::names::{Stage, day};
 use crate::register::Actor;
 
@@ -66,4 +66,27 @@ pub(super) fn text_unchanged(case: &Case<'_>) -> Answer {
         || "the legal text is the one that the vote opened on".to_owned(),
         || "the legal text has changed since the vote opened; open the vote anew".to_owned(),
     )
+}
+
+pub(super) fn one_preferred(case: &Case<'_>) -> Answer {
+    let Some((proposal, ballot)) = case.proposal.and_then(|proposal| Some((proposal, proposal.ballot.as_ref()?)))
+    else {
+        return Answer::Open("no vote is open yet".to_owned());
+    };
+    if !case.decides_by_vote(proposal) {
+        return Answer::Met("the vote recommends; another decides between the solutions".to_owned());
+    }
+    let counts = match case.count_now(proposal, ballot) {
+        Ok(counts) => counts,
+        Err(problem) => return Answer::NotMet(problem.to_string()),
+    };
+    let by_solution = proposal.solutions.iter().zip(&counts).map(|(solution, count)| (solution.id.clone(), count));
+    match preferred(by_solution) {
+        Ok(Some(one)) => Answer::Met(format!("the vote prefers {one}")),
+        Ok(None) => Answer::Met("the vote approves no solution".to_owned()),
+        Err((one, other)) => Answer::NotMet(format!(
+            "the vote approves {one} and {other} of {} alike; let the members vote again, then close it",
+            proposal.number()
+        )),
+    }
 }

@@ -109,6 +109,12 @@ impl Ballot {
         last.into_iter()
     }
 
+    /// Whether somebody cast a vote that came before the close.
+    #[must_use]
+    pub fn has_cast(&self, name: &str) -> bool {
+        self.cast.iter().any(|cast| cast.counted && cast.member.eq_ignore_ascii_case(name))
+    }
+
     /// The group of seats that a member on the roster belongs to.
     #[must_use]
     pub fn seat_of(&self, member: &str) -> Option<&str> {

@@ -68,6 +68,8 @@ pub struct Proposal {
     pub decision: Option<Decision>,
     /// The release it is meant for, then the fallback.
     pub targets: Vec<Target>,
+    /// When it was last put in a release.
+    pub put_in_release: Option<DateTime>,
     /// The day its words went into force, the last part of them where they came in stages.
     pub live: Option<Date>,
     /// Each part of its words that went into force, oldest first.
@@ -290,6 +292,7 @@ impl Proposal {
             ballot: None,
             decision: None,
             targets: Vec::new(),
+            put_in_release: None,
             live: None,
             live_parts: Vec::new(),
             ended_because: None,

@@ -5,9 +5,9 @@ use std::fmt;
 use std::sync::{Arc, OnceLock};
 
 use legaltext::graph::{Changed, Graph};
-use legaltext::{Amendment, Citation, Edition, Hash};
+use legaltext::{Amendment, Citation, DocumentId, Edition, Hash};
 
-use super::Attached;
+use super::{Attached, Proposal};
 
 /// The places and terms that a legal text changes, and those that rely on them.
 #[derive(Debug, Clone, Default)]
@@ -43,6 +43,24 @@ impl Attached {
         let drafted_on = self.drafted_on.as_ref().map(Edition::hash);
         let (of, known) = self.known_reach.0.get_or_init(|| (drafted_on, Arc::new(reach(self))));
         if *of == drafted_on { Arc::clone(known) } else { Arc::new(reach(self)) }
+    }
+}
+
+impl Proposal {
+    /// The documents of the Code that it touches, each once: those that it is said to change, those that the legal texts that
+    /// stand for it amend, and those recorded for its release.
+    #[must_use]
+    pub fn documents_touched(&self) -> Vec<DocumentId> {
+        let stated = self.documents_impacted.iter().filter_map(|name| DocumentId::from_printed(name).ok());
+        let amended = self.standing_texts().flat_map(|text| &text.amendments).flat_map(Amendment::documents);
+        let recorded = self.impacts.iter().flat_map(|impacts| impacts.documents.iter().cloned());
+        let mut touched: Vec<DocumentId> = Vec::new();
+        for document in stated.chain(amended).chain(recorded) {
+            if !touched.contains(&document) {
+                touched.push(document);
+            }
+        }
+        touched
     }
 }
 

@@ -1,6 +1,7 @@
 //! Significant Code Reviews: their phases, and what ends one.
 
 use jiff::civil::Date;
+use legaltext::DocumentId;
 
 use super::{Proposal, Register};
 use crate::act::Leave;
@@ -146,12 +147,16 @@ impl Review {
         self.phases.iter().rev().find_map(|phase| phase.variation.as_ref()?.carried_by.as_ref())
     }
 
-    /// Whether a proposal is about something in its scope.
+    /// Whether a proposal is about something in its scope: by its subjects, or by the documents that it touches.
     #[must_use]
     pub fn covers(&self, proposal: &Proposal) -> bool {
-        let own = |document: &String| self.documents.iter().any(|named| named.eq_ignore_ascii_case(document));
-        proposal.subjects.iter().any(|subject| self.subjects.contains(subject))
-            || proposal.documents_impacted.iter().any(own)
+        let touched = proposal.documents_touched();
+        let own = |document: &String| match DocumentId::from_printed(document) {
+            Ok(document) => touched.contains(&document),
+            // A record from before documents were read names them as somebody wrote them.
+            Err(_) => proposal.documents_impacted.iter().any(|named| named.eq_ignore_ascii_case(document)),
+        };
+        proposal.subjects.iter().any(|subject| self.subjects.contains(subject)) || self.documents.iter().any(own)
     }
 
     /// Whether a proposal came of it, or carries its variation.

@@ -184,7 +184,9 @@ fn a_late_go_live_is_in_every_later_edition() {
     steps.sort_by_key(|step| step.lines().next().map(str::to_owned));
     let live = |id: &str, at: &str| {
         format!(
-            "at = \"{at}\"\nby = \"code-administrator\"\nact = \"go-live\"\nproposal = \"{id}\"\nexpect = {{ stage = \"implemented\" }}"
+            "at = \"{at}\"\nby = \"code-administrator\"\nact = \"go-live\"\nproposal = \"{id}\"\n\
+             judgements = {{ \"D10-late-record\" = {{ answer = true, reasons = \"They were on the Website.\" }} }}\n\
+             expect = {{ stage = \"implemented\" }}"
         )
     };
     let last_edition = |order: [&str; 2]| {

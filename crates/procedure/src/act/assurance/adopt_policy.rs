@@ -35,10 +35,13 @@ impl Details for AdoptPolicy {
             problems
                 .push(Problem::with("version", format!("there is no version {} of `{}`", self.version, self.policy)));
         }
-        if case.register.policy_version(&self.policy, &self.version).is_some_and(|held| held.adopted.is_some()) {
-            problems.push(Problem::with("version", "was adopted already"));
-        }
         problems
+    }
+
+    fn barred(&self, case: &Case<'_>) -> Option<String> {
+        let adopted = case.register.policy_version(&self.policy, &self.version)?.adopted?;
+        let since = crate::names::day(adopted.date());
+        Some(format!("version {} of `{}` was adopted already, on {since}", self.version, self.policy))
     }
 
     fn events(&self, case: &Case<'_>) -> Result<Vec<Event>, Problem> {

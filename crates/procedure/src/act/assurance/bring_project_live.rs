@@ -21,10 +21,12 @@ impl Details for BringProjectLive {
         if case.register.project(&self.project).is_none() {
             problems.push(Problem::with("project", format!("there is no project `{}`", self.project)));
         }
-        if case.register.project(&self.project).is_some_and(|held| held.live.is_some()) {
-            problems.push(Problem::with("project", "is live already"));
-        }
         problems
+    }
+
+    fn barred(&self, case: &Case<'_>) -> Option<String> {
+        let live = case.register.project(&self.project)?.live?;
+        Some(format!("the project {} is live already, since {}", self.project, crate::names::day(live.date())))
     }
 
     fn events(&self, case: &Case<'_>) -> Result<Vec<Event>, Problem> {

@@ -29,12 +29,24 @@ impl Details for DecideReferral {
 
     fn problems(&self, case: &Case<'_>) -> Vec<Problem> {
         let mut problems = case.empty_text("reasons", &self.reasons);
-        let referral =
-            case.register.policy_version(&self.policy, &self.version).and_then(|held| held.referral.as_ref());
-        if referral.is_none_or(|referral| referral.decided.is_some()) {
-            problems.push(Problem::with("version", "waits for no decision of the Authority"));
+        if case.register.policy_version(&self.policy, &self.version).is_none() {
+            problems
+                .push(Problem::with("version", format!("there is no version {} of `{}`", self.version, self.policy)));
         }
         problems
+    }
+
+    fn barred(&self, case: &Case<'_>) -> Option<String> {
+        let held = case.register.policy_version(&self.policy, &self.version)?;
+        let version = format!("version {} of `{}`", self.version, self.policy);
+        match held.referral.as_ref().map(|referral| referral.decided) {
+            Some(None) => None,
+            Some(Some((_, at))) => {
+                let on = crate::names::day(at.date());
+                Some(format!("the disagreement on {version} was decided on {on}; that is final"))
+            }
+            None => Some(format!("no disagreement on {version} was referred")),
+        }
     }
 
     fn events(&self, case: &Case<'_>) -> Result<Vec<Event>, Problem> {

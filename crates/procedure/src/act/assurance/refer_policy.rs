@@ -30,10 +30,17 @@ impl Details for ReferPolicy {
             problems
                 .push(Problem::with("version", format!("there is no version {} of `{}`", self.version, self.policy)));
         }
-        if case.register.policy_version(&self.policy, &self.version).is_some_and(|held| held.referral.is_some()) {
-            problems.push(Problem::with("version", "was referred already"));
-        }
         problems
+    }
+
+    fn barred(&self, case: &Case<'_>) -> Option<String> {
+        let referral = case.register.policy_version(&self.policy, &self.version)?.referral.as_ref()?;
+        let version =
+            format!("version {} of `{}` was referred already, on {}", self.version, self.policy, on(referral.at));
+        Some(match referral.decided {
+            Some((_, at)) => format!("{version}, and the decision of {} is final", on(at)),
+            None => format!("{version}; the Authority decides it first"),
+        })
     }
 
     fn events(&self, case: &Case<'_>) -> Result<Vec<Event>, Problem> {
@@ -44,4 +51,8 @@ impl Details for ReferPolicy {
             by: case.actor.stands_for().to_owned(),
         })])
     }
+}
+
+fn on(at: jiff::civil::DateTime) -> String {
+    crate::names::day(at.date()).to_string()
 }

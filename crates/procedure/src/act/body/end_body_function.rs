@@ -26,11 +26,13 @@ impl Details for EndBodyFunction {
     fn problems(&self, case: &Case<'_>) -> Vec<Problem> {
         match case.rulebook.code().body(&self.body) {
             None => vec![Problem::with("body", format!("there is no body `{}`", self.body))],
-            Some(body) if body.established.is_none() => {
-                vec![Problem::with("body", format!("the Code itself gives {} its function", body.title))]
-            }
             Some(_) => Vec::new(),
         }
+    }
+
+    fn barred(&self, case: &Case<'_>) -> Option<String> {
+        let own = case.rulebook.code().body(&self.body).filter(|body| body.established.is_none())?;
+        Some(format!("the Code itself gives {} its function, and nobody takes it back", own.title))
     }
 
     fn events(&self, case: &Case<'_>) -> Result<Vec<Event>, Problem> {

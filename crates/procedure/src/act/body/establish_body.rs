@@ -29,18 +29,18 @@ impl Details for EstablishBody {
     fn problems(&self, case: &Case<'_>) -> Vec<Problem> {
         let code = case.rulebook.code();
         let mut problems = Vec::new();
-        match code.body(&self.body) {
-            None => problems.push(Problem::with("body", format!("there is no body `{}`", self.body))),
-            Some(body) if body.established.is_none() => {
-                let words = format!("the Code itself establishes {}; no decision is needed", body.title);
-                problems.push(Problem::with("body", words));
-            }
-            Some(_) => {}
+        if code.body(&self.body).is_none() {
+            problems.push(Problem::with("body", format!("there is no body `{}`", self.body)));
         }
         if let Some(to) = self.given_to.as_deref().filter(|to| code.body(to).is_none()) {
             problems.push(Problem::with("given_to", format!("there is no body `{to}`")));
         }
         problems
+    }
+
+    fn barred(&self, case: &Case<'_>) -> Option<String> {
+        let own = case.rulebook.code().body(&self.body).filter(|body| body.established.is_none())?;
+        Some(format!("the Code itself establishes {}; no decision is needed", own.title))
     }
 
     fn events(&self, case: &Case<'_>) -> Result<Vec<Event>, Problem> {

@@ -27,6 +27,11 @@ impl Details for SignOffLegalText {
         Vec::new()
     }
 
+    fn barred(&self, case: &Case<'_>) -> Option<String> {
+        let proposal = case.proposal.filter(|proposal| proposal.legal_text.is_none())?;
+        Some(format!("{} has no legal text that could be signed off", proposal.number()))
+    }
+
     fn events(&self, case: &Case<'_>) -> Result<Vec<Event>, Problem> {
         let none = || Problem::with("proposal", "has no legal text that could be signed off");
         let version = case.proposal()?.legal_text.as_ref().ok_or_else(none)?.version.clone();

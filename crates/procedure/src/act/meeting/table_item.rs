@@ -49,17 +49,16 @@ pub enum Purpose {
 impl Details for TableItem {
     fn problems(&self, case: &Case<'_>) -> Vec<Problem> {
         let mut problems = case.title("title", &self.title);
-        match known(case, &self.meeting) {
-            Err(problem) => problems.push(problem),
-            Ok(meeting) if meeting.date < case.at.date() => {
-                problems.push(Problem::with("meeting", format!("{} has been held", meeting.id)));
-            }
-            Ok(_) => {}
-        }
+        problems.extend(known(case, &self.meeting).err());
         if let Some(number) = self.about.as_deref().filter(|number| case.register.proposal(number).is_none()) {
             problems.push(Problem::with("about", format!("there is no proposal {number} in the register")));
         }
         problems
+    }
+
+    fn barred(&self, case: &Case<'_>) -> Option<String> {
+        let held = case.register.meeting(&self.meeting).filter(|meeting| meeting.date < case.at.date())?;
+        Some(format!("{} was held on {}; table the item for a meeting to come", held.id, crate::names::day(held.date)))
     }
 
     fn events(&self, case: &Case<'_>) -> Result<Vec<Event>, Problem> {

@@ -23,10 +23,15 @@ pub struct DetermineDispute {
 impl Details for DetermineDispute {
     fn problems(&self, case: &Case<'_>) -> Vec<Problem> {
         let mut problems = case.empty_text("determination", &self.determination);
-        if case.register.dispute(&self.dispute).is_none_or(|held| held.determined.is_some()) {
-            problems.push(Problem::with("dispute", format!("there is no open Dispute `{}`", self.dispute)));
+        if case.register.dispute(&self.dispute).is_none() {
+            problems.push(Problem::with("dispute", format!("there is no Dispute `{}`", self.dispute)));
         }
         problems
+    }
+
+    fn barred(&self, case: &Case<'_>) -> Option<String> {
+        let determined = case.register.dispute(&self.dispute)?.determined.is_some();
+        determined.then(|| format!("the Dispute {} is determined already", self.dispute))
     }
 
     fn events(&self, case: &Case<'_>) -> Result<Vec<Event>, Problem> {

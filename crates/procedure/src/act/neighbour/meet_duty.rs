@@ -30,10 +30,12 @@ impl Details for MeetDuty {
         if !duty {
             problems.push(Problem::with("rule", format!("`{}` is the id of no duty", self.rule)));
         }
-        if case.register.duty_met(&id).is_some() {
-            problems.push(Problem::with("rule", "that duty is met already"));
-        }
         problems
+    }
+
+    fn barred(&self, case: &Case<'_>) -> Option<String> {
+        case.register.duty_met(&RuleId::from(self.rule.as_str()))?;
+        Some(format!("the duty {} is met already", self.rule))
     }
 
     fn events(&self, case: &Case<'_>) -> Result<Vec<Event>, Problem> {

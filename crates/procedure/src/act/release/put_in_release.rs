@@ -38,19 +38,7 @@ impl Details for PutInRelease {
         if let Some(fallback) = &self.fallback {
             problems.extend(case.unknown_release("fallback", fallback));
         }
-        let day = |release: &str| case.register.release(release).map(|release| release.date);
-        let fallback = self.fallback.as_deref().and_then(day);
-        if fallback.is_some_and(|fallback| day(&self.release).is_some_and(|first| fallback <= first)) {
-            problems.push(Problem::with("fallback", "must be a later release than the first"));
-        }
-        let lead = fallback
-            .zip(self.fallback_cut_off)
-            .map(|(release, cut_off)| case.rulebook.calendar().working_days_between(cut_off, release));
-        if matches!(lead, Some(Ok(days)) if days < case.rulebook.code().lead_time) {
-            let needed = case.rulebook.code().lead_time;
-            let sentence = format!("must leave {needed} Working Days before the fallback release");
-            problems.push(Problem::with("fallback_cut_off", sentence));
-        }
+        // Whether the days fit each other is for the rules to say.
         if self.fallback.is_none() && self.fallback_cut_off.is_some() {
             problems.push(Problem::with("fallback_cut_off", "needs the fallback release it belongs to"));
         }

@@ -39,9 +39,11 @@ impl Proposal {
             }
             Event::PutInRelease { targets, .. } => {
                 self.targets.clone_from(targets);
+                self.put_in_release = Some(at);
                 let kept = self.decision.as_ref().and_then(|decision| self.target_for_decision_on(decision.at.date()));
                 let release = kept.map(|target| target.release.clone());
-                if let Some(decision) = &mut self.decision {
+                let made = |decision: &&mut Decision| decision.outcome == Outcome::Approved;
+                if let Some(decision) = self.decision.as_mut().filter(made) {
                     decision.release = release;
                 }
             }

@@ -122,6 +122,7 @@ fn found(testing: &mut Testing, event: &TestingEvent, at: DateTime) {
             summary: summary.clone(),
             plan: plan.clone(),
             resolved: *resolved,
+            found: earlier.as_ref().map_or(at, |one| one.found),
             excluded: earlier.and_then(|one| one.excluded),
         });
     }

@@ -143,6 +143,15 @@ impl Release {
         }
     }
 
+    /// The release with what was known of its criteria by the end of a day: later assessments and issues are left away.
+    #[must_use]
+    pub(crate) fn as_known_on(&self, day: Date) -> Self {
+        let mut known = self.clone();
+        known.acceptance.assessed.retain(|one| one.at.date() <= day);
+        known.testing.issues.retain(|one| one.found.date() <= day);
+        known
+    }
+
     /// Whether the release is one that its Code has tested and decided upon: its plan was frozen or baselined, or a Testing
     /// Approach Document was asked for.
     #[must_use]

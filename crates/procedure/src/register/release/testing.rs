@@ -171,6 +171,8 @@ pub struct TestingIssue {
     pub resolved: bool,
     /// That it is left out of the count, where it is.
     pub excluded: Option<Done>,
+    /// When it was first recorded.
+    pub found: DateTime,
 }
 
 /// What participants give of their regression testing.
