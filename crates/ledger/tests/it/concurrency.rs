@@ -22,6 +22,7 @@ on_both! {
     one_of_many_that_send_the_same_wins,
     a_failure_among_many_is_its_own,
     a_transaction_cut_off_leaves_nothing,
+    whoever_else_writes_does_not_wait_for_acts_to_come,
 }
 
 /// Waits for tasks that run beside each other.
@@ -120,4 +121,22 @@ async fn a_transaction_cut_off_leaves_nothing(place: &Place) {
     // And the ledger goes on.
     assert_eq!(done(&ledger, raise("Northwold Supply Ltd", "Whole")).await.position, 2);
     assert!(ledger.tables_agree("sec").await.unwrap());
+}
+
+/// The connection that acts are written with stays with them between two acts, unless somebody else wants to write.
+async fn whoever_else_writes_does_not_wait_for_acts_to_come(place: &Place) {
+    let ledger = place.open().await;
+    done(&ledger, admit("Northwold Supply Ltd")).await;
+    let began = std::time::Instant::now();
+    for number in 0..10 {
+        done(&ledger, raise("Northwold Supply Ltd", &format!("Change {number}"))).await;
+        // Something that is written and is no act, while no act comes; and while one does.
+        ledger.sweep_deliveries(0).await.unwrap();
+        let act = raising(&ledger, format!("Another change {number}"));
+        ledger.sweep_deliveries(0).await.unwrap();
+        act.await.unwrap();
+    }
+    // Left waiting, the first of them alone would wait for twenty seconds, and fail.
+    assert!(began.elapsed().as_secs() < 15, "{:?}", began.elapsed());
+    ledger.close().await;
 }
