@@ -78,6 +78,14 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<WordFile, DocxError> {
             word.notes.extend(extras::notes(&text, name.split_at_checked(1).map_or("", |(first, _)| first)));
         }
     }
+    let margins: Vec<String> = archive.names.iter().filter(|name| is_margin(name, folder)).cloned().collect();
+    for name in margins {
+        let text = extra(&mut archive, &mut word, name.clone());
+        if text.contains("<w:ins ") || text.contains("<w:del ") {
+            let message = "Tracked changes in a header or footer are no words of the Code and are not read.";
+            word.losses.push(Loss::new(LossKind::Other, &name, message));
+        }
+    }
     for name in ["docProps/core.xml", "docProps/custom.xml"] {
         let text = extra(&mut archive, &mut word, name.to_owned());
         word.properties.extend(extras::properties(&text));
@@ -99,4 +107,10 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<WordFile, DocxError> {
         word.losses.push(Loss::new(LossKind::Damaged, &main, message));
     }
     Ok(word)
+}
+
+/// A header or footer of the main part.
+fn is_margin(name: &str, folder: &str) -> bool {
+    let name = name.strip_prefix(folder).map_or(name, |name| name.trim_start_matches('/'));
+    (name.starts_with("header") || name.starts_with("footer")) && name.ends_with(".xml")
 }

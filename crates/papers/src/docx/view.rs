@@ -38,6 +38,8 @@ pub struct ViewedLine {
     pub formatted: bool,
     /// Tracked changes put words into it, took words out of it, or touched its end.
     pub changed: bool,
+    /// A tracked change touches the end of the paragraph above it. Some programs then give it that one's style.
+    pub follows_change: bool,
     /// The bookmarks that stand in it.
     pub bookmarks: Vec<String>,
 }
@@ -59,7 +61,7 @@ pub enum Viewed {
 impl WordFile {
     /// The paragraphs and tables of one side, in order, with their numbers as Word prints them.
     pub fn view(&self, side: Side) -> Vec<Viewed> {
-        let mut viewer = Viewer { side, counter: self.numbering.counter() };
+        let mut viewer = Viewer { side, counter: self.numbering.counter(), touched: false };
         viewer.blocks(&self.blocks)
     }
 
@@ -97,6 +99,8 @@ fn put_line(out: &mut String, line: &ViewedLine) {
 struct Viewer<'w> {
     side: Side,
     counter: super::read::numbering::Counter<'w>,
+    /// A tracked change touches the end of the paragraph read last.
+    touched: bool,
 }
 
 impl Viewer<'_> {
@@ -124,6 +128,7 @@ impl Viewer<'_> {
     fn paragraph(&mut self, paragraph: &Paragraph, carried: &mut Option<ViewedLine>, out: &mut Vec<Viewed>) {
         let mut line = carried.take().unwrap_or_default();
         line.changed |= paragraph.mark != Tracks::default();
+        line.follows_change = std::mem::replace(&mut self.touched, paragraph.mark != Tracks::default());
         self.words(paragraph, &mut line);
         let look = match (&paragraph.was, self.side) {
             (Some((was, _)), Side::Rejected) => was.as_ref(),

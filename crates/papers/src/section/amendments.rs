@@ -7,7 +7,7 @@ use legaltext::redline::{Change, ChangeKind as Became, editions};
 use legaltext::{Amendment, Document, DocumentId, Edition, amendments_between};
 use serde::Serialize;
 
-use super::{Imported, of_word};
+use super::{Imported, heads, of_word};
 use crate::docx::{Block, ChangeKind, Comment, DocxError, Loss, LossKind, Paragraph, Side, WordFile};
 
 /// What a Word file with tracked changes says to an edition.
@@ -53,6 +53,15 @@ pub fn amendments(word: &WordFile, base: &Edition, origin: &str) -> Result<WordA
         }
     };
     let Imported { documents, losses: found } = accepted;
+    let versions = documents.iter().filter_map(|is| Some((before.iter().find(|was| was.id() == is.id())?, is)));
+    for (was, is) in versions.filter(|(was, is)| was.version() != is.version()) {
+        let message = format!(
+            "The version is changed from {} to {}. No amendment says that: a document gets its version when its words come into force.",
+            was.version().unwrap_or("none"),
+            is.version().unwrap_or("none")
+        );
+        losses.push(Loss { kind: LossKind::Other, place: is.id().printed(), message });
+    }
     let gone = before.iter().map(Document::id).filter(|id| !documents.iter().any(|d| d.id() == *id));
     let gone: BTreeSet<DocumentId> = gone.cloned().collect();
     let with = |documents: Vec<Document>, gone: &BTreeSet<DocumentId>| {
@@ -132,6 +141,7 @@ fn of_changes(word: &WordFile, authors: &BTreeSet<String>) -> Vec<Loss> {
         let message = format!("A comment by {} is kept beside the amendments: \"{}\".", comment.author, comment.text);
         losses.push(Loss { kind: LossKind::Comment, place: comment.place.clone(), message });
     }
+    losses.extend(joined(word));
     paragraphs(&word.blocks, &mut |paragraph| {
         let place = || {
             let words: String = paragraph.runs.iter().map(|run| run.text.as_str()).collect();
@@ -153,6 +163,30 @@ fn of_changes(word: &WordFile, authors: &BTreeSet<String>) -> Vec<Loss> {
             losses.push(Loss { kind: LossKind::Authors, place: place(), message: message.to_owned() });
         }
     });
+    losses
+}
+
+/// Provisions whose numbers end up in the middle of words, because the end of the paragraph before them is deleted.
+fn joined(word: &WordFile) -> Vec<Loss> {
+    let mut losses = Vec::new();
+    let mut open = false;
+    for block in &word.blocks {
+        let Block::Paragraph(paragraph) = block else {
+            open = false;
+            continue;
+        };
+        let left: String =
+            paragraph.runs.iter().filter(|run| run.tracks.deleted.is_none()).map(|run| run.text.as_str()).collect();
+        if open && let Some(head) = heads::head(&left).filter(|head| head.tabbed && !head.words.is_empty()) {
+            let message = format!(
+                "The end of the paragraph above {} is deleted, so {0} loses its number and its words go on those above. Reject that \
+                 deletion if it is to stay a provision.",
+                head.number
+            );
+            losses.push(Loss { kind: LossKind::Numbering, place: head.number.to_string(), message });
+        }
+        open = paragraph.mark.deleted.is_some() && (open || !left.trim().is_empty());
+    }
     losses
 }
 

@@ -146,7 +146,8 @@ impl Classifier<'_> {
             Own::Nothing => self.foreign(at, line, text),
             Own::Group | Own::Clause => match self.head_of(line, text, true) {
                 Some(head) if head.number.is_label() => self.label(&head, line, None),
-                Some(head) if matches!(own, Own::Group) => {
+                // A program that joins paragraphs may have given a group the style of the clause that went before it.
+                Some(head) if matches!(own, Own::Group) || line.follows_change && self.is_group(at, &head, false) => {
                     self.numbered(Kind::Group(head.number.to_string()), &head, line)
                 }
                 Some(head) => self.numbered(Kind::Clause(head.number.to_string()), &head, line),
@@ -156,7 +157,19 @@ impl Classifier<'_> {
             Own::Item(level) => match self.head_of(line, text, true) {
                 Some(head) if head.number.is_label() => self.label(&head, line, Some(level)),
                 Some(head) => self.numbered(Kind::Clause(head.number.to_string()), &head, line),
-                None => self.push(Kind::Words(level), text, line),
+                None => {
+                    if line.changed
+                        && let Some(open) = self.open.last()
+                    {
+                        let message = format!(
+                            "It has the look of a list item and no label, so it is read as a further paragraph of {}. Where it \
+                             closes the list, give it the style of the clause's own words.",
+                            open.label
+                        );
+                        self.lose(LossKind::Numbering, text, &message);
+                    }
+                    self.push(Kind::Words(level), text, line);
+                }
             },
             Own::Text(level) => {
                 match self.head_of(line, text, false).filter(|head| head.tabbed || !line.number.is_empty()) {

@@ -206,3 +206,47 @@ fn a_provision_is_known_again_by_its_bookmark() {
     assert_eq!(id(&applied, "D1.9"), id(&old, "D1.2"));
     assert_eq!(document(TEXT).id(), old.documents()[0].id());
 }
+
+/// The style of the paragraph that holds some words gets something behind it.
+fn with_style(bytes: &[u8], words: &str, style: &str, new: &str) -> Vec<u8> {
+    let xml = package::part(bytes, "word/document.xml");
+    let at = xml.find(words).unwrap();
+    let old = format!("<w:pStyle w:val=\"{style}\"/>");
+    let from = xml[..at].rfind(&old).unwrap();
+    let xml = format!("{}{new}{}", &xml[..from], &xml[from + old.len()..]);
+    package::with_part(bytes, "word/document.xml", &xml)
+}
+
+/// What passes for a small edit and takes a clause's number away, or says something that no amendment can, is told.
+#[test]
+fn a_lost_number_a_version_and_a_footer_are_told() {
+    let joined = format!("<w:pStyle w:val=\"Clause\"/><w:rPr><w:del {BY}/></w:rPr>");
+    let bytes = with_style(&returned(&[]), "D1.2<", "Clause", &joined);
+    let (_, found) = amended(&read(&bytes), &base());
+    let told =
+        |kind: LossKind, says: &str| found.losses.iter().any(|loss| loss.kind == kind && loss.message.contains(says));
+    assert!(told(LossKind::Numbering, "D1.3 loses its number"), "{:?}", found.losses);
+    let footer = format!("<w:ftr>{}</w:ftr>", ins("Draft"));
+    let bytes = package::with_part(&returned(&[]), "word/footer1.xml", &footer);
+    let found = super::section::amendments(&read(&bytes), &base(), "x").unwrap();
+    assert!(found.losses.iter().any(|loss| loss.message.contains("header or footer")), "{:?}", found.losses);
+}
+
+/// LibreOffice gives a paragraph behind a deleted one its style, and closing words that are inserted that of the list.
+#[test]
+fn another_programs_styles_are_seen_through_or_told() {
+    const GROUPS: &str =
+        "# Section D: Things\n\n## D1 First\n\nD1.1 One.\n\nD1.2 Two.\n\n## D2 Second\n\nD2.1 Three.\n";
+    let old = edition(GROUPS);
+    let new = edition(&GROUPS.replace("D1.2 Two.\n\n", ""));
+    let bytes = docx::write_redline(&old, &new, &style(), &marking()).unwrap();
+    let bytes = with_style(&bytes, "Second<", "Heading1", "<w:pStyle w:val=\"Clause\"/>");
+    let (applied, found) = amended(&read(&bytes), &old);
+    assert_eq!(applied.hash(), new.hash());
+    assert!(found.losses.iter().all(|loss| loss.kind != LossKind::Base), "{:?}", found.losses);
+    let closing = TEXT.replace("and must say why.", "and must say when.");
+    let bytes = docx::write_redline(&base(), &edition(&closing), &style(), &marking()).unwrap();
+    let bytes = with_style(&bytes, "and must say ", "ClauseText", "<w:pStyle w:val=\"ListLevel1\"/>");
+    let found = super::section::amendments(&read(&bytes), &base(), "x").unwrap();
+    assert!(found.losses.iter().any(|loss| loss.message.contains("no label")), "{:?}", found.losses);
+}
