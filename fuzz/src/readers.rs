@@ -1,7 +1,6 @@
 //! Every reader of what strangers write, each as a function of bytes that must come back, whatever the bytes are. The fuzz
 //! targets call them, and so does a test of the program with texts made at random from pieces of real ones.
 
-use std::io::{Cursor, Write as _};
 use std::sync::LazyLock;
 
 use enact::codes::CodeFiles;
@@ -12,8 +11,6 @@ use papers::source::{Extract, Source};
 use papers::{akoma, docx, section};
 use procedure::Rulebook;
 use procedure::scenario::Scenario;
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, ZipWriter};
 
 static RULEBOOK: LazyLock<Rulebook> = LazyLock::new(|| {
     let files = CodeFiles::carried("specimen").expect("the program carries the specimen");
@@ -53,16 +50,12 @@ pub fn word(bytes: &[u8]) {
     }
 }
 
-/// A package of these parts.
+/// A package of these parts; nothing where it cannot be put together.
 fn packed(parts: &[u8]) -> Vec<u8> {
     const NAMES: [&str; 4] = ["word/document.xml", "word/numbering.xml", "word/styles.xml", "word/comments.xml"];
-    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    let options = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
-    for (name, part) in NAMES.iter().zip(parts.split(|byte| *byte == 0)) {
-        zip.start_file(*name, options).expect("a name");
-        zip.write_all(part).expect("memory");
-    }
-    zip.finish().expect("memory").into_inner()
+    let texts = parts.split(|byte| *byte == 0).map(|part| String::from_utf8_lossy(part).into_owned());
+    let parts: Vec<(String, String)> = NAMES.iter().map(|name| (*name).to_owned()).zip(texts).collect();
+    docx::zipped(&parts).unwrap_or_default()
 }
 
 /// A tagged PDF: its objects, the content of its pages and its structure tree.

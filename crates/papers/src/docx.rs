@@ -31,6 +31,7 @@ use body::{BOOKMARK, LEFT_BOOKMARK};
 pub use error::DocxError;
 pub(crate) use flow::NOT_HELD;
 pub use loss::{Loss, LossKind};
+pub use package::zipped;
 pub use paper::write_paper;
 pub use read::{Limits, read};
 pub use redline::write_redline;

@@ -14,7 +14,7 @@ const EFFORT: i64 = 2;
 ///
 /// # Errors
 /// When a part is larger than a zip file can hold.
-pub(super) fn zipped(parts: &[(String, String)]) -> Result<Vec<u8>, DocxError> {
+pub fn zipped(parts: &[(String, String)]) -> Result<Vec<u8>, DocxError> {
     let failed = |error: &dyn std::fmt::Display| DocxError::Unwritable(error.to_string());
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)

@@ -159,6 +159,16 @@ fn a_release_document_in_columns() {
     assert_eq!(findings, Vec::<String>::new());
 }
 
+/// A narrow column breaks its heading inside a word: what the rows say is not guessed, and not lost without a word either.
+#[test]
+fn a_matrix_whose_headings_are_broken_is_told() {
+    let broken = TABBED_RELEASE.replace("Modification\tBoats\tPiers", "Modifica tion\tBoat s\tPier s");
+    let (facts, findings) = release(&broken);
+    assert!(facts.participant_impacts.rows.is_empty() && facts.document_impacts.rows.len() == 2);
+    let told: Vec<&String> = findings.iter().filter(|finding| finding.contains("impacts on participants")).collect();
+    assert_eq!(told.len(), 1, "{findings:?}");
+}
+
 /// The cover of a legal text says its date in many layouts, and a date that is another's is not taken for it.
 #[test]
 fn a_legal_text_has_the_date_of_its_cover() {

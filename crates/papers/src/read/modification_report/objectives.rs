@@ -20,13 +20,21 @@ pub(super) struct Subsection<'a> {
     pub(super) lines: Lines<'a>,
 }
 
-/// Parts a section at its headings: a block of one line that is no sentence.
+/// Parts a section at its headings: a block of one line that is no sentence, or where a page is printed without blank lines
+/// a short line between two sentences.
 pub(super) fn subsections(lines: Lines<'_>) -> Vec<Subsection<'_>> {
-    let heads: Vec<(usize, String)> = furniture::blocks(lines)
-        .into_iter()
-        .filter(|block| block.len() == 1)
-        .filter_map(|block| Some((block.start, heading_of(lines.get(block.start)?)?)))
-        .collect();
+    let widest = lines.iter().map(|line| line.text.trim_end().chars().count()).max().unwrap_or(0);
+    let mut heads: Vec<(usize, String)> = Vec::new();
+    for block in furniture::blocks(lines) {
+        let mut ended = true;
+        for at in block.clone() {
+            let Some(line) = lines.get(at) else { continue };
+            let stands_alone = block.len() == 1 || ended && stands_between(lines, at, widest);
+            let heading = stands_alone.then(|| heading_of(line)).flatten();
+            ended = heading.is_some() || line.trimmed().ends_with(['.', '?']);
+            heads.extend(heading.map(|heading| (at, heading)));
+        }
+    }
     let ends = heads.iter().skip(1).map(|(at, _)| *at).chain([lines.len()]);
     heads
         .iter()
@@ -37,6 +45,24 @@ pub(super) fn subsections(lines: Lines<'_>) -> Vec<Subsection<'_>> {
             lines: lines.range(at + 1, end),
         })
         .collect()
+}
+
+/// A line of few words that leaves room for more, with a sentence or another heading beginning under it.
+fn stands_between(lines: Lines<'_>, at: usize, widest: usize) -> bool {
+    const MOST_WORDS: usize = 7;
+    const SHORT: usize = 4;
+    let (Some(line), Some(below)) = (lines.get(at), lines.get(at + 1)) else { return false };
+    let width = line.text.trim_end().chars().count();
+    // `The Panel met with the`, broken before a name.
+    let breaks_off = line
+        .text
+        .split_whitespace()
+        .next_back()
+        .is_some_and(|last| last.chars().count() <= SHORT && last.chars().all(char::is_lowercase));
+    !breaks_off
+        && line.text.split_whitespace().count() <= MOST_WORDS
+        && width * 3 < widest * 2
+        && below.trimmed().starts_with(char::is_uppercase)
 }
 
 static LETTERS: LazyLock<Regex> = LazyLock::new(|| compiled(r"\(([a-z])\)(\s*(?:to|–|-)\s*\(([a-z])\))?"));
@@ -129,5 +155,16 @@ mod tests {
         assert_eq!(letters("One named Objectives (c) to (e)."), "cde");
         assert_eq!(letters("One did not agree with the Proposer on Objective (a)."), "");
         assert_eq!(letters("They wrote about clause (c)."), "");
+    }
+
+    /// A page of a PDF may print its headings with no blank line around them.
+    #[test]
+    fn a_short_line_between_two_sentences_is_a_heading() {
+        let text = "Views against the objectives\nProposer’s views\nThe Proposer believes that this modification better facilitates SEC Objective\n\
+                    (a) because meters are\ninstalled sooner.\nIndustry views\nRespondents agreed with the Proposer.\n\nThe Panel met with the\n\
+                    Change Board.\n";
+        let source = crate::source::Source::from_bytes("f", text.as_bytes()).unwrap();
+        let headings: Vec<String> = subsections(source.lines()).into_iter().map(|part| part.heading).collect();
+        assert_eq!(headings, ["Views against the objectives", "Proposer’s views", "Industry views"]);
     }
 }

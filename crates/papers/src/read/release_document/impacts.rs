@@ -44,6 +44,10 @@ pub(super) fn read(
             .map(|row| ParticipantImpactRow { id: row.label.clone(), impacted: ticked(&matrix, row) })
             .collect();
         facts.participant_impacts.columns = matrix.columns;
+    } else if let Some((line, end_line)) = left_out(section.lines, facts) {
+        let message = "The matrix of impacts on participants was left unread: its headings are none that are known, or are \
+                       broken inside their words. Give the Word file, or the table with a tab between its cells.";
+        findings.push(unread::part_at(line, end_line, message.to_owned()));
     }
     if let Some(matrix) = matrix::find(section.lines, DOCUMENTS) {
         note(&matrix, "document impact matrix", findings, held);
@@ -56,6 +60,19 @@ pub(super) fn read(
     }
     facts.participant_impacts.summaries = summaries(section.lines, held);
     facts.documents = listed::documents(section.lines);
+}
+
+/// The first and last line of rows with ticks behind the number of a modification, where no matrix was read.
+fn left_out(lines: Lines<'_>, facts: &ReleaseDocument) -> Option<(usize, usize)> {
+    let scope = facts.scope.approved.iter().chain(&facts.scope.targeted);
+    let ids: Vec<&str> = scope.map(|listed| listed.id.value.as_str()).collect();
+    let is_row = |line: &&Line| {
+        let mut words = line.text.split_whitespace();
+        words.next().is_some_and(|first| ids.contains(&first)) && words.any(marks::is_tick_mark)
+    };
+    let mut rows = lines.iter().filter(is_row).map(|line| line.number);
+    let first = rows.next()?;
+    Some((first, rows.next_back().unwrap_or(first)))
 }
 
 fn note(matrix: &Matrix, name: &'static str, findings: &mut Vec<Finding>, held: &mut Vec<Held>) {

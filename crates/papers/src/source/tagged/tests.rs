@@ -11,7 +11,11 @@ const CONTENT: &str = "BT /F1 10 Tf 50 700 Td /H1 <</MCID 0>> BDC (Costs) Tj EMC
 
 /// A tagged file of one page, with its table of objects.
 fn file(tree: &[&str]) -> Vec<u8> {
-    let stream = format!("<</Length {}>>\nstream\n{CONTENT}\nendstream", CONTENT.len());
+    file_of(CONTENT, tree)
+}
+
+fn file_of(content: &str, tree: &[&str]) -> Vec<u8> {
+    let stream = format!("<</Length {}>>\nstream\n{content}\nendstream", content.len());
     let mut objects = vec![
         "<</Type/Catalog/Pages 2 0 R/StructTreeRoot 6 0 R/MarkInfo<</Marked true>>>>".to_owned(),
         "<</Type/Pages/Kids[3 0 R]/Count 1>>".to_owned(),
@@ -82,6 +86,21 @@ fn a_bullet_that_stands_close_is_parted_from_its_words() {
     tree[5] = "<</S/L/K[<</S/LI/K<</S/LBody/K<</S/P/K[3 4]>>>>>>]>>";
     let extract = Extract::of_tagged(&file(&tree), &printed()).unwrap();
     assert!(extract.lines.iter().any(|line| line.text == "• Testing"), "{:?}", extract.lines);
+}
+
+/// LibreOffice sets a number apart from its words by a tab, of which nothing is left.
+#[test]
+fn a_number_that_stands_close_is_parted_from_its_words() {
+    let mut tree = tree();
+    tree[5] = "<</S/L/K[<</S/LI/K<</S/LBody/K<</S/P/K[3 4]>>>>>>]>>";
+    for number in ["1.", "12)", "2.1", "D10.22"] {
+        let content = CONTENT.replace("(\\225)", &format!("({})", number.replace(')', "\\)")));
+        let mut printed = printed();
+        printed.lines.iter_mut().for_each(|line| line.text = line.text.replace('•', number));
+        let extract = Extract::of_tagged(&file_of(&content, &tree), &printed).unwrap();
+        let expected = format!("{number} Testing");
+        assert!(extract.lines.iter().any(|line| line.text == expected), "{:?}", extract.lines);
+    }
 }
 
 #[test]

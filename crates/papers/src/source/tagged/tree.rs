@@ -96,6 +96,10 @@ impl Run {
             let first = if ended == page { piece.first } else { f64::INFINITY };
             part(&mut self.text, &piece.text, last, first);
         }
+        // Some writers set a number apart from its words by a tab, and leave nothing of it.
+        if is_number(&self.text) && piece.text.starts_with(char::is_alphabetic) {
+            self.text.push(' ');
+        }
         self.text.push_str(&piece.text);
         self.page.get_or_insert(page);
         self.end = Some((page, piece.last));
@@ -115,6 +119,17 @@ impl Run {
         };
         parted.join(" ")
     }
+}
+
+/// Whether a stretch of words is the number of a paragraph and nothing else: `1.`, `(a)`, `2.1`.
+fn is_number(text: &str) -> bool {
+    const LONGEST: usize = 8;
+    let inner = text.trim_start_matches('(').trim_end_matches(['.', ')']);
+    let parts = || inner.split('.');
+    text.len() <= LONGEST
+        && text.contains(['.', ')'])
+        && parts().all(|part| !part.is_empty() && part.len() <= 4 && part.chars().all(|c| c.is_ascii_alphanumeric()))
+        && (inner.contains(|c: char| c.is_ascii_digit()) || parts().count() == 1)
 }
 
 /// The lines of a tagged file; nothing where it is not tagged.
