@@ -123,7 +123,7 @@ async fn a_transaction_cut_off_leaves_nothing(place: &Place) {
     assert!(ledger.tables_agree("sec").await.unwrap());
 }
 
-/// The connection that acts are written with stays with them between two acts, unless somebody else wants to write.
+/// SQLite has one connection for writing: whatever else is written has its turn between two acts, and beside them.
 async fn whoever_else_writes_does_not_wait_for_acts_to_come(place: &Place) {
     let ledger = place.open().await;
     done(&ledger, admit("Northwold Supply Ltd")).await;
