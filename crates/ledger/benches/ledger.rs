@@ -188,7 +188,7 @@ async fn write(conn: &mut AnyConnection, rows: &Rows) {
 
 fn median(mut turns: Vec<Duration>) -> f64 {
     turns.sort();
-    turns[turns.len() / 2].as_secs_f64()
+    turns.get(turns.len() / 2).expect("no turn was taken").as_secs_f64()
 }
 
 /// So many turns of each, so many acts a turn.
