@@ -16,6 +16,8 @@ use address::Address;
 /// file, the rest belongs to each connection. What is deleted is written over, since it may be something said in confidence.
 const SQLITE_SETTINGS: &str = "PRAGMA busy_timeout = 10000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
                                PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON;";
+/// Writes the log of the database into its file and leaves it empty.
+const WRITE_BACK: &str = "PRAGMA wal_checkpoint(TRUNCATE)";
 const SQLITE_VERSION: &str = "SELECT sqlite_version()";
 /// The first SQLite whose write-ahead log cannot be reset under a reader and lose pages.
 const SQLITE_WITHOUT_FAULT: [u64; 3] = [3, 51, 3];
@@ -92,7 +94,16 @@ impl Store {
 
     /// Closes every connection: a database in a file is then whole in that file.
     pub(crate) async fn close(self) {
-        self.pools().close().await;
+        let pools = self.pools();
+        pools.readers.close().await;
+        // The last connection of a file writes its log back by itself, but not where a copy of the file is held elsewhere.
+        if self.engine == Engine::Sqlite {
+            let written = sqlx::query(WRITE_BACK).execute(&pools.writers).await;
+            if let Err(error) = written {
+                tracing::warn!(%error, "the log of the database could not be written back; copy all of its files together");
+            }
+        }
+        pools.writers.close().await;
     }
 
     /// Writes nothing more, because the disk has failed. Gives whether that is new.

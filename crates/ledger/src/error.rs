@@ -165,6 +165,14 @@ pub enum LedgerError {
         /// Where.
         place: String,
     },
+    /// None of a record's tables is there.
+    #[error(
+        "there is no record at {place}: none of its tables is there; where the file was copied, copy those beside it (enact.db-wal) with it"
+    )]
+    NoRecord {
+        /// Where.
+        place: String,
+    },
     /// The disk failed: reading, writing or flushing.
     #[error("{doing} failed because the disk did: {why}")]
     Disk {
@@ -240,6 +248,7 @@ impl LedgerError {
             | Self::Occupied { .. }
             | Self::NoSuchPoint(_)
             | Self::TooOld { .. }
+            | Self::NoRecord { .. }
             | Self::Disk { .. }
             | Self::Stopped { .. }
             | Self::Full

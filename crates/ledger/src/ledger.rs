@@ -51,6 +51,20 @@ impl Ledger {
         Self::open_with(url, clock, Salts::Random).await
     }
 
+    /// As [`Self::open`], where there is a record already.
+    ///
+    /// # Errors
+    /// As for [`Self::open`], and where none of a record's tables is there.
+    pub async fn open_existing(url: &str, clock: Clock) -> Result<Self, LedgerError> {
+        let store = Store::open(url).await?;
+        let held = migration::holds_tables(&store).await;
+        store.close().await;
+        if !held {
+            return Err(LedgerError::NoRecord { place: url.to_owned() });
+        }
+        Self::open(url, clock).await
+    }
+
     /// As [`Self::open`], with the source of the salts that seal what is said in confidence.
     ///
     /// # Errors

@@ -100,6 +100,11 @@ pub(crate) async fn must_be_current(store: &Store, place: &str) -> Result<(), Le
     }
 }
 
+/// Whether any of a record's tables is there.
+pub(crate) async fn holds_tables(store: &Store) -> bool {
+    taken_steps(store).await.is_ok_and(|steps| !steps.is_empty())
+}
+
 async fn make_table(store: &Store) -> Result<(), LedgerError> {
     let mut transaction = store.begin().await?;
     transaction.execute(sqlx::raw_sql(MAKE_TABLE)).await.map_err(while_doing(DOING))?;

@@ -1,5 +1,9 @@
 //! Proving the record: every event against the audit log, and the tables against the events.
 
+use std::collections::BTreeSet;
+
+use procedure::Event;
+use procedure::event::ConsultationEvent;
 use sqlx::AnyConnection;
 
 use crate::audit::merkle::{Hash, TILE, Tree};
@@ -34,7 +38,8 @@ pub(crate) async fn log(conn: &mut AnyConnection, code: &str, sizes: &[u64]) -> 
     let head = Head::read(conn, code).await?;
     let kept = nodes::all(conn, code).await?;
     let mut kept = kept.iter().filter(|(level, _, _)| *level == 1).map(|(_, place, hash)| (*place, hash));
-    let (mut working, mut erased, mut missing_files) = (Working::of_empty(code), 0, Vec::new());
+    let (mut working, mut missing_files) = (Working::of_empty(code), Vec::new());
+    let (mut erased, mut acts_of_erasure) = (Vec::new(), BTreeSet::new());
     let mut roots: Vec<(u64, Option<Hash>)> = sizes.iter().map(|size| (*size, None)).collect();
     note_root(&mut roots, &working.head.tree);
     while working.head.position < head.position {
@@ -43,9 +48,12 @@ pub(crate) async fn log(conn: &mut AnyConnection, code: &str, sizes: &[u64]) -> 
             return Err(damaged(code, working.head.position + 1, "the event is missing"));
         }
         for stored in page.iter().take_while(|stored| stored.position <= head.position) {
-            erased += u64::from(stored.is_erased());
+            erased.extend(stored.is_erased().then_some(stored.position));
             let before = working.head.clone();
             let recorded = working.follow(stored)?;
+            if let Event::Consultation(ConsultationEvent::ConfidenceErased { entry, .. }) = &recorded.event {
+                acts_of_erasure.insert(*entry);
+            }
             for file in recorded.event.files() {
                 if !files::is_kept(conn, file).await? {
                     missing_files.push((recorded.position, file.to_owned()));
@@ -77,6 +85,11 @@ pub(crate) async fn log(conn: &mut AnyConnection, code: &str, sizes: &[u64]) -> 
             return Err(damaged(code, event.position, "it stands after the end of the log"));
         }
     }
+    // An erasure is an act that stays for ever; what is gone without one was lost or taken.
+    if let Some(position) = erased.iter().find(|position| !acts_of_erasure.contains(position)) {
+        return Err(damaged(code, *position, "what it says in confidence is gone, and no act erased it"));
+    }
+    let erased = u64::try_from(erased.len()).unwrap_or(u64::MAX);
     Ok(Verified { events: head.position, root: head.root(), roots, erased, missing_files })
 }
 

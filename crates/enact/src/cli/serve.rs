@@ -82,7 +82,7 @@ impl Serve {
         let served = runtime.block_on(async {
             let post = told_post()?;
             let ledger = Ledger::open(&url, world_clock(&url)).await.map_err(cannot_open)?;
-            let mut server = Server::open(ledger, &codes_to_host(codes)?, Some(key.key)).await?;
+            let mut server = Server::open(ledger.clone(), &codes_to_host(codes)?, Some(key.key)).await?;
             if signer.is_none() {
                 say("Checkpoints of the record are not signed: set ENACT_LOG_KEY to the same key on every node.");
             }
@@ -97,6 +97,7 @@ impl Serve {
                 super::print(&format!("The operator's key for acts over the interface stands in {}", path.display()));
             }
             serve(listener, Arc::new(server)).await?;
+            ledger.close().await;
             say("Stopped; everything acknowledged is in the record.");
             Ok(Verdict::Right)
         });

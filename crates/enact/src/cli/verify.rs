@@ -36,7 +36,7 @@ impl Verify {
         let kept = self.checkpoint.iter().map(|file| read(file, self.key.as_deref())).collect::<Result<Vec<_>, _>>()?;
         super::runtime()?.block_on(async {
             let failed = |error: LedgerError| Failure::new(error.to_string());
-            let ledger = Ledger::open(&url, world_clock(&url)).await.map_err(failed)?;
+            let ledger = Ledger::open_existing(&url, world_clock(&url)).await.map_err(failed)?;
             let (mut rows, mut verdict) = (Vec::new(), Verdict::Right);
             let (mut hosted, mut missing) = (Vec::new(), Vec::new());
             for files in codes_to_host(codes)? {

@@ -93,3 +93,30 @@ fn the_record_is_proved_by_a_program_that_has_nothing_of_ours() {
     let sentence = verify(&data, &["--checkpoint", &folder.file("no.txt", "nothing")]);
     assert!(sentence.sentence().contains("signed note"), "{sentence:?}");
 }
+
+/// After a stop the file of the database is the whole record, also copied alone; a copy without its log while it is served is
+/// no record, and nobody is told that one of no events holds.
+#[test]
+fn a_stopped_record_is_whole_in_its_file() {
+    let folder = Folder::new();
+    for round in 1..=6 {
+        let data = format!("data-{round}");
+        let serving = start(&folder, &data);
+        for number in 1..=3 {
+            raise(serving.server(), number);
+        }
+        serving.stop();
+        let alone = format!("alone-{round}");
+        std::fs::create_dir_all(folder.path(&alone)).unwrap();
+        std::fs::copy(folder.path(&format!("{data}/enact.db")), folder.path(&format!("{alone}/enact.db"))).unwrap();
+        let ran = verify(&folder.argument(&alone), &[]);
+        assert_eq!(ran.code, Some(0), "round {round}: {ran:?}");
+        let found = ran.json();
+        let rows = found["codes"].as_array().unwrap();
+        assert!(rows.iter().any(|row| row["code"] == "specimen" && row["events"] == 3), "round {round}: {found}");
+    }
+    let empty = folder.file("empty/enact.db", b"");
+    let ran = verify(folder.path("empty").to_str().unwrap(), &[]);
+    assert_eq!(ran.code, Some(2), "{empty}: {ran:?}");
+    assert!(ran.sentence().contains("there is no record"), "{ran:?}");
+}

@@ -297,6 +297,16 @@ async fn changed_behind_our_back_it_is_found(place: &Place, ledger: &Ledger, sea
         other => panic!("{other:?}"),
     }
     place.tamper(&change.replace("'4 per', '9 per'", "'9 per', '4 per'")).await;
+    // Gone without an act of erasure it is not erased: it is lost.
+    let gone = format!("UPDATE sealed_values SET position = position + 1000 WHERE position = {sealed}");
+    assert_eq!(place.tamper(&gone).await, 1);
+    match ledger.verify("sec").await {
+        Err(LedgerError::Damaged { position, why, .. }) => {
+            assert!(position == sealed && why.contains("no act erased it"), "{position}: {why}");
+        }
+        other => panic!("{other:?}"),
+    }
+    place.tamper(&format!("UPDATE sealed_values SET position = position - 1000 WHERE position = {}", sealed + 1000)).await;
     assert_eq!(ledger.verify("sec").await.unwrap(), *proved);
 }
 
