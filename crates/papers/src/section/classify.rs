@@ -154,23 +154,7 @@ impl Classifier<'_> {
                 None if matches!(own, Own::Group) => self.title_or_heading(at, line, text),
                 None => self.push(Kind::Words(0), text, line),
             },
-            Own::Item(level) => match self.head_of(line, text, true) {
-                Some(head) if head.number.is_label() => self.label(&head, line, Some(level)),
-                Some(head) => self.numbered(Kind::Clause(head.number.to_string()), &head, line),
-                None => {
-                    if line.changed
-                        && let Some(open) = self.open.last()
-                    {
-                        let message = format!(
-                            "It has the look of a list item and no label, so it is read as a further paragraph of {}. Where it \
-                             closes the list, give it the style of the clause's own words.",
-                            open.label
-                        );
-                        self.lose(LossKind::Numbering, text, &message);
-                    }
-                    self.push(Kind::Words(level), text, line);
-                }
-            },
+            Own::Item(level) => self.item(level, line, text),
             Own::Text(level) => {
                 match self.head_of(line, text, false).filter(|head| head.tabbed || !line.number.is_empty()) {
                     Some(head) if head.number.is_label() => self.label(&head, line, None),
@@ -193,6 +177,27 @@ impl Classifier<'_> {
             Own::Formula => self.block(line, &format!("{}{text}", legaltext::block::FORMULA)),
             Own::Note => self.block(line, text),
             Own::Figure => self.figure(line, text),
+        }
+    }
+
+    /// A line in the style of a list item.
+    fn item(&mut self, level: usize, line: &ViewedLine, text: &str) {
+        match self.head_of(line, text, true) {
+            Some(head) if head.number.is_label() => self.label(&head, line, Some(level)),
+            Some(head) => self.numbered(Kind::Clause(head.number.to_string()), &head, line),
+            None => {
+                if line.changed
+                    && let Some(open) = self.open.last()
+                {
+                    let message = format!(
+                        "It has the look of a list item and no label, so it is read as a further paragraph of {}. Where it \
+                         closes the list, give it the style of the clause's own words.",
+                        open.label
+                    );
+                    self.lose(LossKind::Numbering, text, &message);
+                }
+                self.push(Kind::Words(level), text, line);
+            }
         }
     }
 
