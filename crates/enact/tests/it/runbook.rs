@@ -98,7 +98,7 @@ fn what_was_recorded_openly_and_is_confidential_is_gone_after_the_steps_of_the_r
     let named = |note: &str| {
         let line = note.lines().find(|line| line.starts_with('\u{2014}')).unwrap().to_owned();
         let mut parts = line.split(' ').skip(1);
-        (parts.next().unwrap().to_owned(), parts.next().unwrap()[..5].to_owned())
+        (parts.next().unwrap().to_owned(), parts.next().unwrap().chars().take(5).collect::<String>())
     };
     let signed = server.page("/specimen/record/checkpoint").body;
     assert_eq!(named(&signed), named(&std::fs::read_to_string(&early).unwrap()));
