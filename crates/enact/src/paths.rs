@@ -17,7 +17,7 @@ mod register_query;
 
 use std::fmt;
 
-pub(crate) use escape::{decode, encode, form_text};
+pub(crate) use escape::{decode, encode, form_text, text_sent};
 pub use file_form::FileForm;
 pub use list_form::{ListForm, Listed, TableName};
 pub use log_file::LogFile;

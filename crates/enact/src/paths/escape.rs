@@ -8,6 +8,10 @@ pub(crate) fn encode(words: &str) -> String {
 
 /// Undoes `%XX`. Bytes that are no text become the sign for what cannot be read.
 pub(crate) fn decode(text: &str) -> String {
+    String::from_utf8_lossy(&bytes_of(text)).into_owned()
+}
+
+fn bytes_of(text: &str) -> Vec<u8> {
     let mut bytes = Vec::new();
     let mut rest = text.bytes();
     while let Some(byte) = rest.next() {
@@ -19,10 +23,26 @@ pub(crate) fn decode(text: &str) -> String {
             rest.next().zip(rest.next()).map(|(one, two)| [char::from(one), char::from(two)].iter().collect());
         bytes.extend(digits.and_then(|digits| u8::from_str_radix(&digits, 16).ok()));
     }
-    String::from_utf8_lossy(&bytes).into_owned()
+    bytes
 }
 
-/// A name or value of a form, with its `+` and `%XX` undone.
+/// A name or value of a form that is recorded: none where its bytes are no text, so that nothing else is recorded for it.
+pub(crate) fn text_sent(text: &str) -> Option<String> {
+    String::from_utf8(bytes_of(&text.replace('+', " "))).ok()
+}
+
+/// A name or value of a form or query, with its `+` and `%XX` undone.
 pub(crate) fn form_text(text: &str) -> String {
     decode(&text.replace('+', " "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bytes_that_are_no_text_are_not_taken_for_some() {
+        assert_eq!(text_sent("Caf%C3%A9+rules").as_deref(), Some("Café rules"));
+        assert_eq!((text_sent("Caf%e9"), decode("Caf%e9")), (None, "Caf\u{fffd}".to_owned()));
+    }
 }

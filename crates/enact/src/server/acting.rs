@@ -352,11 +352,11 @@ pub(super) fn done_cookie(words: &str) -> String {
 }
 
 pub(crate) fn form_of(body: &Bytes) -> Result<Sent, Stop> {
-    let unreadable = || Stop::BadRequest("what was sent is not a form".to_owned());
+    let unreadable = || Stop::BadRequest("what was sent is no form in UTF-8".to_owned());
     let text = std::str::from_utf8(body).map_err(|_| unreadable())?;
     let decoded = text.split('&').filter(|pair| !pair.is_empty()).map(|pair| {
         let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-        Some((crate::paths::form_text(name), crate::paths::form_text(value).replace("\r\n", "\n")))
+        Some((crate::paths::text_sent(name)?, crate::paths::text_sent(value)?.replace("\r\n", "\n")))
     });
     decoded.collect::<Option<Sent>>().ok_or_else(unreadable)
 }

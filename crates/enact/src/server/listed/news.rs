@@ -51,6 +51,8 @@ pub(in crate::server) enum Wanted {
     /// Those of one stream, and those that name whoever has it: the body that a vote opens at or that is told or asked, the
     /// Party that is invited.
     Named(String, String),
+    /// Those of consultations: opened, answered, closed.
+    Consultations,
     /// Those that brought other words into force.
     Words,
     /// Those that brought other words of one document into force, or say that they would.
@@ -70,6 +72,7 @@ impl Wanted {
             }
             Self::Thing(stream, ids) => recorded.event.stream() == *stream || about(ids),
             Self::Named(stream, name) => recorded.event.stream() == *stream || names(&recorded.event, name),
+            Self::Consultations => matches!(recorded.event, Event::Consultation(_)),
             Self::Document(document) => touches(&recorded.event, document),
             Self::Words => {
                 matches!(recorded.event.name(), "went-live" | "edition-designated" | "document-loaded")
@@ -104,7 +107,7 @@ impl Wanted {
                 Ok(Self::Thing(stream, BTreeSet::new()))
             }
             Place::Releases => Ok(Self::Kinds(&["release/"])),
-            Place::Consultations => Ok(Self::Kinds(&["consultation/", "proposal/"])),
+            Place::Consultations => Ok(Self::Consultations),
             Place::Meetings => Ok(Self::Kinds(&["meeting/"])),
             Place::Bodies => Ok(Self::Kinds(&["body/", "party/", "person/", "election/"])),
             Place::Parties => Ok(Self::Kinds(&["party/"])),

@@ -68,7 +68,10 @@ pub(super) async fn sent(headers: &HeaderMap, body: &Bytes) -> Result<(Picked, O
         match file {
             Some(_) if bytes.is_empty() => {}
             Some(file) => upload = Some(Upload { name: file, bytes }),
-            None => picked = picked.and(&name, String::from_utf8_lossy(&bytes).replace("\r\n", "\n")),
+            None => {
+                let words = std::str::from_utf8(&bytes).map_err(|_| unreadable())?;
+                picked = picked.and(&name, words.replace("\r\n", "\n"));
+            }
         }
     }
     Ok((picked, upload))
