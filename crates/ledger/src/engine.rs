@@ -92,18 +92,19 @@ impl Store {
         Ok(store)
     }
 
-    /// Closes every connection: a database in a file is then whole in that file.
+    /// Closes every connection.
     pub(crate) async fn close(self) {
-        let pools = self.pools();
-        pools.readers.close().await;
-        // The last connection of a file writes its log back by itself, but not where a copy of the file is held elsewhere.
-        if self.engine == Engine::Sqlite {
-            let written = sqlx::query(WRITE_BACK).execute(&pools.writers).await;
-            if let Err(error) = written {
-                tracing::warn!(%error, "the log of the database could not be written back; copy all of its files together");
-            }
+        self.pools().close().await;
+    }
+
+    /// Writes the log of a database in a file back into that file, at the end of its use. The last connection of all does so
+    /// by itself when it closes; a program that ends may not wait for it.
+    pub(crate) async fn write_back(&self) {
+        if self.engine == Engine::Sqlite
+            && let Err(error) = sqlx::query(WRITE_BACK).execute(&self.pools().writers).await
+        {
+            tracing::warn!(%error, "the log of the database could not be written back; copy all of its files together");
         }
-        pools.writers.close().await;
     }
 
     /// Writes nothing more, because the disk has failed. Gives whether that is new.

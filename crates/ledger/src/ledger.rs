@@ -105,6 +105,7 @@ impl Ledger {
 
     /// Ends the use of the record: closes every connection, of all copies. A database in a file is then whole in that file.
     pub async fn close(self) {
+        self.0.store.write_back().await;
         self.0.store.clone().close().await;
     }
 

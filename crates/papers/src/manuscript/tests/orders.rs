@@ -113,6 +113,7 @@ const ORDERS: &[(&str, &str, &str)] = &[
     ),
     ("Amend Section Q1.3(b) as follows:\n\n(b) in what place; and", "Q1.3(b)", "(b) in what place; and"),
     ("Insert new paragraph (d) in Section Q1.3 as follows:\n\n(d) how.", "Q1.3(d)", "(d) how."),
+    ("In Section Q1.3, after paragraph (b) insert:\n\n(ba) how;", "Q1.3(ba)", "(ba) how;"),
     (
         "After paragraph (b) of Section Q1.3 insert the following new paragraphs:\n\n(ba) how;\n(bb) by whom;",
         "Q1.3(bb)",

@@ -25,6 +25,12 @@ static INSIDE: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i:(?:sub-?)?(?:paragraph|clause)) (?P<labels>(?:\([A-Za-z0-9]{{1,5}}\))+) (?i:of|in) (?P<clause>{UNIT} {NUMBER})"
     ))
 });
+/// `In Section Q1.4, after paragraph (b) insert …`
+static WITHIN_LIST: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"^(?i:in) (?P<clause>{UNIT} {NUMBER}){HEADING},? (?P<side>(?i:immediately )?(?i:after|before|following)) (?i:(?:sub-?)?(?:paragraph|clause)) (?P<labels>(?:\([A-Za-z0-9]{{1,5}}\))+),? (?P<order>(?i:add|insert|include)\b.*)$"
+    ))
+});
 /// `After Section Q1.2, insert:`
 static BARE: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b((?i:add|insert|include))(?: as follows)?:$"));
 /// `In Section Q1.4, delete paragraph (b)`
@@ -79,6 +85,7 @@ static LIKE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?i:repeal|strike out
 /// The sentence in a form that is read; the same sentence where it has none of these forms.
 pub(super) fn plain(text: &str) -> String {
     let text = INSIDE.replace(text, "${clause}${labels}");
+    let text = WITHIN_LIST.replace(&text, "${side} ${clause}${labels} ${order}");
     let text = BARE.replace(&text, "$1 the following:");
     let text = PARAGRAPH.replace(&text, "${verb} ${clause}${labels}${rest}");
     let text = AMENDED.replace(&text, "Amend ${what}${what2} as follows:");

@@ -33,7 +33,7 @@ static QUOTED: LazyLock<Regex> = LazyLock::new(|| pattern(r"“([^“”]+)”|\
 /// The place before the order, or behind it.
 static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"^(?:(?i:in|at|within|from|throughout) (?:(?P<at>{UNIT} {NUMBER}{HEADING}(?:(?:, and |, | and ){NUMBER}{HEADING})*)|(?P<whole>{WHOLE}))(?:,|:)? |(?i:amend) (?P<by>{UNIT} {NUMBER}{HEADING}),? by )(?P<rest>.*)$"
+        r"^(?:(?i:in|at|within|from|throughout) (?:(?P<at>{UNIT} {NUMBER}{HEADING}(?:(?:, and |, | and ){NUMBER}{HEADING})*)|(?P<whole>{WHOLE}))(?:,|:)? |(?i:amend) (?P<by>{UNIT} {NUMBER}{HEADING}),? by |(?i:the )?(?P<is>{UNIT} {NUMBER}{HEADING}) {BECOMES} (?i:amended),? by )(?P<rest>.*)$"
     ))
 });
 static BEHIND: LazyLock<Regex> = LazyLock::new(|| {
@@ -45,7 +45,7 @@ static BEHIND: LazyLock<Regex> = LazyLock::new(|| {
 static DEFINITION: LazyLock<Regex> = LazyLock::new(|| {
     let place = format!(r"(?:{UNIT} {NUMBER}{HEADING}|{WHOLE})");
     pattern(&format!(
-        r"(?:^| )(?i:in|within|from|to|of|amend) (?:(?P<home>{place}),? (?i:in )?)?(?i:the )?(?i:existing )?(?i:definition) (?i:of) (?i:the term )?«(?P<term>\d)»(?: (?i:in|of|at|within|under) (?P<at>{place}))?(?:,|:)?(?i: by)?"
+        r"(?:^| )(?i:in|within|from|to|of|amend) (?:(?P<home>{place}),? (?i:in )?)?(?i:the )?(?i:existing )?(?i:definition) (?i:of) (?i:the term )?(?:«(?P<term>\d)»|(?P<bare>[A-Z][\w’'-]*(?: (?:(?:of|and|for|the) )*[A-Z][\w’'-]*)*))(?: (?i:in|of|at|within|under) (?P<at>{place}))?(?:,|:)?(?i: by)?"
     ))
 });
 /// `Delete Section Q1.2 and replace it with «0»`
@@ -140,12 +140,16 @@ fn target(frame: &str, quoted: &dyn Fn(&str) -> Option<String>) -> Option<(Targe
         let place = found.name("at").or_else(|| found.name("home")).map(|place| place.as_str().to_owned());
         let whole = found.get(0)?;
         let order = without(whole, frame.get(whole.end()..)?)?;
-        return Some((Target::Definition(quoted(found.name("term")?.as_str())?, place), order, false));
+        let term = match found.name("bare") {
+            Some(bare) => bare.as_str().to_owned(),
+            None => quoted(found.name("term")?.as_str())?,
+        };
+        return Some((Target::Definition(term, place), order, false));
     }
     let (found, order, at) = match BEFORE.captures(frame) {
         Some(found) => {
             let order = found.name("rest")?.as_str().to_owned();
-            let at = found.name("at").or_else(|| found.name("by"));
+            let at = ["at", "by", "is"].into_iter().find_map(|name| found.name(name));
             (found.name("whole"), order, at.map(|at| at.as_str().to_owned()))
         }
         None => {
@@ -191,6 +195,11 @@ mod tests {
             ("Amend Section Q1.2 by replacing “each year” with “each quarter”.", "each year", "each quarter"),
             ("In Section Q1.2, the words “each year” are replaced by “each quarter”.", "each year", "each quarter"),
             ("In Section Q1.2, the words “each year” shall be deleted.", "each year", ""),
+            (
+                "Section Q1.2 shall be amended by replacing “each year” with “each quarter”.",
+                "each year",
+                "each quarter",
+            ),
         ];
         for (text, old, new) in cases {
             let found = read(text).unwrap_or_else(|| panic!("{text}"));
@@ -228,6 +237,7 @@ mod tests {
                 definition("Fee", Some("Section A")),
             ),
             ("Replace “the sum” with “a sum” in the definition of “Fee”.", definition("Fee", None)),
+            ("In the definition of Late Fee, for “the sum” substitute “a sum”.", definition("Late Fee", None)),
             ("Replace “the sum” with “a sum” throughout Section A.", whole(Some("Section A"))),
             ("In Section A, replace “the sum” with “a sum” in each place where it occurs.", whole(Some("Section A"))),
             ("Throughout the Code, replace “the sum” with “a sum”.", whole(None)),
