@@ -6,6 +6,7 @@ use procedure::Recorded;
 use procedure::call::Call;
 use procedure::confidential::Reader;
 use procedure::event::{ConsultationEvent, Event};
+use procedure::register::Proposal;
 use serde_json::{Value, json};
 
 use super::calling;
@@ -53,15 +54,8 @@ impl Message {
         let under = if clauses.is_empty() { String::new() } else { format!(", under {}", clauses.join(", ")) };
         let entry = whole(visit, Place::Event(recorded.position));
         let mut read = vec![("The entry of the record".to_owned(), entry.clone())];
-        let thing = about.and_then(|proposal| {
-            let name = ProposalName::from_words(proposal.number())?;
-            Some((proposal, whole(visit, Place::Modification(name))))
-        });
-        read.extend(
-            thing
-                .as_ref()
-                .map(|(proposal, at)| (printable(&format!("{}, {}", proposal.number(), proposal.title)), at.clone())),
-        );
+        let thing = about.and_then(|proposal| addressed(visit, proposal));
+        read.extend(thing.as_ref().map(titled));
         let data = json!({
             "code": visit.code.as_str(), "position": recorded.position, "event": event.name(), "says": what,
             "took_effect": recorded.took_effect, "by": by, "clauses": clauses, "href": entry,
@@ -102,15 +96,8 @@ impl Message {
         let duties = whole(visit, calling::where_it_stands(visit, call));
         let mut read = Vec::new();
         let thing = call.proposal.as_ref().and_then(|id| visit.register.proposal(id.as_str()));
-        let thing = thing.and_then(|proposal| {
-            let name = ProposalName::from_words(proposal.number())?;
-            Some((proposal, whole(visit, Place::Modification(name))))
-        });
-        read.extend(
-            thing
-                .as_ref()
-                .map(|(proposal, at)| (printable(&format!("{}, {}", proposal.number(), proposal.title)), at.clone())),
-        );
+        let thing = thing.and_then(|proposal| addressed(visit, proposal));
+        read.extend(thing.as_ref().map(titled));
         let meeting = call.meeting.as_deref().and_then(MeetingName::from_words);
         read.extend(meeting.map(|name| ("The meeting".to_owned(), whole(visit, Place::Meeting(name)))));
         read.push(("What is owed, and by whom".to_owned(), duties.clone()));
@@ -222,6 +209,17 @@ fn address_of(visit: &Visit, page: &str) -> String {
 
 fn own_page(visit: &Visit, follower: &Follower) -> String {
     whole(visit, Place::Following(FollowerKey::parse(&follower.token)))
+}
+
+/// A proposal with its permanent address.
+fn addressed<'a>(visit: &Visit, proposal: &'a Proposal) -> Option<(&'a Proposal, String)> {
+    let name = ProposalName::from_words(proposal.number())?;
+    Some((proposal, whole(visit, Place::Modification(name))))
+}
+
+/// The same as a line of what there is to read.
+fn titled((proposal, at): &(&Proposal, String)) -> (String, String) {
+    (printable(&format!("{}, {}", proposal.number(), proposal.title)), at.clone())
 }
 
 fn whole(visit: &Visit, place: Place) -> String {
