@@ -18,6 +18,8 @@ use crate::scenarios::{files_of, root};
 pub(super) struct Guard {
     pub(super) rule: String,
     governs: String,
+    /// Whether it was anywhere the only one that refused.
+    pub(super) stands_alone: bool,
     /// The law that is broken then, and by what; none where the guard is nowhere the only one.
     pub(super) broken: Option<(Law, String)>,
 }
@@ -31,17 +33,25 @@ fn guards(process: &Process) -> impl Iterator<Item = &Rule> {
     rules.filter(move |rule| rule.governs.iter().any(|act| tried.contains(act))).filter(in_force)
 }
 
-/// Each guard, with what its absence breaks.
-pub(super) fn taken_away(process: &Process, found: &Found) -> Vec<Guard> {
+/// Each guard of any part of the process, with what its absence breaks in the first part where it breaks anything.
+pub(super) fn taken_away(explored: &[(Process, Found)]) -> Vec<Guard> {
     let files = files_of("sec");
-    let nowhere = BTreeMap::new();
-    let of = |rule: &Rule| {
-        let id = rule.id.as_str();
-        let alone = found.alone.get(id).unwrap_or(&nowhere);
-        let governs = rule.governs.iter().map(|act| act.name()).collect::<Vec<_>>().join(", ");
-        Guard { rule: id.to_owned(), governs, broken: without(process, found, id, alone, &files) }
-    };
-    guards(process).map(of).collect()
+    let mut all: Vec<Guard> = Vec::new();
+    for (process, found) in explored {
+        for rule in guards(process) {
+            let id = rule.id.as_str();
+            let place = all.iter().position(|guard| guard.rule == id).unwrap_or_else(|| {
+                let governs = rule.governs.iter().map(|act| act.name()).collect::<Vec<_>>().join(", ");
+                all.push(Guard { rule: id.to_owned(), governs, stands_alone: false, broken: None });
+                all.len() - 1
+            });
+            if let (Some(alone), None) = (found.alone.get(id), &all[place].broken) {
+                all[place].stands_alone = true;
+                all[place].broken = without(process, found, id, alone, &files);
+            }
+        }
+    }
+    all
 }
 
 /// The first law, in their order, that is broken where the guard had refused by itself.
@@ -52,9 +62,6 @@ fn without(
     alone: &BTreeMap<Step, BTreeSet<u64>>,
     files: &[SourceFile],
 ) -> Option<(Law, String)> {
-    if alone.is_empty() {
-        return None;
-    }
     let loosened: Vec<SourceFile> = files.iter().map(|file| loosen(file, id)).collect();
     let process = Process { rulebook: Arc::new(Rulebook::load(&loosened).unwrap()), ..process.clone() };
     let tried = alone.iter().flat_map(|(step, states)| states.iter().map(move |digest| (step, digest)));
@@ -82,7 +89,7 @@ pub(super) fn table(guards: &[Guard]) -> String {
     let alone = guards.iter().filter(|guard| guard.broken.is_some()).count();
     let _ = writeln!(text, "{} guards; {alone} stand alone somewhere, and each of those is missed.\n", guards.len());
     text.push_str("| guard | governs | what happens without it | law that is broken |\n| --- | --- | --- | --- |\n");
-    for Guard { rule, governs, broken } in guards {
+    for Guard { rule, governs, broken, .. } in guards {
         let (what, law) = match broken {
             Some((law, what)) => (what.as_str(), law.words()),
             None => ("nothing", "—"),

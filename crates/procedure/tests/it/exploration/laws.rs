@@ -2,11 +2,14 @@
 
 #![allow(clippy::wildcard_enum_match_arm, reason = "a law is about a few events, and other laws about those to come")]
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 use procedure::act::Act;
 use procedure::event::CourseEvent;
-use procedure::names::{ConsultationKind, Outcome, Path, Stage, Vote};
-use procedure::register::{Consultation, Proposal};
+use procedure::names::{ConsultationKind, Outcome, Path, SolutionId, Stage, Vote};
+use procedure::register::{Ballot, Consultation, Proposal};
+use procedure::tally::Count;
 use procedure::{ActName, Event, Register, Rulebook, Submission};
 use stateright::Property;
 
@@ -47,12 +50,15 @@ laws! {
     Judged "what somebody must judge was judged by those who may",
     Listed "only what can be suspended is suspended",
     CutOff "a release is kept only by a decision in time",
+    Resumed "what is adopted goes on where it stood",
     Told "what the Code's history does not tell is not recorded from it",
     Permitted "nothing happens that the Code's rules refuse",
 }
 
-/// The proposer in every story.
-const PROPOSER: &str = "Alder Supply Ltd";
+const ALDER: &str = "Alder Supply Ltd";
+const BEECH: &str = "Beech Networks Ltd";
+/// Whoever is the Proposer when the act is done.
+const PROPOSER: &str = "the Proposer";
 const MEMBERS: [&str; 4] = ["Ash", "Birch", "Cedar", "Dogwood"];
 
 /// Who may do an act about the proposal, as sections C, D, G7 and M8 have it in 2024; nobody named: anybody may.
@@ -62,7 +68,7 @@ fn entitled(act: ActName) -> &'static [&'static str] {
     let table: &[(ActName, &[&str])] = &[
         (
             ActName::RaiseDraftProposal,
-            &[PROPOSER, "Beech Networks Ltd", SECAS, CSC, "panel", "authority", "security-sub-committee", "Sorrel"],
+            &[ALDER, BEECH, SECAS, CSC, "panel", "authority", "security-sub-committee", "Sorrel"],
         ),
         (ActName::VoteNotToRaise, &["security-sub-committee"]),
         (ActName::SuspendRights, &["panel"]),
@@ -89,13 +95,18 @@ fn entitled(act: ActName) -> &'static [&'static str] {
         (ActName::Withdraw, &[PROPOSER, "panel"]),
         (ActName::Split, &[SECAS, CSC, "panel"]),
         (ActName::RebaseLegalText, &[SECAS, CSC, "panel", "authority"]),
+        (ActName::Adopt, &[ALDER, BEECH, "authority"]),
+        (ActName::Amalgamate, &[CSC, "panel"]),
+        (ActName::VarySolution, &[PROPOSER]),
+        (ActName::ReferDecision, &[ALDER, BEECH]),
+        (ActName::DecideReferredDecision, &["panel", "authority"]),
     ];
     table.iter().find(|(name, _)| *name == act).map_or(&[], |(_, who)| who)
 }
 
 /// The stages of the proposal at which an act has its place; none named: at any.
 fn in_turn(act: ActName) -> &'static [Stage] {
-    use Stage::{Approved, Development, Refinement, Rejected, Report, Vote, WithAuthority};
+    use Stage::{Approved, Development, Refinement, Rejected, Report, Vote, WithAuthority, Withdrawn};
     let table: &[(ActName, &[Stage])] = &[
         (ActName::GiveSupport, &[Development, Refinement]),
         (ActName::RefuseDraftProposal, &[Development]),
@@ -115,6 +126,11 @@ fn in_turn(act: ActName) -> &'static [Stage] {
         (ActName::PutInRelease, &[Refinement, Report, Vote, WithAuthority, Approved]),
         (ActName::GoLive, &[Approved]),
         (ActName::Withdraw, &[Development, Refinement, Report, Vote]),
+        (ActName::Adopt, &[Withdrawn]),
+        (ActName::Amalgamate, &[Development, Refinement]),
+        (ActName::VarySolution, &[Refinement]),
+        (ActName::ReferDecision, &[Approved, Rejected]),
+        (ActName::DecideReferredDecision, &[Approved, Rejected]),
     ];
     table.iter().find(|(name, _)| *name == act).map_or(&[], |(_, stages)| stages)
 }
@@ -143,14 +159,56 @@ pub(super) fn broken(
     let by = submission.by.as_str();
     let step = Step { rulebook, before, by, judged: !submission.judgements.is_empty(), own, today };
     let who = entitled(name);
-    if !who.is_empty() && !who.contains(&by) {
+    let is_proposer = own.is_some_and(|own| own.proposer == by);
+    if !who.is_empty() && !who.iter().any(|who| *who == by || (*who == PROPOSER && is_proposer)) {
         return Some(Law::Entitled);
     }
     let stages = in_turn(name);
-    if !stages.is_empty() && own.is_none_or(|own| !stages.contains(&own.stage)) {
+    // What was rejected and referred needs a day that is left before it can be approved.
+    let awaits_a_day =
+        name == ActName::PutInRelease && own.is_some_and(|own| own.stage == Stage::Rejected && is_referred(own));
+    if !stages.is_empty() && !awaits_a_day && own.is_none_or(|own| !stages.contains(&own.stage)) {
         return Some(Law::InTurn);
     }
     step.suspended(&submission.act).or_else(|| events.iter().find_map(|event| step.breaks(event, after)))
+}
+
+/// Whether a referral of the decision is still open.
+fn is_referred(own: &Proposal) -> bool {
+    own.course.referrals.iter().any(|referral| referral.decided.is_none())
+}
+
+/// How many groups are for, where that approves.
+fn for_it(count: &Count) -> Option<usize> {
+    let (wins, loses) = sides(count);
+    (wins > loses).then_some(wins)
+}
+
+/// How many groups are for, and how many against.
+fn sides(count: &Count) -> (usize, usize) {
+    let wins = count.groups.iter().filter(|group| group.approve > group.reject).count();
+    let loses = count.groups.iter().filter(|group| group.reject >= group.approve && group.reject > 0).count();
+    (wins, loses)
+}
+
+/// Whether a count is what the members last voted before the close: on a solution, where there are several.
+fn recounted(ballot: &Ballot, (solution, count): (Option<&SolutionId>, &Count)) -> bool {
+    let last = |member: &str| {
+        let mut own = ballot.cast.iter().filter(|cast| cast.counted && cast.member == member);
+        own.rfind(|cast| cast.solution.as_ref() == solution).map(|cast| cast.vote)
+    };
+    let votes = |seats: &str, vote: Vote| {
+        let here = ballot.roster.iter().filter(|seat| seat.seats == seats);
+        here.filter(|seat| last(&seat.member) == Some(vote)).count()
+    };
+    let right = count.groups.iter().all(|group| {
+        let told = (group.approve, group.reject, group.abstain);
+        let of = |vote| votes(&group.seats, vote);
+        told == (of(Vote::Approve), of(Vote::Reject), of(Vote::Abstain))
+    });
+    let groups = ballot.roster.iter().all(|seat| count.groups.iter().any(|one| one.seats == seat.seats));
+    let (wins, loses) = sides(count);
+    right && groups && (wins > loses) == (count.outcome == Outcome::Approved)
 }
 
 fn law(so: bool, law: Law) -> Option<Law> {
@@ -164,7 +222,7 @@ impl Step<'_> {
 
     fn suspended(&self, act: &Act) -> Option<Law> {
         let right = |right: &str| self.before.suspensions().iter().any(|held| held.right == right);
-        let raises = act.name() == ActName::RaiseDraftProposal && self.by == PROPOSER && right("M8.5(b)");
+        let raises = act.name() == ActName::RaiseDraftProposal && self.by == ALDER && right("M8.5(b)");
         // Ash was appointed by the Party in default.
         let votes = act.name() == ActName::CastVote && self.by == "Ash" && right("M8.5(c)");
         law(!raises && !votes, Law::Suspended)
@@ -200,8 +258,77 @@ impl Step<'_> {
         self.own.is_some_and(|own| own.legal_text.is_some())
     }
 
+    /// Whether each solution has its words.
+    fn has_all_words(&self) -> bool {
+        self.own.is_some_and(|own| {
+            let served = |solution| own.legal_texts.iter().any(|text| text.solutions.contains(solution));
+            own.solutions.iter().all(|solution| served(&solution.id))
+        })
+    }
+
     fn breaks(&self, event: &Event, after: &Register) -> Option<Law> {
-        self.breaks_early(event).or_else(|| self.breaks_in_vote(event)).or_else(|| self.breaks_in_release(event, after))
+        self.breaks_beside(event, after)
+            .or_else(|| self.breaks_early(event))
+            .or_else(|| self.breaks_in_vote(event))
+            .or_else(|| self.breaks_in_release(event, after))
+    }
+
+    /// Adoption (D5), which solution is decided on (D8), and referral (D9).
+    fn breaks_beside(&self, event: &Event, after: &Register) -> Option<Law> {
+        let own = self.own?;
+        match event {
+            Event::Course(CourseEvent::Adopted { proposer, .. }) => {
+                let mut stages = own.stages.iter().rev().map(|(_, stage)| *stage);
+                let stood = stages.find(|stage| !stage.is_end());
+                let goes_on = after.proposals().next().map(|own| own.stage);
+                let resumed = goes_on == stood || (stood, goes_on) == (Some(Stage::Vote), Some(Stage::Report));
+                let in_time = self.working_days(own.stage_since.date(), self.today) <= 10;
+                law(own.proposer != *proposer, Law::Entitled)
+                    .or_else(|| law(own.course.amalgamated_into.is_none(), Law::InTurn))
+                    .or_else(|| law(in_time, Law::Window))
+                    .or_else(|| law(resumed, Law::Resumed))
+            }
+            Event::Decided { outcome: Outcome::Approved, solution: Some(solution), .. } if own.solutions.len() > 1 => {
+                let ballot = after.proposals().next()?.ballot.as_ref()?;
+                let mut counts: BTreeMap<SolutionId, &Count> =
+                    ballot.alternatives.iter().map(|(solution, count)| (solution.clone(), count)).collect();
+                counts.extend(ballot.result.iter().map(|count| (SolutionId::proposed(), count)));
+                let own = counts.remove(solution).and_then(for_it);
+                let others = counts.values().filter_map(|count| for_it(count)).max();
+                law(own.is_some() && own > others, Law::OneVote)
+            }
+            Event::Course(CourseEvent::DecisionReferred { to, reasons, .. }) => {
+                let decided = |body: &str| {
+                    let of = own.course.referrals.iter().filter(|referral| referral.to.as_str() == body);
+                    of.filter_map(|referral| referral.decided).next_back().map(|(_, at)| at.date())
+                };
+                let (by_panel, by_authority) = (decided("panel"), decided("authority"));
+                let since = match to.as_str() == "authority" {
+                    true => by_panel,
+                    false => own.decision.as_ref().map(|decision| decision.at.date()),
+                };
+                let in_turn = own.path == Some(Path::SelfGovernance)
+                    && !is_referred(own)
+                    && by_authority.is_none()
+                    && (to.as_str() == "authority" || by_panel.is_none());
+                let in_time = since.is_some_and(|since| self.working_days(since, self.today) <= 10);
+                law(!reasons.is_empty(), Law::Reasons)
+                    .or_else(|| law(in_turn, Law::InTurn))
+                    .or_else(|| law(in_time, Law::Window))
+            }
+            Event::Course(CourseEvent::ReferredDecisionDecided { by, outcome, reasons, .. }) => {
+                let asked = own.course.referrals.last().filter(|referral| referral.decided.is_none());
+                let in_time = |cut_off: Option<Date>| cut_off.is_none_or(|cut_off| self.today <= cut_off);
+                let left = own.targets.is_empty() || own.targets.iter().any(|target| in_time(target.cut_off));
+                // What stands was in time when it was decided.
+                let stands = own.decision.as_ref().is_some_and(|decision| decision.outcome == *outcome);
+                law(asked.is_some_and(|referral| referral.to.as_str() == by.as_str()), Law::Entitled)
+                    .or_else(|| law(!reasons.is_empty(), Law::Reasons))
+                    .or_else(|| law(left || stands || *outcome == Outcome::Rejected, Law::CutOff))
+            }
+            Event::WentLive { .. } => law(!is_referred(own), Law::Decided),
+            _ => None,
+        }
     }
 
     /// From raising to the report's consultation.
@@ -253,6 +380,7 @@ impl Step<'_> {
     fn breaks_in_vote(&self, event: &Event) -> Option<Law> {
         let ballot = self.own.and_then(|own| own.ballot.as_ref());
         match event {
+            Event::VoteOpened { .. } if !self.has_all_words() => Some(Law::SameWords),
             Event::VoteOpened { .. } => {
                 let so = self.has_closed(ConsultationKind::Report) && self.was_held_since_sent_back();
                 law(so, Law::Consulted)
@@ -262,29 +390,14 @@ impl Step<'_> {
                 let open = self.own.is_some_and(|own| own.stage == Stage::Vote);
                 law(seated, Law::OneVote).or_else(|| law(!counted || open, Law::Late))
             }
-            Event::VoteClosed { count, .. } => {
+            Event::VoteClosed { count, alternatives, .. } => {
                 let ballot = ballot?;
                 let same = ballot.legal_text == self.own?.legal_text.as_ref().map(|text| text.version.clone());
-                let last = |member: &str| {
-                    let mut own = ballot.cast.iter().filter(|cast| cast.counted && cast.member == member);
-                    own.next_back().map(|cast| cast.vote)
-                };
-                let votes = |seats: &str, vote: Vote| {
-                    let here = ballot.roster.iter().filter(|seat| seat.seats == seats);
-                    here.filter(|seat| last(&seat.member) == Some(vote)).count()
-                };
-                let right = count.groups.iter().all(|group| {
-                    let told = (group.approve, group.reject, group.abstain);
-                    let of = |vote| votes(&group.seats, vote);
-                    told == (of(Vote::Approve), of(Vote::Reject), of(Vote::Abstain))
-                });
-                let groups = ballot.roster.iter().all(|seat| count.groups.iter().any(|one| one.seats == seat.seats));
-                let wins = |group: &&procedure::tally::Group| group.approve > group.reject;
-                let loses = |group: &&procedure::tally::Group| group.reject >= group.approve && group.reject > 0;
-                let for_it = count.groups.iter().filter(wins).count();
-                let approved = for_it > count.groups.iter().filter(loses).count();
-                let outcome = approved == (count.outcome == Outcome::Approved);
-                law(same, Law::SameWords).or_else(|| law(right && groups && outcome, Law::OneVote))
+                let several = !alternatives.is_empty();
+                let proposed = several.then(SolutionId::proposed);
+                let each = alternatives.iter().map(|(solution, count)| (Some(solution), count));
+                let mut each = std::iter::once((proposed.as_ref(), count)).chain(each);
+                law(same, Law::SameWords).or_else(|| law(each.all(|of| recounted(ballot, of)), Law::OneVote))
             }
             Event::Decided { outcome, reasons, by, .. } => {
                 let own = self.own?;
@@ -317,12 +430,20 @@ impl Step<'_> {
             }
             Event::WentLive { date, .. } => {
                 let own = self.own?;
-                let ballot = own.ballot.as_ref().and_then(|ballot| ballot.result.as_ref());
+                let ballot = own.ballot.as_ref();
                 let decision = own.decision.as_ref().filter(|decision| decision.outcome == Outcome::Approved);
+                let referred = own.course.referrals.iter().rev().find_map(|referral| referral.decided);
                 let by_its_path = decision.is_some_and(|decision| match own.path {
+                    Some(Path::SelfGovernance) if referred.is_some() => {
+                        referred.is_some_and(|(outcome, _)| outcome == Outcome::Approved)
+                    }
                     Some(Path::AuthorityInitiated | Path::AuthorityDetermined) => decision.by == "authority",
                     Some(Path::SelfGovernance | Path::FastTrack) | None => {
-                        ballot.is_some_and(|count| count.outcome == Outcome::Approved)
+                        let other = |ballot: &Ballot| {
+                            decision.solution.as_ref().and_then(|held| ballot.alternatives.get(held).cloned())
+                        };
+                        let count = ballot.and_then(|ballot| other(ballot).or_else(|| ballot.result.clone()));
+                        count.is_some_and(|count| count.outcome == Outcome::Approved)
                     }
                 });
                 let release = own.release().and_then(|id| self.before.release(id.as_str()));

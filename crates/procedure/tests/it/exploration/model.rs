@@ -59,6 +59,10 @@ impl State {
     pub(super) fn stage(&self) -> Option<Stage> {
         self.register.proposals().next().map(|proposal| proposal.stage)
     }
+
+    fn is_at(&self, stage: Stage) -> bool {
+        self.stage() == Some(stage)
+    }
 }
 
 /// In how many states each guard is taken away, for each act that it alone refused: in one of them what then happens may have
@@ -124,22 +128,20 @@ impl Process {
         Self { rulebook, rules, plan, starts: vec![start], widely: false, found: None, keeps_states: false }
     }
 
+    /// Whether nothing more is to come of the proposal.
+    fn is_over(&self, state: &State) -> bool {
+        state.stage().is_some_and(|stage| stage.is_end() && !self.plan.goes_on_from.contains(&stage))
+    }
+
     fn time(&self, day: usize) -> DateTime {
         self.plan.days[day].at(10, 0, 0, 0)
     }
 
-    /// What somebody's attempt comes to: the events, and whether a judgement was answered for it. Questions are answered
-    /// with yes by whoever acts.
+    /// What somebody's attempt comes to: the act with the judgements answered for it, and the events.
     pub(super) fn attempt(&self, state: &State, actor: usize, attempt: usize) -> Option<(Submission, Vec<Event>)> {
         let act = self.plan.attempts[attempt].acts[state.day].clone()?;
-        let mut submission = Submission { by: self.plan.actors[actor].clone(), act, judgements: BTreeMap::new() };
-        let at = self.time(state.day);
-        let mut ruling = decide(&state.register, &submission, &self.rulebook, at).ok()?;
-        if ruling.outcome == Outcome::NeedsJudgement {
-            let yes = || Judged { answer: true, reasons: "r".to_owned() };
-            submission.judgements = ruling.asking().map(|ground| (ground.rule.clone(), yes())).collect();
-            ruling = decide(&state.register, &submission, &self.rulebook, at).ok()?;
-        }
+        let submission = Submission { by: self.plan.actors[actor].clone(), act, judgements: BTreeMap::new() };
+        let (submission, ruling) = ruled(&state.register, submission, &self.rulebook, self.time(state.day))?;
         match ruling.outcome {
             Outcome::Permitted(events) => Some((submission, events)),
             Outcome::Refused => {
@@ -205,7 +207,7 @@ impl Process {
         let tried = &self.plan.attempts[attempt];
         let done = state.steps.iter().filter(|(_, done)| *done == step).count();
         let stage = state.stage();
-        let over = stage.is_some_and(Stage::is_end);
+        let over = self.is_over(state);
         let followed = !over && done < tried.times && tried.is_followed(actor, state.day, stage, self.widely);
         if !followed && next.broken.is_none() {
             // What is not followed is a lawful way out all the same where it ends the proposal.
@@ -224,26 +226,45 @@ impl Process {
         // Where nothing is raised there is nothing to end.
         let ends = [from, to].into_iter().filter(|state| state.stage().is_none_or(Stage::is_end));
         found.ends.extend(ends.map(|state| state.digest));
-        if self.keeps_states && !found.states.contains_key(&to.digest) {
-            found.states.insert(to.digest, to.clone());
+        if self.keeps_states {
+            for state in [from, to] {
+                found.states.entry(state.digest).or_insert_with(|| state.clone());
+            }
         }
     }
 }
 
-/// The register with the cast, before anything is raised.
+/// The register as the exploration begins.
 fn start(rulebook: &Rulebook, plan: &Plan) -> State {
     let mut register = Register::new(&rulebook.code().id);
-    let at = plan.days[0].at(9, 0, 0, 0);
-    for act in &plan.before {
-        let by = rulebook.code().administrator.to_string();
-        let submission = Submission { by, act: act.clone(), judgements: BTreeMap::new() };
-        let ruling = decide(&register, &submission, rulebook, at).unwrap();
-        let Outcome::Permitted(events) = ruling.outcome else { panic!("{act:?}: {:?}", ruling.grounds) };
+    let mut day = 0;
+    for told in &plan.told {
+        day = told.on;
+        let at = plan.days[day].at(9, 0, 0, 0);
+        let submission = Submission { by: told.by.clone(), act: told.act.clone(), judgements: BTreeMap::new() };
+        let (_, ruling) = ruled(&register, submission, rulebook, at).unwrap();
+        let Outcome::Permitted(events) = ruling.outcome else { panic!("{:?}: {:?}", told.act, ruling.grounds) };
         for event in events {
-            record(&mut register, at, &submission.by, event);
+            record(&mut register, at, &told.by, event);
         }
     }
-    State::new(register, 0, Vec::new(), None)
+    State::new(register, day, Vec::new(), None)
+}
+
+/// The ruling on an act; questions are answered with yes by whoever acts. None where it cannot be read.
+fn ruled(
+    register: &Register,
+    mut submission: Submission,
+    rulebook: &Rulebook,
+    at: DateTime,
+) -> Option<(Submission, Ruling)> {
+    let mut ruling = decide(register, &submission, rulebook, at).ok()?;
+    if ruling.outcome == Outcome::NeedsJudgement {
+        let yes = || Judged { answer: true, reasons: "r".to_owned() };
+        submission.judgements = ruling.asking().map(|ground| (ground.rule.clone(), yes())).collect();
+        ruling = decide(register, &submission, rulebook, at).ok()?;
+    }
+    Some((submission, ruling))
 }
 
 pub(super) fn record(register: &mut Register, took_effect: DateTime, by: &str, event: Event) {
@@ -270,8 +291,7 @@ impl Model for Process {
         for attempt in 0..self.plan.attempts.len() {
             actions.extend((0..self.plan.actors.len()).map(|actor| Step::Tries { actor, attempt }));
         }
-        let over = state.stage().is_some_and(Stage::is_end);
-        if !over && state.day + 1 < self.plan.days.len() {
+        if !self.is_over(state) && state.day + 1 < self.plan.days.len() {
             actions.push(Step::ADayPasses);
         }
     }
@@ -283,14 +303,16 @@ impl Model for Process {
     }
 
     fn properties(&self) -> Vec<Property<Self>> {
-        let mut properties = Law::properties();
-        properties.extend([
-            Property::sometimes("a proposal goes live", |_, state: &State| state.stage() == Some(Stage::Implemented)),
-            Property::sometimes("a proposal is rejected", |_, state: &State| state.stage() == Some(Stage::Rejected)),
-            Property::sometimes("a proposal is withdrawn", |_, state: &State| state.stage() == Some(Stage::Withdrawn)),
-            Property::sometimes("a proposal is refused", |_, state: &State| state.stage() == Some(Stage::Refused)),
-            Property::sometimes("a proposal is split", |_, state: &State| state.stage() == Some(Stage::Split)),
-        ]);
-        properties
+        type At = fn(&Process, &State) -> bool;
+        let ends: [(Stage, &'static str, At); 5] = [
+            (Stage::Implemented, "a proposal goes live", |_, state| state.is_at(Stage::Implemented)),
+            (Stage::Rejected, "a proposal is rejected", |_, state| state.is_at(Stage::Rejected)),
+            (Stage::Withdrawn, "a proposal is withdrawn", |_, state| state.is_at(Stage::Withdrawn)),
+            (Stage::Refused, "a proposal is refused", |_, state| state.is_at(Stage::Refused)),
+            (Stage::Split, "a proposal is split", |_, state| state.is_at(Stage::Split)),
+        ];
+        let reached = ends.into_iter().filter(|(stage, ..)| self.plan.reaches.contains(stage));
+        let reached = reached.map(|(_, words, at)| Property::sometimes(words, at));
+        Law::properties().into_iter().chain(reached).collect()
     }
 }

@@ -1,4 +1,4 @@
-//! What the exploration tries, as `golden/sec/exploration.toml` says.
+//! What the exploration tries, as the files of `golden/sec/exploration` say: the cast, and one for each part of the process.
 
 use std::fs;
 
@@ -12,12 +12,32 @@ use crate::scenarios::root;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct File {
+struct Cast {
     first_day: Date,
+    before: Vec<Value>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct File {
     days: Vec<i64>,
     actors: Vec<String>,
+    reaches: Vec<Stage>,
+    #[serde(default)]
+    goes_on_from: Vec<Stage>,
+    #[serde(default)]
     before: Vec<Value>,
+    #[serde(default)]
+    told: Vec<ToldEntry>,
     r#try: Vec<Entry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ToldEntry {
+    by: String,
+    on: usize,
+    r#do: Value,
 }
 
 #[derive(Deserialize)]
@@ -61,19 +81,32 @@ impl Attempt {
     }
 }
 
+/// What somebody did before the exploration begins.
+pub(super) struct Told {
+    pub(super) by: String,
+    /// The day, by its place in the list.
+    pub(super) on: usize,
+    pub(super) act: Act,
+}
+
 /// The days, the actors and their attempts.
 pub(super) struct Plan {
     pub(super) days: Vec<Date>,
     pub(super) actors: Vec<String>,
-    pub(super) before: Vec<Act>,
+    /// Ends that must come up.
+    pub(super) reaches: Vec<Stage>,
+    /// Ends after which there is still something to do.
+    pub(super) goes_on_from: Vec<Stage>,
+    pub(super) told: Vec<Told>,
     pub(super) attempts: Vec<Attempt>,
 }
 
 impl Plan {
-    pub(super) fn read(rulebook: &Rulebook) -> Self {
-        let text = fs::read_to_string(root().join("golden/sec/exploration.toml")).unwrap();
-        let file: File = toml::from_str(&text).unwrap();
-        let day = |count: &i64| rulebook.calendar().add_working_days(file.first_day, *count).unwrap();
+    /// The plan in a file of that name.
+    pub(super) fn read(name: &str, rulebook: &Rulebook) -> Self {
+        let cast: Cast = toml::from_str(&text_of("cast")).unwrap();
+        let file: File = toml::from_str(&text_of(name)).unwrap();
+        let day = |count: &i64| rulebook.calendar().add_working_days(cast.first_day, *count).unwrap();
         let days: Vec<Date> = file.days.iter().map(day).collect();
         let act = |value: &Value, today: Date| dated(value, today, rulebook).map(|value| Act::read(value).unwrap());
         let place = |name: &String| file.actors.iter().position(|actor| actor == name).unwrap();
@@ -87,9 +120,17 @@ impl Plan {
             times: entry.times.unwrap_or(1),
         });
         let attempts = attempts.collect();
-        let before = file.before.iter().map(|value| act(value, file.first_day).unwrap()).collect();
-        Self { days, actors: file.actors, before, attempts }
+        let administrator = rulebook.code().administrator.to_string();
+        let before = cast.before.iter().chain(&file.before).map(|value| (administrator.clone(), 0, value));
+        let told = before.chain(file.told.iter().map(|told| (told.by.clone(), told.on, &told.r#do)));
+        let told = told.map(|(by, on, value)| Told { by, on, act: act(value, days[on]).unwrap() }).collect();
+        let File { actors, reaches, goes_on_from, .. } = file;
+        Self { days, actors, reaches, goes_on_from, told, attempts }
     }
+}
+
+fn text_of(name: &str) -> String {
+    fs::read_to_string(root().join(format!("golden/sec/exploration/{name}.toml"))).unwrap()
 }
 
 /// The act with each "+15" made the date of so many Working Days after today; none where the calendar ends first.
