@@ -95,7 +95,7 @@ fn entitled(act: ActName) -> &'static [&'static str] {
         (ActName::Withdraw, &[PROPOSER, "panel"]),
         (ActName::Split, &[SECAS, CSC, "panel"]),
         (ActName::RebaseLegalText, &[SECAS, CSC, "panel", "authority"]),
-        (ActName::Adopt, &[ALDER, BEECH, "authority"]),
+        (ActName::Adopt, &[ALDER, BEECH, "authority", SECAS, CSC, "panel"]),
         (ActName::Amalgamate, &[CSC, "panel"]),
         (ActName::VarySolution, &[PROPOSER]),
         (ActName::ReferDecision, &[ALDER, BEECH]),
@@ -225,7 +225,9 @@ impl Step<'_> {
         let raises = act.name() == ActName::RaiseDraftProposal && self.by == ALDER && right("M8.5(b)");
         // Ash was appointed by the Party in default.
         let votes = act.name() == ActName::CastVote && self.by == "Ash" && right("M8.5(c)");
-        law(!raises && !votes, Law::Suspended)
+        // Who may not raise a proposal may not come to have one.
+        let adopts = act.name() == ActName::Adopt && self.by == ALDER && right("M8.5(b)");
+        law(!raises && !votes && !adopts, Law::Suspended)
     }
 
     fn held(&self, kind: ConsultationKind) -> Option<&Consultation> {
