@@ -196,6 +196,8 @@ conditions! {
     DecidedByItsDay => release::decided_by_its_day,
     /// The day on which the words come into force is past, so that the act records late what happened then.
     RecordedAfterItsDay => release::recorded_after_its_day,
+    /// The release that the act schedules keeps its day, or holds nothing that was approved on one of these paths.
+    KeepsTheDayOfApproved(Vec<Path>) => release::keeps_the_day_of_approved,
     /// The day of the release is to come, and so is the last day of decision of what is not decided.
     ReleaseToCome => release::to_come,
     /// The fallback is a later release with a later last day of decision, which leaves it the Code's lead time.

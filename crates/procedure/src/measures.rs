@@ -91,12 +91,14 @@ struct Window {
     respondents: BTreeSet<String>,
 }
 
-/// The measures of the period from one day to another, both counted; `regulator` is the regulator's id among the bodies.
+/// The measures of the period from one day to another, both counted, as they stand on a day: a consultation counts once its last
+/// day has passed. `regulator` is the regulator's id among the bodies.
 #[must_use]
 pub fn measures<'a>(
     record: impl IntoIterator<Item = &'a Recorded>,
     regulator: &str,
     (from, to): (Date, Date),
+    today: Date,
 ) -> Measures {
     let mut found = Measures::default();
     let mut courses: BTreeMap<ProposalId, Course> = BTreeMap::new();
@@ -107,8 +109,8 @@ pub fn measures<'a>(
         follow(&mut found, &mut courses, &recorded.event, (day, counts), regulator);
         consulted(&mut found, &mut windows, &recorded.event, counts);
     }
-    let closed = windows.values().filter(|window| from <= window.closes && window.closes <= to);
-    for window in closed {
+    let has_closed = |closes: Date| from <= closes && closes <= to && closes < today;
+    for window in windows.values().filter(|window| has_closed(window.closes)) {
         found.consultations += 1;
         found.respondents += window.respondents.len();
     }

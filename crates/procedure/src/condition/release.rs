@@ -6,7 +6,7 @@ use super::{Answer, list};
 use crate::act::{Act, ActName};
 use crate::case::Case;
 use crate::legal_text::Commencement;
-use crate::names::{Outcome, day};
+use crate::names::{Outcome, Path, Stage, day};
 use crate::register::{Due, Proposal, Target};
 
 pub(super) fn in_release(case: &Case<'_>) -> Answer {
@@ -66,6 +66,33 @@ pub(super) fn fits_decision(case: &Case<'_>) -> Answer {
         )),
         Some(cut_off) => Answer::Met(format!("it was decided on {}, by the cut-off {}", day(decided), day(cut_off))),
         None => Answer::Met("the release has no cut-off".to_owned()),
+    }
+}
+
+pub(super) fn keeps_the_day_of_approved(case: &Case<'_>, paths: &[Path]) -> Answer {
+    let Some(Act::ScheduleRelease(act)) = case.act else {
+        return Answer::Open("a release that holds what is approved keeps its day".to_owned());
+    };
+    let Some(release) = case.register.release(&act.id).filter(|release| release.date != act.date) else {
+        return Answer::Met("no release gets another day".to_owned());
+    };
+    let approved = |proposal: &&Proposal| {
+        proposal.stage == Stage::Approved
+            && proposal.release().is_some_and(|held| held.as_str() == release.id.as_str())
+            && proposal.path.is_some_and(|path| paths.contains(&path))
+    };
+    let held: Vec<String> =
+        case.register.proposals().filter(approved).map(|proposal| proposal.number().to_owned()).collect();
+    match held.is_empty() {
+        true => Answer::Met(format!("the {} holds nothing whose day this would change", release.name)),
+        false => Answer::NotMet(format!(
+            "{} {} approved for {}, the day of the {}; whoever may change that day puts {} in another release first",
+            list(held.iter().cloned()),
+            if held.len() == 1 { "is" } else { "are" },
+            day(release.date),
+            release.name,
+            if held.len() == 1 { "it" } else { "them" },
+        )),
     }
 }
 

@@ -32,7 +32,7 @@ fn record(story: &Story) -> Vec<Recorded> {
 fn the_measures_are_counted_from_the_record() {
     let story = story("scenarios/sec/stories/self-governance-from-start-to-end.toml");
     let record = record(&story);
-    let all = measures(&record, "authority", (date(2023, 1, 1), date(2024, 12, 31)));
+    let all = measures(&record, "authority", (date(2023, 1, 1), date(2024, 12, 31)), date(2025, 1, 1));
     assert_eq!((all.raised, all.consultations, all.respondents), (1, 2, 1), "{all:?}");
     assert_eq!((all.late_responses.part, all.late_responses.whole), (1, 2));
     // 2 March to 15 August 2023, to the decision of the vote, to 29 February 2024.
@@ -41,7 +41,7 @@ fn the_measures_are_counted_from_the_record() {
     assert_eq!((all.decision_to_live_words_only.cases, all.decision_to_live_with_systems.cases), (1, 0));
     assert_eq!(all.regulator_agrees.whole, 0, "no decision was the regulator's");
     // The control: a period without any of it.
-    let none = measures(&record, "authority", (date(2022, 1, 1), date(2022, 12, 31)));
+    let none = measures(&record, "authority", (date(2022, 1, 1), date(2022, 12, 31)), date(2025, 1, 1));
     assert_eq!((none.raised, none.consultations, none.raised_to_report.mean()), (0, 0, None));
 }
 

@@ -23,7 +23,7 @@ pub(in crate::server) async fn of(visit: &Visit) -> Result<ThingPage, Stop> {
     // The one who decides over the votes of the others.
     let regulator = visit.rulebook.code().bodies.iter().find(|body| body.kind == "regulator");
     let regulator = regulator.map_or("", |body| body.id.as_str());
-    let found: Vec<Measures> = periods.iter().map(|(_, period)| measures(&record, regulator, *period)).collect();
+    let found: Vec<Measures> = periods.iter().map(|(_, period)| measures(&record, regulator, *period, today)).collect();
     let columns = ["Measure".to_owned()].into_iter().chain(periods.into_iter().map(|(words, _)| words)).collect();
     let block = Block::matrix("measures", "Measures", columns, rows(&found), "Nothing is on record yet.");
     Ok(ThingPage {
