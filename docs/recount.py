@@ -23,13 +23,19 @@ def holds(seat, name):
     return any(same(held, name) for held in [seat["member"], *seat.get("alternates", [])])
 
 
+def cast_for(ballot, seat):
+    """What was cast for a seat before the close, the one that counts last: the member's own after any alternate's."""
+    theirs = [cast for cast in ballot["cast"] if cast["counted"] and holds(seat, cast["member"])]
+    return sorted(theirs, key=lambda cast: same(cast["member"], seat["member"]))
+
+
 def votes_on(ballot, choose, left_out):
-    """The last vote of each seat before the close, in the order of the roster, with its group of seats and weight."""
+    """The vote that counts for each seat, in the order of the roster, with its group of seats and weight."""
     for seat in ballot["roster"]:
         if any(same(out["member"], seat["member"]) for out in left_out):
             continue
-        cast = [cast for cast in ballot["cast"] if cast["counted"] and holds(seat, cast["member"])
-                and not any(same(out["member"], cast["member"]) for out in left_out)]
+        cast = [cast for cast in cast_for(ballot, seat)
+                if not any(same(out["member"], cast["member"]) for out in left_out)]
         chosen = [vote for vote in map(choose, cast) if vote is not None]
         if chosen:
             yield seat["seats"], seat.get("weight"), chosen[-1]
@@ -94,8 +100,7 @@ def objectives_of(ballot, choose, left_out):
     for seat in ballot["roster"]:
         if any(same(out["member"], seat["member"]) for out in left_out):
             continue
-        theirs = [cast for cast in ballot["cast"]
-                  if cast["counted"] and holds(seat, cast["member"]) and choose(cast) is not None]
+        theirs = [cast for cast in cast_for(ballot, seat) if choose(cast) is not None]
         for objective, vote in (theirs[-1].get("objectives") or {}).items() if theirs else ():
             group = found.setdefault(objective, {"seats": objective, FOR: 0, AGAINST: 0, NEITHER: 0, "outcome": None})
             group[vote] += 1

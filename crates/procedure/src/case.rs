@@ -25,7 +25,7 @@ use crate::event::Event;
 use crate::legal_text::{Assembled, Commencement};
 use crate::names::{ConsultationKind, Outcome, ReleaseId, RuleId, SolutionId, Stage};
 use crate::register::{
-    Actor, Attached, Going, Maker, NotMade, Party, Proposal, Register, Release, Standing, changes, origin_of,
+    Actor, Attached, Going, Maker, NotMade, Party, Proposal, Register, Release, Standing, Target, changes, origin_of,
 };
 use crate::rule::{Check, Mark, Unit};
 use crate::rulebook::{Governing, Rulebook, Subject};
@@ -453,7 +453,19 @@ impl<'a> Case<'a> {
 
     /// The release that a decision today keeps.
     pub(crate) fn release_kept(&self, proposal: &Proposal) -> Option<ReleaseId> {
-        proposal.target_for_decision_on(self.at.date()).map(|target| target.release.clone())
+        self.target_kept(proposal).map(|target| target.release.clone())
+    }
+
+    /// The target that a decision today keeps: the first whose cut-off has not passed, neither the one agreed nor, where the
+    /// release got an earlier day since, the last day that leaves its lead time.
+    pub(crate) fn target_kept<'p>(&self, proposal: &'p Proposal) -> Option<&'p Target> {
+        let today = self.at.date();
+        let in_time = |cut_off: Option<Date>| cut_off.is_none_or(|cut_off| today <= cut_off);
+        let leaves_time = |target: &&Target| {
+            let last_day = target.cut_off.and_then(|_| self.cut_off_for(target.release.as_str()).ok().flatten());
+            in_time(target.cut_off) && in_time(last_day)
+        };
+        proposal.targets.iter().find(leaves_time)
     }
 
     /// The date of a mark; none where it is not known, `Err` where the act has not given it yet.

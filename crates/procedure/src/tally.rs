@@ -29,17 +29,15 @@ pub struct TallyRule<'a> {
 }
 
 impl TallyRule<'_> {
-    /// Counts a ballot: one vote a seat, the last cast before the close, without those left out: their seats, and what they cast in
+    /// Counts a ballot: one vote a seat, the last that its member cast before the close or else an alternate, without those left out: their seats, and what they cast in
     /// another's place.
     #[must_use]
     pub fn count(&self, ballot: &Ballot, matter: Matter<'_>, left_out: &[LeftOut]) -> Count {
         let tally = self.tally;
         let is_out = |seat: &Seat| left_out.iter().any(|out| out.member.eq_ignore_ascii_case(&seat.member));
         let by_one_left_out = |cast: &Cast| left_out.iter().any(|out| out.member.eq_ignore_ascii_case(&cast.member));
-        let is_theirs =
-            |seat: &Seat, cast: &Cast| cast.counted && seat.is_held_by(&cast.member) && !by_one_left_out(cast);
         let last = |seat: &Seat| {
-            let mut casts = ballot.cast.iter().rev().filter(|cast| is_theirs(seat, cast));
+            let mut casts = ballot.for_seat(seat).filter(|cast| !by_one_left_out(cast));
             casts.find_map(|cast| vote_of(matter, cast))
         };
         let votes: Vec<Counted> = ballot
@@ -55,7 +53,7 @@ impl TallyRule<'_> {
         let groups = groups(tally, ballot, &votes);
         let (outcome, casting) = outcome(tally, &groups, &votes);
         let asked = tally.per_objective && matter != Matter::ImplementationDate;
-        let objectives = if asked { objectives(ballot, matter, &is_out, &is_theirs) } else { BTreeMap::new() };
+        let objectives = if asked { objectives(ballot, matter, &is_out, &by_one_left_out) } else { BTreeMap::new() };
         let mut count = Count {
             rule: self.rule.id.clone(),
             clauses: self.rule.cites.to_vec(),
@@ -169,12 +167,12 @@ fn objectives(
     ballot: &Ballot,
     matter: Matter<'_>,
     is_out: &dyn Fn(&Seat) -> bool,
-    is_theirs: &dyn Fn(&Seat, &Cast) -> bool,
+    by_one_left_out: &dyn Fn(&Cast) -> bool,
 ) -> BTreeMap<String, Group> {
     let mut found: BTreeMap<String, Group> = BTreeMap::new();
     for seat in ballot.roster.iter().filter(|seat| !is_out(seat)) {
-        let said = |cast: &&Cast| is_theirs(seat, cast) && vote_of(matter, cast).is_some();
-        let Some(cast) = ballot.cast.iter().rev().find(said) else { continue };
+        let said = |cast: &&Cast| !by_one_left_out(cast) && vote_of(matter, cast).is_some();
+        let Some(cast) = ballot.for_seat(seat).find(said) else { continue };
         for (objective, vote) in &cast.objectives {
             let group = found.entry(objective.clone()).or_insert_with(|| Group {
                 seats: objective.clone(),

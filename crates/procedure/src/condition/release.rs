@@ -113,18 +113,22 @@ pub(super) fn decision_keeps_a_release(case: &Case<'_>) -> Answer {
     if proposal.targets.is_empty() {
         return Answer::Met("it is meant for no release yet".to_owned());
     }
-    match proposal.target_for_decision_on(today) {
+    match case.target_kept(proposal) {
         Some(target) => Answer::Met(format!("a decision on {} keeps the release {}", day(today), target.release)),
         None => Answer::NotMet(format!(
             "a decision on {} comes after every cut-off ({}); put it in a later release first",
             day(today),
-            list(proposal.targets.iter().filter_map(cut_off_words))
+            list(proposal.targets.iter().filter_map(|target| cut_off_words(case, target)))
         )),
     }
 }
 
-fn cut_off_words(target: &Target) -> Option<String> {
-    target.cut_off.map(|date| format!("{} for {}", day(date), target.release))
+/// The cut-off of a target in words, or the last day that leaves the lead time, where the release was moved and that is sooner.
+fn cut_off_words(case: &Case<'_>, target: &Target) -> Option<String> {
+    let last_day = case.cut_off_for(target.release.as_str()).ok().flatten();
+    let name =
+        case.register.release(target.release.as_str()).map_or(target.release.as_str(), |held| held.name.as_str());
+    target.cut_off.map(|agreed| format!("{} for the {name}", day(last_day.map_or(agreed, |last| last.min(agreed)))))
 }
 
 /// The decisions that the words of a proposal rest on, each as a clause of a sentence with its day.

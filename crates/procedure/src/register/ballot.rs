@@ -101,12 +101,19 @@ impl Ballot {
 
     /// Each member's last vote before the close on one of several solutions, or on the only one.
     pub fn last_votes_on(&self, solution: Option<&SolutionId>) -> impl Iterator<Item = (&str, Vote)> + use<'_> {
-        let mut last = BTreeMap::new();
-        for cast in self.cast.iter().filter(|cast| cast.counted && cast.solution.as_ref() == solution) {
-            let on_roster = self.roster.iter().find(|seat| seat.is_held_by(&cast.member));
-            last.insert(on_roster.map_or(cast.member.as_str(), |seat| seat.member.as_str()), cast.vote);
-        }
+        let on_it = |cast: &&Cast| cast.solution.as_ref() == solution;
+        let of_seat = |seat| self.for_seat(seat).find(on_it).map(|cast| cast.vote);
+        let last: BTreeMap<&str, Vote> =
+            self.roster.iter().filter_map(|seat| Some((seat.member.as_str(), of_seat(seat)?))).collect();
         last.into_iter()
+    }
+
+    /// The votes cast for a seat before the close, the one that counts first: what the member cast, last first, then what
+    /// alternates cast in the member's place, who vote for one who does not.
+    pub(crate) fn for_seat<'b>(&'b self, seat: &'b Seat) -> impl Iterator<Item = &'b Cast> + use<'b> {
+        let own = |cast: &Cast| cast.member.eq_ignore_ascii_case(&seat.member);
+        let cast = self.cast.iter().rev().filter(|cast| cast.counted && seat.is_held_by(&cast.member));
+        cast.clone().filter(move |cast| own(cast)).chain(cast.filter(move |cast| !own(cast)))
     }
 
     /// Whether somebody cast a vote that came before the close.

@@ -18,6 +18,7 @@ mod exploration;
 mod integrity;
 mod measures;
 mod misuse;
+mod order_of_stages;
 mod recount;
 mod referral;
 mod release;
