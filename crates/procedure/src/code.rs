@@ -30,6 +30,10 @@ pub struct Code {
     pub about: String,
     /// Whether its words are held here, or only numbers and headings.
     pub words_held: bool,
+    /// The day for which the sources give the numbers and headings, where the words are not held: how those stood before is not
+    /// known, and nothing says that they stood so.
+    #[serde(default)]
+    pub outline_as_of: Option<Date>,
     /// The day on which it came into force; nothing happens before it.
     pub begins: Date,
     /// The nation whose Working Days it counts.

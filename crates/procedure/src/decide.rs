@@ -95,7 +95,8 @@ fn decide_as(
         release: details.release().and_then(|id| register.release(id)),
         judgements: &submission.judgements,
     };
-    let problems = details.problems(&case);
+    let mut problems = details.problems(&case);
+    problems.extend(answers_to_nobody(submission, rulebook));
     if !problems.is_empty() {
         return Err(Unreadable(problems));
     }
@@ -109,6 +110,17 @@ fn decide_as(
         Outcome::Permitted(details.events(&case).map_err(one)?)
     };
     Ok(Ruling { outcome, grounds })
+}
+
+/// Judgements answered that no rule of the Code asks for: a name mistyped, and the question it was meant for not answered.
+fn answers_to_nobody(submission: &Submission, rulebook: &Rulebook) -> impl Iterator<Item = Problem> {
+    let asks = |id: &RuleId| rulebook.rule(id).is_some_and(|loaded| matches!(loaded.rule.check, Check::Judgement(_)));
+    submission.judgements.keys().filter(move |id| !asks(id)).map(|id| {
+        Problem::with(
+            "judgements",
+            format!("no rule {id} of this Code asks for a judgement; answer under the id of the rule that asks"),
+        )
+    })
 }
 
 /// Rules on an act whose details are not known yet: what a page may offer, and why not. Conditions that need the

@@ -5,13 +5,14 @@ use std::sync::Arc;
 use jiff::civil::{Date, DateTime};
 
 use crate::act::ActName;
+use crate::case::Case;
 use crate::condition::{Answer, holds_its_items};
 use crate::decide::{Applies, applies, foresee};
 use crate::legal_text::Commencement;
-use crate::names::{BodyId, ConsultationKind, Path, Stage};
+use crate::names::{BodyId, ConsultationKind, Path, RuleId, Stage};
 use crate::register::{Actor, Attached, Proposal, Register, Standing};
-use crate::rule::{Basis, Check};
-use crate::rulebook::{Rulebook, Subject};
+use crate::rule::{Basis, Check, Mark};
+use crate::rulebook::{Loaded, Rulebook, Subject};
 use crate::ruling::Ruling;
 
 /// An act that would move a proposal on.
@@ -23,6 +24,8 @@ pub struct NextStep {
     pub who: Vec<String>,
     /// The clauses that give the power.
     pub clauses: Vec<String>,
+    /// The rules that give it, in the order of those clauses.
+    pub rules: Vec<RuleId>,
     /// How those are known; the weakest of them.
     pub basis: Basis,
     /// What it still waits for; empty where it may be done now.
@@ -120,12 +123,42 @@ pub fn next_steps(register: &Register, rulebook: &Rulebook, proposal: &Proposal,
     open.map(|&act| next_step(register, rulebook, proposal, at, act)).collect()
 }
 
-fn next_step(register: &Register, rulebook: &Rulebook, proposal: &Proposal, at: DateTime, act: ActName) -> NextStep {
-    let code = rulebook.code();
-    let mut step = NextStep { act, who: Vec::new(), clauses: Vec::new(), basis: Basis::Source, waits_for: Vec::new() };
-    let anybody = Actor::Body { id: BodyId::from(code.administrator.as_str()), title: String::new() };
+/// The rule that sets how long a consultation of a kind on a proposal is open, as it applied on the day on which it opened; or
+/// else the one that gives the power to open it.
+#[must_use]
+pub fn window<'a>(
+    register: &'a Register,
+    rulebook: &'a Rulebook,
+    proposal: &'a Proposal,
+    (kind, opened): (ConsultationKind, Date),
+) -> Option<&'a Loaded> {
+    let act = match kind {
+        ConsultationKind::Refinement => ActName::OpenConsultation,
+        ConsultationKind::Report => ActName::ConsultOnReport,
+    };
+    of_nobody(register, rulebook, proposal, (act, opened.at(0, 0, 0, 0)), |case| {
+        let subject = Subject { proposal: Some(proposal), release: None };
+        let governing = rulebook.governing_for(act, opened, register, subject);
+        let rules: Vec<&Loaded> = governing.rules().filter(|loaded| applies(case, &loaded.rule).is_some()).collect();
+        let sets_the_end = |loaded: &&&Loaded| {
+            loaded.rule.check.time_limit().is_some_and(|limit| limit.to == Mark::ConsultationCloses)
+        };
+        let opens = |loaded: &&&Loaded| loaded.rule.check.power().is_some();
+        rules.iter().find(sets_the_end).or_else(|| rules.iter().find(opens)).copied()
+    })
+}
+
+/// What comes of looking at an act as one that nobody in particular thinks of doing.
+fn of_nobody<T>(
+    register: &Register,
+    rulebook: &Rulebook,
+    proposal: &Proposal,
+    (act, at): (ActName, DateTime),
+    look: impl FnOnce(&Case<'_>) -> T,
+) -> T {
+    let anybody = Actor::Body { id: BodyId::from(rulebook.code().administrator.as_str()), title: String::new() };
     let judgements = std::collections::BTreeMap::new();
-    let case = crate::case::Case {
+    look(&Case {
         register,
         rulebook,
         actor: &anybody,
@@ -135,9 +168,18 @@ fn next_step(register: &Register, rulebook: &Rulebook, proposal: &Proposal, at: 
         proposal: Some(proposal),
         release: None,
         judgements: &judgements,
-    };
+    })
+}
+
+fn next_step(register: &Register, rulebook: &Rulebook, proposal: &Proposal, at: DateTime, act: ActName) -> NextStep {
+    of_nobody(register, rulebook, proposal, (act, at), |case| step_of(case, act))
+}
+
+fn step_of(case: &Case<'_>, act: ActName) -> NextStep {
+    let (who, clauses, rules, waits_for) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let mut step = NextStep { act, who, clauses, rules, basis: Basis::Source, waits_for };
     for loaded in case.governing(act).rules() {
-        let applies = applies(&case, &loaded.rule);
+        let applies = applies(case, &loaded.rule);
         let surely = applies == Some(Applies::Yes);
         match &loaded.rule.check {
             Check::Power(_) if applies.is_none() => {}
@@ -148,15 +190,16 @@ fn next_step(register: &Register, rulebook: &Rulebook, proposal: &Proposal, at: 
                     }
                 }
                 step.clauses.extend(loaded.rule.cites.iter().cloned());
+                step.rules.extend(loaded.rule.cites.iter().map(|_| loaded.rule.id.clone()));
                 step.basis = step.basis.max(loaded.rule.basis);
             }
             Check::Condition(condition) if surely => {
-                if let Answer::NotMet(reason) = condition.judge(&case) {
+                if let Answer::NotMet(reason) = condition.judge(case) {
                     step.waits_for.push(reason);
                 }
             }
             Check::Contents(contents) if surely => {
-                if let Answer::NotMet(reason) = holds_its_items(&case, contents) {
+                if let Answer::NotMet(reason) = holds_its_items(case, contents) {
                     step.waits_for.push(reason);
                 }
             }

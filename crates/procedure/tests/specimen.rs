@@ -15,7 +15,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use legaltext::{Citation, Document, Edition, Meaning, inline_definitions, markup, references};
-use procedure::names::Stage;
+use procedure::names::{ConsultationKind, Path as ProposalPath, Stage};
 use procedure::register::Proposal;
 use procedure::rule::{Check, Since};
 use procedure::rulebook::SourceFile;
@@ -304,6 +304,26 @@ fn a_change_to_who_may_raise_switches_the_process_on_its_day() {
     let on_the_day = jiff::civil::date(2026, 2, 26).at(10, 0, 0, 0);
     let after = decide(&register, &step.submission, &rulebook, on_the_day).unwrap();
     assert!(after.is_permitted(), "{after:?}");
+}
+
+/// B7.6: five Working Days on the Fast-Track, ten on any other Path; the rule told for an open window is the one that applied.
+#[test]
+fn the_window_of_a_report_consultation_stands_on_the_rule_of_its_path() {
+    let rulebook = rulebook();
+    let register = after_the_year(&rulebook, "");
+    let mut seen = BTreeSet::new();
+    for proposal in register.proposals() {
+        for held in proposal.consultations.iter().filter(|held| held.kind == ConsultationKind::Report) {
+            let told = procedure::next::window(&register, &rulebook, proposal, (held.kind, held.opened)).unwrap();
+            let wanted = match proposal.path {
+                Some(ProposalPath::FastTrack) => "B7.6a-fast-track-window",
+                _ => "B7.6b-window",
+            };
+            assert_eq!(told.rule.id.as_str(), wanted, "{}", proposal.number());
+            seen.insert(wanted);
+        }
+    }
+    assert!(seen.contains("B7.6b-window"), "{seen:?}");
 }
 
 /// What a visitor of the demonstration does by clicking, from the last step of its year to words in force.

@@ -239,3 +239,21 @@ fn a_legal_text_belongs_to_a_modification_that_there_is() {
         assert!(played(&[&raised, &agreed, &text(unknown)]).is_err(), "{unknown}");
     }
 }
+
+/// A mistyped rule is told: the question that was meant would stay unanswered.
+#[test]
+fn a_judgement_under_the_id_of_no_rule_is_not_swallowed() {
+    let raised = raise("2024-02-01T10:00", "DP900");
+    let agreed = |id: &str| {
+        format!(
+            "at = \"2024-02-02T10:00\"\nby = \"change-sub-committee\"\nact = \"agree-modification-proposal\"\n\
+             proposal = \"DP900\"\npath = \"self-governance\"\npath_reason = \"r\"\n\
+             judgements = {{ \"{id}\" = {{ answer = true, reasons = \"r\" }} }}"
+        )
+    };
+    for id in ["D2.7-not-materiel", "D3.11-from-draft"] {
+        let error = played(&[&raised, &agreed(id)]).unwrap_err();
+        assert!(error.contains(&format!("no rule {id} of this Code asks for a judgement")), "{error}");
+    }
+    assert!(played(&[&raised, &agreed("D2.7-not-material")]).is_ok());
+}

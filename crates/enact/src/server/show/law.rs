@@ -82,25 +82,42 @@ fn base(
         document: None,
     };
     match point.map(|point| &point.text) {
-        None => Ok(shown(in_force(visit, register, today)?, format!("In force on {}", Day(today)), false)),
+        None => Ok(shown(in_force(visit, register, today)?, stands_on(visit, today), false)),
         Some(Text::On(day)) if *day > today => {
             let (since, recorded) = in_force(visit, register, *day)?;
             let (edition, words) =
                 coming(register, *day).unwrap_or((recorded, format!("As recorded so far for {}", Day(*day))));
             Ok(shown((since, edition), words, true))
         }
-        Some(Text::On(day)) => {
-            Ok(shown(in_force(visit, register, *day)?, format!("In force on {}", Day(*day)), *day != today))
-        }
+        Some(Text::On(day)) => Ok(shown(in_force(visit, register, *day)?, stands_on(visit, *day), *day != today)),
         Some(Text::Edition(name)) => {
             let id = document.map(document_id).transpose()?.ok_or_else(|| no_edition_of_the_code(visit, name))?;
             let (since, edition) = edition_named(visit, register, &id, name)?;
             let now = register.edition_at(today).and_then(|edition| edition.document(&id)?.version());
             let historical = now != Some(name.to_string().as_str());
-            let found = shown((since, edition), format!("Edition {name}, from {}", Day(since)), historical);
+            let words = match outlined_before(visit, since) {
+                None => format!("Edition {name}, from {}", Day(since)),
+                Some(_) => format!("Edition {name}; since when it stands so is not held here"),
+            };
+            let found = shown((since, edition), words, historical);
             Ok(Shown { document: Some(id), ..found })
         }
     }
+}
+
+/// What the text of a day that has come is, in words.
+fn stands_on(visit: &Visit, day: Date) -> String {
+    match outlined_before(visit, day) {
+        None => format!("In force on {}", Day(day)),
+        Some(as_of) => {
+            format!("Numbers and headings of {}: how they stood on {} is not held here", Day(as_of), Day(day))
+        }
+    }
+}
+
+/// The day for which the sources give the numbers and headings of this Code, where a day comes before it.
+pub(super) fn outlined_before(visit: &Visit, day: Date) -> Option<Date> {
+    visit.rulebook.code().outline_as_of.filter(|as_of| day < *as_of)
 }
 
 /// The Code as it will be on a coming day: with every text that is approved for a day until then.

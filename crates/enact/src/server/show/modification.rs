@@ -2,11 +2,9 @@
 
 use procedure::act::FactKind;
 use procedure::event::Event;
-use procedure::names::{ConsultationKind, Mark, Stage};
-use procedure::next::{deadlines, next_steps};
+use procedure::names::Stage;
+use procedure::next::{deadlines, next_steps, window};
 use procedure::register::{Consultation, Proposal};
-use procedure::rule::Check;
-use procedure::rulebook::{Loaded, Subject};
 
 use super::{course, foreseen, history, imports, law, legal_texts, offers, papers, touched, votes};
 use crate::paths::ProposalName;
@@ -161,7 +159,8 @@ fn steps(visit: &Visit, proposal: &Proposal, past: &[procedure::Recorded]) -> Ve
 fn next(visit: &Visit, proposal: &Proposal) -> Vec<NextStep> {
     let going = !proposal.stage.is_end();
     let open = proposal.consultations.iter().find(|held| going && held.is_open(visit.today())).map(|held| {
-        let rule = window(visit, proposal, held).map(|loaded| &loaded.rule);
+        let opened = (held.kind, held.opened);
+        let rule = window(&visit.register, &visit.rulebook, proposal, opened).map(|loaded| &loaded.rule);
         NextStep {
             what: format!("The {} closes", held.kind.words()),
             by_whom: "Anyone may respond until then".to_owned(),
@@ -177,30 +176,9 @@ fn next(visit: &Visit, proposal: &Proposal) -> Vec<NextStep> {
     open.into_iter().chain(acts.into_iter().map(|step| next_act(visit, proposal, step))).collect()
 }
 
-/// The rule by which a consultation closes: the length of its window when it opened, or else who could open it.
-fn window<'v>(visit: &'v Visit, proposal: &'v Proposal, held: &Consultation) -> Option<&'v Loaded> {
-    let opened_by = match held.kind {
-        ConsultationKind::Refinement => procedure::ActName::OpenConsultation,
-        ConsultationKind::Report => procedure::ActName::ConsultOnReport,
-    };
-    let subject = Subject { proposal: Some(proposal), release: None };
-    let governing = visit.rulebook.governing_for(opened_by, held.opened, &visit.register, subject);
-    let rules: Vec<&Loaded> = governing.rules().collect();
-    let sets_the_end =
-        |loaded: &&&Loaded| loaded.rule.check.time_limit().is_some_and(|limit| limit.to == Mark::ConsultationCloses);
-    let opens = |loaded: &&&Loaded| loaded.rule.check.power().is_some();
-    rules.iter().find(sets_the_end).or_else(|| rules.iter().find(opens)).copied()
-}
-
 fn next_act(visit: &Visit, proposal: &Proposal, step: procedure::next::NextStep) -> NextStep {
     let day = last_day(visit, proposal, step.act);
     let waits = step.waits_for.iter().map(|reason| sentence(reason)).collect::<Vec<_>>().join(" ");
-    let subject = Subject { proposal: Some(proposal), release: None };
-    let power = visit
-        .rulebook
-        .governing_for(step.act, visit.today(), &visit.register, subject)
-        .rules()
-        .find(|loaded| matches!(loaded.rule.check, Check::Power(_)));
     NextStep {
         what: step.act.words().to_owned(),
         by_whom: step.who.join(" or "),
@@ -208,7 +186,7 @@ fn next_act(visit: &Visit, proposal: &Proposal, step: procedure::next::NextStep)
         left: day.map(|day| visit.left(day)).filter(|left| !left.is_empty()),
         lateness: (!waits.is_empty()).then(|| format!("It waits. {waits}")),
         clause: visit.clause_link(step.clauses.first().map_or("", String::as_str)),
-        rule: visit.rule_link(power.map_or("", |loaded| loaded.rule.id.as_str())),
+        rule: visit.rule_link(step.rules.first().map_or("", |rule| rule.as_str())),
         basis: basis(step.basis),
     }
 }

@@ -85,7 +85,7 @@ fn of(
         citation: format!(
             "{} {printed}, {}",
             visit.rulebook.code().title,
-            shown.words.replacen("In force", "in force", 1)
+            shown.words.replacen("In force", "in force", 1).replacen("Numbers", "numbers", 1)
         ),
         files: super::document::files(visit, &FileOf::Provision(name.clone(), number.clone(), point.cloned())),
         draft: Link::new(format!("Draft a change to {printed}"), visit.at(Place::Draft(draft))),
@@ -216,7 +216,11 @@ pub(crate) fn elsewhere(
     let had = visit.register.editions().rfind(|(_, edition)| edition.find(&citation).is_some());
     let Some((since, edition)) = had else {
         law::document(visit, shown, name)?;
-        let sentence = format!("{} has no {citation}, and never had one here", id.printed());
+        let before = match visit.rulebook.code().outline_as_of {
+            None => "and never had one here".to_owned(),
+            Some(as_of) => format!("and none is known here; what stood before {} is not held", Day(as_of)),
+        };
+        let sentence = format!("{} has no {citation}, {before}", id.printed());
         return Err(Stop::Missing(sentence, vec![document]));
     };
     let then = || {

@@ -22,7 +22,12 @@ pub(super) fn of(visit: &Visit, shown: &Shown, provision: &Provision) -> Vec<Pro
         let Some((since, edition)) = editions.get(row.edition) else { continue };
         let number = row.at.as_ref().map(ToString::to_string);
         let here = row.at.as_ref().and_then(|at| edition.find(at));
-        let what = in_words(&row.became, row.edition, before.as_deref());
+        let what = match law::outlined_before(visit, *since).filter(|_| row.became == [Became::Made]) {
+            Some(as_of) => {
+                format!("Known of {} by number and heading; since when it stands so is not held", Day(as_of))
+            }
+            None => in_words(&row.became, row.edition, before.as_deref()),
+        };
         let change = changes.iter().find(|change| change.from == *since).filter(|_| row.edition > 0);
         let by = change.map(|change| maker(visit, change));
         let authority = change.and_then(|change| change.authority.as_ref()).map(|authority| {
@@ -68,7 +73,7 @@ fn maker(visit: &Visit, change: &ClauseChange) -> Link {
     }
 }
 
-/// The same as data, oldest first.
+/// The same as data, oldest first; `since` is null where nothing held says since when it stands so.
 pub(crate) fn as_data(visit: &Visit, provision: &Provision) -> Vec<serde_json::Value> {
     let editions: Vec<_> = visit.register.editions().collect();
     let rows = legaltext::lineage(editions.iter().map(|(_, edition)| *edition), provision.id());
@@ -76,6 +81,8 @@ pub(crate) fn as_data(visit: &Visit, provision: &Provision) -> Vec<serde_json::V
         let (since, _) = editions.get(row.edition)?;
         let by = row.at.iter().filter(|_| row.edition > 0).flat_map(|at| makers(visit, *since, at, Some(at)));
         let by: Vec<String> = by.map(|link| link.words).collect();
+        let outlined = row.became == [Became::Made] && law::outlined_before(visit, *since).is_some();
+        let since = (!outlined).then_some(since);
         Some(serde_json::json!({ "since": since, "at": row.at, "became": row.became, "by": by }))
     });
     listed.collect()

@@ -10,6 +10,7 @@ fn the_words_of_the_code_are_read_compared_drafted_and_taken_away() {
     let demonstration = Serving::demonstration();
     files(&demonstration);
     clauses(&demonstration);
+    outlines(&demonstration);
     comparisons(&demonstration);
     drafts(&demonstration);
     drafts_that_cannot_be(&demonstration);
@@ -53,6 +54,26 @@ fn clauses(demonstration: &Serving) {
     assert!(early.status == 404 && early.body.contains("1 January 1999"), "{early:?}");
     let defects = server.data("/specimen/code/defects").json();
     assert!(defects["defects"].is_array(), "{defects}");
+}
+
+/// Of the SEC, numbers and headings of 2023 are held: that they stood so in 2014 nobody says.
+fn outlines(demonstration: &Serving) {
+    let server = demonstration.server();
+    let then = server.page("/sec/code/section-d/10.18@2014-01-01").body;
+    assert!(then.contains("how they stood on 1 January 2014 is not held here"), "{then}");
+    assert!(!then.contains("n force on 1 January 2014"), "{then}");
+    let now = server.page("/sec/code/section-d/10.18@2023-07-01").body;
+    assert!(now.contains("In force on 1 July 2023"), "{now}");
+    let data = server.data("/sec/code/section-d/10.18@2014-01-01").json();
+    assert_eq!(data["lineage"][0]["since"], json!(null), "{data}");
+    let named = server.page("/sec/code/section-d/10.18@9.0").body;
+    assert!(named.contains("since when it stands so is not held"), "{named}");
+    let never = server.ask("GET", "/sec/code/section-d/3.13", &[("accept", "text/html")], "");
+    assert_eq!(never.status, 404);
+    assert!(never.body.contains("what stood before 29 June 2023 is not held"), "{never:?}");
+    // The control: the specimen's words are held from its first day on.
+    let held = server.page("/specimen/code/section-b/1.3@2019-06-01").body;
+    assert!(held.contains("In force on 1 June 2019"), "{held}");
 }
 
 fn comparisons(demonstration: &Serving) {
