@@ -398,6 +398,15 @@ impl Condition {
     /// As [`Condition::judge`], without a sentence: met, not met, or nothing where that is not known yet. What most rules ask before they
     /// apply is answered at once; the rest is judged.
     pub(crate) fn is_met(&self, case: &Case<'_>) -> Option<bool> {
+        self.is_met_at_once(case).or_else(|| match self.judge(case) {
+            Answer::Met(_) => Some(true),
+            Answer::NotMet(_) => Some(false),
+            Answer::Open(_) => None,
+        })
+    }
+
+    /// Whether it is met, where a look at the proposal tells; nothing where it must be judged.
+    pub(crate) fn is_met_at_once(&self, case: &Case<'_>) -> Option<bool> {
         if let (Self::PathIs(paths), Some(path)) = (self, proposal::path_of(case)) {
             return Some(paths.contains(&path));
         }
@@ -410,11 +419,7 @@ impl Condition {
         if let (Self::ProposalIsNot(fact), Some(proposal)) = (self, case.proposal) {
             return Some(!fact.is_so(case, proposal));
         }
-        match self.judge(case) {
-            Answer::Met(_) => Some(true),
-            Answer::NotMet(_) => Some(false),
-            Answer::Open(_) => None,
-        }
+        None
     }
 }
 

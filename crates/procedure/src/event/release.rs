@@ -45,6 +45,9 @@ area! {
             by: String,
             source: String,
             lines: Vec<CostLine>,
+            /// What the changes add to the costs of operation, in whole pounds a year.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            operating: Option<i64>,
         }
         /// A draft of the Release Implementation Document was issued.
         DocumentIssued "release-document-issued" of release {

@@ -102,7 +102,23 @@ impl Document<'_> {
             Block::Table(table),
         ];
         blocks.extend(self.sources());
+        blocks.extend(self.operating());
         blocks
+    }
+
+    /// What the changes add to the costs of operation, as it was quoted last.
+    fn operating(&self) -> Option<Block> {
+        let told = self.release.quotes.iter().rev().find_map(|quote| quote.operating)?;
+        let from = self.record.from(|event| {
+            matches!(event, Event::Release(ReleaseEvent::CostsQuoted { release, operating, .. })
+                if *release == self.release.id && *operating == Some(told))
+        });
+        Some(Block::paragraph(match told {
+            0 => Words::of("No impact on the costs of operation was identified.", from),
+            more => {
+                Words::plain("The changes add ").and_of(pounds(more), from).and(" a year to the costs of operation.")
+            }
+        }))
     }
 
     /// Where the amounts come from.

@@ -23,6 +23,9 @@ pub struct QuoteCosts {
     /// The total that the document states, in whole pounds.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stated_total: Option<i64>,
+    /// What the changes add to the costs of operation, in whole pounds a year; nought where they add nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub operating: Option<i64>,
 }
 
 impl Details for QuoteCosts {
@@ -35,6 +38,9 @@ impl Details for QuoteCosts {
         problems.extend(case.empty_text("source", &self.source));
         if self.lines.is_empty() {
             problems.push(Problem::with("lines", "holds no amount"));
+        }
+        if self.operating.is_some_and(|operating| operating < 0) {
+            problems.push(Problem::with("operating", "what operation costs more is nought pounds a year or more"));
         }
         let releases = &case.rulebook.code().releases;
         let stages = releases.cost_stages.iter().map(|stage| stage.id.as_str()).collect::<Vec<_>>().join(", ");
@@ -78,6 +84,7 @@ impl Details for QuoteCosts {
             by: case.actor.stands_for().to_owned(),
             source: self.source.trim().to_owned(),
             lines: self.lines.iter().map(line).collect::<Result<_, Problem>>()?,
+            operating: self.operating,
         })])
     }
 }

@@ -39,9 +39,9 @@ impl Register {
                 known.change_requests.retain(|one| one.id != listed.id);
                 known.change_requests.push(listed);
             }
-            ReleaseEvent::CostsQuoted { assessment, by, source, lines, .. } => {
+            ReleaseEvent::CostsQuoted { assessment, by, source, lines, operating, .. } => {
                 let (by, source, lines) = (by.clone(), source.clone(), lines.clone());
-                known.quotes.push(Quote { assessment: *assessment, by, source, lines, at });
+                known.quotes.push(Quote { assessment: *assessment, by, source, lines, operating: *operating, at });
             }
             ReleaseEvent::DocumentIssued { version, changes, issued_to, by, contents, .. } => {
                 let (version, contents, covers) = (*version, contents.clone(), Vec::new());

@@ -57,6 +57,8 @@ pub struct Quote {
     pub source: String,
     /// The amounts.
     pub lines: Vec<CostLine>,
+    /// What the changes add to the costs of operation, in whole pounds a year; nought where they add nothing.
+    pub operating: Option<i64>,
     /// When.
     pub at: DateTime,
 }

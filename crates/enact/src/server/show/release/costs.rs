@@ -84,9 +84,10 @@ fn quotes(visit: &Visit, release: &Release) -> Block {
             Entry::words(code.title_of(&quote.by)),
             Entry::words(day(quote.at.date())),
             Entry::Pounds(total),
+            quote.operating.map_or_else(|| Entry::Nothing("Not stated".to_owned()), Entry::Pounds),
         ]
     });
-    let columns = ["Document", "From", "By", "Given", "Its amounts"];
+    let columns = ["Document", "From", "By", "Given", "Its amounts", "Operation, a year"];
     Block::table("quotes", "Where the amounts come from", &columns, rows.collect(), "None.")
 }
 
