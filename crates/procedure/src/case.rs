@@ -316,12 +316,12 @@ impl<'a> Case<'a> {
     /// The calendar does not reach that far, or there is no such release.
     pub(crate) fn cut_off_for(&self, release: &str) -> Result<Option<Date>, Problem> {
         let Some(release) = self.register.release(release) else { return Ok(None) };
-        let lead = self.rulebook.code().lead_time;
-        self.rulebook
-            .calendar()
-            .add_working_days(release.date, -lead)
-            .map(Some)
-            .map_err(|error| Problem::with("release", error.to_string()))
+        let (lead, calendar) = (self.rulebook.code().lead_time, self.rulebook.calendar());
+        // Where the release is on no Working Day, the one before it is the first that lies between.
+        let last_day = calendar
+            .is_working_day(release.date)
+            .and_then(|counts| calendar.add_working_days(release.date, if counts { -lead } else { -lead - 1 }));
+        last_day.map(Some).map_err(|error| Problem::with("release", error.to_string()))
     }
 
     /// What the go-live that is asked for, or may be, would bring into force.

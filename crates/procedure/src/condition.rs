@@ -226,6 +226,8 @@ conditions! {
     ElectsTheseSeats => election::of_its_seats,
     /// As many of the seats will be vacant as are to be filled, and they are filled by election.
     SeatsToElect => election::seats_vacant,
+    /// Whoever is named to an elected seat was elected to it, or a seat is left that no election is to and nobody was elected to.
+    SeatKeptForElected => election::kept_for_elected,
     /// The body that decides meets that day, by its calendar or ad hoc.
     MeetingToday => meeting::today,
     /// The day of the meeting has come.
@@ -302,6 +304,10 @@ conditions! {
     NoReviewPhaseOpen => review::no_phase_open,
     /// An Authority-Led Variation was proposed in the review and is not decided.
     VariationProposed => review::variation_proposed,
+    /// The proposal that carries the words of the variation was raised by this body, at its direction, or came of the review, and is open.
+    VariationCarriedByOwn(BodyId) => review::carried_by_own,
+    /// The proposal that carries the words of the variation is not decided and, where the variation is to be made, has its legal text.
+    VariationCarrierOpen => review::carrier_open,
     /// The conclusions were issued in the phase that they end, and not on a day to come.
     ConclusionsInThePhase => review::conclusions_in_the_phase,
     /// The phase of a review is open, and nothing on record says what the proposal touches.

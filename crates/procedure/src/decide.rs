@@ -112,14 +112,10 @@ fn decide_as(
     Ok(Ruling { outcome, grounds })
 }
 
-/// Judgements answered that no rule of the Code asks for: a name mistyped, and the question it was meant for not answered.
+/// Judgements answered under the id of no rule of the Code: a name mistyped, and the question it was meant for not answered.
 fn answers_to_nobody(submission: &Submission, rulebook: &Rulebook) -> impl Iterator<Item = Problem> {
-    let asks = |id: &RuleId| rulebook.rule(id).is_some_and(|loaded| matches!(loaded.rule.check, Check::Judgement(_)));
-    submission.judgements.keys().filter(move |id| !asks(id)).map(|id| {
-        Problem::with(
-            "judgements",
-            format!("no rule {id} of this Code asks for a judgement; answer under the id of the rule that asks"),
-        )
+    submission.judgements.keys().filter(|id| rulebook.rule(id).is_none()).map(|id| {
+        Problem::with("judgements", format!("this Code has no rule {id}; answer under the id of the rule that asks"))
     })
 }
 

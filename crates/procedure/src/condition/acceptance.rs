@@ -1,5 +1,7 @@
 //! Conditions on the criteria for going live, the recommendations, and the decision.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 
 use super::{Answer, Condition, list, testing};
@@ -262,10 +264,21 @@ pub(super) fn go_by_the_day(case: &Case<'_>) -> Answer {
 
 pub(super) fn acceptance_has_reasons(case: &Case<'_>) -> Answer {
     let Some(Act::DecideGo(act)) = case.act else { return open() };
+    // What was advised last on each list of criteria.
+    let last: BTreeMap<&str, bool> = case
+        .release
+        .map(|release| {
+            release.acceptance.advice.iter().map(|(list, advice)| (list.as_str(), advice.favourable)).collect()
+        })
+        .unwrap_or_default();
+    let advised = last.values().all(|favourable| *favourable);
     Answer::when(
-        (act.go && act.accepts.is_empty()) || !act.reasons.trim().is_empty(),
+        (act.go && act.accepts.is_empty() && advised) || !act.reasons.trim().is_empty(),
         || "the decision says why where it must".to_owned(),
-        || "a decision against going live, or in spite of an unmet criterion, needs its reasons".to_owned(),
+        || {
+            "a decision against going live, in spite of an unmet criterion, or against what was recommended needs its reasons"
+                .to_owned()
+        },
     )
 }
 

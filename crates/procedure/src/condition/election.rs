@@ -2,9 +2,9 @@
 
 use super::{Answer, list};
 use crate::act::Act;
-use crate::case::Case;
+use crate::case::{Case, SeatsHeld};
 use crate::code::FilledBy;
-use crate::names::day;
+use crate::names::{BodyId, day};
 use crate::register::Election;
 
 fn election<'a>(case: &Case<'a>) -> Option<&'a Election> {
@@ -72,17 +72,65 @@ pub(super) fn seats_vacant(case: &Case<'_>) -> Answer {
             act.seat, body.title
         ));
     };
-    let vacant = held.vacant();
+    let (promised, why) = promised(case, &body.id, held);
+    let vacant = held.vacant().saturating_sub(promised.len());
     Answer::when(
         act.seats <= vacant,
         || format!("{vacant} of these seats will be vacant on {}", day(act.closes)),
         || {
             format!(
-                "{vacant} of the {} seats of {} will be vacant on {}",
+                "{vacant} of the {} seats of {} will be vacant on {}{why}",
                 held.number,
                 held.group.title,
                 day(act.closes)
             )
         },
+    )
+}
+
+/// The seats of a group that are spoken for: by those elected last who do not sit yet, by name, and by elections that are running;
+/// with the words for it.
+fn promised<'a>(case: &Case<'a>, body: &BodyId, held: &SeatsHeld<'a>) -> (Vec<Option<&'a String>>, String) {
+    let sits = |name: &String| held.holders.iter().any(|holder| holder.name.eq_ignore_ascii_case(name));
+    let own: Vec<&Election> =
+        case.register.elections().filter(|one| one.body == *body && one.seat == held.group.group).collect();
+    let counted = own.iter().filter_map(|one| Some((one.closes, one.result.as_ref()?)));
+    let last = counted.max_by_key(|(closes, _)| *closes).map(|(_, result)| &result.elected);
+    let elected: Vec<_> = last.into_iter().flatten().filter(|name| !sits(name)).collect();
+    let running = own.iter().filter(|one| one.result.is_none());
+    let mut why = String::new();
+    if !elected.is_empty() {
+        why = format!("; elected, and not seated yet: {}", list(elected.iter().map(|name| (*name).clone())));
+    }
+    let mut promised: Vec<_> = elected.into_iter().map(Some).collect();
+    for election in running {
+        why.push_str(&format!(
+            "; the election {} to {} of them closes on {}",
+            election.id,
+            election.seats,
+            day(election.closes)
+        ));
+        promised.extend(std::iter::repeat_n(None, election.seats));
+    }
+    (promised, why)
+}
+
+pub(super) fn kept_for_elected(case: &Case<'_>) -> Answer {
+    let (act, body, seats) = match super::seat::named(case) {
+        Ok(found) => found,
+        Err(answer) => return answer,
+    };
+    let meant = act.seat.as_ref().and_then(|seat| seats.iter().find(|held| held.group.group == *seat));
+    let Some(held) = meant.filter(|held| held.group.filled_by == FilledBy::Election) else {
+        return Answer::Met("the seat is not filled by election".to_owned());
+    };
+    let (promised, why) = promised(case, &body.id, held);
+    if promised.iter().flatten().any(|elected| elected.eq_ignore_ascii_case(&act.name)) {
+        return Answer::Met(format!("{} was elected to it", act.name));
+    }
+    Answer::when(
+        held.vacant() > promised.len() || promised.is_empty(),
+        || "no election to the seat is running, and nobody who was elected waits for it".to_owned(),
+        || format!("{} was not elected to a seat of {}{why}", act.name, held.group.title),
     )
 }

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::Answer;
 use crate::act::{Act, Leave};
 use crate::case::Case;
-use crate::names::day;
+use crate::names::{BodyId, Outcome, Stage, day};
 use crate::register::{Proposal, Review};
 
 /// The review that the act names; none where it names none, or none that is known.
@@ -47,6 +47,49 @@ pub(super) fn variation_proposed(case: &Case<'_>) -> Answer {
         Some(variation) => Answer::NotMet(format!("{} was decided already", variation.title)),
         None => Answer::NotMet("no Authority-Led Variation was proposed in the review".to_owned()),
     }
+}
+
+/// Whether a proposal has not come to its decision or to another end.
+fn is_open(proposal: &Proposal) -> bool {
+    !proposal.stage.is_end() && proposal.stage != Stage::Approved
+}
+
+pub(super) fn carried_by_own(case: &Case<'_>, body: &BodyId) -> Answer {
+    let Some(Act::ProposeVariation(act)) = case.act else {
+        return Answer::Open("what carries the words must be the body's own".to_owned());
+    };
+    let carried = act.carried_by.as_deref().and_then(|number| case.register.proposal(number));
+    let Some(carried) = carried else { return Answer::Met("no proposal carries its words".to_owned()) };
+    let (title, number) = (case.rulebook.code().title_of(body.as_str()), carried.number());
+    let came_of = carried.course.review.as_deref().is_some_and(|review| review.eq_ignore_ascii_case(act.review.trim()));
+    let own = carried.proposer.eq_ignore_ascii_case(body.as_str()) || carried.course.direction.is_some() || came_of;
+    if !own {
+        return Answer::NotMet(format!(
+            "{number} was not raised by {title}, nor at its direction, and did not come of the review; it takes its own course"
+        ));
+    }
+    Answer::when(
+        is_open(carried),
+        || format!("{number} carries its words"),
+        || format!("{number} is at the stage {}, and carries nothing any more", carried.stage.words()),
+    )
+}
+
+pub(super) fn carrier_open(case: &Case<'_>) -> Answer {
+    let Some(Act::DecideVariation(act)) = case.act else {
+        return Answer::Open("what carries the words must be open".to_owned());
+    };
+    let carried = named(case).and_then(Review::carried_by).and_then(|id| case.register.proposal(id.as_str()));
+    let Some(carried) = carried else { return Answer::Met("no proposal carries its words".to_owned()) };
+    let number = carried.number();
+    if !is_open(carried) {
+        return Answer::NotMet(format!("{number}, which carries its words, is at the stage {}", carried.stage.words()));
+    }
+    Answer::when(
+        act.decision == Outcome::Rejected || carried.legal_text.is_some(),
+        || format!("{number} carries its words"),
+        || format!("{number}, which is to carry its words, has no legal text"),
+    )
 }
 
 /// Whether the conclusions were issued in the phase that they end.

@@ -11,7 +11,7 @@ use crate::names::{BodyId, day};
 use crate::register::Office;
 
 /// The seats that a member is named to, where the act names a member; `Err` holds the answer where it does not.
-fn named<'a>(case: &Case<'a>) -> Result<(&'a NamePerson, &'a Body, Vec<SeatsHeld<'a>>), Answer> {
+pub(super) fn named<'a>(case: &Case<'a>) -> Result<(&'a NamePerson, &'a Body, Vec<SeatsHeld<'a>>), Answer> {
     let Some(Act::NamePerson(act)) = case.act else { return Err(Answer::Open("no person is named yet".to_owned())) };
     // An alternate takes the place of a member, whose seat was tested when the member was named.
     let fills = act.office == OfficeKind::Member && act.alternate_for.is_none();

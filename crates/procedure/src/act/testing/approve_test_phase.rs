@@ -30,6 +30,16 @@ impl Details for ApproveTestPhase {
     fn problems(&self, case: &Case<'_>) -> Vec<Problem> {
         let mut problems = Vec::from_iter(case.unknown_release("release", &self.release));
         problems.extend(case.unknown_phase("phase", &self.phase));
+        let twice = |(place, one): &(usize, &PhaseCriterion)| {
+            self.criteria.iter().take(*place).any(|other| other.criterion.trim() == one.criterion.trim())
+        };
+        let repeated = self.criteria.iter().enumerate().find(twice);
+        problems.extend(repeated.map(|(_, one)| {
+            Problem::with(
+                "criteria",
+                format!("answers “{}” twice; give each criterion one answer", one.criterion.trim()),
+            )
+        }));
         problems
     }
 

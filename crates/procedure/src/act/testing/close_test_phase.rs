@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::act::{Details, Problem};
 use crate::case::Case;
 use crate::event::{Event, TestingEvent};
+use crate::names::day;
 
 /// It ends when exit from it was approved.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -26,6 +27,12 @@ impl Details for CloseTestPhase {
         let mut problems = Vec::from_iter(case.unknown_release("release", &self.release));
         problems.extend(case.unknown_phase("phase", &self.phase));
         problems
+    }
+
+    fn barred(&self, case: &Case<'_>) -> Option<String> {
+        let run = case.release?.testing.run(&self.phase)?;
+        let closed = run.closed.filter(|closed| run.started.as_ref().is_none_or(|(started, _)| started < closed))?;
+        Some(format!("{} ended on {} already", run.phase, day(closed.date())))
     }
 
     fn events(&self, case: &Case<'_>) -> Result<Vec<Event>, Problem> {
