@@ -85,6 +85,8 @@ pub struct Line {
     pub refers: Vec<Refers>,
     /// Whether it came in time.
     pub counted: bool,
+    /// Whether the respondent answered again, in time, so that it does not count.
+    pub superseded: bool,
 }
 
 /// All answers to one question.
@@ -148,7 +150,7 @@ pub fn collate(held: Consulted<'_>, reader: &Reader) -> Collation {
     for response in held.responses() {
         let said_in_confidence = response.in_confidence.as_ref().and_then(|words| words.read(reader));
         let index = place_of(&mut by_respondent, response);
-        if response.counted {
+        if response.counts() {
             let view = response.view.or_else(|| said_in_confidence.and_then(|words| words.view));
             view.into_iter().for_each(|view| *views.entry(View::words(view)).or_insert(0) += 1);
             let category = response.category.clone().unwrap_or_default();
@@ -208,10 +210,14 @@ fn line_of(response: &Received, answer: Option<&Answer>, number: u32, asked: usi
         said: answer.map(|answer| said(answer.answer.as_deref().unwrap_or(""))),
         refers: answer.map(|answer| refers(&words(answer), number, asked)).unwrap_or_default(),
         counted: response.counted,
+        superseded: response.superseded,
     }
 }
 
 fn count(counts: &mut Counts, line: &Line) {
+    if line.superseded {
+        return;
+    }
     let place = match (line.counted, line.said) {
         (false, _) => &mut counts.late,
         (true, None) => &mut counts.withheld,

@@ -9,7 +9,7 @@ use crate::act::{Act, ActName};
 use crate::case::Case;
 use crate::gate::Gate;
 use crate::names::day;
-use crate::register::{Criterion, Release};
+use crate::register::{Advice, Criterion, Release};
 
 /// What the register itself must show before a criterion counts as met, whatever evidence is put forward.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -208,6 +208,16 @@ pub(super) fn criteria_still_met(case: &Case<'_>) -> Answer {
     let known = release.as_known_on(goes);
     let mut left = unmet(case, &known);
     left.retain(|(one, _)| !is_accepted(&last.accepts, one));
+    let since: BTreeMap<&str, &Advice> =
+        known.acceptance.advice.iter().map(|(list, advice)| (list.as_str(), advice)).collect();
+    if let Some(against) = since.values().find(|advice| advice.at > last.at && !advice.favourable) {
+        return Answer::NotMet(format!(
+            "since it was decided on {} to go live the {} recommends against it ({}); it takes another decision",
+            day(last.at.date()),
+            case.rulebook.code().title_of(&against.by),
+            against.comment.trim_end_matches('.')
+        ));
+    }
     Answer::when(
         left.is_empty(),
         || "each criterion is met still, or was accepted as not met".to_owned(),

@@ -76,9 +76,15 @@ pub(super) fn keeps_the_day_of_approved(case: &Case<'_>, paths: &[Path]) -> Answ
     let Some(release) = case.register.release(&act.id).filter(|release| release.date != act.date) else {
         return Answer::Met("no release gets another day".to_owned());
     };
+    // A later part of the words may wait for a release of its own.
+    let part_waits = |proposal: &Proposal| {
+        proposal.approved_text().is_some_and(|text| {
+            text.parts.iter().any(|part| matches!(&part.in_force, Commencement::InRelease(id) if *id == release.id))
+        })
+    };
     let approved = |proposal: &&Proposal| {
         proposal.stage == Stage::Approved
-            && proposal.release().is_some_and(|held| held.as_str() == release.id.as_str())
+            && (proposal.release() == Some(&release.id) || part_waits(proposal))
             && proposal.path.is_some_and(|path| paths.contains(&path))
     };
     let held: Vec<String> =

@@ -265,15 +265,16 @@ pub(super) fn decides_exclusions(case: &Case<'_>) -> Answer {
     )
 }
 
+/// What is left out of the count of the thresholds is open all the same.
 pub(super) fn open_issues(release: &Release, severities: &[u8], at_most: usize) -> Answer {
-    let open = list(
-        release.testing.open_issues(severities).map(|issue| format!("{} (severity {})", issue.id, issue.severity)),
-    );
-    let count = release.testing.open_issues(severities).count();
+    let open = release.testing.issues.iter().filter(|issue| severities.contains(&issue.severity) && !issue.resolved);
+    let open: Vec<String> = open.map(|issue| format!("{} (severity {})", issue.id, issue.severity)).collect();
+    let count = open.len();
+    let are = if count == 1 { "issue is" } else { "issues are" };
     Answer::when(
         count <= at_most,
-        || format!("{count} issues of these severities are open"),
-        || format!("{count} issues are open where at most {at_most} may be: {open}"),
+        || format!("{count} {are} open of these severities"),
+        || format!("{count} {are} open where at most {at_most} may be: {}", list(open.iter().cloned())),
     )
 }
 

@@ -3,7 +3,7 @@
 use super::Answer;
 use crate::case::{Case, preferred};
 use crate::names::{Stage, day};
-use crate::register::Actor;
+use crate::register::{Actor, Office};
 
 pub(super) fn open(case: &Case<'_>) -> Answer {
     let Some(proposal) = case.proposal else { return Answer::Open("no proposal is named yet".to_owned()) };
@@ -23,8 +23,23 @@ pub(super) fn on_roster(case: &Case<'_>) -> Answer {
         return Answer::Open("nobody votes yet".to_owned());
     }
     let name = case.actor.stands_for();
+    let seat = ballot.roster.iter().find(|seat| seat.is_held_by(name));
+    // An alternate acts in the place of a member, and where there is none any more in nobody's.
+    let today = case.at.date();
+    let sits = |member: &str| {
+        let person = case.register.person(member);
+        person.is_none_or(|person| {
+            person.offices_on(today).any(|held| matches!(&held.office, Office::Member { of, .. } if *of == ballot.body))
+        })
+    };
+    if let Some(seat) = seat.filter(|seat| !seat.member.eq_ignore_ascii_case(name) && !sits(&seat.member)) {
+        let (member, title) = (&seat.member, case.rulebook.code().title_of(ballot.body.as_str()));
+        return Answer::NotMet(format!(
+            "{name} votes in the place of {member}, who is no member of the {title} any more"
+        ));
+    }
     Answer::when(
-        ballot.seat_of(name).is_some(),
+        seat.is_some(),
         || format!("{name} was a member when the vote opened"),
         || {
             let who = match case.actor.name() {

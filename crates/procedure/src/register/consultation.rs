@@ -185,11 +185,27 @@ impl Received {
             comment: if whole { String::new() } else { comment.clone() },
             at,
             counted: *counted,
+            superseded: false,
             withheld: said.answers.iter().map(|answer| answer.question).collect(),
             in_confidence: anything.then(|| Restricted::new(respondent, said)),
             position: 0,
             erased: None,
         })
+    }
+
+    /// Whether it counts: it came in time, and its respondent has not answered again.
+    #[must_use]
+    pub fn counts(&self) -> bool {
+        self.counted && !self.superseded
+    }
+
+    /// Puts a response beside those that came before: a respondent counts once, by what came last in time.
+    pub(super) fn join(self, others: &mut Vec<Self>) {
+        let of_the_same = |other: &&mut Self| other.respondent.eq_ignore_ascii_case(&self.respondent);
+        if self.counted {
+            others.iter_mut().filter(of_the_same).for_each(|earlier| earlier.superseded = true);
+        }
+        others.push(self);
     }
 
     /// Forgets what was said in confidence. What is left is what a record makes of the response that never read it.

@@ -218,6 +218,8 @@ pub struct Received {
     pub at: DateTime,
     /// Whether it came in time.
     pub counted: bool,
+    /// Whether a later one of the same respondent, in time too, has taken its place. It is kept.
+    pub superseded: bool,
     /// The questions whose answers were given in confidence; that they were is no secret.
     pub withheld: Vec<u32>,
     /// What was said in confidence; it stands in no other field.

@@ -9,7 +9,10 @@ use crate::scenarios::Story;
 
 /// The register after the story of a response in confidence, and its events.
 fn after() -> (Register, Vec<Event>, Story) {
-    let name = "scenarios/sec/respond/permitted-on-a-document-late-and-in-confidence.toml";
+    after_story("scenarios/sec/respond/permitted-on-a-document-late-and-in-confidence.toml")
+}
+
+fn after_story(name: &str) -> (Register, Vec<Event>, Story) {
     let story = Story::all().into_iter().find(|story| story.name == name).unwrap();
     let rulebook = &story.code.rulebook;
     let mut register = Register::new("sec");
@@ -71,4 +74,18 @@ fn answers_are_counted_normalised_and_linked_and_stay_verbatim() {
     let merrow = &collation.by_respondent[0];
     assert_eq!((merrow.respondent.as_str(), merrow.answers.len()), ("Merrow Energy Ltd", 4));
     assert_eq!(collation.categories.get("other-sec-party"), None, "a late respondent is not counted");
+}
+
+/// Who answers again is one respondent: the last answer in time counts, and the earlier one is kept; a late one replaces nothing.
+#[test]
+fn a_respondent_counts_once() {
+    let (register, _, _) = after_story("scenarios/sec/respond/permitted-again-and-counted-once.toml");
+    let held = register.matter_consultation("tad-june-2024").unwrap();
+    let standing: Vec<(bool, bool)> = held.responses.iter().map(|one| (one.counted, one.counts())).collect();
+    assert_eq!(standing, [(true, false), (true, true), (true, true), (false, false)]);
+    let collation = collate(Consulted::OnMatter(held), &Reader::public());
+    assert_eq!(collation.categories.values().sum::<usize>(), 2, "{collation:?}");
+    assert_eq!(collation.views.into_iter().collect::<Vec<_>>(), [("opposes", 1), ("supports", 1)]);
+    let first = &collation.by_question[0].counts;
+    assert_eq!((first.yes, first.no, first.late), (1, 1, 1), "{first:?}");
 }

@@ -29,7 +29,9 @@ impl Register {
             }
             ConsultationEvent::Responded { consultation, .. } => {
                 let held = self.held_mut(consultation)?;
-                held.responses.extend(Received::told_by(event, at));
+                if let Some(received) = Received::told_by(event, at) {
+                    received.join(&mut held.responses);
+                }
             }
             ConsultationEvent::PointAnswered { consultation, proposal, respondent, question, answer, change, by } => {
                 self.points.push(PointAnswered {

@@ -85,7 +85,7 @@ impl Proposal {
         let Event::ResponseReceived { kind, .. } = event else { return };
         let Some(received) = Received::told_by(event, at) else { return };
         if let Some(asked) = self.consultations.iter_mut().rev().find(|asked| asked.kind == *kind) {
-            asked.responses.push(received);
+            received.join(&mut asked.responses);
         }
     }
 

@@ -148,6 +148,7 @@ impl Release {
     pub(crate) fn as_known_on(&self, day: Date) -> Self {
         let mut known = self.clone();
         known.acceptance.assessed.retain(|one| one.at.date() <= day);
+        known.acceptance.advice.retain(|(_, advice)| advice.at.date() <= day);
         known.testing.issues.retain(|one| one.found.date() <= day);
         known
     }
