@@ -1,7 +1,8 @@
-//! The record on SQLite: durable acts a second, beside a bare loop that writes the same rows in the same batches.
+//! The record on SQLite: durable acts a second, beside bare loops that write the same rows in the same batches: one sends each
+//! row by itself, the other all rows of a transaction in one statement a table, as the ledger does.
 //!
-//! Only the ratio of the two counts: what a disk does in a second changes from minute to minute. So the two take turns, a few
-//! acts each, on two files of one folder, and the medians of their turns are compared. `TMPDIR` names the disk; `ENACT_TURNS`
+//! Only the ratios count: what a disk does in a second changes from minute to minute. So all take turns, a few
+//! acts each, on files of one folder, and the medians of their turns are compared. `TMPDIR` names the disk; `ENACT_TURNS`
 //! says how many turns.
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, reason = "a measurement may stop at the first fault")]
 
@@ -15,7 +16,7 @@ use jiff::Timestamp;
 use ledger::{Clock, Ledger, SubmitOptions};
 use procedure::rulebook::SourceFile;
 use procedure::{Act, Rulebook, Submission};
-use sqlx::{AnyConnection, Connection, Executor, Row};
+use sqlx::{AnyConnection, AssertSqlSafe, Connection, Executor, Row};
 
 const PARTY: &str = "Northwold Supply Ltd";
 static NEXT: AtomicU32 = AtomicU32::new(0);
@@ -117,8 +118,15 @@ async fn tree_of(file: &Path) -> String {
     sqlx::query("SELECT tree FROM heads").fetch_one(&mut conn).await.unwrap().get(0)
 }
 
+/// A bare loop, with its connection to a file of its own.
+struct Bare {
+    conn: AnyConnection,
+    file: PathBuf,
+    sent: Sent,
+}
+
 /// A file with the tables and the one Party, and a bare connection to it with the settings of the record.
-async fn bare_file(rulebook: &Arc<Rulebook>) -> (AnyConnection, PathBuf) {
+async fn bare_file(rulebook: &Arc<Rulebook>, sent: Sent) -> Bare {
     let file = new_file();
     let ledger = open(&file, rulebook).await;
     admit(&ledger).await;
@@ -127,16 +135,30 @@ async fn bare_file(rulebook: &Arc<Rulebook>) -> (AnyConnection, PathBuf) {
     conn.execute("PRAGMA journal_mode = WAL").await.unwrap();
     conn.execute("PRAGMA synchronous = FULL").await.unwrap();
     conn.execute("PRAGMA secure_delete = ON").await.unwrap();
-    (conn, file)
+    Bare { conn, file, sent }
 }
 
-/// A turn of the bare loop: the same rows, so many acts a transaction.
-async fn by_a_bare_loop(conn: &mut AnyConnection, rows: &[Rows], tree: &str, together: usize) -> Duration {
+/// How a bare loop sends what it writes.
+#[derive(Clone, Copy, PartialEq)]
+enum Sent {
+    /// Each row by itself.
+    RowByRow,
+    /// The rows of a transaction in one statement a table.
+    TableByTable,
+}
+
+/// A turn of a bare loop: the same rows, so many acts a transaction.
+async fn by_a_bare_loop(bare: &mut Bare, rows: &[Rows], tree: &str, together: usize) -> Duration {
     let began = Instant::now();
     for batch in rows.chunks(together) {
-        let mut transaction = conn.begin_with("BEGIN IMMEDIATE").await.unwrap();
+        let mut transaction = bare.conn.begin_with("BEGIN IMMEDIATE").await.unwrap();
+        if bare.sent == Sent::TableByTable {
+            write_tables(&mut transaction, batch).await;
+        }
         for rows in batch {
-            write(&mut transaction, rows).await;
+            if bare.sent == Sent::RowByRow {
+                write(&mut transaction, rows).await;
+            }
             if rows.event.0 % 256 == 0 {
                 let tile = "INSERT INTO tile_hashes (code, level, place, hash) VALUES ('sec', 1, $1, $2)";
                 let tile = sqlx::query(tile).bind(rows.event.0 / 256 - 1).bind(&rows.event.5);
@@ -154,6 +176,43 @@ async fn by_a_bare_loop(conn: &mut AnyConnection, rows: &[Rows], tree: &str, tog
         transaction.commit().await.unwrap();
     }
     began.elapsed()
+}
+
+/// The rows of a transaction, in one statement a table.
+async fn write_tables(conn: &mut AnyConnection, batch: &[Rows]) {
+    let event = "INSERT INTO events (position, stream, version, recorded_at, body, hash, code) VALUES ";
+    let event = of_many(event, batch.len(), 6, ", 'sec'");
+    let mut event = sqlx::query(AssertSqlSafe(event));
+    let proposal = "INSERT INTO proposals (id, born, number, number_order, title, words, raised, changed_position, \
+                    proposer, title_order, stage_since, changed, code, stage, stage_order, path, release_id) VALUES ";
+    let proposal = of_many(proposal, batch.len(), 12, ", 'sec', 'development', 0, '', ''");
+    let mut proposal = sqlx::query(AssertSqlSafe(proposal));
+    let history = "INSERT INTO history (proposal, position, took_effect, actor, kind, facts, code) VALUES ";
+    let history = of_many(history, batch.len(), 6, ", 'sec'");
+    let mut history = sqlx::query(AssertSqlSafe(history));
+    for rows in batch {
+        let (position, stream, version, recorded_at, body, hash) = &rows.event;
+        event = event.bind(position).bind(stream).bind(version).bind(recorded_at).bind(body).bind(hash);
+        let (id, born, number, order, title, words) = &rows.proposal;
+        let (about, position, took_effect, actor, kind, facts) = &rows.history;
+        proposal = proposal.bind(id).bind(born).bind(number).bind(order).bind(title).bind(words);
+        proposal =
+            proposal.bind(took_effect).bind(position).bind(PARTY).bind(title).bind(took_effect).bind(took_effect);
+        history = history.bind(about).bind(position).bind(took_effect).bind(actor).bind(kind).bind(facts);
+    }
+    event.execute(&mut *conn).await.unwrap();
+    proposal.execute(&mut *conn).await.unwrap();
+    history.execute(conn).await.unwrap();
+}
+
+/// The text of an insert of so many rows of so many values each, all of which end alike.
+fn of_many(insert: &str, rows: usize, width: usize, end: &str) -> String {
+    let row = |row: usize| {
+        let values: Vec<String> = (1..=width).map(|value| format!("${}", row * width + value)).collect();
+        format!("({}{end})", values.join(", "))
+    };
+    let rows: Vec<String> = (0..rows).map(row).collect();
+    format!("{insert}{}", rows.join(", "))
 }
 
 async fn write(conn: &mut AnyConnection, rows: &Rows) {
@@ -204,30 +263,35 @@ async fn compare(turns: u64, acts: u64, clients: u64, rulebook: &Arc<Rulebook>) 
     let ours = new_file();
     let ledger = open(&ours, rulebook).await;
     admit(&ledger).await;
-    let (mut conn, bare) = bare_file(rulebook).await;
-    let (mut of_ledger, mut of_bare) = (Vec::new(), Vec::new());
+    let mut row_by_row = bare_file(rulebook, Sent::RowByRow).await;
+    let mut table_by_table = bare_file(rulebook, Sent::TableByTable).await;
+    let (mut of_ledger, mut of_rows, mut of_tables) = (Vec::new(), Vec::new(), Vec::new());
     let together = usize::try_from(clients).unwrap();
     for (turn, rows) in (0..turns).zip(rows.chunks(usize::try_from(acts).unwrap())) {
         // Whoever is second finds a disk that the first has just used: they change places.
-        if turn % 2 == 0 {
-            of_ledger.push(by_the_ledger(&ledger, turn * acts, acts, clients).await);
-            of_bare.push(by_a_bare_loop(&mut conn, rows, &tree, together).await);
-        } else {
-            of_bare.push(by_a_bare_loop(&mut conn, rows, &tree, together).await);
-            of_ledger.push(by_the_ledger(&ledger, turn * acts, acts, clients).await);
+        for place in 0..3 {
+            let place = if turn % 2 == 0 { place } else { 3 - place };
+            match (turn + place) % 3 {
+                0 => of_ledger.push(by_the_ledger(&ledger, turn * acts, acts, clients).await),
+                1 => of_rows.push(by_a_bare_loop(&mut row_by_row, rows, &tree, together).await),
+                _ => of_tables.push(by_a_bare_loop(&mut table_by_table, rows, &tree, together).await),
+            }
         }
     }
-    let (ledger_took, bare_took) = (median(of_ledger), median(of_bare));
+    let (ledger_took, rows_took, tables_took) = (median(of_ledger), median(of_rows), median(of_tables));
     let a_second = |took: f64| acts as f64 / took;
     println!(
-        "{clients:>3} clients, {turns} turns of {acts} acts each: the ledger {:.0} acts a second, the bare loop {:.0}; ratio {:.3}",
+        "{clients:>3} clients, {turns} turns of {acts} acts each: the ledger {:.0} acts a second; the bare loop row by row {:.0}, \
+         ratio {:.3}; table by table {:.0}, ratio {:.3}",
         a_second(ledger_took),
-        a_second(bare_took),
-        bare_took / ledger_took
+        a_second(rows_took),
+        rows_took / ledger_took,
+        a_second(tables_took),
+        tables_took / ledger_took,
     );
     ledger.close().await;
-    drop(conn);
-    for file in [model, ours, bare] {
+    let bare = [row_by_row, table_by_table].map(|bare| bare.file);
+    for file in [model, ours].into_iter().chain(bare) {
         std::fs::remove_dir_all(file.parent().unwrap()).unwrap();
     }
 }

@@ -6,6 +6,7 @@ use procedure::Submission;
 
 use crate::error::{LedgerError, while_doing};
 use crate::migration::hash_of_text;
+use crate::pending::Pending;
 use crate::statements::statements;
 
 statements! {
@@ -37,6 +38,13 @@ pub(crate) struct Kept {
     pub(crate) events: u64,
 }
 
+/// An answer that was given under a key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Answer {
+    act_hash: String,
+    kept: Kept,
+}
+
 impl Key {
     /// A key for an act. Who does it and how judgements were answered belong to the act.
     ///
@@ -52,33 +60,37 @@ impl Key {
         Ok(Self { key: key.to_owned(), act_hash: hash_of_text(&whole) })
     }
 
-    /// What was recorded under the key before.
-    ///
-    /// # Errors
-    /// The key was used for another act.
-    pub(crate) async fn find(&self, conn: &mut AnyConnection, code: &str) -> Result<Option<Kept>, LedgerError> {
+    /// What was answered under the key before, as the database has it.
+    pub(crate) async fn find(&self, conn: &mut AnyConnection, code: &str) -> Result<Option<Answer>, LedgerError> {
         let row = sqlx::query(FIND).bind(code).bind(self.key.as_str()).fetch_optional(conn).await;
         let Some(row) = row.map_err(while_doing(DOING))? else { return Ok(None) };
         let columns =
             || -> Result<(String, i64, i64), sqlx::Error> { Ok((row.try_get(0)?, row.try_get(1)?, row.try_get(2)?)) };
         let (act_hash, first, events) = columns().map_err(while_doing(DOING))?;
-        if act_hash != self.act_hash {
-            return Err(LedgerError::KeyReused { key: self.key.clone(), position: first.cast_unsigned() });
-        }
-        Ok(Some(Kept { first: first.cast_unsigned(), events: events.cast_unsigned() }))
+        Ok(Some(Answer { act_hash, kept: Kept { first: first.cast_unsigned(), events: events.cast_unsigned() } }))
     }
 
-    /// Remembers what was recorded.
-    pub(crate) async fn keep(&self, conn: &mut AnyConnection, code: &str, kept: Kept) -> Result<(), LedgerError> {
-        let done = sqlx::query(KEEP)
-            .bind(code)
-            .bind(self.key.as_str())
-            .bind(self.act_hash.as_str())
-            .bind(kept.first.cast_signed())
-            .bind(kept.events.cast_signed())
-            .execute(conn)
-            .await;
-        done.map(drop).map_err(while_doing("keeping an idempotency key"))
+    /// What an answer under this key says of this act.
+    ///
+    /// # Errors
+    /// The key was used for another act.
+    pub(crate) fn open(&self, answer: &Answer) -> Result<Kept, LedgerError> {
+        match answer.act_hash == self.act_hash {
+            true => Ok(answer.kept),
+            false => Err(LedgerError::KeyReused { key: self.key.clone(), position: answer.kept.first }),
+        }
+    }
+
+    /// The key itself.
+    pub(crate) fn name(&self) -> &str {
+        &self.key
+    }
+
+    /// Remembers what was recorded, written with all that waits; gives the answer.
+    pub(crate) fn keep(&self, pending: &mut Pending, code: &str, kept: Kept) -> Answer {
+        let (key, act_hash) = (self.key.as_str().into(), self.act_hash.as_str().into());
+        pending.add(KEEP, [code.into(), key, act_hash, kept.first.into(), kept.events.into()]);
+        Answer { act_hash: self.act_hash.clone(), kept }
     }
 }
 

@@ -3,18 +3,19 @@
 //! What was recorded never changes, so that a consistent copy needs no lock: the head is read once, and the events up to
 //! it are copied. A copy that was cut off goes on from where it was. The tables of the copy are made from its events.
 
-use sqlx::{Any, AnyConnection, Transaction};
+use sqlx::AnyConnection;
 
 use crate::answers;
 use crate::audit::merkle::Hash;
 use crate::audit::seal::Salts;
 use crate::clock::Civil;
-use crate::engine::Store;
+use crate::engine::{Store, Transaction};
 use crate::error::{LedgerError, damaged, while_doing};
 use crate::events::{self, PAGE};
 use crate::files;
 use crate::head::Head;
 use crate::outbox;
+use crate::pending::Pending;
 use crate::proof;
 use crate::{migration, verify};
 
@@ -164,13 +165,15 @@ async fn of_code(
         if Head::lock(&mut transaction, code).await? != head {
             return Err(LedgerError::Occupied { place: shown(to), code: code.to_owned() });
         }
+        let mut pending = Pending::default();
         for stored in page.iter().take_while(|stored| stored.position <= last) {
-            head = events::append_stored(&mut transaction, code, &head, stored).await?;
+            head = events::append_stored(&mut pending, code, &head, stored)?;
         }
         if page.is_empty() {
             return Err(damaged(code, head.position + 1, "the event is missing"));
         }
-        head.write(&mut transaction, code).await?;
+        head.write(&mut pending, code);
+        pending.write(&mut transaction).await.map_err(while_doing("copying events"))?;
         commit(transaction).await?;
     }
     let mut transaction = target.begin().await?;
@@ -181,7 +184,7 @@ async fn of_code(
     Ok(head)
 }
 
-async fn commit(transaction: Transaction<'static, Any>) -> Result<(), LedgerError> {
+async fn commit(transaction: Transaction) -> Result<(), LedgerError> {
     transaction.commit().await.map_err(while_doing("committing a part of the copy"))
 }
 

@@ -1,16 +1,19 @@
 //! The two databases under the record: how each is opened, and how a transaction that will write begins.
 
 mod address;
+mod writer;
 
 use std::sync::{Arc, Mutex, MutexGuard, Once, PoisonError, RwLock};
 use std::time::Duration;
 
-use sqlx::any::{AnyConnectOptions, AnyPoolOptions};
+use sqlx::any::{AnyConnectOptions, AnyPoolOptions, AnyRow};
 use sqlx::pool::PoolConnection;
-use sqlx::{Any, AnyConnection, AnyPool, ConnectOptions, Connection, Executor, Row, Transaction};
+use sqlx::{Any, AnyConnection, AnyPool, ConnectOptions, Connection, Executor, Row};
 
 use crate::error::{LedgerError, while_doing, words};
 use address::Address;
+pub(crate) use writer::Transaction;
+use writer::Writers;
 
 /// What only SQLite understands. `synchronous=FULL` makes a commit wait for the disk; the journal mode is kept in the
 /// file, the rest belongs to each connection. What is deleted is written over, since it may be something said in confidence.
@@ -21,6 +24,8 @@ const WRITE_BACK: &str = "PRAGMA wal_checkpoint(TRUNCATE)";
 const SQLITE_VERSION: &str = "SELECT sqlite_version()";
 /// The first SQLite whose write-ahead log cannot be reset under a reader and lose pages.
 const SQLITE_WITHOUT_FAULT: [u64; 3] = [3, 51, 3];
+
+const OPENING: &str = "opening a transaction";
 
 /// What only PostgreSQL understands.
 const POSTGRES_CLOCK: &str = "SELECT CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000000 AS BIGINT)";
@@ -46,27 +51,22 @@ pub(crate) struct Store {
 
 #[derive(Debug, Clone)]
 struct Pools {
-    /// SQLite lets one write at a time: one connection, so that the others of this process wait in a queue and not in
-    /// the file lock.
-    writers: AnyPool,
+    writers: Writers,
     readers: AnyPool,
 }
 
 impl Pools {
     async fn connect(address: &Address) -> Result<Self, LedgerError> {
-        match address.engine() {
-            Engine::Postgres => {
-                let pool = connect(address, 16).await?;
-                Ok(Self { writers: pool.clone(), readers: pool })
-            }
+        let engine = address.engine();
+        let of_one_pool = |pool: AnyPool| Self { writers: Writers::pool(engine, pool.clone()), readers: pool };
+        match engine {
+            Engine::Postgres => connect(address, 16).await.map(of_one_pool),
             // A database in memory is the one connection that holds it.
-            Engine::Sqlite if address.in_memory() => {
-                let pool = connect(address, 1).await?;
-                Ok(Self { writers: pool.clone(), readers: pool })
-            }
+            Engine::Sqlite if address.in_memory() => connect(address, 1).await.map(of_one_pool),
             Engine::Sqlite => {
                 address.prepare_folder()?;
-                Ok(Self { writers: connect(address, 1).await?, readers: connect(address, 8).await? })
+                let (options, conn) = first(address).await?;
+                Ok(Self { writers: Writers::one(options, conn), readers: connect(address, 8).await? })
             }
         }
     }
@@ -101,7 +101,7 @@ impl Store {
     /// by itself when it closes; a program that ends may not wait for it.
     pub(crate) async fn write_back(&self) {
         if self.engine == Engine::Sqlite
-            && let Err(error) = sqlx::query(WRITE_BACK).execute(&self.pools().writers).await
+            && let Err(error) = self.pools().writers.execute(WRITE_BACK).await
         {
             tracing::warn!(%error, "the log of the database could not be written back; copy all of its files together");
         }
@@ -169,16 +169,32 @@ impl Store {
     }
 
     /// Begins a transaction that will write. Dropped without a commit it leaves nothing.
-    pub(crate) async fn begin(&self) -> Result<Transaction<'static, Any>, LedgerError> {
-        if let Some(why) = self.fault() {
-            return Err(LedgerError::Stopped { why });
-        }
-        let begin = match self.engine {
-            // The write lock is taken at once: a transaction that reads first and then writes could be refused it.
-            Engine::Sqlite => "BEGIN IMMEDIATE",
-            Engine::Postgres => "BEGIN",
+    pub(crate) async fn begin(&self) -> Result<Transaction, LedgerError> {
+        self.refuse_after_a_fault()?;
+        let began = match self.pools().writers.begin().await {
+            // The connections were opened anew meanwhile.
+            Err(sqlx::Error::PoolClosed) => self.pools().writers.begin().await,
+            began => began,
         };
-        self.pools().writers.begin_with(begin).await.map_err(while_doing("opening a transaction"))
+        began.map_err(while_doing(OPENING))
+    }
+
+    /// As [`Self::begin`], and reads rows where the engine lets both be asked for at once: see [`Writers::begin_reading`].
+    pub(crate) async fn begin_reading(
+        &self,
+        begin_and_read: &'static str,
+        code: &str,
+    ) -> Result<(Transaction, Option<Vec<AnyRow>>), LedgerError> {
+        self.refuse_after_a_fault()?;
+        let began = match self.pools().writers.begin_reading(begin_and_read, code).await {
+            Err(sqlx::Error::PoolClosed) => self.pools().writers.begin_reading(begin_and_read, code).await,
+            began => began,
+        };
+        began.map_err(while_doing(OPENING))
+    }
+
+    fn refuse_after_a_fault(&self) -> Result<(), LedgerError> {
+        self.fault().map_or(Ok(()), |why| Err(LedgerError::Stopped { why }))
     }
 
     /// The database's clock, in microseconds since 1970, UTC.
@@ -210,20 +226,28 @@ fn is_without_fault(version: &str) -> bool {
 /// How long a server may take to answer when the record is opened.
 const PATIENCE: Duration = Duration::from_secs(10);
 
-async fn connect(address: &Address, connections: u32) -> Result<AnyPool, LedgerError> {
+/// The first connection to an address. A pool tries again until its time is up; the first failure is the one that tells what
+/// is wrong.
+async fn first(address: &Address) -> Result<(AnyConnectOptions, AnyConnection), LedgerError> {
     let failed = |why: String| LedgerError::NotReachable { address: address.shown(), why };
     let refused = |error: sqlx::Error| failed(words(&error));
     let options: AnyConnectOptions = address.driver_url().parse().map_err(refused)?;
     let options = options.disable_statement_logging();
-    let engine = address.engine();
-    // A pool tries again until its time is up; the first failure is the one that tells what is wrong.
-    let first = tokio::time::timeout(PATIENCE, async {
+    let connecting = tokio::time::timeout(PATIENCE, async {
         let mut conn = AnyConnection::connect_with(&options).await?;
-        settle(engine, &mut conn).await?;
-        conn.close().await
+        settle(address.engine(), &mut conn).await?;
+        Ok(conn)
     });
-    let in_time = first.await.map_err(|_| failed("it does not answer".to_owned()))?;
-    in_time.map_err(refused)?;
+    let in_time = connecting.await.map_err(|_| failed("it does not answer".to_owned()))?;
+    let conn = in_time.map_err(refused)?;
+    Ok((options, conn))
+}
+
+async fn connect(address: &Address, connections: u32) -> Result<AnyPool, LedgerError> {
+    let refused = |error: sqlx::Error| LedgerError::NotReachable { address: address.shown(), why: words(&error) };
+    let (options, conn) = first(address).await?;
+    conn.close().await.map_err(refused)?;
+    let engine = address.engine();
     let pool = AnyPoolOptions::new()
         .max_connections(connections)
         .acquire_timeout(Duration::from_secs(20))

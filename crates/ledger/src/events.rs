@@ -10,6 +10,7 @@ use crate::audit::seal::Seal;
 use crate::entry::Entry;
 use crate::error::{LedgerError, damaged, while_doing};
 use crate::head::Head;
+use crate::pending::Pending;
 use crate::statements::statements;
 
 statements! {
@@ -117,83 +118,64 @@ impl Stored {
     }
 }
 
-/// Appends an event to the log whose head is locked, with what it seals; gives the head after it.
-pub(crate) async fn append(
-    conn: &mut AnyConnection,
+/// Appends an event to the log whose head is locked, with what it seals; gives the head after it. It is written with all that
+/// waits.
+pub(crate) fn append(
+    pending: &mut Pending,
     code: &str,
     head: &Head,
     (recorded, seal): (&Recorded, Option<&Seal>),
     recorded_at: i64,
-    version: u64,
+    (stream, version): (String, u64),
 ) -> Result<Head, LedgerError> {
-    let doing = "recording an event";
     let body = Entry::new(recorded, recorded_at, seal).body();
-    let body = body.map_err(|why| LedgerError::Database { doing, why })?;
+    let body = body.map_err(|why| LedgerError::Database { doing: "recording an event", why })?;
     let leaf = Hash::of_event(&body);
-    let appended = sqlx::query(APPEND)
-        .bind(code)
-        .bind(recorded.position.cast_signed())
-        .bind(recorded.event.stream())
-        .bind(version.cast_signed())
-        .bind(recorded_at)
-        .bind(body)
-        .bind(leaf.to_string())
-        .execute(&mut *conn)
-        .await;
-    appended.map_err(while_doing(doing))?;
+    let leaf_printed = leaf.to_string().into();
+    let row = [
+        code.into(),
+        recorded.position.into(),
+        stream.into(),
+        version.into(),
+        recorded_at.into(),
+        body.into(),
+        leaf_printed,
+    ];
+    pending.add(APPEND, row);
     if let Some(seal) = seal {
-        put_seal(conn, code, recorded.position, seal).await?;
+        put_seal(pending, code, recorded.position, seal);
     }
     let (head, whole) = head.after(leaf, recorded_at);
-    nodes::keep(conn, code, &whole).await?;
+    nodes::keep(pending, code, &whole);
     Ok(head)
 }
 
-/// Appends an event as another record holds it, where its row fits the head here; gives the head after it.
+/// Appends an event as another record holds it, where its row fits the head here; gives the head after it. It is written with
+/// all that waits.
 ///
 /// # Errors
-/// The row is not what was recorded, or the database failed.
-pub(crate) async fn append_stored(
-    conn: &mut AnyConnection,
+/// The row is not what was recorded.
+pub(crate) fn append_stored(
+    pending: &mut Pending,
     code: &str,
     head: &Head,
     stored: &Stored,
 ) -> Result<Head, LedgerError> {
     let (_, after) = stored.follow(head).map_err(|why| damaged(code, head.position + 1, why))?;
-    let appended = sqlx::query(APPEND)
-        .bind(code)
-        .bind(stored.position.cast_signed())
-        .bind(stored.stream.as_str())
-        .bind(stored.version.cast_signed())
-        .bind(stored.recorded_at)
-        .bind(stored.body.as_str())
-        .bind(stored.hash.as_str())
-        .execute(&mut *conn)
-        .await;
-    appended.map_err(while_doing("copying an event"))?;
+    let (body, hash) = (stored.body.as_str().into(), stored.hash.as_str().into());
+    let (stream, version) = (stored.stream.as_str().into(), stored.version.into());
+    pending.add(APPEND, [code.into(), stored.position.into(), stream, version, stored.recorded_at.into(), body, hash]);
     if let Some(seal) = &stored.seal {
-        put_seal(conn, code, stored.position, seal).await?;
+        put_seal(pending, code, stored.position, seal);
     }
     let (_, whole) = head.after(Hash::of_event(&stored.body), after.recorded_at);
-    nodes::keep(conn, code, &whole).await?;
+    nodes::keep(pending, code, &whole);
     Ok(after)
 }
 
-/// Keeps what an event says in confidence.
-pub(crate) async fn put_seal(
-    conn: &mut AnyConnection,
-    code: &str,
-    position: u64,
-    seal: &Seal,
-) -> Result<(), LedgerError> {
-    let kept = sqlx::query(SEAL)
-        .bind(code)
-        .bind(position.cast_signed())
-        .bind(seal.salt.as_str())
-        .bind(seal.value.as_str())
-        .execute(conn)
-        .await;
-    kept.map(drop).map_err(while_doing("keeping what was said in confidence"))
+/// Keeps what an event says in confidence, written with all that waits.
+pub(crate) fn put_seal(pending: &mut Pending, code: &str, position: u64, seal: &Seal) {
+    pending.add(SEAL, [code.into(), position.into(), seal.salt.as_str().into(), seal.value.as_str().into()]);
 }
 
 /// Destroys what an event says in confidence, and the salt.

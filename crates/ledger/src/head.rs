@@ -4,8 +4,14 @@ use sqlx::any::AnyRow;
 use sqlx::{AnyConnection, Row};
 
 use crate::audit::merkle::{Hash, TileHash, Tree};
+use crate::engine::{Store, Transaction};
 use crate::error::{LedgerError, while_doing};
+use crate::pending::Pending;
 use crate::statements::statements;
+
+/// A transaction that writes to SQLite holds the lock of the whole file from its beginning, so that reading is enough.
+const SQLITE_BEGIN_AND_READ: &str =
+    "BEGIN IMMEDIATE; SELECT position, hash, recorded_at, tree FROM heads WHERE code = $1";
 
 statements! {
     MAKE = "INSERT INTO heads (code, position, hash, recorded_at, tree) VALUES ($1, 0, $2, 0, '') \
@@ -72,17 +78,23 @@ impl Head {
         Self::of_row(code, row)
     }
 
-    /// Writes the head, which this transaction has locked.
-    pub(crate) async fn write(&self, conn: &mut AnyConnection, code: &str) -> Result<(), LedgerError> {
-        let moved = sqlx::query(MOVE)
-            .bind(code)
-            .bind(self.position.cast_signed())
-            .bind(self.root().to_string())
-            .bind(self.recorded_at)
-            .bind(self.tree.to_string())
-            .execute(conn)
-            .await;
-        moved.map(drop).map_err(while_doing("moving the head of the log"))
+    /// Begins a transaction that holds the head, and reads it.
+    ///
+    /// # Errors
+    /// The head is damaged, others keep the record busy, or the database failed.
+    pub(crate) async fn hold(store: &Store, code: &str) -> Result<(Transaction, Self), LedgerError> {
+        let (mut transaction, read) = store.begin_reading(SQLITE_BEGIN_AND_READ, code).await?;
+        let head = match read {
+            Some(rows) => Self::of_row(code, Ok(rows.into_iter().next()))?,
+            None => Self::lock(&mut transaction, code).await?,
+        };
+        Ok((transaction, head))
+    }
+
+    /// Writes the head, which this transaction has locked, with all that waits.
+    pub(crate) fn write(&self, pending: &mut Pending, code: &str) {
+        let (root, tree) = (self.root().to_string(), self.tree.to_string());
+        pending.add(MOVE, [code.into(), self.position.into(), root.into(), self.recorded_at.into(), tree.into()]);
     }
 
     fn of_row(code: &str, row: Result<Option<AnyRow>, sqlx::Error>) -> Result<Self, LedgerError> {

@@ -253,8 +253,8 @@ impl Hosted {
             civil: &self.civil,
             salts: &self.salts,
         };
-        let mut transaction = self.store.begin().await.map_err(Failure::RolledBack)?;
-        let head = Head::lock(&mut transaction, &self.code).await.map_err(Failure::RolledBack)?;
+        let held = Head::hold(&self.store, &self.code).await;
+        let (mut transaction, head) = held.map_err(Failure::RolledBack)?;
         // Taken out: it comes back only once what it holds is committed.
         let mut working = kept.take().unwrap_or_else(|| Working::of_empty(&self.code));
         let caught_up = working.catch_up(&mut transaction, head).instrument(tracing::info_span!("catch up"));

@@ -22,6 +22,7 @@ mod hosted;
 mod ledger;
 mod migration;
 mod outbox;
+mod pending;
 mod proof;
 mod recovery;
 mod statements;

@@ -1,24 +1,27 @@
 //! The one door: acts ruled on and recorded, inside one transaction.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::Write;
 
 use jiff::civil::DateTime;
 use procedure::act::Problem;
 use procedure::event::ConsultationEvent;
 use procedure::ruling::Outcome;
 use procedure::{Event, Ground, Recorded, Rulebook, Ruling, Submission, Unreadable};
+use serde::Serialize;
 use serde_json::Value;
+use serde_json::ser::{CharEscape, Formatter};
 use sqlx::AnyConnection;
 
-use crate::answers::{Kept, Key};
+use crate::answers::{Answer, Kept, Key};
 use crate::audit::seal::{Salts, Seal};
 use crate::clock::{Civil, Clock};
 use crate::engine::Store;
-use crate::error::LedgerError;
+use crate::error::{LedgerError, while_doing};
 use crate::events;
 use crate::files;
 use crate::fold::Working;
-use crate::head::Head;
+use crate::pending::Pending;
 use crate::tables::Changes;
 use crate::telling;
 
@@ -73,12 +76,25 @@ pub(crate) struct Sitting<'a> {
     working: Working,
     changes: Changes,
     recorded: Vec<Recorded>,
+    /// What was recorded and is not written yet: all that reads the log writes it first.
+    pending: Pending,
+    /// The answers given under keys in this sitting.
+    answers: BTreeMap<String, Answer>,
 }
 
 impl<'a> Sitting<'a> {
     /// Begins with the head locked and folded.
     pub(crate) fn begin(code: &'a str, rules: Rules<'a>, conn: &'a mut AnyConnection, working: Working) -> Self {
-        Self { code, rules, conn, working, changes: Changes::default(), recorded: Vec::new() }
+        Self {
+            code,
+            rules,
+            conn,
+            working,
+            changes: Changes::default(),
+            recorded: Vec::new(),
+            pending: Pending::default(),
+            answers: BTreeMap::new(),
+        }
     }
 
     /// Rules on an act, and records what came of it.
@@ -86,16 +102,16 @@ impl<'a> Sitting<'a> {
         let Handed { at, submission, options } = handed;
         let key = options.key.as_deref().map(|key| Key::new(key, submission)).transpose()?;
         if let Some(key) = &key
-            && let Some(kept) = key.find(self.conn, self.code).await?
+            && let Some(kept) = self.find(key).await?
         {
             return self.replay(kept).await;
         }
-        let act = readable(submission)?;
+        refuse_unkeepable(submission)?;
         let recorded_at = self.instant(*at).await?;
         let took_effect = self.rules.civil.of(recorded_at)?;
         let ruling = procedure::decide(&self.working.register, submission, self.rules.rulebook, took_effect)?;
         if let Some(expected) = options.expected {
-            self.refuse_stale(expected, &act, &ruling).await?;
+            self.refuse_stale(expected, submission, &ruling).await?;
         }
         let first = self.recorded.len();
         if let Outcome::Permitted(events) = &ruling.outcome {
@@ -107,22 +123,34 @@ impl<'a> Sitting<'a> {
         let recorded = self.recorded.iter().skip(first).cloned().collect::<Vec<_>>();
         if let (Some(key), Some(first)) = (&key, recorded.first()) {
             let kept = Kept { first: first.position, events: recorded.len().try_into().unwrap_or(u64::MAX) };
-            key.keep(self.conn, self.code, kept).await?;
+            self.answers.insert(key.name().to_owned(), key.keep(&mut self.pending, self.code, kept));
         }
         Ok(Submitted { ruling, recorded, position: self.working.head.position, replayed: false })
     }
 
     /// Ends: writes tables and head where anything was recorded. Gives the fold and what is new in it, for those who
     /// may see it once it is committed.
-    pub(crate) async fn end(self) -> Result<(Working, Vec<Recorded>), LedgerError> {
-        if !self.recorded.is_empty() {
-            self.changes.write(self.conn, self.code, &self.working.register).await?;
-            self.working.head.write(self.conn, self.code).await?;
-        }
+    pub(crate) async fn end(mut self) -> Result<(Working, Vec<Recorded>), LedgerError> {
         if let (Some(first), Some(last)) = (self.recorded.first(), self.recorded.last()) {
-            telling::tell(self.conn, self.code, first.position, last.position).await?;
+            std::mem::take(&mut self.changes).write(&mut self.pending, self.code, &self.working.register)?;
+            self.working.head.write(&mut self.pending, self.code);
+            telling::tell(&mut self.pending, self.code, first.position, last.position);
         }
+        self.write().await?;
         Ok((self.working, self.recorded))
+    }
+
+    /// Writes what waits.
+    async fn write(&mut self) -> Result<(), LedgerError> {
+        self.pending.write(self.conn).await.map_err(while_doing("recording an act"))
+    }
+
+    /// What was recorded under a key before, in this sitting or another.
+    async fn find(&mut self, key: &Key) -> Result<Option<Kept>, LedgerError> {
+        if let Some(answer) = self.answers.get(key.name()) {
+            return key.open(answer).map(Some);
+        }
+        key.find(self.conn, self.code).await?.map(|answer| key.open(&answer)).transpose()
     }
 
     /// Refuses events that name a file which is not kept: it must be on the disk before what names it.
@@ -138,6 +166,7 @@ impl<'a> Sitting<'a> {
     }
 
     async fn replay(&mut self, kept: Kept) -> Result<Submitted, LedgerError> {
+        self.write().await?;
         let count = u32::try_from(kept.events).unwrap_or(u32::MAX);
         let stored = events::after(self.conn, self.code, kept.first.saturating_sub(1), count).await?;
         let recorded = events::read_all(self.code, &stored)?;
@@ -172,17 +201,27 @@ impl<'a> Sitting<'a> {
 
     /// Refuses to go on where what the act is about has changed since the caller looked: the proposal that it names,
     /// and every stream that it would write to.
-    async fn refuse_stale(&mut self, expected: u64, act: &Value, ruling: &Ruling) -> Result<(), LedgerError> {
+    async fn refuse_stale(
+        &mut self,
+        expected: u64,
+        submission: &Submission,
+        ruling: &Ruling,
+    ) -> Result<(), LedgerError> {
         let position = self.working.head.position;
         if expected > position {
             return Err(LedgerError::NotReached { expected, position });
         }
+        if expected == position {
+            return Ok(());
+        }
+        let act = serde_json::to_value(&submission.act).map_err(unreadable)?;
         let named = act.get("proposal").and_then(Value::as_str);
         let named = named.and_then(|number| self.working.register.proposal(number));
         let mut streams: BTreeSet<String> = named.map(|known| format!("proposal/{}", known.id)).into_iter().collect();
         if let Outcome::Permitted(events) = &ruling.outcome {
             streams.extend(events.iter().map(Event::stream));
         }
+        self.write().await?;
         let mut since = Vec::new();
         for stream in &streams {
             let stored = events::of_stream_after(self.conn, self.code, stream, expected).await?;
@@ -210,14 +249,19 @@ impl<'a> Sitting<'a> {
             grounds: grounds.to_vec(),
             event: event.clone(),
         };
-        let version = self.working.next_version(&recorded.event.stream());
+        let stream = recorded.event.stream();
+        let version = self.working.next_version(&stream);
         let seal = Seal::of(&recorded.event, self.rules.salts);
         let seal = seal.map_err(|why| LedgerError::Database { doing: "sealing what is said in confidence", why })?;
         let written = (&recorded, seal.as_ref());
-        let head: Head =
-            events::append(self.conn, self.code, &self.working.head, written, recorded_at, version).await?;
+        let (before, stream) = (&self.working.head, (stream, version));
+        let head = events::append(&mut self.pending, self.code, before, written, recorded_at, stream)?;
         if let Event::Consultation(ConsultationEvent::ConfidenceErased { entry, .. }) = &recorded.event {
+            self.write().await?;
             events::erase(self.conn, self.code, *entry).await?;
+        }
+        if self.pending.is_much() {
+            self.write().await?;
         }
         self.changes.before(&self.working.register, &recorded.event);
         self.working.fold(&recorded, head)?;
@@ -227,21 +271,30 @@ impl<'a> Sitting<'a> {
     }
 }
 
-/// The act as JSON, where every engine can keep its text.
-fn readable(submission: &Submission) -> Result<Value, LedgerError> {
-    let unreadable = |message: String| LedgerError::Unreadable(Unreadable(vec![Problem { field: None, message }]));
-    let act = serde_json::to_value(&submission.act).map_err(|error| unreadable(error.to_string()))?;
-    match has_null_character(&act) || submission.by.contains('\0') {
-        true => Err(unreadable("a text holds a null character, which no record can keep; leave it out".to_owned())),
-        false => Ok(act),
+/// Refuses an act with a text that not every engine can keep.
+fn refuse_unkeepable(submission: &Submission) -> Result<(), LedgerError> {
+    let mut looking = NullCharacters::default();
+    let mut found = serde_json::Serializer::with_formatter(std::io::sink(), &mut looking);
+    submission.act.serialize(&mut found).map_err(unreadable)?;
+    match looking.found || submission.by.contains('\0') {
+        true => Err(unreadable("a text holds a null character, which no record can keep; leave it out")),
+        false => Ok(()),
     }
 }
 
-fn has_null_character(value: &Value) -> bool {
-    match value {
-        Value::String(text) => text.contains('\0'),
-        Value::Array(values) => values.iter().any(has_null_character),
-        Value::Object(fields) => fields.values().any(has_null_character),
-        Value::Null | Value::Bool(_) | Value::Number(_) => false,
+fn unreadable(message: impl ToString) -> LedgerError {
+    LedgerError::Unreadable(Unreadable(vec![Problem { field: None, message: message.to_string() }]))
+}
+
+/// Looks for null characters in texts while they are written as JSON, which keeps nothing of them in memory.
+#[derive(Debug, Default)]
+struct NullCharacters {
+    found: bool,
+}
+
+impl Formatter for &mut NullCharacters {
+    fn write_char_escape<W: Write + ?Sized>(&mut self, _: &mut W, escape: CharEscape) -> std::io::Result<()> {
+        self.found |= matches!(escape, CharEscape::AsciiControl(0));
+        Ok(())
     }
 }

@@ -32,6 +32,7 @@ pub(crate) use proposals::{page as page_of_proposals, stages as stages_of_propos
 pub(crate) use releases::list as list_of_releases;
 
 use crate::error::{LedgerError, while_doing};
+use crate::pending::Pending;
 use proposals::Touched;
 
 /// Every statement of the tables, for the test that prepares them.
@@ -85,36 +86,29 @@ impl Changes {
         self.history.extend(history::rows_of(recorded, &rows));
     }
 
-    /// Writes what has changed.
-    pub(crate) async fn write(
-        self,
-        conn: &mut AnyConnection,
-        code: &str,
-        register: &Register,
-    ) -> Result<(), LedgerError> {
-        let doing = while_doing("writing the tables");
-        self.write_rows(conn, code, register).await.map_err(doing)
-    }
-
-    async fn write_rows(self, conn: &mut AnyConnection, code: &str, register: &Register) -> Result<(), sqlx::Error> {
+    /// Writes what has changed, with all that waits.
+    ///
+    /// # Errors
+    /// A row cannot be written as JSON.
+    pub(crate) fn write(self, pending: &mut Pending, code: &str, register: &Register) -> Result<(), LedgerError> {
         for (id, touched) in &self.proposals {
             if let Some(proposal) = register.proposal(id.as_str()) {
-                proposals::write(conn, code, proposal, touched).await?;
+                proposals::write(pending, code, proposal, touched);
             }
         }
         for (id, before) in &self.days_before {
             let after = register.proposal(id.as_str()).map(|known| days_of(register, known)).unwrap_or_default();
             if after != *before {
-                deadlines::replace(conn, code, id, &after).await?;
+                deadlines::replace(pending, code, id, (before, &after));
             }
         }
         for (id, position) in &self.releases {
             if let Some(release) = register.release(id.as_str()) {
-                releases::write(conn, code, release, *position).await?;
+                releases::write(pending, code, release, *position);
             }
         }
-        for row in &self.history {
-            history::write(conn, code, row).await?;
+        for row in self.history {
+            history::write(pending, code, row)?;
         }
         Ok(())
     }

@@ -13,6 +13,7 @@ use crate::events::{self, PAGE};
 use crate::files;
 use crate::fold::Working;
 use crate::head::Head;
+use crate::pending::Pending;
 use crate::tables::{self, Changes};
 
 /// A record that was found whole.
@@ -137,7 +138,9 @@ pub(crate) async fn rebuild(conn: &mut AnyConnection, code: &str) -> Result<(), 
             let recorded = working.follow(stored)?;
             changes.after(&working.register, &recorded);
         }
-        changes.write(conn, code, &working.register).await?;
+        let mut pending = Pending::default();
+        changes.write(&mut pending, code, &working.register)?;
+        pending.write(conn).await.map_err(while_doing("writing the tables"))?;
     }
     tables::note_making(conn, code).await
 }

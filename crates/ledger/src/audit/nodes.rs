@@ -5,6 +5,7 @@ use sqlx::{AnyConnection, Row};
 
 use super::merkle::{Hash, TILE, TileHash};
 use crate::error::{LedgerError, damaged, while_doing};
+use crate::pending::Pending;
 use crate::statements::statements;
 
 statements! {
@@ -17,19 +18,11 @@ statements! {
 
 const READING: &str = "reading the audit log";
 
-/// Keeps hashes of tiles that have become whole.
-pub(crate) async fn keep(conn: &mut AnyConnection, code: &str, whole: &[TileHash]) -> Result<(), LedgerError> {
+/// Keeps hashes of tiles that have become whole, written with all that waits.
+pub(crate) fn keep(pending: &mut Pending, code: &str, whole: &[TileHash]) {
     for one in whole {
-        let kept = sqlx::query(KEEP)
-            .bind(code)
-            .bind(i64::from(one.level))
-            .bind(one.place.cast_signed())
-            .bind(one.hash.to_string())
-            .execute(&mut *conn)
-            .await;
-        kept.map_err(while_doing("writing the audit log"))?;
+        pending.add(KEEP, [code.into(), i64::from(one.level).into(), one.place.into(), one.hash.to_string().into()]);
     }
-    Ok(())
 }
 
 /// So many hashes of a level from a place on.

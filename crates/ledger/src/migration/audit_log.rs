@@ -12,6 +12,7 @@ use crate::entry::Entry;
 use crate::error::{LedgerError, damaged, while_doing};
 use crate::events::{self, PAGE, Stored};
 use crate::head::Head;
+use crate::pending::Pending;
 use crate::statements::statements;
 
 statements! {
@@ -40,24 +41,28 @@ async fn of_code(conn: &mut AnyConnection, code: &str, chained: &str, salts: &Sa
         if page.is_empty() {
             break;
         }
+        let mut pending = Pending::default();
         for stored in &page {
             let at = head.position + 1;
             chain = Hash::over(&[b"enact event 1\n", &chain.bytes(), stored.body.as_bytes()]);
             if stored.position != at || chain.to_string() != stored.hash {
                 return Err(damaged(code, at, "it or an event before it is not what was recorded"));
             }
-            head = rewrite(conn, code, &head, stored, salts).await?;
+            head = rewrite((&mut *conn, &mut pending), code, &head, stored, salts).await?;
         }
+        pending.write(conn).await.map_err(while_doing(DOING))?;
     }
     if chain.to_string() != chained {
         return Err(damaged(code, head.position, "the head of the log does not belong to its events"));
     }
-    head.write(conn, code).await
+    let mut pending = Pending::default();
+    head.write(&mut pending, code);
+    pending.write(conn).await.map_err(while_doing(DOING))
 }
 
 /// Gives an event its leaf, and takes what was said in confidence out of its text.
 async fn rewrite(
-    conn: &mut AnyConnection,
+    (conn, pending): (&mut AnyConnection, &mut Pending),
     code: &str,
     head: &Head,
     stored: &Stored,
@@ -81,9 +86,9 @@ async fn rewrite(
         .await;
     written.map_err(while_doing(DOING))?;
     if let Some(seal) = &seal {
-        events::put_seal(conn, code, stored.position, seal).await?;
+        events::put_seal(pending, code, stored.position, seal);
     }
     let (head, whole) = head.after(leaf, recorded_at);
-    nodes::keep(conn, code, &whole).await?;
+    nodes::keep(pending, code, &whole);
     Ok(head)
 }

@@ -1,10 +1,10 @@
 //! Every statement, prepared on both engines: a misspelt column or a function that one engine lacks shows here.
 
-use sqlx::{AnyConnection, Executor, SqlSafeStr};
+use sqlx::{AnyConnection, AssertSqlSafe, Executor, SqlSafeStr};
 
 use crate::audit::{nodes, seal::Salts};
 use crate::engine::Store;
-use crate::{answers, events, files, head, migration, outbox, streams, tables, telling};
+use crate::{answers, events, files, head, migration, outbox, pending, streams, tables, telling};
 
 fn all() -> Vec<(String, &'static str)> {
     let mut all = Vec::new();
@@ -33,6 +33,11 @@ async fn prepare_all(url: &str) {
     for (name, sql) in all() {
         let prepared = conn.prepare(sql.into_sql_str()).await;
         assert!(prepared.is_ok(), "{name}: {}", prepared.err().unwrap());
+        // An insert is sent with many rows too.
+        if pending::takes_many(sql) {
+            let prepared = conn.prepare(AssertSqlSafe(pending::of_many(sql, 64)).into_sql_str()).await;
+            assert!(prepared.is_ok(), "{name} of many rows: {}", prepared.err().unwrap());
+        }
     }
     // The control: what no engine can prepare is found.
     assert!(conn.prepare("SELECT no_such_column FROM heads".into_sql_str()).await.is_err());
@@ -42,12 +47,12 @@ async fn prepare_all(url: &str) {
 /// engine understands are the exception, and are named here.
 #[test]
 fn the_list_of_statements_is_whole() {
-    const OF_ONE_ENGINE: [&str; 5] =
-        ["SQLITE_SETTINGS", "SQLITE_VERSION", "WRITE_BACK", "POSTGRES_CLOCK", "MAKE_TABLE"];
+    const OF_ONE_ENGINE: [&str; 6] =
+        ["SQLITE_SETTINGS", "SQLITE_VERSION", "BEGIN_IN_SQLITE", "WRITE_BACK", "POSTGRES_CLOCK", "MAKE_TABLE"];
     for file in rust_files(std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src"))) {
         let text = std::fs::read_to_string(&file).unwrap();
         let text = text.split("#[cfg(test)]\nmod tests").next().unwrap();
-        for call in ["sqlx::query(", "sqlx::raw_sql("] {
+        for call in ["sqlx::query(", "sqlx::raw_sql(", "pending.add("] {
             for rest in text.split(call).skip(1) {
                 let name: String = rest.chars().take_while(|c| c.is_ascii_uppercase() || *c == '_').collect();
                 let listed = all().iter().any(|(listed, _)| listed.ends_with(&format!("::{name}")));

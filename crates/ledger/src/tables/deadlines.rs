@@ -7,6 +7,7 @@ use sqlx::any::AnyRow;
 use sqlx::{AnyConnection, Row};
 
 use super::{date_of, day_number, moment_number};
+use crate::pending::Pending;
 use crate::statements::statements;
 
 statements! {
@@ -32,26 +33,23 @@ pub struct DeadlineRow {
     pub title: String,
 }
 
-/// Writes the days of a proposal in place of those it had.
-pub(super) async fn replace(
-    conn: &mut AnyConnection,
+/// Writes the days of a proposal in place of those it had, with all that waits.
+pub(super) fn replace(
+    pending: &mut Pending,
     code: &str,
     proposal: &ProposalId,
-    days: &[Deadline],
-) -> Result<(), sqlx::Error> {
-    sqlx::query(CLEAR).bind(code).bind(proposal.as_str()).execute(&mut *conn).await?;
-    for (place, day) in (1_i64..).zip(days) {
-        sqlx::query(WRITE)
-            .bind(code)
-            .bind(proposal.as_str())
-            .bind(place)
-            .bind(day_number(day.date))
-            .bind(moment_number(day.passes))
-            .bind(day.what.as_str())
-            .execute(&mut *conn)
-            .await?;
+    (before, days): (&[Deadline], &[Deadline]),
+) {
+    // Where it had none there are no rows.
+    if !before.is_empty() {
+        pending.add(CLEAR, [code.into(), proposal.as_str().into()]);
     }
-    Ok(())
+    for (place, day) in (1_i64..).zip(days) {
+        let (date, passes) = (day_number(day.date), moment_number(day.passes));
+        let row =
+            [code.into(), proposal.as_str().into(), place.into(), date.into(), passes.into(), day.what.as_str().into()];
+        pending.add(WRITE, row);
+    }
 }
 
 /// The days that have not passed at a moment, soonest first.

@@ -10,6 +10,8 @@ use sqlx::any::AnyRow;
 use sqlx::{AnyConnection, Row};
 
 use super::parsed;
+use crate::error::LedgerError;
+use crate::pending::Pending;
 use crate::statements::statements;
 
 statements! {
@@ -54,20 +56,17 @@ pub(super) fn rows_of(recorded: &Recorded, proposals: &[ProposalId]) -> Vec<Hist
     }
 }
 
-/// Writes a line.
-pub(super) async fn write(conn: &mut AnyConnection, code: &str, row: &HistoryRow) -> Result<(), sqlx::Error> {
-    let facts = serde_json::to_string(&row.facts).map_err(|error| sqlx::Error::Encode(error.into()))?;
-    sqlx::query(WRITE)
-        .bind(code)
-        .bind(row.proposal.as_ref().map(ProposalId::as_str).unwrap_or_default())
-        .bind(row.position.cast_signed())
-        .bind(row.took_effect.to_string())
-        .bind(row.by.as_str())
-        .bind(row.kind.as_str())
-        .bind(facts)
-        .execute(conn)
-        .await
-        .map(drop)
+/// Writes a line, with all that waits.
+///
+/// # Errors
+/// Its facts cannot be written as JSON.
+pub(super) fn write(pending: &mut Pending, code: &str, row: HistoryRow) -> Result<(), LedgerError> {
+    let facts = serde_json::to_string(&row.facts)
+        .map_err(|error| LedgerError::Database { doing: "writing the tables", why: error.to_string() })?;
+    let proposal = row.proposal.as_ref().map(ProposalId::as_str).unwrap_or_default().into();
+    let (took_effect, by, kind) = (row.took_effect.to_string().into(), row.by.into(), row.kind.into());
+    pending.add(WRITE, [code.into(), proposal, row.position.into(), took_effect, by, kind, facts.into()]);
+    Ok(())
 }
 
 /// What happened to a proposal, oldest first.

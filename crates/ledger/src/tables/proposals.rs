@@ -11,6 +11,7 @@ use sqlx::any::AnyRow;
 use sqlx::{AnyConnection, Row};
 
 use super::{date_of, moment_number, name_of, named, parsed};
+use crate::pending::Pending;
 use crate::statements::statements;
 
 // SQLite plans a statement anew whenever a bound pattern of `LIKE` changes hands; joined to an empty text it does not.
@@ -170,35 +171,29 @@ impl Touched {
     }
 }
 
-/// Writes the row of a proposal.
-pub(super) async fn write(
-    conn: &mut AnyConnection,
-    code: &str,
-    proposal: &Proposal,
-    touched: &Touched,
-) -> Result<(), sqlx::Error> {
+/// Writes the row of a proposal, with all that waits.
+pub(super) fn write(pending: &mut Pending, code: &str, proposal: &Proposal, touched: &Touched) {
     let stage_order = Stage::ALL.iter().position(|stage| *stage == proposal.stage).unwrap_or_default();
-    sqlx::query(WRITE)
-        .bind(code)
-        .bind(proposal.id.as_str())
-        .bind(touched.born)
-        .bind(proposal.number())
-        .bind(number_order(proposal.number()))
-        .bind(proposal.title.as_str())
-        .bind(title_order(&proposal.title))
-        .bind(name_of(&proposal.stage))
-        .bind(i64::try_from(stage_order).unwrap_or_default())
-        .bind(proposal.path.map(|path| name_of(&path)).unwrap_or_default())
-        .bind(proposal.proposer.as_str())
-        .bind(proposal.raised.to_string())
-        .bind(proposal.stage_since.to_string())
-        .bind(proposal.release().map(|release| release.as_str()).unwrap_or_default())
-        .bind(touched.changed.to_string())
-        .bind(touched.changed_position.cast_signed())
-        .bind(words_of(proposal))
-        .execute(conn)
-        .await
-        .map(drop)
+    let row = [
+        code.into(),
+        proposal.id.as_str().into(),
+        touched.born.into(),
+        proposal.number().into(),
+        number_order(proposal.number()).into(),
+        proposal.title.as_str().into(),
+        title_order(&proposal.title).into(),
+        name_of(&proposal.stage).into(),
+        i64::try_from(stage_order).unwrap_or_default().into(),
+        proposal.path.map(|path| name_of(&path)).unwrap_or_default().into(),
+        proposal.proposer.as_str().into(),
+        proposal.raised.to_string().into(),
+        proposal.stage_since.to_string().into(),
+        proposal.release().map(|release| release.as_str()).unwrap_or_default().into(),
+        touched.changed.to_string().into(),
+        touched.changed_position.into(),
+        words_of(proposal).into(),
+    ];
+    pending.add(WRITE, row);
 }
 
 /// A page of the register.

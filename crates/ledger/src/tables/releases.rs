@@ -7,6 +7,7 @@ use sqlx::any::AnyRow;
 use sqlx::{AnyConnection, Row};
 
 use super::{date_of, day_number};
+use crate::pending::Pending;
 use crate::statements::statements;
 
 statements! {
@@ -30,22 +31,10 @@ pub struct ReleaseRow {
     pub proposals: u64,
 }
 
-/// Writes the row of a release.
-pub(super) async fn write(
-    conn: &mut AnyConnection,
-    code: &str,
-    release: &Release,
-    position: u64,
-) -> Result<(), sqlx::Error> {
-    sqlx::query(WRITE)
-        .bind(code)
-        .bind(release.id.as_str())
-        .bind(release.name.as_str())
-        .bind(day_number(release.date))
-        .bind(position.cast_signed())
-        .execute(conn)
-        .await
-        .map(drop)
+/// Writes the row of a release, with all that waits.
+pub(super) fn write(pending: &mut Pending, code: &str, release: &Release, position: u64) {
+    let (id, name) = (release.id.as_str().into(), release.name.as_str().into());
+    pending.add(WRITE, [code.into(), id, name, day_number(release.date).into(), position.into()]);
 }
 
 /// Every release, by its day.

@@ -59,6 +59,9 @@ async fn an_act_that_cannot_be_read_writes_nothing(place: &Place) {
     }
     assert_eq!(ledger.position("sec").await.unwrap(), 0);
     done(&ledger, admit("Northwold Supply Ltd")).await;
+    // The control: the signs by which JSON spells a null character are no null character.
+    let spelt = done(&ledger, raise("Northwold Supply Ltd", "What \\u0000 stands for")).await;
+    assert_eq!(ledger.events("sec", 1, 1).await.unwrap(), spelt.recorded);
 }
 
 async fn an_act_sent_twice_happens_once(place: &Place) {

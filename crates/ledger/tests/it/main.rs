@@ -18,6 +18,7 @@ mod place;
 mod audit;
 mod concurrency;
 mod copies;
+mod crowd;
 mod damage;
 mod disk;
 mod door;
