@@ -112,6 +112,13 @@ async fn rows_of(file: &Path) -> Vec<Rows> {
     rows.iter().map(read).collect()
 }
 
+/// How many acts shared a transaction: each has one row of the outbox, but that of the first Party.
+async fn together_in(file: &Path, acts: u64) -> f64 {
+    let mut conn = AnyConnection::connect(&url(file)).await.unwrap();
+    let made: i64 = sqlx::query("SELECT COUNT(*) FROM outbox").fetch_one(&mut conn).await.unwrap().get(0);
+    acts as f64 / (made - 1) as f64
+}
+
 /// The edge of the tree as the head holds it.
 async fn tree_of(file: &Path) -> String {
     let mut conn = AnyConnection::connect(&url(file)).await.unwrap();
@@ -207,12 +214,8 @@ async fn write_tables(conn: &mut AnyConnection, batch: &[Rows]) {
 
 /// The text of an insert of so many rows of so many values each, all of which end alike.
 fn of_many(insert: &str, rows: usize, width: usize, end: &str) -> String {
-    let row = |row: usize| {
-        let values: Vec<String> = (1..=width).map(|value| format!("${}", row * width + value)).collect();
-        format!("({}{end})", values.join(", "))
-    };
-    let rows: Vec<String> = (0..rows).map(row).collect();
-    format!("{insert}{}", rows.join(", "))
+    let row = format!("({}{end})", vec!["?"; width].join(", "));
+    format!("{insert}{}", vec![row; rows].join(", "))
 }
 
 async fn write(conn: &mut AnyConnection, rows: &Rows) {
@@ -281,9 +284,10 @@ async fn compare(turns: u64, acts: u64, clients: u64, rulebook: &Arc<Rulebook>) 
     let (ledger_took, rows_took, tables_took) = (median(of_ledger), median(of_rows), median(of_tables));
     let a_second = |took: f64| acts as f64 / took;
     println!(
-        "{clients:>3} clients, {turns} turns of {acts} acts each: the ledger {:.0} acts a second; the bare loop row by row {:.0}, \
-         ratio {:.3}; table by table {:.0}, ratio {:.3}",
+        "{clients:>3} clients, {turns} turns of {acts} acts each: the ledger {:.0} acts a second, {:.1} a transaction; the bare \
+         loop row by row {:.0}, ratio {:.3}; table by table {:.0}, ratio {:.3}",
         a_second(ledger_took),
+        together_in(&ours, turns * acts).await,
         a_second(rows_took),
         rows_took / ledger_took,
         a_second(tables_took),

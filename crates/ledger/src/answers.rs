@@ -89,7 +89,7 @@ impl Key {
     /// Remembers what was recorded, written with all that waits; gives the answer.
     pub(crate) fn keep(&self, pending: &mut Pending, code: &str, kept: Kept) -> Answer {
         let (key, act_hash) = (self.key.as_str().into(), self.act_hash.as_str().into());
-        pending.add(KEEP, [code.into(), key, act_hash, kept.first.into(), kept.events.into()]);
+        pending.insert(KEEP, [code.into(), key, act_hash, kept.first.into(), kept.events.into()]);
         Answer { act_hash: self.act_hash.clone(), kept }
     }
 }

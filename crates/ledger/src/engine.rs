@@ -12,8 +12,8 @@ use sqlx::{Any, AnyConnection, AnyPool, ConnectOptions, Connection, Executor, Ro
 
 use crate::error::{LedgerError, while_doing, words};
 use address::Address;
-pub(crate) use writer::Transaction;
 use writer::Writers;
+pub(crate) use writer::{Transaction, Unended};
 
 /// What only SQLite understands. `synchronous=FULL` makes a commit wait for the disk; the journal mode is kept in the
 /// file, the rest belongs to each connection. What is deleted is written over, since it may be something said in confidence.

@@ -141,7 +141,7 @@ pub(crate) fn append(
         body.into(),
         leaf_printed,
     ];
-    pending.add(APPEND, row);
+    pending.insert(APPEND, row);
     if let Some(seal) = seal {
         put_seal(pending, code, recorded.position, seal);
     }
@@ -164,7 +164,8 @@ pub(crate) fn append_stored(
     let (_, after) = stored.follow(head).map_err(|why| damaged(code, head.position + 1, why))?;
     let (body, hash) = (stored.body.as_str().into(), stored.hash.as_str().into());
     let (stream, version) = (stored.stream.as_str().into(), stored.version.into());
-    pending.add(APPEND, [code.into(), stored.position.into(), stream, version, stored.recorded_at.into(), body, hash]);
+    pending
+        .insert(APPEND, [code.into(), stored.position.into(), stream, version, stored.recorded_at.into(), body, hash]);
     if let Some(seal) = &stored.seal {
         put_seal(pending, code, stored.position, seal);
     }
@@ -175,7 +176,7 @@ pub(crate) fn append_stored(
 
 /// Keeps what an event says in confidence, written with all that waits.
 pub(crate) fn put_seal(pending: &mut Pending, code: &str, position: u64, seal: &Seal) {
-    pending.add(SEAL, [code.into(), position.into(), seal.salt.as_str().into(), seal.value.as_str().into()]);
+    pending.insert(SEAL, [code.into(), position.into(), seal.salt.as_str().into(), seal.value.as_str().into()]);
 }
 
 /// Destroys what an event says in confidence, and the salt.

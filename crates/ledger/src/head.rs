@@ -94,7 +94,7 @@ impl Head {
     /// Writes the head, which this transaction has locked, with all that waits.
     pub(crate) fn write(&self, pending: &mut Pending, code: &str) {
         let (root, tree) = (self.root().to_string(), self.tree.to_string());
-        pending.add(MOVE, [code.into(), self.position.into(), root.into(), self.recorded_at.into(), tree.into()]);
+        pending.execute(MOVE, [code.into(), self.position.into(), root.into(), self.recorded_at.into(), tree.into()]);
     }
 
     fn of_row(code: &str, row: Result<Option<AnyRow>, sqlx::Error>) -> Result<Self, LedgerError> {

@@ -14,13 +14,13 @@ use tracing::{Instrument, Span, field};
 
 use crate::audit::seal::Salts;
 use crate::clock::{Civil, Clock};
-use crate::engine::Store;
+use crate::engine::{Store, Unended};
 use crate::error::{LedgerError, damaged, while_doing};
 use crate::events::{self, PAGE};
 use crate::fold::{Published, Working};
 use crate::head::Head;
 use crate::recovery;
-use crate::submit::{Handed, Rules, Sitting, Submitted};
+use crate::submit::{Handed, RECORDING, Rules, Sitting, Submitted};
 
 /// How many waiting callers share a transaction.
 const TOGETHER: usize = 256;
@@ -261,16 +261,19 @@ impl Hosted {
         caught_up.await.map_err(Failure::RolledBack)?;
         let mut sitting = Sitting::begin(&self.code, rules, &mut transaction, working);
         let answers = rule_on(&mut sitting, jobs).await.map_err(Failure::RolledBack)?;
-        let ended = sitting.end().instrument(tracing::info_span!("write tables"));
-        let (working, recorded) = ended.await.map_err(Failure::RolledBack)?;
+        let ended = tracing::info_span!("make tables").in_scope(|| sitting.end());
+        let (working, recorded, pending) = ended.map_err(Failure::RolledBack)?;
         Span::current().record("events", recorded.len());
         if recorded.is_empty() {
             // Refused acts write nothing, not even the head they locked.
             let ended = transaction.rollback().await;
             ended.map_err(|error| Failure::RolledBack(while_doing("ending a transaction")(error)))?;
         } else {
-            let committed = transaction.commit().instrument(tracing::info_span!("commit")).await;
-            committed.map_err(|error| self.lost_commit(while_doing("committing")(error)))?;
+            let committed = transaction.commit_with(pending).instrument(tracing::info_span!("write and commit")).await;
+            committed.map_err(|unended| match unended {
+                Unended::RolledBack(error) => Failure::RolledBack(while_doing(RECORDING)(error)),
+                Unended::Lost(error) => self.lost_commit(while_doing("committing")(error)),
+            })?;
         }
         if let Err(error) = self.published().extend(recorded, working.head.clone()) {
             tracing::error!(code = self.code, %error, "what was recorded cannot be folded for readers");
@@ -351,5 +354,7 @@ async fn serve(hosted: Arc<Hosted>) {
             return;
         }
         service.hosted.answer(jobs).await;
+        // Those who were answered have their turn first: what they hand in next shares a transaction then.
+        tokio::task::yield_now().await;
     }
 }

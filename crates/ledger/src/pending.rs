@@ -57,6 +57,8 @@ pub(crate) struct Pending {
 #[derive(Debug)]
 struct Waiting {
     sql: &'static str,
+    /// Whether it may write many rows at once.
+    is_insert: bool,
     /// The values of one row.
     width: usize,
     /// The values of all rows, one row after another.
@@ -70,12 +72,21 @@ impl Waiting {
 }
 
 impl Pending {
-    /// Adds a row to what a statement writes, or another execution of one that is no insert.
-    pub(crate) fn add<const WIDTH: usize>(&mut self, sql: &'static str, row: [Value; WIDTH]) {
+    /// Adds a row to what an insert writes: a statement that writes one row, of values that are all given, in their order.
+    pub(crate) fn insert<const WIDTH: usize>(&mut self, sql: &'static str, row: [Value; WIDTH]) {
+        self.add(sql, true, row);
+    }
+
+    /// Adds an execution of any other statement.
+    pub(crate) fn execute<const WIDTH: usize>(&mut self, sql: &'static str, values: [Value; WIDTH]) {
+        self.add(sql, false, values);
+    }
+
+    fn add<const WIDTH: usize>(&mut self, sql: &'static str, is_insert: bool, row: [Value; WIDTH]) {
         self.rows += 1;
-        match self.waiting.iter_mut().find(|waiting| waiting.sql == sql) {
+        match self.waiting.iter_mut().find(|waiting| std::ptr::eq(waiting.sql, sql) || waiting.sql == sql) {
             Some(waiting) => waiting.values.extend(row),
-            None => self.waiting.push(Waiting { sql, width: WIDTH, values: Vec::from(row) }),
+            None => self.waiting.push(Waiting { sql, is_insert, width: WIDTH, values: Vec::from(row) }),
         }
     }
 
@@ -84,19 +95,39 @@ impl Pending {
         self.waiting.iter().any(|waiting| waiting.rows() >= TOGETHER)
     }
 
+    /// Writes all that waits to SQLite, and then executes a statement without values: with the same text, where that saves a
+    /// way there and back.
+    ///
+    /// # Errors
+    /// What was written, or that statement, failed; nothing after that was tried.
+    pub(crate) async fn write_and(mut self, conn: &mut AnyConnection, then: &'static str) -> Result<(), sqlx::Error> {
+        if self.rows > AS_ONE_TEXT {
+            self.write(conn).await?;
+        }
+        let (mut sql, values) = as_one_text(std::mem::take(&mut self.waiting));
+        sql.push_str(then);
+        execute(conn, AssertSqlSafe(sql).into_sql_str(), values).await
+    }
+
     /// Writes all that waits; nothing waits any more.
     pub(crate) async fn write(&mut self, conn: &mut AnyConnection) -> Result<(), sqlx::Error> {
         let (waiting, rows) = (std::mem::take(&mut self.waiting), std::mem::take(&mut self.rows));
-        if rows <= AS_ONE_TEXT && conn.backend_name() == Sqlite::NAME {
-            return as_one_text(conn, waiting).await;
+        let signs = Signs::of(conn);
+        if rows <= AS_ONE_TEXT && signs == Signs::Plain {
+            let (sql, values) = as_one_text(waiting);
+            return if sql.is_empty() {
+                Ok(())
+            } else {
+                execute(conn, AssertSqlSafe(sql).into_sql_str(), values).await
+            };
         }
         for one in waiting {
             let mut left = one.rows();
             let mut values = one.values.into_iter();
             while left > 0 {
                 // Powers of two, so that few texts are ever prepared.
-                let rows = if takes_many(one.sql) { TOGETHER.min(1 << left.ilog2()) } else { 1 };
-                execute(conn, text(one.sql, rows), values.by_ref().take(rows * one.width)).await?;
+                let rows = if one.is_insert { TOGETHER.min(1 << left.ilog2()) } else { 1 };
+                execute(conn, text(one.sql, rows, signs), values.by_ref().take(rows * one.width)).await?;
                 left -= rows;
             }
         }
@@ -119,58 +150,82 @@ async fn execute(
     statement.execute(conn).await.map(drop)
 }
 
-/// Sends statements as one text: SQLite takes them one by one and stops at the first that fails.
-async fn as_one_text(conn: &mut AnyConnection, waiting: Vec<Waiting>) -> Result<(), sqlx::Error> {
-    let (mut sql, mut values) = (String::new(), Vec::new());
+/// Statements as one text: SQLite takes them one by one and stops at the first that fails.
+fn as_one_text(waiting: Vec<Waiting>) -> (String, impl Iterator<Item = Value>) {
+    // A plain sign stands for the value after that of the sign before it, in whichever statement that is; a number, for the
+    // value of that number. So the values of plain signs are the first of all.
+    let (mut sql, mut values, mut numbered) = (String::new(), Vec::new(), Vec::new());
+    let plain: usize = waiting.iter().filter(|one| one.is_insert).map(|one| one.values.len()).sum();
     for mut one in waiting {
-        let rows = one.rows();
-        let (times, together) = if takes_many(one.sql) { (1, rows) } else { (rows, 1) };
-        for time in 0..times {
-            spell(&mut sql, one.sql, together, values.len() + time * one.width);
+        if one.is_insert {
+            spell(&mut sql, one.sql, one.rows(), Signs::Plain);
             sql.push(';');
+            values.append(&mut one.values);
+        } else {
+            for _ in 0..one.rows() {
+                renumber(&mut sql, one.sql, plain + numbered.len());
+                sql.push(';');
+                numbered.extend(one.values.drain(..one.width));
+            }
         }
-        values.append(&mut one.values);
     }
-    if values.is_empty() { Ok(()) } else { execute(conn, AssertSqlSafe(sql).into_sql_str(), values.into_iter()).await }
+    (sql, values.into_iter().chain(numbered))
+}
+
+/// How a text names its values.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Signs {
+    /// By their numbers, as PostgreSQL wants them.
+    Numbered,
+    /// All alike. SQLite knows numbers too, but goes through all of them to find one.
+    Plain,
+}
+
+impl Signs {
+    /// Those of the engine behind a connection.
+    pub(crate) fn of(conn: &AnyConnection) -> Self {
+        if conn.backend_name() == Sqlite::NAME { Self::Plain } else { Self::Numbered }
+    }
 }
 
 /// The text of a statement for so many rows.
-fn text(sql: &'static str, rows: usize) -> SqlStr {
-    /// By statement and number of rows.
-    static TEXTS: LazyLock<Mutex<BTreeMap<(&'static str, usize), Arc<str>>>> = LazyLock::new(Mutex::default);
+fn text(sql: &'static str, rows: usize, signs: Signs) -> SqlStr {
+    /// By statement, number of rows and engine.
+    static TEXTS: LazyLock<Mutex<BTreeMap<(&'static str, usize, Signs), Arc<str>>>> = LazyLock::new(Mutex::default);
     if rows == 1 {
         return sql.into_sql_str();
     }
     let mut texts = TEXTS.lock().unwrap_or_else(PoisonError::into_inner);
-    let text = texts.entry((sql, rows)).or_insert_with(|| of_many(sql, rows).into());
+    let text = texts.entry((sql, rows, signs)).or_insert_with(|| of_many(sql, rows, signs).into());
     AssertSqlSafe(Arc::clone(text)).into_sql_str()
 }
 
 /// The text of an insert of one row for so many.
-pub(crate) fn of_many(sql: &str, rows: usize) -> String {
+pub(crate) fn of_many(sql: &str, rows: usize, signs: Signs) -> String {
     let mut text = String::new();
-    spell(&mut text, sql, rows, 0);
+    spell(&mut text, sql, rows, signs);
     text
 }
 
-/// Whether a statement is an insert of one row whose values are all given, so that one may have more rows.
+/// Whether a statement is an insert of one row whose values are all given, in their order.
+#[cfg(test)]
 pub(crate) fn takes_many(sql: &str) -> bool {
-    Insert::read(sql).is_some()
+    let gives_no_more = |insert: Insert<'_>| !insert.tail.contains('$');
+    Insert::read(sql).is_some_and(gives_no_more) && of_many(sql, 1, Signs::Numbered) == sql
 }
 
-/// Writes the text of a statement for so many rows, its values numbered on from so many before them.
-fn spell(text: &mut String, sql: &str, rows: usize, before: usize) {
-    let Some(insert) = Insert::read(sql) else {
-        return renumber(text, sql, before);
-    };
+/// Writes the text of an insert of one row for so many.
+fn spell(text: &mut String, sql: &str, rows: usize, signs: Signs) {
+    let Some(insert) = Insert::read(sql) else { return };
     text.push_str(insert.head);
-    let mut number = before;
     for row in 0..rows {
         text.push_str(if row == 0 { "(" } else { ", (" });
-        for column in 0..insert.width {
-            number += 1;
-            text.push_str(if column == 0 { "$" } else { ", $" });
-            push(text, number);
+        for column in 1..=insert.width {
+            text.push_str(if column == 1 { "" } else { ", " });
+            match signs {
+                Signs::Plain => text.push('?'),
+                Signs::Numbered => push(text, row * insert.width + column),
+            }
         }
         text.push(')');
     }
@@ -184,18 +239,15 @@ fn renumber(text: &mut String, sql: &str, by: usize) {
     for part in parts {
         let digits = part.find(|c: char| !c.is_ascii_digit()).unwrap_or(part.len());
         let (number, rest) = part.split_at_checked(digits).unwrap_or((part, ""));
-        text.push('$');
         push(text, number.parse().unwrap_or(0) + by);
         text.push_str(rest);
     }
 }
 
-/// Writes a number, without memory of its own.
+/// Writes the sign of a value by its number.
 fn push(text: &mut String, number: usize) {
-    if number > 9 {
-        push(text, number / 10);
-    }
-    text.extend(u8::try_from(number % 10).map(|digit| char::from(b'0' + digit)));
+    text.push('$');
+    text.push_str(&number.to_string());
 }
 
 /// An insert of one row: what stands before its values, how many there are, and what stands after them.
@@ -207,15 +259,15 @@ struct Insert<'a> {
 
 impl<'a> Insert<'a> {
     fn read(sql: &'a str) -> Option<Self> {
-        let (before, _) = sql.split_once("VALUES (")?;
-        let (head, rest) = sql.split_at_checked(before.len() + "VALUES ".len())?;
-        let (values, tail) = rest.strip_prefix('(')?.split_once(')')?;
-        let width = values.split(", ").count();
-        let number_of = |value: &str| value.strip_prefix('$')?.parse::<usize>().ok();
-        let all_given = values.split(", ").zip(1..).all(|(value, number)| number_of(value) == Some(number));
-        (all_given && !tail.contains('$')).then_some(Self { head, width, tail })
+        let (before, after) = sql.split_once(VALUES)?;
+        let (values, tail) = after.split_once(')')?;
+        let (head, _) = sql.split_at_checked(before.len() + VALUES.len() - 1)?;
+        Some(Self { head, width: values.matches(',').count() + 1, tail })
     }
 }
+
+/// What every insert has before its values.
+const VALUES: &str = "VALUES (";
 
 #[cfg(test)]
 mod tests;

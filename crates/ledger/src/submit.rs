@@ -25,6 +25,9 @@ use crate::pending::Pending;
 use crate::tables::Changes;
 use crate::telling;
 
+/// What is done while what waits is written.
+pub(crate) const RECORDING: &str = "recording an act";
+
 /// What a caller may say besides the act.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct SubmitOptions {
@@ -128,21 +131,20 @@ impl<'a> Sitting<'a> {
         Ok(Submitted { ruling, recorded, position: self.working.head.position, replayed: false })
     }
 
-    /// Ends: writes tables and head where anything was recorded. Gives the fold and what is new in it, for those who
-    /// may see it once it is committed.
-    pub(crate) async fn end(mut self) -> Result<(Working, Vec<Recorded>), LedgerError> {
+    /// Ends: adds tables and head to what is to be written, where anything was recorded. Gives the fold and what is new in
+    /// it, for those who may see it once it is committed, and what is still to be written.
+    pub(crate) fn end(mut self) -> Result<(Working, Vec<Recorded>, Pending), LedgerError> {
         if let (Some(first), Some(last)) = (self.recorded.first(), self.recorded.last()) {
             std::mem::take(&mut self.changes).write(&mut self.pending, self.code, &self.working.register)?;
             self.working.head.write(&mut self.pending, self.code);
             telling::tell(&mut self.pending, self.code, first.position, last.position);
         }
-        self.write().await?;
-        Ok((self.working, self.recorded))
+        Ok((self.working, self.recorded, self.pending))
     }
 
     /// Writes what waits.
     async fn write(&mut self) -> Result<(), LedgerError> {
-        self.pending.write(self.conn).await.map_err(while_doing("recording an act"))
+        self.pending.write(self.conn).await.map_err(while_doing(RECORDING))
     }
 
     /// What was recorded under a key before, in this sitting or another.

@@ -9,5 +9,5 @@ statements! {
 
 /// Writes that events are to be told, with all that waits in the transaction that records them.
 pub(crate) fn tell(pending: &mut Pending, code: &str, first: u64, last: u64) {
-    pending.add(TELL, [code.into(), first.into(), last.into()]);
+    pending.execute(TELL, [code.into(), first.into(), last.into()]);
 }

@@ -85,8 +85,8 @@ fn what_an_act_spent_its_time_on_stands_in_the_trace_of_its_caller() {
         ("transaction", request),
         ("act", request),
         ("catch up", one("transaction")),
-        ("write tables", one("transaction")),
-        ("commit", one("transaction")),
+        ("make tables", one("transaction")),
+        ("write and commit", one("transaction")),
     ] {
         assert_eq!(one(name)["parentSpanId"], parent["spanId"], "{name}");
     }

@@ -21,7 +21,7 @@ const READING: &str = "reading the audit log";
 /// Keeps hashes of tiles that have become whole, written with all that waits.
 pub(crate) fn keep(pending: &mut Pending, code: &str, whole: &[TileHash]) {
     for one in whole {
-        pending.add(KEEP, [code.into(), i64::from(one.level).into(), one.place.into(), one.hash.to_string().into()]);
+        pending.insert(KEEP, [code.into(), i64::from(one.level).into(), one.place.into(), one.hash.to_string().into()]);
     }
 }
 

@@ -14,6 +14,7 @@ use sqlx::{Any, AnyConnection, AnyPool, Connection};
 use tokio::sync::{Mutex, OwnedMutexGuard};
 
 use super::{Engine, settle};
+use crate::pending::Pending;
 
 /// The write lock is taken at once: a transaction that reads first and then writes could be refused it.
 const BEGIN_IN_SQLITE: &str = "BEGIN IMMEDIATE";
@@ -166,6 +167,15 @@ impl Turn {
     }
 }
 
+/// Why a transaction was not committed.
+#[derive(Debug)]
+pub(crate) enum Unended {
+    /// It was rolled back.
+    RolledBack(sqlx::Error),
+    /// Perhaps by the commit itself: whether it was committed, this does not tell.
+    Lost(sqlx::Error),
+}
+
 /// A transaction that writes. Dropped without a commit it leaves nothing.
 #[derive(Debug)]
 pub(crate) enum Transaction {
@@ -176,6 +186,31 @@ pub(crate) enum Transaction {
 }
 
 impl Transaction {
+    /// Writes what waits, and makes all that was written last.
+    ///
+    /// # Errors
+    /// It could not be written, or the commit failed.
+    pub(crate) async fn commit_with(self, mut pending: Pending) -> Result<(), Unended> {
+        match self {
+            Self::One(mut turn) => match pending.write_and(&mut turn.conn, COMMIT).await {
+                Ok(()) => {
+                    turn.give_back();
+                    Ok(())
+                }
+                // Where it can be rolled back it stood open still, and a commit that SQLite did not take leaves it so. Else SQLite
+                // has ended it by itself, in a statement or in the commit.
+                Err(error) => Err(match turn.end(ROLLBACK).await {
+                    Ok(()) => Unended::RolledBack(error),
+                    Err(_) => Unended::Lost(error),
+                }),
+            },
+            Self::Pooled(mut transaction) => {
+                pending.write(&mut transaction).await.map_err(Unended::RolledBack)?;
+                transaction.commit().await.map_err(Unended::Lost)
+            }
+        }
+    }
+
     /// Makes what was written last.
     ///
     /// # Errors

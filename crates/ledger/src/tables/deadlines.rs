@@ -42,13 +42,13 @@ pub(super) fn replace(
 ) {
     // Where it had none there are no rows.
     if !before.is_empty() {
-        pending.add(CLEAR, [code.into(), proposal.as_str().into()]);
+        pending.execute(CLEAR, [code.into(), proposal.as_str().into()]);
     }
     for (place, day) in (1_i64..).zip(days) {
         let (date, passes) = (day_number(day.date), moment_number(day.passes));
         let row =
             [code.into(), proposal.as_str().into(), place.into(), date.into(), passes.into(), day.what.as_str().into()];
-        pending.add(WRITE, row);
+        pending.insert(WRITE, row);
     }
 }
 

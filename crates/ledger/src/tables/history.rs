@@ -65,7 +65,7 @@ pub(super) fn write(pending: &mut Pending, code: &str, row: HistoryRow) -> Resul
         .map_err(|error| LedgerError::Database { doing: "writing the tables", why: error.to_string() })?;
     let proposal = row.proposal.as_ref().map(ProposalId::as_str).unwrap_or_default().into();
     let (took_effect, by, kind) = (row.took_effect.to_string().into(), row.by.into(), row.kind.into());
-    pending.add(WRITE, [code.into(), proposal, row.position.into(), took_effect, by, kind, facts.into()]);
+    pending.insert(WRITE, [code.into(), proposal, row.position.into(), took_effect, by, kind, facts.into()]);
     Ok(())
 }
 

@@ -193,7 +193,7 @@ pub(super) fn write(pending: &mut Pending, code: &str, proposal: &Proposal, touc
         touched.changed_position.into(),
         words_of(proposal).into(),
     ];
-    pending.add(WRITE, row);
+    pending.insert(WRITE, row);
 }
 
 /// A page of the register.

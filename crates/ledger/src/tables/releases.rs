@@ -34,7 +34,7 @@ pub struct ReleaseRow {
 /// Writes the row of a release, with all that waits.
 pub(super) fn write(pending: &mut Pending, code: &str, release: &Release, position: u64) {
     let (id, name) = (release.id.as_str().into(), release.name.as_str().into());
-    pending.add(WRITE, [code.into(), id, name, day_number(release.date).into(), position.into()]);
+    pending.insert(WRITE, [code.into(), id, name, day_number(release.date).into(), position.into()]);
 }
 
 /// Every release, by its day.
