@@ -83,6 +83,7 @@ impl Pending {
     }
 
     fn add<const WIDTH: usize>(&mut self, sql: &'static str, is_insert: bool, row: [Value; WIDTH]) {
+        const { assert!(WIDTH > 0, "a statement without values has no rows to count") };
         self.rows += 1;
         match self.waiting.iter_mut().find(|waiting| std::ptr::eq(waiting.sql, sql) || waiting.sql == sql) {
             Some(waiting) => waiting.values.extend(row),

@@ -96,6 +96,39 @@ async fn a_transaction_that_sqlite_ended_by_itself_spoils_none_after_it() {
 }
 
 #[tokio::test]
+async fn what_failed_before_the_commit_is_told_from_what_may_be_lost() {
+    const PUT: &str = "INSERT INTO held (place) VALUES ($1)";
+    // It makes SQLite end the transaction by itself.
+    const PUT_OR_END: &str = "INSERT OR ROLLBACK INTO held (place) VALUES ($1)";
+    const PUT_CHILD: &str = "INSERT INTO child (of) VALUES ($1)";
+    let place = Place::new().await;
+    let made = place.store.begin().await.unwrap();
+    let mut pending = Pending::default();
+    pending.insert(PUT, [0_i64.into()]);
+    made.commit_with(pending).await.unwrap();
+    let mut made = place.store.begin().await.unwrap();
+    let sql = "CREATE TABLE child (of BIGINT NOT NULL REFERENCES held (place) DEFERRABLE INITIALLY DEFERRED)";
+    sqlx::query(sql).execute(&mut *made).await.unwrap();
+    made.commit().await.unwrap();
+    // As one text, and as several.
+    for count in [1, 100_i64] {
+        for (last, rolled_back) in [(PUT, true), (PUT_CHILD, true), (PUT_OR_END, false)] {
+            let transaction = place.store.begin().await.unwrap();
+            let mut pending = Pending::default();
+            for number in 1..=count {
+                pending.insert(PUT, [number.into()]);
+            }
+            // What stands there already, or refers to what does not: that is found by the commit.
+            let wrong = if last == PUT_CHILD { 1000_i64 } else { 0 };
+            pending.execute(last, [wrong.into()]);
+            let told = transaction.commit_with(pending).await.err();
+            assert_eq!(matches!(told, Some(Unended::RolledBack(_))), rolled_back, "{count} {last}: {told:?}");
+            assert_eq!(place.rows().await, 1);
+        }
+    }
+}
+
+#[tokio::test]
 async fn whoever_goes_away_at_any_point_leaves_nothing() {
     let place = Place::new().await;
     let mut kept = 0;
