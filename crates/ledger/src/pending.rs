@@ -4,7 +4,7 @@
 //! PostgreSQL. Rows of one table go in one statement. Where there are few, all statements go to SQLite as one text.
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, LazyLock, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use sqlx::sqlite::Sqlite;
 use sqlx::{AnyConnection, AssertSqlSafe, Database, SqlSafeStr, SqlStr};
@@ -192,7 +192,8 @@ impl Signs {
 /// The text of a statement for so many rows.
 fn text(sql: &'static str, rows: usize, signs: Signs) -> SqlStr {
     /// By statement, number of rows and engine.
-    static TEXTS: LazyLock<Mutex<BTreeMap<(&'static str, usize, Signs), Arc<str>>>> = LazyLock::new(Mutex::default);
+    type Texts = BTreeMap<(&'static str, usize, Signs), Arc<str>>;
+    static TEXTS: Mutex<Texts> = Mutex::new(Texts::new());
     if rows == 1 {
         return sql.into_sql_str();
     }

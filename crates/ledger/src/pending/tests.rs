@@ -23,7 +23,7 @@ async fn rows(conn: &mut AnyConnection) -> Vec<(i64, String)> {
 fn many(places: std::ops::Range<i64>) -> Pending {
     let mut pending = Pending::default();
     for place in places {
-        pending.insert(WRITE, [i64::from(place).into(), format!("{place}$1").into()]);
+        pending.insert(WRITE, [place.into(), format!("{place}$1").into()]);
     }
     pending
 }
@@ -51,13 +51,13 @@ fn a_row_becomes_many() {
 #[tokio::test]
 async fn all_that_waits_is_written_in_its_order() {
     // As one text, as some, and as many of the largest.
-    for count in [1, 2, 15, 17, 63, 64, 65, 200] {
+    for count in [1_i64, 2, 15, 17, 63, 64, 65, 200] {
         let mut conn = held().await;
         let mut pending = Pending::default();
         // A statement that finds nothing yet, with numbers before plain signs.
         pending.execute(CHANGE_ALL, ["never".into()]);
         for place in 0..count {
-            pending.insert(WRITE, [i64::from(place).into(), format!("{place}$1").into()]);
+            pending.insert(WRITE, [place.into(), format!("{place}$1").into()]);
         }
         assert_eq!(pending.is_much(), count >= 64);
         pending.execute(CHANGE, [0_i64.into(), "changed".into()]);
