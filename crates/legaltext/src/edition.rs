@@ -1,6 +1,6 @@
 //! The whole Code at one moment.
 
-mod terms;
+mod listed;
 
 use std::sync::{Arc, OnceLock};
 
@@ -15,7 +15,7 @@ use crate::hash::{Hash, Hasher};
 use crate::provision::Provision;
 use crate::provision_id::ProvisionId;
 
-pub(crate) use terms::TermIndex;
+pub(crate) use listed::Listed;
 
 /// Every document of a Code at one moment. Copies are cheap, and editions share the documents that are the same.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -27,7 +27,7 @@ struct Held {
     code: String,
     documents: Vec<Arc<Document>>,
     hash: OnceLock<Hash>,
-    terms: OnceLock<TermIndex>,
+    listed: OnceLock<Listed>,
 }
 
 /// A copy is made to be changed, so what was found is not copied.
@@ -39,7 +39,7 @@ impl Clone for Held {
 
 impl Held {
     fn of(code: String, documents: Vec<Arc<Document>>) -> Held {
-        Held { code, documents, hash: OnceLock::new(), terms: OnceLock::new() }
+        Held { code, documents, hash: OnceLock::new(), listed: OnceLock::new() }
     }
 
     fn place_of(&self, id: &DocumentId) -> Option<usize> {
@@ -118,7 +118,7 @@ impl Edition {
     pub(crate) fn document_mut(&mut self, id: &DocumentId) -> Option<&mut Document> {
         let at = self.0.place_of(id)?;
         let held = Arc::make_mut(&mut self.0);
-        (held.hash, held.terms) = (OnceLock::new(), OnceLock::new());
+        (held.hash, held.listed) = (OnceLock::new(), OnceLock::new());
         held.documents.get_mut(at).map(Arc::make_mut)
     }
 
@@ -190,8 +190,8 @@ impl Edition {
     }
 
     /// Its listed terms. Found once, then kept.
-    pub(crate) fn terms(&self) -> &TermIndex {
-        self.0.terms.get_or_init(|| TermIndex::of(self))
+    pub(crate) fn listed(&self) -> &Listed {
+        self.0.listed.get_or_init(|| Listed::of(self))
     }
 
     /// The root hash: it proves the words of the whole edition. Taken once, then kept.

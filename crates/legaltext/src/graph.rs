@@ -14,14 +14,14 @@ mod standing;
 mod terms;
 mod undefined;
 mod used;
-mod vocabulary;
 
 use std::ops::Range;
 use std::sync::Arc;
 
 use crate::document::Document;
 use crate::edition::Edition;
-use crate::references::Reference;
+use crate::references::{Reference, Scan};
+use crate::vocabulary::Hit;
 
 pub use citing::CitedIn;
 pub use defects::{Defect, DefectKind, Level, defects};
@@ -34,7 +34,7 @@ pub(crate) use resolving::Resolver;
 pub(crate) use standing::{Standing, Step, walk};
 pub(crate) use undefined::uses_of_undefined;
 
-use used::{RawUse, Used};
+use used::{RawUse, Room, Used};
 
 /// The uses of terms and the references of an edition, in both directions. Cheap to copy.
 #[derive(Debug, Clone)]
@@ -102,12 +102,14 @@ impl Graph {
             let came: Vec<Arc<str>> = came.into_iter().map(|(_, term)| term).collect();
             (before, gone, came)
         });
+        let mut room = Room::default();
         let read = |document: &Arc<Document>| {
             let holds = |(before, gone, came): &(&Graph, Vec<u32>, Vec<Arc<str>>)| {
                 before.used.iter().find(|used| used.is_of(document) && used.still_holds(document, gone, came)).cloned()
             };
-            let fresh =
-                || Arc::new(Used::read(document, &mut |words, cited, hits| terms.hits(words, Some(cited), hits)));
+            let mut uses =
+                |words: &str, cites: &dyn Fn() -> Scan, hits: &mut Vec<Hit>| terms.vocabulary.uses(words, cites, hits);
+            let fresh = || Arc::new(Used::read(document, &mut room, &mut uses));
             kept.as_ref().and_then(holds).unwrap_or_else(fresh)
         };
         let used = edition.documents().iter().map(read).collect();
@@ -128,8 +130,28 @@ impl Graph {
     /// Where a term is used, in the order of the Code, each use with the definition that counts there.
     pub fn uses_of(&self, term: &str) -> Vec<UsedAt> {
         let Some(id) = self.terms.vocabulary.id(term) else { return Vec::new() };
-        let all = self.used.iter().flat_map(|used| used.of_term(id).map(move |raw| (used, raw)));
-        all.filter_map(|(used, raw)| self.used_at(used, raw, term)).collect()
+        let mut found = Vec::new();
+        for (document, used) in self.documents() {
+            let mut at = None;
+            for raw in used.of_term(id) {
+                // Many uses stand in one place.
+                let (_, standing, place) = match at.take().filter(|(node, _, _)| *node == raw.node) {
+                    Some(same) => at.insert(same),
+                    None => {
+                        let standing = used.standing(document, raw.node);
+                        let place = standing.place();
+                        at.insert((raw.node, standing, place))
+                    }
+                };
+                found.extend(self.used_at(standing, place, *raw, term));
+            }
+        }
+        found
+    }
+
+    /// The documents of the edition, each with its uses of terms.
+    fn documents(&self) -> impl Iterator<Item = (&Document, &Used)> {
+        self.edition.documents().iter().map(AsRef::as_ref).zip(self.used.iter().map(AsRef::as_ref))
     }
 
     /// Where one definition of a term counts and the term is used.
@@ -142,22 +164,27 @@ impl Graph {
     /// True when a definition counts somewhere, outside its own words, where its term is used.
     pub(crate) fn is_used(&self, defined: &Defined) -> bool {
         let Some(id) = self.terms.vocabulary.id(&defined.term) else { return false };
-        let here = |used: &Used, raw: &RawUse| {
-            let place = used.place(raw.node);
+        let here = |document: &Document, used: &Used, raw: &RawUse| {
+            let place = used.standing(document, raw.node).place();
             let own = defined.place.term.is_some() && place.term == defined.place.term && place.at == defined.place.at;
-            let counts = self.terms.definition(&defined.term, used.document(), Some(&place.at));
+            let counts = self.terms.definition(&defined.term, document.id(), Some(&place.at));
             // What a list points to is the same definition, told nearer to where it is used.
             let nearer = defined.how == How::Listed && defined.scope == Scope::Code;
             !own && (nearer || counts.is_some_and(|counts| **counts == *defined))
         };
-        self.used.iter().any(|used| used.of_term(id).any(|raw| here(used, raw)))
+        self.documents().any(|(document, used)| used.of_term(id).iter().any(|raw| here(document, used, raw)))
     }
 
-    fn used_at(&self, used: &Used, raw: &RawUse, term: &str) -> Option<UsedAt> {
-        let place = used.place(raw.node);
-        let definition = self.terms.definition(term, used.document(), Some(&place.at))?.clone();
-        let range = raw.hit.start as usize..raw.hit.end as usize;
-        Some(UsedAt { place, part: raw.part, range, definition })
+    fn used_at(&self, standing: &Standing<'_>, place: &Place, raw: RawUse, term: &str) -> Option<UsedAt> {
+        let definition = self.terms.definition(term, standing.document.id(), Some(&place.at))?.clone();
+        let (lead_in, tail) = standing.steps.last()?.texts();
+        let words = match raw.part() {
+            Part::LeadIn => lead_in,
+            Part::Tail => tail,
+        };
+        let hit = self.terms.vocabulary.at(words, raw.start())?;
+        let range = hit.start as usize..hit.end as usize;
+        Some(UsedAt { place: place.clone(), part: raw.part(), range, definition })
     }
 }
 

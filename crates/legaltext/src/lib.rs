@@ -31,6 +31,7 @@ mod provision_id;
 mod rebase;
 pub mod redline;
 pub mod references;
+mod vocabulary;
 mod wording;
 
 #[cfg(test)]

@@ -131,7 +131,7 @@ pub struct Scan {
 /// Everything that a text cites, in order. A list (`Sections D10.13(d) and (e)`) gives one reference for each of its
 /// numbers, a range one for each of its ends.
 pub fn scan(text: &str) -> Scan {
-    scanning::scan(text)
+    scanning::scan(text, &mut |_| {})
 }
 
 /// The references to the Code that a word announces (`Section`, `clause`, `paragraph`, `Appendix` ...), in order.

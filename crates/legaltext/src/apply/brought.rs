@@ -65,8 +65,8 @@ fn visit<'a>(
     if same {
         return false;
     }
-    let cited = step.cited();
-    for references in [&cited.lead_in.references, &cited.tail.references] {
+    let ((lead_in, tail), cited) = (step.texts(), step.cited());
+    for references in [cited.lead_in(lead_in).references, cited.tail(tail).references] {
         for (index, reference) in references.iter().enumerate() {
             let above = references.get(..index).unwrap_or_default();
             let state = resolver.resolve(reference, above, standing).map(|found| found.state);
@@ -87,7 +87,8 @@ fn visit<'a>(
 /// The words before the change cite the same.
 fn cites(was: &Provision, reference: &Reference) -> bool {
     let cited = was.cited();
-    let mut all = cited.lead_in.references.iter().chain(&cited.tail.references);
+    let (before, after) = (cited.lead_in(was.lead_in()), cited.tail(was.tail()));
+    let mut all = before.references.iter().chain(&after.references);
     all.any(|other| other.citation == reference.citation && other.of == reference.of)
 }
 

@@ -105,7 +105,8 @@ impl<'a> Search<'a> {
             if !cited.may_cite_any(&marks) {
                 return false;
             }
-            self.node(standing, [&cited.lead_in.references, &cited.tail.references], notices);
+            let (lead_in, tail) = step.texts();
+            self.node(standing, [&cited.lead_in(lead_in).references, &cited.tail(tail).references], notices);
             true
         });
     }

@@ -273,8 +273,8 @@ impl<'a> Following<'a> {
         match &self.looks {
             Looks::AtMarks(_) => {
                 let cited = step.cited();
-                let new = self.text(Part::LeadIn, lead_in, &cited.lead_in.references, standing);
-                (new, self.text(Part::Tail, tail, &cited.tail.references, standing))
+                let new = self.text(Part::LeadIn, lead_in, &cited.lead_in(lead_in).references, standing);
+                (new, self.text(Part::Tail, tail, &cited.tail(tail).references, standing))
             }
             Looks::InWords(_) => {
                 let new = self.text(Part::LeadIn, lead_in, &scan(lead_in).references, standing);

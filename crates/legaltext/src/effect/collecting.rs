@@ -1,17 +1,19 @@
 //! Effects from the differences between a base and what a draft makes of it.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::citation::Citation;
 use crate::difference::{Differences, Follower, Kept, Node, Spot, hunks, led_to};
 use crate::document_id::DocumentId;
-use crate::edition::{Edition, TermIndex};
+use crate::edition::{Edition, Listed};
 use crate::graph::{Resolver, Standing};
 use crate::markup;
 use crate::number::Number;
 use crate::provision::{Provision, Words};
 use crate::provision_id::ProvisionId;
 use crate::references;
+use crate::vocabulary::Vocabulary;
 
 use super::{Does, Effect, Place, Reworded, Wording, WordsOf};
 
@@ -31,8 +33,7 @@ pub(super) fn collect(base: &Edition, new: &Edition) -> Vec<Effect> {
     collector.gone(&differences);
     collector.kept(&differences);
     collector.made(&differences);
-    let made =
-        differences.made.iter().filter_map(|spot| Some((spot.definition()?.term().to_owned(), spot.document.clone())));
+    let made = differences.made.iter().filter_map(|spot| Some(Arc::from(spot.definition()?.term())));
     collector.uses(&made.collect::<Vec<_>>());
     let mut effects = collector.effects;
     effects.sort_by(|a, b| (a.at.document_id(), &a.at).cmp(&(b.at.document_id(), &b.at)));
@@ -259,10 +260,10 @@ impl<'e> Collector<'e> {
     }
 
     /// The terms of the base that the clauses use as they will stand.
-    fn uses(&mut self, made: &[(String, DocumentId)]) {
-        let terms = self.base.terms();
+    fn uses(&mut self, made: &[Arc<str>]) {
+        let terms = self.base.listed();
         // A term that the draft adds may hold one of the base's in it: `Audit Fee`, where the base defines `Audit`.
-        let own = TermIndex::of_listed(made.iter().map(|(term, document)| (term.as_str(), document)));
+        let own = Vocabulary::of(made.iter(), None);
         for (now, term, at) in std::mem::take(&mut self.clauses) {
             let Some(document) = now.document_id() else { continue };
             let mut used = BTreeSet::new();
@@ -270,7 +271,11 @@ impl<'e> Collector<'e> {
                 Some(term) => {
                     let definitions = self.new.document(&document).map(|d| d.definitions()).unwrap_or_default();
                     let defines = definitions.into_iter().find(|(_, d)| d.term() == term);
-                    defines.iter().for_each(|(_, d)| terms.used_in(&own, &d.text(), &mut used));
+                    if let Some((_, definition)) = defines {
+                        terms.used_in(&own, definition.lead_in(), &mut used);
+                        terms.used_in(&own, definition.tail(), &mut used);
+                        definition.children().iter().for_each(|child| used_in(child, terms, &own, &mut used));
+                    }
                     used.remove(term.as_str());
                 }
                 None => self.new.find(&now).into_iter().for_each(|clause| used_in(clause, terms, &own, &mut used)),
@@ -292,7 +297,7 @@ impl<'e> Collector<'e> {
 }
 
 /// The terms used in a clause's own words and in its list.
-fn used_in<'t>(provision: &Provision, terms: &'t TermIndex, own: &TermIndex, used: &mut BTreeSet<&'t str>) {
+fn used_in<'t>(provision: &Provision, terms: &'t Listed, own: &Vocabulary, used: &mut BTreeSet<&'t str>) {
     terms.used_in(own, provision.lead_in(), used);
     terms.used_in(own, provision.tail(), used);
     provision.children().iter().filter(|c| c.number().is_label()).for_each(|c| used_in(c, terms, own, used));

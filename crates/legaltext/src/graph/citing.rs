@@ -109,9 +109,10 @@ impl Graph {
         give: &mut dyn FnMut(CitedAt),
     ) {
         let cited = step.cited();
-        let parts = [(Part::LeadIn, &cited.lead_in.references), (Part::Tail, &cited.tail.references)];
+        let (lead_in, tail) = step.texts();
+        let parts = [(Part::LeadIn, cited.lead_in(lead_in)), (Part::Tail, cited.tail(tail))];
         let mut place: Option<Place> = None;
-        for (part, references) in parts {
+        for (part, Scan { references, .. }) in parts {
             for (index, reference) in references.iter().enumerate() {
                 let before = references.get(..index).unwrap_or_default();
                 let Some(resolution) = self.traced(resolver, reference, before, standing) else { continue };

@@ -298,7 +298,7 @@ impl<'a> Resolver<'a> {
             return Some(document.clone());
         }
         let definition = self.edition.definition(name)?;
-        let cited = &definition.cited().lead_in.references;
+        let cited = definition.cited().lead_in(definition.lead_in()).references;
         let mut documents = cited.iter().filter(|r| r.citation.is_document()).map(|r| r.citation.document_id());
         let only = documents.next()??;
         let alone = documents.all(|d| d.as_ref() == Some(&only));

@@ -26,9 +26,15 @@ impl<'a> Step<'a> {
             Step::Definition(definition) => definition.children(),
         }
     }
-}
 
-impl<'a> Step<'a> {
+    /// The definitions that it lists.
+    pub(crate) fn definitions(self) -> &'a [Arc<Definition>] {
+        match self {
+            Step::Provision(provision) => provision.definitions(),
+            Step::Definition(_) => &[],
+        }
+    }
+
     /// Its words before and after its list; empty when they are not held.
     pub(crate) fn texts(self) -> (&'a str, &'a str) {
         match self {
@@ -141,9 +147,7 @@ fn walk_step<'a>(standing: &mut Standing<'a>, step: Step<'a>, visit: &mut Visit<
     standing.steps.push(step);
     if visit(standing, step) {
         step.children().iter().for_each(|child| walk_step(standing, Step::Provision(child), visit));
-        if let Step::Provision(provision) = step {
-            provision.definitions().iter().for_each(|d| walk_step(standing, Step::Definition(d), visit));
-        }
+        step.definitions().iter().for_each(|d| walk_step(standing, Step::Definition(d), visit));
     }
     standing.steps.pop();
 }

@@ -5,16 +5,16 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::citation::Citation;
-use crate::definition::{Definition, inline_definitions};
+use crate::definition::Definition;
 use crate::document::Document;
 use crate::document_id::{DocumentId, DocumentKind};
 use crate::edition::Edition;
 use crate::hash::Hash;
-use crate::references::{Announced, Reference, Way, scan};
+use crate::references::{Announced, Way, scan};
+use crate::vocabulary::{Hit, Vocabulary, defining_ranges, may_define};
 
 use super::place::Place;
 use super::standing::{Standing, Step, walk};
-use super::vocabulary::{Hit, Vocabulary};
 
 /// How a term is defined.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -140,47 +140,13 @@ impl Terms {
     /// themselves define, `(the "Plan")`, is no use, and a heading in brackets after a reference is none.
     pub fn uses(&self, words: &str, document: &DocumentId, at: Option<&Citation>) -> Vec<Use> {
         let mut hits = Vec::new();
-        self.hits(words, None, &mut hits);
+        self.vocabulary.uses(words, || scan(words), &mut hits);
         let lead = |hit: &Hit| {
             let term = self.vocabulary.term(hit.term)?;
             let definition = self.definition(term, document, at)?.clone();
             Some(Use { range: hit.start as usize..hit.end as usize, term: term.clone(), definition })
         };
         hits.iter().filter_map(lead).collect()
-    }
-
-    /// The terms in words, whatever definition counts there, without those that the words define and those in the
-    /// headings of references. `references` are those of the words, when they are known.
-    pub(super) fn hits(&self, words: &str, references: Option<&[Reference]>, hits: &mut Vec<Hit>) {
-        let from = hits.len();
-        self.vocabulary.find(words, hits);
-        if hits.len() == from {
-            return;
-        }
-        let inside =
-            |hit: &Hit, range: &Range<usize>| range.start <= hit.start as usize && hit.end as usize <= range.end;
-        let mut none: Vec<Range<usize>> = Vec::new();
-        if may_define(words) {
-            none.extend(defining_ranges(words).into_iter().map(|(_, range)| range));
-        }
-        if words.contains('(') {
-            let found;
-            let references = match references {
-                Some(references) => references,
-                None => {
-                    found = scan(words).references;
-                    &found
-                }
-            };
-            none.extend(references.iter().filter(|r| r.label.is_some()).map(|r| r.number.end..r.range.end));
-        }
-        if !none.is_empty() {
-            let mut index = 0;
-            hits.retain(|hit| {
-                index += 1;
-                index <= from || !none.iter().any(|range| inside(hit, range))
-            });
-        }
     }
 }
 
@@ -282,39 +248,4 @@ fn said_scope(words: &str, standing: &Standing<'_>, at: &Citation) -> Option<Sco
         Announced::Paragraph | Announced::SubParagraph => Some(Scope::Below(at.clone())),
         Announced::Bare | Announced::Law => None,
     }
-}
-
-/// Cheap test: only words with a quotation mark can define anything.
-pub(super) fn may_define(words: &str) -> bool {
-    // 0xe2 begins a curly mark. Whole pieces are looked at without stopping, which is faster than stopping early.
-    let marked = |piece: &[u8]| piece.iter().fold(false, |found, byte| found | (*byte == b'"') | (*byte == 0xe2));
-    words.as_bytes().chunks(64).any(marked)
-}
-
-/// What the words define: `(the "Plan")` and `"Plan" means …`, with the range in which the term is no use.
-pub(super) fn defining_ranges(words: &str) -> Vec<(String, Range<usize>)> {
-    let mut found: Vec<_> = inline_definitions(words).into_iter().map(|d| (d.term, d.range)).collect();
-    found.extend(stated_definitions(words));
-    found
-}
-
-/// `"Plan" means …`, `"Plan" has the meaning …` inside running words.
-fn stated_definitions(words: &str) -> Vec<(String, Range<usize>)> {
-    const STATES: [&str; 6] =
-        ["means ", "shall mean ", "has the meaning ", "shall have the meaning ", "have the meaning ", "mean "];
-    let mut found = Vec::new();
-    let mut from = 0;
-    while let Some(open) = words.get(from..).and_then(|rest| rest.find(['"', '\u{201c}'])).map(|at| at + from) {
-        let mark = words.get(open..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8);
-        let Some(length) = words.get(open + mark..).and_then(|rest| rest.find(['"', '\u{201d}'])) else { break };
-        let close = open + mark + length;
-        let end = close + words.get(close..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8);
-        let term = words.get(open + mark..close).unwrap_or("").trim();
-        let after = words.get(end..).unwrap_or("").trim_start();
-        if STATES.iter().any(|state| after.starts_with(state)) && !term.is_empty() && term.len() <= 120 {
-            found.push((term.to_owned(), open..end));
-        }
-        from = end;
-    }
-    found
 }

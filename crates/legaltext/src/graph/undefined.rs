@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::edition::Edition;
+use crate::vocabulary::Vocabulary;
 
 use super::place::Place;
 use super::standing::walk;
 use super::terms::Terms;
-use super::vocabulary::Vocabulary;
 
 /// Where terms are used that were taken away, in the order of the Code; a place where something still defines the term, or
 /// where it is part of a longer one, is none.

@@ -1,44 +1,53 @@
 //! What a provision or definition cites, found once and kept with it.
 
-use std::sync::OnceLock;
+use std::sync::{LazyLock, OnceLock};
 
 use crate::document_id::DocumentId;
 use crate::number::Number;
 
-use super::{Joined, Of, Reference, Scan, scan};
+use super::{Joined, Of, Reference, Scan, scanning};
 
-/// What the words of one node cite, and a mark for everything cited there and below.
+/// Where the words of one node cite something, and a mark for everything cited there and below. What is cited is read from
+/// the words again when it is asked for: a Code holds tens of thousands of references, and few are asked for at a time.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Cited {
-    /// What the words before the list cite.
-    pub(crate) lead_in: Scan,
-    /// What the words after the list cite.
-    pub(crate) tail: Scan,
-    /// The marks of everything cited here and below, in order, each once.
-    marks: Vec<u32>,
+    /// Where in the words before the list something is cited, then where in those after it; then the marks of everything
+    /// cited here and below, in order, each once.
+    all: Box<[u32]>,
+    /// How many places there are in the words before the list.
+    lead_in: u32,
+    /// Where the marks begin.
+    marks: u32,
 }
 
-static NOTHING: Cited = Cited {
-    lead_in: Scan { references: Vec::new(), pointings: Vec::new() },
-    tail: Scan { references: Vec::new(), pointings: Vec::new() },
-    marks: Vec::new(),
-};
+static NOTHING: LazyLock<Cited> = LazyLock::new(Cited::default);
 
 impl Cited {
+    /// What the words before the list cite; the words are those of the node.
+    pub(crate) fn lead_in(&self, words: &str) -> Scan {
+        again(words, self.all.get(..self.lead_in as usize))
+    }
+
+    /// What the words after the list cite; the words are those of the node.
+    pub(crate) fn tail(&self, words: &str) -> Scan {
+        again(words, self.all.get(self.lead_in as usize..self.marks as usize))
+    }
+
     /// False only when nothing here or below cites what the mark stands for.
     pub(crate) fn may_cite(&self, mark: u32) -> bool {
-        self.marks.binary_search(&mark).is_ok()
+        self.marks().binary_search(&mark).is_ok()
     }
 
     /// True when it may carry one of some marks, which are sorted.
     pub(crate) fn may_cite_any(&self, marks: &[u32]) -> bool {
-        let (few, many) = if self.marks.len() < marks.len() { (&*self.marks, marks) } else { (marks, &*self.marks) };
+        let own = self.marks();
+        let (few, many) = if own.len() < marks.len() { (own, marks) } else { (marks, own) };
         few.iter().any(|mark| many.binary_search(mark).is_ok())
     }
 
     /// The marks of everything cited here and below, in order, each once.
     pub(crate) fn marks(&self) -> &[u32] {
-        &self.marks
+        self.all.get(self.marks as usize..).unwrap_or_default()
     }
 }
 
@@ -66,22 +75,31 @@ impl Kept {
         below: impl Fn() -> I,
     ) -> &Cited {
         let fill = || {
-            let (lead_in, tail) = (scan(lead_in), scan(tail));
+            let mut all: Vec<u32> = Vec::new();
+            let mut read = |words: &str| {
+                // No words are so long that a place in them does not fit.
+                let scan = scanning::scan(words, &mut |at| all.push(u32::try_from(at).unwrap_or(u32::MAX)));
+                (scan, u32::try_from(all.len()).unwrap_or(u32::MAX))
+            };
+            let ((before, in_lead_in), (after, in_both)) = (read(lead_in), read(tail));
             let mut marks = Vec::new();
-            lead_in.references.iter().chain(&tail.references).for_each(|r| marks_of(r, &mut marks));
+            before.references.iter().chain(&after.references).for_each(|r| marks_of(r, &mut marks));
             below().for_each(|cited| marks.extend_from_slice(cited.marks()));
-            let pointings = lead_in.pointings.len() + tail.pointings.len();
-            if marks.is_empty() && pointings == 0 && lead_in.references.is_empty() && tail.references.is_empty() {
+            if marks.is_empty() && all.is_empty() {
                 return None;
             }
             // What lies below comes in order already, so that little is left to sort.
             marks.sort();
             marks.dedup();
-            marks.shrink_to_fit();
-            Some(Box::new(Cited { lead_in, tail, marks }))
+            all.append(&mut marks);
+            Some(Box::new(Cited { all: all.into(), lead_in: in_lead_in, marks: in_both }))
         };
-        self.0.get_or_init(fill).as_deref().unwrap_or(&NOTHING)
+        self.0.get_or_init(fill).as_deref().unwrap_or_else(|| &NOTHING)
     }
+}
+
+fn again(words: &str, places: Option<&[u32]>) -> Scan {
+    scanning::scan_at(words, places.unwrap_or_default().iter().map(|at| *at as usize))
 }
 
 /// The mark of a number that stands alone, with no document, no label and no name beside it. In a document that has a

@@ -52,7 +52,8 @@ fn gap(bytes: &[u8], at: usize, byte: u8) -> usize {
     }
 }
 
-pub(super) fn scan(text: &str) -> Scan {
+/// Everything that a text cites; `begins` is told where each list of references, and each pointing, begins.
+pub(super) fn scan(text: &str, begins: &mut dyn FnMut(usize)) -> Scan {
     let mut found = Scan::default();
     let bytes = text.as_bytes();
     let mut at = 0;
@@ -62,20 +63,36 @@ pub(super) fn scan(text: &str) -> Scan {
             at += parted;
             continue;
         }
-        let next = match byte_is(byte) {
-            Byte::Capital => announced(text, at, &mut found)
-                .or_else(|| bare(text, at, &mut found))
-                .or_else(|| if byte == b'T' { pointed(text, at, &mut found) } else { None }),
-            Byte::Opens => announced(text, at, &mut found),
-            Byte::Points => pointed(text, at, &mut found).or_else(|| announced(text, at, &mut found)),
-            Byte::Plain | Byte::Gap | Byte::GapOfTwo | Byte::GapOfThree => None,
-        };
-        at = match next {
-            Some(next) => next.max(at + 1),
+        at = match cited_at(text, at, byte, &mut found) {
+            Some(next) => {
+                begins(at);
+                next.max(at + 1)
+            }
             None => word_end(bytes, at),
         };
     }
     found
+}
+
+/// The same, found again from where it begins.
+pub(super) fn scan_at(text: &str, begins: impl Iterator<Item = usize>) -> Scan {
+    let mut found = Scan::default();
+    for at in begins {
+        text.as_bytes().get(at).and_then(|byte| cited_at(text, at, *byte, &mut found));
+    }
+    found
+}
+
+/// What is cited at the head of a word; where reading goes on.
+fn cited_at(text: &str, at: usize, byte: u8, found: &mut Scan) -> Option<usize> {
+    match byte_is(byte) {
+        Byte::Capital => announced(text, at, found)
+            .or_else(|| bare(text, at, found))
+            .or_else(|| if byte == b'T' { pointed(text, at, found) } else { None }),
+        Byte::Opens => announced(text, at, found),
+        Byte::Points => pointed(text, at, found).or_else(|| announced(text, at, found)),
+        Byte::Plain | Byte::Gap | Byte::GapOfTwo | Byte::GapOfThree => None,
+    }
 }
 
 /// Where the word ends that begins at a place.

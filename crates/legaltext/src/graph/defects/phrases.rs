@@ -5,10 +5,9 @@ use std::ops::Range;
 
 use crate::citation::Citation;
 use crate::graph::standing::walk;
-use crate::graph::terms::{defining_ranges, may_define};
-use crate::graph::vocabulary::{Hit, begins_sentence, words_of};
 use crate::graph::{Graph, Place};
-use crate::references::{Of, Reference};
+use crate::references::{Of, Reference, Scan};
+use crate::vocabulary::{Hit, begins_sentence, defining_ranges, may_define, words_of};
 
 use super::{Defect, DefectKind, Level};
 
@@ -28,11 +27,10 @@ pub(super) fn check(graph: &Graph, found: &mut Vec<Defect>) {
     for document in graph.edition().documents() {
         walk(document, &mut |standing, step| {
             let ((lead_in, tail), cited) = (step.texts(), step.cited());
-            for (words, scan) in [(lead_in, &cited.lead_in), (tail, &cited.tail)] {
-                if words.is_empty() {
-                    continue;
-                }
-                for phrase in phrases(graph, words, &scan.references, &patterns) {
+            let (before, after) = (|| cited.lead_in(lead_in), || cited.tail(tail));
+            let parts: [(&str, &dyn Fn() -> Scan); 2] = [(lead_in, &before), (tail, &after)];
+            for (words, scan) in parts {
+                for phrase in phrases(graph, words, scan, &patterns) {
                     met.entry(phrase).or_default().push(standing.place());
                 }
             }
@@ -79,13 +77,14 @@ fn headings(graph: &Graph) -> BTreeMap<String, Citation> {
     known
 }
 
-fn phrases(graph: &Graph, words: &str, references: &[Reference], patterns: &BTreeMap<String, usize>) -> Vec<String> {
+fn phrases(graph: &Graph, words: &str, scan: &dyn Fn() -> Scan, patterns: &BTreeMap<String, usize>) -> Vec<String> {
     let runs = runs(words);
     if runs.is_empty() {
         return Vec::new();
     }
     let mut hits: Vec<Hit> = Vec::new();
     graph.terms().vocabulary.find(words, &mut hits);
+    let references = scan().references;
     let mut skip: Vec<Range<usize>> = references.iter().map(|r| r.range.clone()).collect();
     if may_define(words) {
         skip.extend(defining_ranges(words).into_iter().map(|(_, range)| range));

@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::definition::{Definition, Meaning, inline_definitions};
-use crate::graph::vocabulary::Hit;
 use crate::graph::{Defined, Graph, How, Place, RefState, Resolver, Scope, Standing, Step};
 use crate::provision::Provision;
+use crate::references::scan;
+use crate::vocabulary::Hit;
 
 use super::{Defect, DefectKind, Level};
 
@@ -72,8 +73,8 @@ fn pointer(graph: &Graph, defined: &Defined, definition: &Arc<Definition>) -> Op
     let mut standing = Standing::at(document, &defined.place.at);
     standing.steps.push(Step::Definition(definition));
     let resolver = Resolver::new(edition);
-    let reference = definition.cited().lead_in.references.first()?;
-    let resolution = resolver.resolve(reference, &[], &standing)?;
+    let cited = definition.cited().lead_in(definition.lead_in()).references;
+    let resolution = resolver.resolve(cited.first()?, &[], &standing)?;
     let target = resolution.target()?.place.clone();
     let term = &*defined.term;
     let (text, unheld) = if target.at.is_document() {
@@ -89,7 +90,7 @@ fn pointer(graph: &Graph, defined: &Defined, definition: &Arc<Definition>) -> Op
         return None;
     }
     let mut hits = Vec::new();
-    graph.terms().hits(&text, None, &mut hits);
+    graph.terms().vocabulary.uses(&text, || scan(&text), &mut hits);
     let id = graph.terms().vocabulary.id(term);
     let uses = hits.iter().any(|hit| Some(hit.term) == id);
     let (level, says) = if uses {

@@ -1,23 +1,27 @@
 //! Finds defined terms in words: whole words, the longest first, in the plain plural and singular too.
 
+mod uses;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+pub(crate) use uses::{defining_ranges, may_define};
+
 /// A term found in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Hit {
+pub(crate) struct Hit {
     /// First byte.
-    pub(super) start: u32,
+    pub(crate) start: u32,
     /// The byte after the last.
-    pub(super) end: u32,
-    /// Which term: its place in [`Vocabulary::terms`].
-    pub(super) term: u32,
+    pub(crate) end: u32,
+    /// Which term: its place among the terms of the vocabulary.
+    pub(crate) term: u32,
 }
 
 /// Every term that any document defines, ready to be found. Terms are added and never taken out, so that what was found
 /// with an earlier vocabulary keeps its meaning; those no longer defined are not found.
 #[derive(Debug, Clone)]
-pub(super) struct Vocabulary {
+pub(crate) struct Vocabulary {
     terms: Vec<Arc<str>>,
     ids: BTreeMap<Arc<str>, u32>,
     /// Words by what stands before them: a node, how it is parted from it, and the word.
@@ -50,7 +54,7 @@ enum Form {
 
 impl Vocabulary {
     /// A vocabulary of these terms. Those of an earlier one keep their places.
-    pub(super) fn of<'a>(terms: impl Iterator<Item = &'a Arc<str>>, earlier: Option<&Vocabulary>) -> Vocabulary {
+    pub(crate) fn of<'a>(terms: impl Iterator<Item = &'a Arc<str>>, earlier: Option<&Vocabulary>) -> Vocabulary {
         let (known, ids) = earlier.map_or_else(Default::default, |v| (v.terms.clone(), v.ids.clone()));
         let mut new = Vocabulary {
             terms: known,
@@ -82,12 +86,12 @@ impl Vocabulary {
     }
 
     /// The place of a term; none for one that was never defined.
-    pub(super) fn id(&self, term: &str) -> Option<u32> {
+    pub(crate) fn id(&self, term: &str) -> Option<u32> {
         self.ids.get(term).copied()
     }
 
     /// The term at a place.
-    pub(super) fn term(&self, id: u32) -> Option<&Arc<str>> {
+    pub(crate) fn term(&self, id: u32) -> Option<&Arc<str>> {
         self.terms.get(usize::try_from(id).ok()?)
     }
 
@@ -128,7 +132,7 @@ impl Vocabulary {
     }
 
     /// The terms in a text, from left to right, none inside another.
-    pub(super) fn find(&self, text: &str, found: &mut Vec<Hit>) {
+    pub(crate) fn find(&self, text: &str, found: &mut Vec<Hit>) {
         let bytes = text.as_bytes();
         let mut at = 0;
         while let Some(&byte) = bytes.get(at) {
@@ -145,6 +149,11 @@ impl Vocabulary {
                 None => end,
             };
         }
+    }
+
+    /// The longest term whose first word begins at a place.
+    pub(crate) fn at(&self, text: &str, start: usize) -> Option<Hit> {
+        self.longest(text, start, word_end(text.as_bytes(), start))
     }
 
     /// The longest term whose first word is at `start..end`.
@@ -190,7 +199,7 @@ impl Vocabulary {
 const LONGEST_GAP: usize = 4;
 
 /// True when nothing but marks stands between the place and the end of a sentence or the head of the text.
-pub(super) fn begins_sentence(text: &str, at: usize) -> bool {
+pub(crate) fn begins_sentence(text: &str, at: usize) -> bool {
     let before =
         text.get(..at).unwrap_or("").trim_end_matches(|c: char| !c.is_alphanumeric() && !".:;!?\n".contains(c));
     before.is_empty() || before.ends_with(['.', ':', ';', '!', '?', '\n'])
@@ -294,7 +303,7 @@ fn word_from(text: &str, from: usize) -> Option<(usize, usize)> {
 }
 
 /// Every word of a text, without its `'s`.
-pub(super) fn words_of(text: &str) -> impl Iterator<Item = std::ops::Range<usize>> {
+pub(crate) fn words_of(text: &str) -> impl Iterator<Item = std::ops::Range<usize>> {
     let mut from = 0;
     std::iter::from_fn(move || {
         let (start, end) = word_from(text, from)?;
@@ -323,7 +332,7 @@ fn key(node: u32, gap: &str, word: &str) -> u64 {
 }
 
 /// A mark for each word of a text, with and without `'s`; a text without the mark of a term's first word has no such term.
-pub(super) fn word_marks(text: &str, marks: &mut Vec<u32>) {
+pub(crate) fn word_marks(text: &str, marks: &mut Vec<u32>) {
     let mut from = 0;
     while let Some((start, end)) = word_from(text, from) {
         let (bare, _) = possessive(text, start, end);
@@ -336,7 +345,7 @@ pub(super) fn word_marks(text: &str, marks: &mut Vec<u32>) {
 }
 
 /// The mark of the first word of a term, whatever its number: a plural and its singular have one mark.
-pub(super) fn first_word_mark(term: &str) -> u32 {
+pub(crate) fn first_word_mark(term: &str) -> u32 {
     word_mark(word_from(term, 0).and_then(|(start, end)| term.get(start..end)).unwrap_or(""))
 }
 
