@@ -6,15 +6,18 @@
 mod before;
 mod clause;
 mod ordered;
+mod printed;
+mod unmarked;
 mod whole;
 mod words;
 
-use legaltext::{Amendment, Base, Citation, DocumentId, Edition, markup};
+use legaltext::{Amendment, Base, Citation, DocumentId, Edition};
 use serde::Serialize;
 
-use crate::facts::{BaseScope, Change, Definition, Instruction, InstructionKind, LegalText};
-use clause::Written;
+use crate::facts::{BaseScope, Change, Definition, Facts, Instruction, InstructionKind, LegalText};
+use crate::source::Source;
 use ordered::Ordered;
+use printed::{differs, not_marked};
 use words::Where;
 
 /// The amendments of a legal text, and what keeps it from being whole.
@@ -24,6 +27,8 @@ pub struct Manuscript {
     pub legal_text: legaltext::LegalText,
     /// What a person must settle first, in the order of the text.
     pub unsettled: Vec<Unsettled>,
+    /// What a person must judge before any of it is taken: one sentence, for a text that marks nothing.
+    pub judge: Option<String>,
 }
 
 /// A change that the text orders and that could not be read whole.
@@ -35,6 +40,25 @@ pub struct Unsettled {
     pub at: String,
     /// What is missing and what to do.
     pub message: String,
+}
+
+/// The amendments of a text that a person gives as legal text: one as Modifications publish it, a report that holds one, or
+/// clauses printed as they should read, without a mark. None for anything else.
+pub fn of_text(name: &str, text: &str, base: Option<&Edition>) -> Option<Manuscript> {
+    let source = Source::from_bytes(name, text.as_bytes()).ok()?;
+    let facts = match crate::read::read(&source).ok().map(|reading| reading.facts) {
+        Some(Facts::LegalText(facts)) => Some(facts),
+        Some(Facts::ModificationReport(report)) => report.legal_text.map(Box::new),
+        Some(Facts::ReleaseImplementationDocument(_) | Facts::Process(_)) => return None,
+        None => None,
+    };
+    let says_nothing = |facts: &LegalText| facts.instructions.is_empty() && facts.not_understood.is_empty();
+    if facts.as_deref().is_none_or(says_nothing)
+        && let Some(compared) = base.and_then(|base| unmarked::compared(text, base))
+    {
+        return Some(compared);
+    }
+    facts.map(|facts| manuscript(&facts, base))
 }
 
 /// The amendments that a legal text orders. With the edition that it is drafted against, paragraphs that the print leaves
@@ -85,6 +109,7 @@ pub fn manuscript(facts: &LegalText, base: Option<&Edition>) -> Manuscript {
             amendments: joined(found.into_iter()),
         },
         unsettled,
+        judge: None,
     }
 }
 
@@ -280,41 +305,8 @@ impl Maker<'_> {
         let Some(document) = instruction.and_then(|i| DocumentId::from_printed(i.document.as_deref()?).ok()) else {
             return self.missing(line, term, "the document that lists this definition is not named; name it");
         };
-        let text = match clause::definition(definition) {
-            Ok(text) => text,
-            Err(message) => return self.missing(line, term, message),
-        };
-        let lists_it = |base: &Edition| listed(base, &document, &term).is_some();
-        let stands = self.base.and_then(|base| listed(base, &document, &term)).and_then(markup::print_meaning);
-        if let (Change::Context | Change::Amended, Some(was), Some(stands)) =
-            (definition.change, &definition.was, stands)
-            && let Some(differs) = before::difference(without_term(was, &term), &stands)
-        {
-            return self.missing(line, term, unmarked(&differs));
-        }
-        match definition.change {
-            Change::Context => {
-                let of_document = self.base.and_then(|base| base.document(&document));
-                let unknown = |base: &Edition| !lists_it(base);
-                if of_document.is_some_and(|document| !document.has_unheld()) && self.base.is_some_and(unknown) {
-                    self.missing(
-                        line,
-                        term,
-                        "it is printed without the marks of new words, as if it were defined, and the edition does not have it; \
-                         mark its words if it is new",
-                    );
-                }
-            }
-            Change::Amended if self.base.is_none_or(lists_it) => {
-                self.push(line, Amendment::Redefine { document, term, text: Some(text), old: None });
-            }
-            Change::Added | Change::Amended => {
-                // Where the edition is known to have one list only, the clause that holds it need not be named.
-                let at = instruction.and_then(|i| cite(i.document.as_deref(), i.clauses.first()?));
-                let at = at.filter(|at| self.base.is_none_or(|base| base.find(at).is_some()));
-                self.push(line, Amendment::Define { document, term, text: Some(text), at });
-            }
-        }
+        let at = instruction.and_then(|i| cite(i.document.as_deref(), i.clauses.first()?));
+        self.found.push((line, Ordered::Definition { document, at, printed: Box::new(definition.clone()) }));
     }
 
     /// A clause printed to show the place must stand there, or its words would be lost.
@@ -323,7 +315,7 @@ impl Maker<'_> {
         let Some(at) = cite(clause.document.as_deref(), &number.value) else { return };
         let held = at.document_id().and_then(|id| base.document(&id)).is_some_and(|document| !document.has_unheld());
         if let Some(differs) = differs(clause, base.find(&at)) {
-            self.missing(number.line, at.to_string(), unmarked(&differs));
+            self.missing(number.line, at.to_string(), not_marked(&differs));
         }
         if held && base.find(&at).is_none() {
             self.missing(
@@ -344,75 +336,12 @@ impl Maker<'_> {
                 "the number of this clause is lost; type the clause with its number",
             );
         };
-        let Some(at) = cite(clause.document.as_deref(), &number.value) else {
-            return self.missing(line, &number.value, "this number cannot be read as one of the document's; type it");
-        };
-        let stands = self.base.and_then(|base| base.find(&at));
-        let text = match clause::text(clause, stands) {
-            Written::Whole(text) => text,
-            Written::Broken(problems) => {
-                for message in problems {
-                    self.missing(line, at.to_string(), message);
-                }
-                return;
+        match cite(clause.document.as_deref(), &number.value) {
+            Some(at) => self.found.push((line, Ordered::Clause { at, printed: Box::new(clause.clone()) })),
+            None => {
+                self.missing(line, &number.value, "this number cannot be read as one of the document's; type it");
             }
-        };
-        if let Some(differs) = differs(clause, stands) {
-            return self.missing(line, at.to_string(), unmarked(&differs));
         }
-        let is_new = clause.change == Change::Added || (self.base.is_some() && stands.is_none());
-        if is_new && !at.labels().is_empty() {
-            let after = clause.after.as_ref().and_then(|after| cite(clause.document.as_deref(), after));
-            self.found.push((line, Ordered::Paragraph { at, after, text }));
-            return;
-        }
-        let amendment = if is_new {
-            let into = at.document_id().filter(|_| at.number().is_none_or(|n| n.letters().is_empty()));
-            let text = match &clause.heading {
-                Some(heading) => format!("### {heading}\n\n{text}"),
-                None => text,
-            };
-            Amendment::Insert { after: None, into, in_order: true, text, number: None, heading: None }
-        } else {
-            Amendment::Substitute { at, text, old: None, heading: clause.heading.clone() }
-        };
-        self.push(line, amendment);
-    }
-}
-
-/// A definition of the list of a document.
-fn listed<'a>(base: &'a Edition, document: &DocumentId, term: &str) -> Option<&'a legaltext::Definition> {
-    let all = base.document(document)?.definitions();
-    all.into_iter().find(|(_, definition)| definition.term() == term).map(|(_, definition)| &**definition)
-}
-
-/// How the words of a clause before the change, by its marks, differ from those that stand there.
-fn differs(clause: &crate::facts::Clause, stands: Option<&legaltext::Provision>) -> Option<String> {
-    let stands = stands.filter(|provision| !provision.has_unheld())?;
-    let mut words = markup::print_words(stands);
-    if clause.heading.is_none()
-        && let Some(heading) = stands.heading()
-    {
-        words = words.replacen(&format!("### {heading}\n"), "", 1);
-    }
-    // A paragraph is cited by its whole number and printed by its label.
-    let was = clause.was.as_deref()?;
-    before::difference(was, &words)
-}
-
-fn unmarked(differs: &str) -> String {
-    format!(
-        "what is neither marked as new nor struck out must be the words that stand there, or they would change without a mark: \
-         {differs}; mark the change, correct the words, or give the edition that it is drafted against"
-    )
-}
-
-/// The words behind the term that a definition begins with.
-fn without_term<'a>(was: &'a str, term: &str) -> &'a str {
-    let bare = was.trim_start_matches(['“', '"', '‘', ' ']);
-    match bare.strip_prefix(term) {
-        Some(rest) => rest.trim_start_matches(['”', '"', '’', ' ', '\t', ':']),
-        None => was,
     }
 }
 

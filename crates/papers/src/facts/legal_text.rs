@@ -112,7 +112,8 @@ impl Instruction {
 /// Words changed inside a clause: `replace “each year” with “each quarter”`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct WordChange {
-    /// The words that must stand there, once unless `every`; empty for all the words of the clause.
+    /// The words that must stand there, once unless `every`; empty for all the words of the clause, and where words are put
+    /// at its head or at its end.
     pub old: String,
     /// What stands in their place after the change; empty where they are taken away.
     pub new: String,
@@ -122,6 +123,28 @@ pub struct WordChange {
     /// Only there where they stand for the so manieth time, from 1: `the second “year”`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub nth: Option<usize>,
+    /// How many times the words must stand there: two for `in both places`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub times: Option<usize>,
+    /// What is meant besides the words themselves.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub span: Option<Span>,
+}
+
+/// Words that an order tells by where they begin or end.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case", tag = "reach", content = "words")]
+pub enum Span {
+    /// From the words through these: `from “a” to “b”`. Both go.
+    Through(String),
+    /// From the words to the end of the provision. The stop at its end stays.
+    ToTheEnd,
+    /// From the head of the provision through the words.
+    FromTheHead,
+    /// Nothing goes: the new words are put at the head of the provision.
+    AtTheHead,
+    /// Nothing goes: the new words are put at the end of the provision.
+    AtTheEnd,
 }
 
 /// What an instruction orders.

@@ -1,10 +1,14 @@
 //! Words changed inside provisions and definitions: the amendments that put the whole of each in its new words.
 
+mod reach;
+
+use std::ops::Range;
 use std::sync::Arc;
 
 use legaltext::{Amendment, Citation, Definition, DefinitionParts, DocumentId, Edition, Provision, Words, markup};
 
 use crate::facts::WordChange;
+use reach::{STOPS, Stands};
 
 /// Where words are to be changed.
 #[derive(Debug, Clone)]
@@ -33,46 +37,46 @@ impl std::fmt::Display for Where {
 /// The amendments that change words at a place of an edition.
 ///
 /// # Errors
-/// One sentence: the words stand there not at all or more than once, they are not held, or the place is not there.
+/// One sentence: the words stand there not at all or more than once, how far they reach is not told, they are not held, or
+/// the place is not there.
 pub(super) fn amendments(edition: &Edition, at: &Where, change: &WordChange) -> Result<Vec<Amendment>, String> {
-    let mut work = Work { change, seen: 0, unheld: 0, made: Vec::new() };
     let absent =
         || format!("{at} is not in the edition, so its words cannot be changed; check the number and the edition");
-    match at {
-        Where::At(cited) if change.old.is_empty() => {
-            edition.find(cited).ok_or_else(absent)?;
-            let text = change.new.clone();
-            return Ok(vec![Amendment::Substitute { at: cited.clone(), text, old: None, heading: None }]);
-        }
-        Where::At(cited) => work.provision(cited, edition.find(cited).ok_or_else(absent)?),
-        Where::Term(document, term) => {
-            let named = edition.documents().iter().filter(|held| document.as_ref().is_none_or(|id| held.id() == id));
-            let mut listed = named.flat_map(|held| {
-                held.definitions().into_iter().filter(|(_, one)| one.term() == term).map(|(_, one)| (held.id(), one))
-            });
-            let (id, definition) = listed.next().ok_or_else(absent)?;
-            if listed.next().is_some() {
-                return Err(format!("{at} is listed more than once; name the document"));
-            }
-            work.definition(id, definition);
-        }
-        Where::Document(id) => work.document(edition.document(id).ok_or_else(absent)?),
-        Where::Code => edition.documents().iter().for_each(|document| work.document(document)),
+    if change.span.is_some() && matches!(at, Where::Document(_) | Where::Code) {
+        return Err(format!("{at} has more than one provision; name the one whose words are meant"));
     }
-    let (old, seen) = (&change.old, work.seen);
-    match (seen, change.every, change.nth) {
-        _ if work.unheld > 0 => Err(format!(
-            "the words of {at} are not all held, so nobody can say where “{old}” stands in them; give the whole of its new words"
-        )),
-        (0, _, _) => Err(format!("{at} does not say “{old}”; quote the words as they stand there")),
-        (_, _, Some(nth)) if seen < nth => {
-            Err(format!("{at} says “{old}” only {seen} times; quote the words as they stand there"))
-        }
-        (1, _, _) | (_, true, _) | (_, _, Some(_)) => Ok(work.made),
-        (_, false, None) => Err(format!(
-            "{at} says “{old}” {seen} times; quote more of the words, name the paragraph, say which (the second “{old}”), or write: \
-             in each place"
-        )),
+    let mut texts = 0;
+    if change.span.is_some() {
+        // Where the place ends is known once it has been walked through.
+        let mut walked = Work::of(change, 0);
+        walked.walk(edition, at)?.ok_or_else(absent)?;
+        texts = walked.texts;
+    }
+    let mut work = Work::of(change, texts);
+    if let (Where::At(cited), true, None) = (at, change.old.is_empty(), &change.span) {
+        edition.find(cited).ok_or_else(absent)?;
+        let text = change.new.clone();
+        return Ok(vec![Amendment::Substitute { at: cited.clone(), text, old: None, heading: None }]);
+    }
+    work.walk(edition, at)?.ok_or_else(absent)?;
+    work.settled(at)
+}
+
+/// The definition of a term, of the document named where one is; none when no list has it.
+fn one_definition<'e>(
+    edition: &'e Edition,
+    document: Option<&DocumentId>,
+    term: &str,
+    at: &Where,
+) -> Result<Option<(&'e DocumentId, &'e Definition)>, String> {
+    let named = edition.documents().iter().filter(|held| document.is_none_or(|id| held.id() == id));
+    let mut listed = named.flat_map(|held| {
+        held.definitions().into_iter().filter(|(_, one)| one.term() == term).map(|(_, one)| (held.id(), one.as_ref()))
+    });
+    let first = listed.next();
+    match listed.next() {
+        Some(_) => Err(format!("{at} is listed more than once; name the document")),
+        None => Ok(first),
     }
 }
 
@@ -83,10 +87,66 @@ struct Work<'a> {
     seen: usize,
     /// How many of the places have words that are not held.
     unheld: usize,
+    /// How many texts were walked through, and how many the place has: a text is what one provision or paragraph says before,
+    /// or after, its list.
+    texts: usize,
+    all: usize,
+    /// How far below the place the words stand that are looked at.
+    depth: usize,
+    /// Why nobody can say what is meant; the first reason found.
+    doubt: Option<String>,
     made: Vec<Amendment>,
 }
 
-impl Work<'_> {
+impl<'w> Work<'w> {
+    fn of(change: &'w WordChange, all: usize) -> Work<'w> {
+        Work { change, seen: 0, unheld: 0, texts: 0, all, depth: 0, doubt: None, made: Vec::new() }
+    }
+
+    /// Walks through a place; none when it is not there.
+    fn walk(&mut self, edition: &Edition, at: &Where) -> Result<Option<()>, String> {
+        let found = match at {
+            Where::At(cited) => edition.find(cited).map(|provision| self.provision(cited, provision)),
+            Where::Term(document, term) => one_definition(edition, document.as_ref(), term, at)?
+                .map(|(document, definition)| self.definition(document, definition)),
+            Where::Document(id) => edition.document(id).map(|document| self.document(document)),
+            Where::Code => {
+                edition.documents().iter().for_each(|document| self.document(document));
+                Some(())
+            }
+        };
+        Ok(found)
+    }
+
+    /// What was made, where the words stand as often as the order says.
+    fn settled(self, at: &Where) -> Result<Vec<Amendment>, String> {
+        let (old, seen) = (&self.change.old, self.seen);
+        if self.unheld > 0 {
+            let what = if old.is_empty() { "the place".to_owned() } else { format!("“{old}”") };
+            return Err(format!(
+                "the words of {at} are not all held, so nobody can say where {what} stands in them; give the whole of its new words"
+            ));
+        }
+        let once = self.change.nth.is_none() && !self.change.every;
+        match (seen, self.change.times, self.change.nth) {
+            (0, _, _) => Err(format!("{at} does not say “{old}”; quote the words as they stand there")),
+            (_, Some(times), _) if times != seen => Err(format!(
+                "{at} says “{old}” {seen} times, and the order speaks of both places; quote more of the words, or write: in each place"
+            )),
+            (_, _, Some(nth)) if seen < nth => {
+                Err(format!("{at} says “{old}” only {seen} times; quote the words as they stand there"))
+            }
+            (_, _, _) if once && seen > 1 => Err(format!(
+                "{at} says “{old}” {seen} times; quote more of the words, name the paragraph, say which (the second “{old}”), or \
+                 write: in each place"
+            )),
+            (_, _, _) => match self.doubt {
+                Some(doubt) => Err(doubt),
+                None => Ok(self.made),
+            },
+        }
+    }
+
     fn document(&mut self, document: &legaltext::Document) {
         for definition in document.opening_definitions() {
             self.definition(document.id(), definition);
@@ -105,6 +165,7 @@ impl Work<'_> {
         }
         let before = self.made_of();
         let new = self.reworded(provision);
+        self.depth += 1;
         if self.made_of() != before {
             self.made.push(Amendment::Substitute {
                 at: at.clone(),
@@ -121,6 +182,7 @@ impl Work<'_> {
         for clause in provision.children().iter().filter(|child| !child.number().is_label()) {
             self.provision(&at.child(clause.number()), clause);
         }
+        self.depth -= 1;
     }
 
     fn definition(&mut self, document: &DocumentId, definition: &Definition) {
@@ -131,8 +193,12 @@ impl Work<'_> {
         let before = self.made_of();
         let (mut lead_in, mut tail) = (lead_in.clone(), tail.clone());
         self.text(&mut lead_in);
+        self.depth += 1;
         let children = definition.children().iter().map(|child| Arc::new(self.reworded(child))).collect();
-        self.text(&mut tail);
+        self.depth -= 1;
+        if !tail.is_empty() {
+            self.text(&mut tail);
+        }
         if self.made_of() == before {
             return;
         }
@@ -162,6 +228,7 @@ impl Work<'_> {
         } else {
             self.unheld += 1;
         }
+        self.depth += 1;
         for child in parts.children.iter_mut().filter(|child| child.number().is_label()) {
             let before = self.made_of();
             let new = self.reworded(child);
@@ -169,20 +236,38 @@ impl Work<'_> {
                 *child = Arc::new(new);
             }
         }
-        if let Words::Held { tail, .. } = &mut parts.words {
+        self.depth -= 1;
+        if let Words::Held { tail, .. } = &mut parts.words
+            && !tail.is_empty()
+        {
             self.text(tail);
         }
         Provision::new(parts)
     }
 
     fn text(&mut self, text: &mut String) {
-        let places = places(text, &self.change.old);
+        let stands = Stands { first: self.texts == 0, last: self.texts + 1 == self.all, below: self.depth > 0 };
+        self.texts += 1;
+        let found = reach::ranges(text, self.change, stands);
+        let ranges = match found {
+            Ok(ranges) => ranges,
+            Err(doubt) => {
+                let old = &self.change.old;
+                self.seen += if old.is_empty() { 1 } else { places(text, old).len() };
+                self.doubt.get_or_insert(doubt);
+                return;
+            }
+        };
         let first = self.seen + 1;
-        self.seen += places.len();
+        self.seen += ranges.len();
+        if self.change.span.is_some() && ranges.len() > 1 {
+            // Runs that begin in two places reach into one another, and it is told that there are two.
+            return;
+        }
         let meant = |index: &usize| self.change.nth.is_none_or(|nth| nth == first + index);
         // From the last to the first, so that the places of those before stay true.
-        for (_, from) in places.iter().enumerate().filter(|(index, _)| meant(index)).rev() {
-            put(text, *from, self.change);
+        for (_, range) in ranges.into_iter().enumerate().filter(|(index, _)| meant(index)).rev() {
+            put(text, range, &self.change.new);
         }
     }
 
@@ -205,22 +290,42 @@ fn places(text: &str, words: &str) -> Vec<usize> {
         let after = text.get(from + words.len()..).and_then(|after| after.chars().next());
         !joins(before, words.chars().next()) && !joins(words.chars().next_back(), after)
     };
-    text.match_indices(words).map(|(from, _)| from).filter(whole).collect()
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(from) = text.get(at..).and_then(|rest| rest.find(words)).map(|from| at + from) {
+        // What only begins inside a word hides nothing that begins behind it.
+        let taken = if whole(&from) { words.len() } else { 0 };
+        if taken > 0 {
+            found.push(from);
+        }
+        let next = text.get(from..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8);
+        at = from + taken.max(next);
+    }
+    found
 }
 
-fn put(text: &mut String, from: usize, change: &WordChange) {
-    let mut from = from;
-    let mut to = from.saturating_add(change.old.len());
-    if change.new.is_empty() {
+/// Puts words in place of others, with the spaces that they need.
+fn put(text: &mut String, range: Range<usize>, new: &str) {
+    let Range { start: mut from, end: mut to } = range;
+    let (before, after) = (text.get(..from).unwrap_or_default(), text.get(to..).unwrap_or_default());
+    let mut words = new.to_owned();
+    if new.is_empty() {
         // With words that go, one of the spaces beside them goes.
-        let before = text.get(..from).is_some_and(|before| before.ends_with(' '));
-        let after = text.get(to..).unwrap_or_default();
-        if before && (after.is_empty() || after.starts_with([' ', ',', ';', ':', '.', ')', '\n'])) {
+        if before.ends_with(' ') && (after.is_empty() || after.starts_with([' ', ',', ';', ':', '.', ')', '\n'])) {
             from -= 1;
-        } else if after.starts_with(' ') && (from == 0 || text.get(..from).is_some_and(|before| before.ends_with('(')))
-        {
+        } else if after.starts_with(' ') && (from == 0 || before.ends_with('(')) {
             to += 1;
         }
+    } else if from == to {
+        // Words that are put between others, at the head or at the end.
+        if !before.is_empty() && !new.starts_with(STOPS) {
+            words.insert(0, ' ');
+        }
+        if !after.is_empty() {
+            words.push(' ');
+        }
     }
-    text.replace_range(from..to, &change.new);
+    if let (Some(before), Some(after)) = (text.get(..from), text.get(to..)) {
+        *text = format!("{before}{words}{after}");
+    }
 }

@@ -58,7 +58,7 @@ static LEGAL_HEADING: LazyLock<Regex> = LazyLock::new(|| {
 
 static INSTRUCTION: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
-        r"^\**(?:(?:Add|Amend|Insert|Delete|Replace|Renumber|Move) .*(?:\bas follows|alphabetical order)\s*:?|(?:In|After|Delete|Omit|Renumber|Move) (?:Section|Clause|Paragraph|Condition)s? [A-Z]{0,2}\d+[A-Z]?\.\d.*(?:\b(?:insert|replace|delete|omit|substitute)\b.*)?[.:])\**$",
+        r"^\**(?:(?:Add|Amend|Insert|Delete|Replace|Renumber|Move) .*(?:\bas follows|alphabetical order)\s*:?|(?:In|After|Before|For|Delete|Omit|Renumber|Move|At the (?:end|beginning|start) of|(?:Leave out|Omit|For|After|Before) .{1,80} (?:in|from)) (?:Section|Clause|Paragraph|Condition)s? [A-Z]{0,2}\d+[A-Z]?\.\d.*(?:\b(?:insert|replace|delete|omit|substitute)\b.*)?[.:])\**$",
     )
 });
 
@@ -118,6 +118,8 @@ mod tests {
         );
         assert_eq!(kind("Summary\n\n 1. Draft Legal Text\n"), Ok(Kind::LegalText));
         assert_eq!(kind("Amend Section B2.1 as follows:\n"), Ok(Kind::LegalText));
+        assert_eq!(kind("Leave out “a” in Section B2.1.\n"), Ok(Kind::LegalText));
+        assert_eq!(kind("At the end of Section B2.1 insert “a”.\n"), Ok(Kind::LegalText));
     }
 
     #[test]

@@ -27,6 +27,8 @@ mod golden;
 mod manuscripts;
 #[cfg(test)]
 mod mutants;
+#[cfg(test)]
+mod orders;
 mod other_layouts;
 mod pdf;
 mod reduced;

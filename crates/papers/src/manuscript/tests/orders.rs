@@ -125,6 +125,28 @@ const ORDERS: &[(&str, &str, &str)] = &[
         "(d) how:\n    (i) by hand; or\n    (ii) by machine; and",
     ),
     ("Delete Section Q2.1 and replace it with “Not used”.", "Q2.1", "Q2.1 Not used"),
+    (
+        "In Section Q1.2, omit the words from “and pays” to the end.",
+        "Q1.2",
+        "Q1.2 The Panel appoints the Auditor each year.",
+    ),
+    (
+        "In Section Q1.2, for the words from “appoints” to “pays” there shall be substituted “pays the Auditor”.",
+        "Q1.2",
+        "Q1.2 The Panel pays the Auditor each year.",
+    ),
+    ("At the end of Section Q2.1 insert “It is paid.”", "Q2.1", "Q2.1 A Fee is due. It is paid."),
+    ("After Section Q1.2 insert—\n\nQ1.2A The Auditor is paid.", "Q1.2A", "Q1.2A The Auditor is paid."),
+    (
+        "Section Q1.2 is amended as follows.\n(1) For “the Auditor” substitute “an Auditor”.\n(2) Leave out “and pays each year”.",
+        "Q1.2",
+        "Q1.2 The Panel appoints an Auditor each year.",
+    ),
+    (
+        "After Section Q2.2 insert the following new Section Q2.3:\n\nQ2.3 A Fee is late.\n\nAmend Section Q2.3 as follows:\n\nQ2.3 A Fee is early.",
+        "Q2.3",
+        "Q2.3 A Fee is early.",
+    ),
     ("Delete Section Q2.1 and renumber Section Q2.2 as Section Q2.1.", "Q2.2", "absent"),
     (
         "In Section Q1.2, delete “and pays each year” and insert the following new Section Q1.4:\n\nQ1.4 The Panel pays.",
@@ -193,6 +215,14 @@ fn nothing_comes_or_goes_without_a_word() {
         ("Add the following definitions to Section Q:\n\nDelete Section Q2.1.".to_owned(), "none can be read"),
         ("Move Section Q1.2 after Section Q2.2.".to_owned(), "no number is told"),
         ("In Section Q2, replace “Fee” with “Charge”.".to_owned(), "times"),
+        ("In Section Q1.2, replace “each year” in both places with “daily” and omit the words from “each” to “year”.".to_owned(), "does not say"),
+        ("In Section Q1.2, omit the words from “The” to “year”.".to_owned(), "2 times behind"),
+        ("In Section Q1.3, omit the words from “when” to “why”.".to_owned(), "same paragraph"),
+        ("In Section Q1.3, omit the words from “says” to the end.".to_owned(), "last paragraph"),
+        ("At the end of Section Q2.1 insert “on demand”.".to_owned(), "ends with a stop"),
+        ("At the end of Section Q2.2 insert “It is paid.”".to_owned(), "table"),
+        ("In Section Q1.2, replace “the” in both places with “an”.".to_owned(), "both places"),
+        ("In Section Q, omit the words from “each” to “year”.".to_owned(), "more than one provision"),
     ] {
         match carried_out(&order) {
             Err(told) => assert!(told.iter().any(|one| one.contains(says)), "{order}: {told:?}"),
@@ -206,4 +236,34 @@ fn nothing_comes_or_goes_without_a_word() {
     ] {
         carried_out(&order).unwrap_or_else(|says| panic!("{order}: {says:?}"));
     }
+}
+
+/// A text that marks nothing and orders nothing is compared, clause by clause, and a person is told to judge it.
+#[test]
+fn a_text_without_marks_is_compared_and_left_to_a_person() {
+    let base = section();
+    let text = "Section Q ‘Audit’\n\nQ1.2 The Panel appoints the Auditor each month and pays each year.\n\nQ1.3 A report says:\n(a) when;\n(b) where; and\n(c) why,\n\nwithin 20 days.\n";
+    let made = of_text("clean.txt", text, Some(&base)).unwrap();
+    assert_eq!(made.unsettled, []);
+    assert!(made.judge.as_deref().unwrap().contains("Q1.2 and Q1.3 were compared"), "{:?}", made.judge);
+    let [Amendment::Substitute { at, old: Some(_), .. }] = made.legal_text.amendments.as_slice() else {
+        panic!("{}", instructions::print(&made.legal_text))
+    };
+    assert_eq!(at.to_string(), "Q1.2", "what reads as it did is not amended, and what is not printed stays");
+    let applied = apply(&base, &made.legal_text.amendments, "x").unwrap().edition;
+    assert_eq!(clause(&applied, "Q1.2"), "Q1.2 The Panel appoints the Auditor each month and pays each year.");
+    // A clause that the edition has not is new; the same text again changes nothing; a whole document is compared too.
+    let new = of_text("clean.txt", "Q2.3 A Fee is late.\n", Some(&base)).unwrap();
+    assert!(matches!(new.legal_text.amendments.as_slice(), [Amendment::Insert { .. }]), "{new:?}");
+    let same = of_text("clean.txt", "Q2.1 A Fee is due.\n", Some(&base)).unwrap();
+    assert!(same.legal_text.amendments.is_empty() && same.judge.unwrap().contains("changes nothing"));
+    let whole = of_text("clean.txt", &SECTION.replace("A Fee is due", "A Fee falls due"), Some(&base)).unwrap();
+    assert!(whole.legal_text.amendments.len() == 1 && whole.judge.is_some());
+    // A text with a mark or an instruction says itself what changes, and one without the edition cannot be compared.
+    let order = of_text("order.txt", &format!("{HEAD}Delete Section Q2.1.\n"), Some(&base)).unwrap();
+    assert!(order.judge.is_none() && order.legal_text.amendments.len() == 1);
+    let marked = of_text("marked.txt", "Q2.1 A Fee is <u>soon</u> due.\n", Some(&base));
+    assert!(marked.is_none_or(|made| made.legal_text.amendments.is_empty()));
+    assert_eq!(of_text("clean.txt", text, None), None);
+    assert_eq!(of_text("letter.txt", "Dear all,\n\nThe report is late.\n", Some(&base)), None);
 }

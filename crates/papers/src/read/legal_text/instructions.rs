@@ -68,7 +68,7 @@ static BESIDE: LazyLock<Regex> = LazyLock::new(|| {
 });
 static BEGINS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:Add|Insert|Include|Amend|Replace|Update|Delete|Remove|Omit|Renumber|Move|Relocate|Retitle) |^(?:The )?(?:New|Existing|Current) (?:Section|Clause|Paragraph) |^(?:Section|Clause|Paragraph) \S+ (?:will|shall|is|to) .*renumbered",
+        r"^(?:Add|Insert|Include|Amend|Replace|Update|Delete|Remove|Omit|Renumber|Move|Relocate|Retitle|Leave out) |^(?:The )?(?:New|Existing|Current) (?:Section|Clause|Paragraph) |^(?:Section|Clause|Paragraph) \S+ (?:will|shall|is|to) .*renumbered",
     )
 });
 
@@ -91,22 +91,56 @@ pub(super) fn read(rows: &[Row], above: Option<&Row>, document: Option<&str>) ->
     if !first.text.starts_with(|c: char| c.is_uppercase() || c == '[') {
         return None;
     }
+    if let Some(colon) = with_a_colon(rows) {
+        let read = with_colons(&colon, above, document);
+        if read.as_ref().is_some_and(|(order, _)| matches!(order, Order::Known(_))) {
+            return read;
+        }
+    }
+    with_colons(rows, above, document)
+}
+
+/// The rows with a colon in place of the dash that an instruction ends with, as the law's own drafters write it; none where
+/// none of the rows that an instruction may take ends so.
+fn with_a_colon(rows: &[Row]) -> Option<Vec<Row>> {
+    let ends = |row: &Row| row.text.trim_end().ends_with(['—', '–']);
+    let at = rows.iter().take(ROWS).position(ends)?;
+    let mut rows: Vec<Row> = rows.iter().take(at + several::ITEMS).cloned().collect();
+    let row = rows.get_mut(at)?;
+    let head = row.text.trim_end().trim_end_matches(['—', '–', '.', ' ']).len();
+    row.text.truncate(head);
+    row.text.push(':');
+    Some(rows)
+}
+
+fn with_colons(rows: &[Row], above: Option<&Row>, document: Option<&str>) -> Option<(Order, usize)> {
+    let first = rows.first()?;
     if let Some(listed) = several::in_a_list(rows, document) {
         return Some(listed);
     }
     let begins = BEGINS.is_match(&first.text);
+    let line = first.line;
     let mut text = String::new();
     let mut sentence = 1;
     for (index, row) in rows.iter().take(ROWS).enumerate() {
-        if index > 0 && (finished(&text) || row.gap && !row.page) && (!begins || index >= 4) {
-            break;
+        if index > 0 && (finished(&text) || row.gap && !row.page) {
+            if !begins || index >= 4 {
+                break;
+            }
+            // A sentence that is understood is whole, and one that another follows is.
+            if let Some(known) = understood(&text, rows.get(index..).unwrap_or_default(), document, line) {
+                return Some((Order::Known(known), index));
+            }
+            if like_another(rows, index) {
+                break;
+            }
         }
         if index > 0 {
             text.push(' ');
         }
         text.push_str(&row.text);
         sentence = index + 1;
-        let known = if begins && index < 4 { parse(&text, document, first.line) } else { None };
+        let known = if begins && index < 4 { parse(&text, document, line) } else { None };
         if let Some(instructions) = known {
             return Some((Order::Known(instructions), index + 1));
         }
@@ -118,16 +152,18 @@ pub(super) fn read(rows: &[Row], above: Option<&Row>, document: Option<&str>) ->
     if !begins && !looks::like_an_instruction(&text, first, above) {
         return None;
     }
-    let line = first.line;
-    let under = rows.get(sentence..).unwrap_or_default();
-    let known = one(&text, document, line)
-        .or_else(|| several::in_a_sentence(&text, document, line))
-        .or_else(|| below::read(&forms::plain(&text), under, document, line).map(|one| vec![one]));
-    if let Some(instructions) = known {
+    if let Some(instructions) = understood(&text, rows.get(sentence..).unwrap_or_default(), document, line) {
         return Some((Order::Known(instructions), sentence));
     }
     let looks_like = text.ends_with(':') && begins || looks::like_an_instruction(&text, first, above);
     looks_like.then_some((Order::Unknown(text), sentence))
+}
+
+/// The orders of a sentence; `under` are the rows below it.
+fn understood(text: &str, under: &[Row], document: Option<&str>, line: usize) -> Option<Vec<Instruction>> {
+    one(text, document, line)
+        .or_else(|| several::in_a_sentence(text, document, line))
+        .or_else(|| below::read(&forms::plain(text), under, document, line).map(|one| vec![one]))
 }
 
 /// The orders of a sentence in any form that is read.

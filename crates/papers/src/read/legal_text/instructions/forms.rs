@@ -66,7 +66,7 @@ static PASSIVE: LazyLock<Regex> = LazyLock::new(|| {
 /// `Section Q1.3 is replaced with the following:`, `For Section Q1.3 substitute:`
 static AMENDED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"^(?:(?i:the |existing |current )*(?P<what>{UNIT} {NUMBER}{HEADING}(?:(?:-|–| to | and |, ){NUMBER})*) {BECOMES} (?i:amended|replaced|substituted|modified|changed|revised)|(?i:for|in place of) (?P<what2>{UNIT} {NUMBER}{HEADING}),? (?i:substitute|insert))(?i: to read| with| by|,)?(?i: the following(?: new)?(?: text| words)?)?(?i: as follows)?:$"
+        r"^(?:(?i:the |existing |current )*(?P<what>{UNIT} {NUMBER}{HEADING}(?:(?:-|–| to | and |, ){NUMBER})*) {BECOMES} (?i:amended|replaced|substituted|modified|changed|revised)|(?i:for|in place of) (?P<what2>{UNIT} {NUMBER}{HEADING}),? (?i:substitute|insert|there (?:is|shall be|will be) (?:substituted|inserted)))(?i: to read| with| by|,)?(?i: the following(?: new)?(?: text| words)?)?(?i: as follows)?:$"
     ))
 });
 /// `Section Q1.3 is deleted in its entirety.`

@@ -12,9 +12,12 @@ use crate::layout::marks;
 
 /// What an instruction is about.
 const OBJECT: &str = r"(?:(?i:the|a|an|all|each|any|both|this|these|new|existing|current|following|additional|further|first|second|last|old) )*(?:(?i:(?:sub-?)?(?:sections?|clauses?|paragraphs?|conditions?)|definitions?|words?|references?|headings?|titles?|tables?|sentences?|phrases?|terms?|text|figures?|entry|entries|rows?) |(?i:definitions?|words?|text|heading|following|sentence):?$|(?:Appendix|Schedule|Annex)\b|[“‘\x22]|[A-Z]{1,2}\d+[A-Z]?\.\d)";
-const ORDER: &str = "add|insert|include|amend|replace|update|delete|remove|omit|repeal|substitute|renumber|re-number|move|relocate|strike|transfer|change|revise|rename|retitle|redefine|correct";
-const DONE: &str = "added|inserted|included|amended|replaced|updated|deleted|removed|omitted|repealed|substituted|renumbered|moved|relocated|struck|transferred|changed|revised|renamed|corrected";
-const PLACE: &str = r"(?i:the )?(?i:existing |current |new |following |additional )*(?:(?i:(?:sub-?)?(?:sections?|clauses?|paragraphs?|conditions?))|Appendix|Schedule|Annex|(?i:definitions?)|(?i:words?))";
+const ORDER: &str = "add|insert|include|amend|replace|update|delete|remove|omit|repeal|substitute|renumber|re-number|move|relocate|strike|transfer|change|revise|rename|retitle|redefine|correct|leave";
+const DONE: &str = "added|inserted|included|amended|replaced|updated|deleted|removed|omitted|repealed|substituted|renumbered|moved|relocated|struck|transferred|changed|revised|renamed|corrected|left out";
+const PLACE: &str = r"(?i:the )?(?i:existing |current |new |following |additional )*(?:(?i:(?:sub-?)?(?:sections?|clauses?|paragraphs?|conditions?))|Appendix|Schedule|Annex|(?i:definitions?)|(?i:words?)|(?i:(?:whole )?Code))";
+
+/// What may stand before quoted words.
+const BEFORE_QUOTED: &str = r"(?i:(?:the|all|each|every|both|first|second|third|fourth|fifth|sixth|words?|references?|instances?|occurrences?|from|to|of) )*";
 
 /// `Delete Section …`, `Replace “…`
 static ACTIVE: LazyLock<Regex> = LazyLock::new(|| {
@@ -24,16 +27,24 @@ static ACTIVE: LazyLock<Regex> = LazyLock::new(|| {
 /// `In Section …, replace …`, `After Section … insert …`
 static PLACED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"^(?:Immediately (?:after|before|following|below|above)|In|At|To|Into|From|Within|For|After|Before|Following|Below|Above|In place of|At the end of|At the start of) {PLACE}\b(?P<between>.{{0,120}}?)[ ,:](?:please )?(?:{ORDER})(?::$| {OBJECT}| [^;:.]{{0,80}}[“‘\x22]| (?i:after|before|the following|as follows)\b| .*:$)"
+        r"^(?:Immediately (?:after|before|following|below|above)|In|At|To|Into|From|Within|For|After|Before|Following|Below|Above|In place of|At the end of|At the start of|At the beginning of) {PLACE}\b(?P<between>.{{0,120}}?)[ ,:](?:please )?(?:(?:{ORDER})(?: out)?(?::$| {OBJECT}| [^;:.]{{0,80}}[“‘\x22]| (?i:after|before|the following|as follows)\b| .*:$)|there (?:is|are|shall be|will be) (?:{DONE})\b)"
     ))
 });
 /// Words between a place and a verb that make it a rule of the Code: `After Section D3.2 has been met, the Panel may …`.
 static RULES: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"\b(?:shall|may|must|will|can|has|have|had|is|are|was|were|be|not|which|that|applies|apply)\b")
 });
+/// `For “…” in Section … substitute`, `After the words “…” there is inserted`
+static QUOTED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"^(?:For|From|After|Before|Immediately (?:after|before)|In place of|Following) {BEFORE_QUOTED}[“‘\x22][^;:]{{0,200}}[ ,](?:(?:{ORDER})(?: out)?\b|there (?:is|are|shall be|will be) (?:{DONE})\b)"
+    ))
+});
 /// `Section … is deleted`, `The words … shall be replaced`
 static PASSIVE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(&format!(r"^(?:In [^;:]{{1,80}}, )?{PLACE} (?P<between>[^;:]{{0,120}}?){BECOMES} (?:{DONE})\b"))
+    pattern(&format!(
+        r"^(?:(?:In [^;:]{{1,80}}, )?{PLACE} |In [^;:]{{1,80}}, {BEFORE_QUOTED}[“‘\x22]|(?:The )?(?:heading|title|caption) (?:of|to|above) {PLACE} )(?P<between>[^;:]{{0,120}}?){BECOMES} (?:{DONE})\b"
+    ))
 });
 
 /// What speaks of the change and orders it in other words, or is a note to whoever reads the draft: no clause says that.
@@ -59,7 +70,7 @@ pub(super) fn like_an_instruction(text: &str, first: &Row, above: Option<&Row>) 
         form.captures(text).and_then(|found| found.name("between")).is_some_and(|words| !RULES.is_match(words.as_str()))
     };
     begins && ASIDE.is_match(text) && !matches!(text, "[...]" | "[…]" | "[Not used]" | "[Not used.]")
-        || begins && (ACTIVE.is_match(text) || orders(&PLACED))
+        || begins && (ACTIVE.is_match(text) || QUOTED.is_match(text) || orders(&PLACED))
         || ended && orders(&PASSIVE)
 }
 

@@ -12,15 +12,21 @@ use crate::facts::Instruction;
 use crate::layout::marks;
 
 /// Most items that a list of orders is read with.
-const ITEMS: usize = 60;
+pub(super) const ITEMS: usize = 60;
 
 /// Where one order ends and the next begins, outside quotation marks.
 static JOINT: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:;|,)? and (?:then )?|[;,] "));
 /// How an order begins in the middle of a sentence.
 static ORDERS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:(?i:add|insert|includ|amend|replac|delet|remov|omit|repeal|substitut|renumber|mov|relocat|retitl)(?i:e|es|s|ing|ed|ting)?\b|(?i:after|before|for|following|immediately after|immediately before) (?i:the )?(?i:words? |references? )*[“‘\x22])",
+        r"^(?:(?i:add|insert|includ|amend|replac|delet|remov|omit|repeal|substitut|renumber|mov|relocat|retitl)(?i:e|es|s|ing|ed|ting)?\b|(?i:leave out|leaving out|there (?:is|are|shall be|will be)|at the (?:end|beginning|start)|the words from)\b|(?i:after|before|for|following|immediately after|immediately before) (?i:the )?(?i:words? |references? |from |first |second |third )*[“‘\x22])",
     )
+});
+/// `“a” is replaced by “b”`
+static QUOTED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"^(?i:the words? )?[“‘\x22][^“”‘’\x22]+[”’\x22][^“”‘’\x22;.]{{0,60}}\b{BECOMES} (?i:replaced|substituted|deleted|omitted|removed|repealed|left out)\b"
+    ))
 });
 /// `In Section Q1.2` before what is to be done there.
 static PLACE: LazyLock<Regex> = LazyLock::new(|| {
@@ -88,6 +94,9 @@ pub(super) fn in_a_list(rows: &[Row], document: Option<&str>) -> Option<(Order, 
         }
         head.push_str(&row.text);
         taken += 1;
+        if let Some(said) = head.strip_suffix("as follows.") {
+            head = format!("{said}as follows:");
+        }
         if head.ends_with(':') {
             break;
         }
@@ -126,7 +135,7 @@ pub(super) fn in_a_list(rows: &[Row], document: Option<&str>) -> Option<(Order, 
 
 /// A verb of change and words in quotation marks: no clause says that.
 fn looks_like_an_order(item: &str) -> bool {
-    ORDERS.is_match(item) && item.contains(['“', '"', '‘'])
+    (ORDERS.is_match(item) || QUOTED.is_match(item)) && item.contains(['“', '"', '‘'])
 }
 
 struct Item {

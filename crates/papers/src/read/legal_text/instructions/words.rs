@@ -1,19 +1,17 @@
 //! Orders to change words inside a clause: `In Section Q1.2, replace “each year” with “each quarter”.`
 
+mod phrases;
+
 use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
 
 use super::super::pattern::pattern;
 use super::forms::{BECOMES, HEADING, NUMBER, UNIT};
-use crate::facts::WordChange;
+use crate::facts::{Span, WordChange};
 
-/// How many times words have stood before, where only one of them is meant.
-const NTH: &str = "first|second|third|fourth|fifth|sixth";
 /// What may stand before quoted words without saying more than that they are words.
 const OF: &str = r"(?i:(?:the|each|every|all|both|words?|phrase|text|term|figure|number|expression|references?|instances?|occurrences?|of|to|instead|first|second|third|fourth|fifth|sixth) )*";
-/// What may stand behind them: that they are meant wherever they stand, or where they stand for the so manieth time.
-const END: &str = r"(?i:,? (?:in (?:each|every|both|all) (?:places?|instances?|cases?)(?: (?:where|in which) (?:it|they) (?:occurs?|appears?))?|wherever (?:it|they) (?:occurs?|appears?)|throughout|each time (?:it|they) (?:occurs?|appears?)|where (?:it|they) (?:first|second|third|fourth|fifth|sixth) (?:occurs?|appears?)|in the (?:first|second|third|fourth|fifth|sixth) (?:place|instance)(?: (?:where|in which) (?:it|they) (?:occurs?|appears?))?))?[.;]?$";
 /// A whole document, or all of them.
 const WHOLE: &str = r"(?:(?:Section|Appendix|Schedule|Annex) (?:[A-Z]{1,2}|\d{1,3})\b|(?i:the (?:whole )?Code)\b)";
 
@@ -54,38 +52,45 @@ static ALL_OF_IT: LazyLock<Regex> = LazyLock::new(|| {
         r"^(?i:delete|replace) (?P<at>{UNIT} {NUMBER}{HEADING})(?i:,? and (?:replace|substitute)(?: it| them)?)?,? (?i:with|by) (?i:the words? )?«0»[.;]?$"
     ))
 });
-static EVERY: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i)\b(?:each|every|all|both) (?:the )?(?:occurrences?|instances?|references?|places?|cases?)\b|wherever|throughout|each time",
-    )
-});
-static ORDINAL: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"(?i)\b(?:{NTH})\b")));
+static BARE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^«\d»,? (?i:substitute|insert|put|there (?:is|are|shall be|will be))\b"));
 static FORMS: LazyLock<Vec<(Does, Regex)>> = LazyLock::new(|| {
-    let put = format!("(?i:add|adding|insert|inserting|include|including) {OF}«(?P<new>\\d)»");
+    let there = r"there (?:is|are|shall be|will be|is to be|are to be)(?: hereby)?";
+    let insert = format!("(?i:add|adding|insert|inserting|include|including|put|{there} (?:added|inserted|included))");
+    let put = format!("{insert} {OF}«(?P<new>\\d)»");
     let beside = |side: &str| format!("(?i:immediately )?(?i:{side}) {OF}«(?P<old>\\d)»");
-    let after = beside("after|following");
-    let before = beside("before");
-    let gone = "(?i:delete|deleting|omit|omitting|remove|removing)";
+    let (after, before) = (beside("after|following"), beside("before"));
+    let gone = "(?i:delete|deleting|omit|omitting|remove|removing|leave out|leaving out|repeal|repealing)";
     let with = "(?i:with|by|for|and (?:substitute|insert|replace (?:it|them) with))";
     let swap = "(?i:replace|replacing|substitute|substituting)";
-    let one = |does, text: String| (does, pattern(&format!("^{text}{END}")));
-    vec![
+    let given = format!("(?i:substitute|insert|put|{there} (?:substituted|inserted|put))");
+    let edge = |name: &str| format!("(?i:at (?:the|its) (?:{name}))");
+    let one = |does, text: String| (does, pattern(&format!("^{text}[.;]?$")));
+    let mut forms = vec![
         one(Does::Replace, format!("(?i:substitute|substituting) {OF}«(?P<new>\\d)» (?i:for) {OF}«(?P<old>\\d)»")),
         one(Does::Replace, format!("{swap} {OF}«(?P<old>\\d)» (?i:with|by) {OF}«(?P<new>\\d)»")),
-        one(Does::Replace, format!("(?i:for) {OF}«(?P<old>\\d)»,? (?i:substitute|insert|put) {OF}«(?P<new>\\d)»")),
+        one(Does::Replace, format!("(?i:for) {OF}«(?P<old>\\d)»,? {given} {OF}«(?P<new>\\d)»")),
         one(Does::Replace, format!("{gone} {OF}«(?P<old>\\d)»,? {with} {OF}«(?P<new>\\d)»")),
         one(
             Does::Replace,
             format!("{OF}«(?P<old>\\d)» {BECOMES} (?i:replaced|substituted) (?i:with|by) {OF}«(?P<new>\\d)»"),
         ),
+        one(Does::Replace, format!("{OF}«(?P<new>\\d)» {BECOMES} (?i:substituted) (?i:for) {OF}«(?P<old>\\d)»")),
         one(Does::Delete, format!("{gone} {OF}«(?P<old>\\d)»")),
-        one(Does::Delete, format!("{OF}«(?P<old>\\d)» {BECOMES} (?i:deleted|omitted|removed)")),
-        one(Does::After, format!("{after},? {put}")),
-        one(Does::After, format!("{put} {after}")),
+        one(Does::Delete, format!("{OF}«(?P<old>\\d)» {BECOMES} (?i:deleted|omitted|removed|repealed|left out)")),
         one(Does::After, format!("{after},? {OF}«(?P<new>\\d)» {BECOMES} (?i:inserted|added)")),
-        one(Does::Before, format!("{before},? {put}")),
-        one(Does::Before, format!("{put} {before}")),
-    ]
+    ];
+    for (does, place) in [
+        (Does::After, after),
+        (Does::Before, before),
+        (Does::AtTheHead, edge("beginning|start|head")),
+        (Does::AtTheEnd, edge("end")),
+    ] {
+        forms.push(one(does, format!("{place},? {put}")));
+        forms.push(one(does, format!("{put},? {place}")));
+        forms.push(one(does, format!("{insert},? {place},? {OF}«(?P<new>\\d)»")));
+    }
+    forms
 });
 
 #[derive(Debug, Clone, Copy)]
@@ -94,6 +99,8 @@ enum Does {
     Delete,
     After,
     Before,
+    AtTheHead,
+    AtTheEnd,
 }
 
 /// The place as printed and what becomes of the words there; none for a sentence that orders nothing of the kind.
@@ -105,30 +112,44 @@ pub(super) fn read(text: &str) -> Option<(Target, WordChange)> {
     });
     let quoted = |index: &str| index.parse::<usize>().ok().and_then(|index| said.get(index)).cloned();
     if let Some(found) = ALL_OF_IT.captures(&frame) {
-        let change = WordChange { old: String::new(), new: quoted("0")?, every: false, nth: None };
+        let old = String::new();
+        let change = WordChange { old, new: quoted("0")?, every: false, nth: None, times: None, span: None };
         return Some((Target::Clauses(found.name("at")?.as_str().to_owned()), change));
     }
-    let (target, order, mut every) = target(&frame, &quoted)?;
-    if said.is_empty() || said.len() > 2 + usize::from(matches!(target, Target::Definition(_, _))) {
-        return None;
+    let (target, order, whole) = target(&frame, &quoted)?;
+    Some((target, change(&order, whole, &quoted)?))
+}
+
+/// What becomes of the words, told without the place. `whole` is true where the place was told to be meant throughout.
+fn change(order: &str, whole: bool, quoted: &dyn Fn(&str) -> Option<String>) -> Option<WordChange> {
+    let (mut order, span) = phrases::span(order, quoted)?;
+    // `from “a” to “b” substitute “c”` needs no word before it.
+    if span.is_some() && BARE.is_match(&order) {
+        order.insert_str(0, "for ");
     }
+    let phrases::Times { order, every, nth, times } = phrases::times(&order)?;
+    let every = every || whole;
     let (does, found) = FORMS.iter().find_map(|(does, form)| Some((*does, form.captures(&order)?)))?;
     let words = |name: &str| quoted(found.name(name)?.as_str());
-    let old = words("old")?;
-    let new = match does {
-        Does::Replace => words("new")?,
-        Does::Delete => String::new(),
-        Does::After => joined(&old, &words("new")?),
-        Does::Before => joined(&words("new")?, &old),
+    let (old, new) = match does {
+        Does::Replace => (words("old")?, words("new")?),
+        Does::Delete => (words("old")?, String::new()),
+        Does::After => (words("old")?, joined(&words("old")?, &words("new")?)),
+        Does::Before => (words("old")?, joined(&words("new")?, &words("old")?)),
+        Does::AtTheHead | Does::AtTheEnd => (String::new(), words("new")?),
     };
-    every |= EVERY.is_match(&order);
-    let mut nth = ORDINAL.find_iter(&order);
-    let nth = match (nth.next(), nth.next()) {
-        (None, _) => None,
-        (Some(one), None) if !every => Some(NTH.split('|').position(|nth| nth.eq_ignore_ascii_case(one.as_str()))? + 1),
-        (Some(_), _) => return None,
+    let span = match (does, span) {
+        (Does::AtTheHead, None) => Some(Span::AtTheHead),
+        (Does::AtTheEnd, None) => Some(Span::AtTheEnd),
+        (Does::Replace | Does::Delete, span) => span,
+        (Does::After | Does::Before, None) => None,
+        (Does::After | Does::Before | Does::AtTheHead | Does::AtTheEnd, Some(_)) => return None,
     };
-    Some((target, WordChange { old, new, every, nth }))
+    // Of words that are told by where they begin or end there is one run alone.
+    if (nth.is_some() && every) || span.is_some() && (nth.is_some() || every) {
+        return None;
+    }
+    Some(WordChange { old, new, every, nth, times, span })
 }
 
 /// Where the words stand, the sentence without it, and whether it says that all of it is meant.
@@ -206,6 +227,29 @@ mod tests {
             assert_eq!((found.1.old.as_str(), found.1.new.as_str(), found.1.every), (old, new, false), "{text}");
             assert!(matches!(&found.0, Target::Clauses(at) if at.contains("Q1.2")), "{text}");
         }
+        for (text, old, new, span) in [
+            ("In Section Q1.2, for “a” there shall be substituted “b”.", "a", "b", None),
+            ("In Section Q1.2, leave out “a” and insert “b”.", "a", "b", None),
+            ("For “a” in Section Q1.2 there is substituted “b”.", "a", "b", None),
+            ("In Section Q1.2, after “a” there is inserted “b”.", "a", "a b", None),
+            ("In Section Q1.2, “b” is substituted for “a”.", "a", "b", None),
+            ("In Section Q1.2, from “a” to “b” substitute “c”.", "a", "c", Some(Span::Through("b".into()))),
+            ("In Section Q1.2, omit the words from “a” to “b”.", "a", "", Some(Span::Through("b".into()))),
+            ("Leave out the words from “a” to the end in Section Q1.2.", "a", "", Some(Span::ToTheEnd)),
+            (
+                "In Section Q1.2, for the words from the beginning to “a” substitute “b”.",
+                "a",
+                "b",
+                Some(Span::FromTheHead),
+            ),
+            ("At the end of Section Q1.2 insert “b”.", "", "b", Some(Span::AtTheEnd)),
+            ("In Section Q1.2, at the beginning there is inserted “b”.", "", "b", Some(Span::AtTheHead)),
+        ] {
+            let found = read(text).unwrap_or_else(|| panic!("{text}")).1;
+            assert_eq!((found.old.as_str(), found.new.as_str(), found.span), (old, new, span), "{text}");
+        }
+        let both = read("In Section Q1.2, for “a”, in both places it occurs, substitute “b”.").unwrap().1;
+        assert_eq!((both.every, both.times), (true, Some(2)));
         let whole = read("Delete Section Q1.2 (Reports) and replace it with “Not used”.").unwrap();
         assert_eq!((whole.1.old.as_str(), whole.1.new.as_str()), ("", "Not used"));
         let every = read("In Section Q1.2, replace “year” with “quarter” in each place where it occurs.").unwrap();
@@ -259,6 +303,11 @@ mod tests {
             "In Section Q1.2, replace the second and third “year” with “quarter”.",
             "In Section Q1.2, replace “year” with “quarter” unless the Panel objects.",
             "In Section Q1.2, the “Panel” may delete any record.",
+            "In Section Q1.2, omit the words from “a” to the end of the sentence.",
+            "In Section Q1.2, omit the words from “a” up to but not including “b”.",
+            "In Section Q1.2, after the words from “a” to “b” insert “c”.",
+            "In Section Q1.2, omit the second words from “a” to “b”.",
+            "In Section Q1.2, omit the words from “a” to “b” and from “c” to “d”.",
             "Replace “year” with “quarter”.",
         ] {
             assert_eq!(read(text), None, "{text}");
