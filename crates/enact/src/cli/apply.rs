@@ -26,6 +26,10 @@ pub struct Apply {
     /// The documents they amend: a file, or an edition; once for each.
     #[arg(long = "to", required = true, value_name = "BASE")]
     base: Vec<String>,
+    /// Takes a text that marks nothing, clauses printed as they should read, for what it says. Without this it is compared
+    /// with the base, and what it would change is told.
+    #[arg(long)]
+    unmarked: bool,
     /// Writes the amended documents (`.txt`, `.docx`, `.xml`, `.html`, `.json`) instead of printing them.
     #[arg(long, value_name = "FILE")]
     out: Option<String>,
@@ -54,7 +58,10 @@ impl Apply {
         self.redline.as_deref().map(RedlineForm::asked).transpose()?;
         let mut registers = Registers::new(codes, &self.source);
         let base = Base::read(&self.base, &mut registers)?;
-        let drafted = read_all(&self.legal_texts, &base.edition)?;
+        let mut drafted = read_all(&self.legal_texts, &base.edition)?;
+        if self.unmarked {
+            drafted = drafted.into_iter().map(taken_as_it_reads).collect();
+        }
         match applied(&drafted, &base.edition) {
             Ok(done) => {
                 for draft in &drafted {
@@ -116,6 +123,13 @@ impl Apply {
         }
         Ok(())
     }
+}
+
+/// A text that marks nothing, with what it changes told and taken.
+fn taken_as_it_reads(drafted: Drafted) -> Drafted {
+    let (drafted, judge) = drafted.judged();
+    judge.iter().for_each(|message| super::say(&format!("{}: {message}", drafted.path)));
+    drafted
 }
 
 /// Reads the legal texts; each may be given once.

@@ -57,6 +57,23 @@ fn a_published_legal_text_is_applied_or_says_what_a_person_must_settle() {
     assert!(unsettled.iter().any(|one| one["kind"] == "unreadable" && one["line"].is_u64()), "{unsettled:?}");
 }
 
+/// Clauses printed as they should read say nothing of what changes: they are compared, and a person judges.
+#[test]
+fn a_text_without_marks_is_taken_only_when_a_person_says_so() {
+    let folder = Folder::new();
+    let clean = folder.file("clean.txt", format!("{DECIDE}\n"));
+    let asked = run(&["apply", &clean, "--to", SECTION, "--format", "json"]);
+    let conflict = asked.json()["conflicts"][0].clone();
+    assert_eq!((asked.code, &conflict["kind"]), (Some(1), &"unreadable".into()), "{asked:?}");
+    assert!(conflict["message"].as_str().unwrap().contains("nothing in this text is marked"), "{conflict}");
+    assert!(conflict["drafted"].as_str().unwrap().contains("Amend E2.2, which reads:"), "{conflict}");
+    let plain = folder.file("plain.txt", format!("Amend E2.2 as follows:\n    {DECIDE}\n"));
+    assert_eq!(hash(&[&clean, "--unmarked", "--to", SECTION]), hash(&[&plain, "--to", SECTION]));
+    // A text that marks its changes is not one to be taken so.
+    let taken = run(&["apply", &plain, "--unmarked", "--to", SECTION]);
+    assert!(taken.code == Some(0) && !taken.complaint.contains("marked"), "{taken:?}");
+}
+
 #[test]
 fn several_legal_texts_apply_one_after_another() {
     let folder = Folder::new();

@@ -3,8 +3,7 @@
 use legaltext::{
     Amendment, Applied, Base, Citation, Conflict, ConflictKind, Edition, LegalText, MarkupError, instructions, markup,
 };
-use papers::facts::Facts;
-use papers::manuscript::{Manuscript, Unsettled, manuscript};
+use papers::manuscript::{Manuscript, Unsettled, of_text};
 use papers::section::amendments;
 use serde::Serialize;
 
@@ -21,6 +20,8 @@ pub(in crate::cli) struct Drafted {
     pub(in crate::cli) text: LegalText,
     /// Changes that a published text orders and that could not be read whole.
     unsettled: Vec<Unsettled>,
+    /// What somebody must judge before its amendments are taken: the sentence for a text that marks nothing.
+    judge: Option<String>,
     /// What a Word file holds that its amendments do not.
     pub(in crate::cli) losses: Vec<Loss>,
 }
@@ -59,7 +60,7 @@ impl Drafted {
             return Self::of_word(path, &bytes, base);
         }
         let text = file::as_text(path, bytes)?;
-        let mut unsettled = Vec::new();
+        let (mut unsettled, mut judge) = (Vec::new(), None);
         let legal = match Form::of(path, &text) {
             Form::Json => from_json(path, &text)?,
             Form::Toml => from_toml(path, &text)?,
@@ -67,17 +68,17 @@ impl Drafted {
                 Ok(legal) => legal,
                 Err(errors) => {
                     let manuscript = published(path, &text, &errors, base).ok_or_else(|| sentences(path, &errors))?;
-                    unsettled = manuscript.unsettled;
+                    (unsettled, judge) = (manuscript.unsettled, manuscript.judge);
                     manuscript.legal_text
                 }
             },
         };
-        if legal.amendments.is_empty() && unsettled.is_empty() {
+        if legal.amendments.is_empty() && unsettled.is_empty() && judge.is_none() {
             return Err(Failure::new(format!(
                 "{path} holds no amendment; write for example: Amend B4.2 as follows: and the new words below, indented"
             )));
         }
-        Ok(Self { path: path.to_owned(), text: legal, unsettled, losses: Vec::new() })
+        Ok(Self { path: path.to_owned(), text: legal, unsettled, judge, losses: Vec::new() })
     }
 
     /// The tracked changes of a Word file that was made from the base.
@@ -92,7 +93,13 @@ impl Drafted {
             amendments(&word(path, bytes)?, base, path).map_err(|error| Failure::new(format!("{path}: {error}")))?;
         let text = LegalText { amendments: made.amendments, ..LegalText::default() };
         let losses = made.losses.into_iter().map(Loss::from).collect();
-        Ok(Self { path: path.to_owned(), text, unsettled: Vec::new(), losses })
+        Ok(Self { path: path.to_owned(), text, unsettled: Vec::new(), judge: None, losses })
+    }
+
+    /// The same once somebody has judged that a text without marks is meant as it reads, and what was to be judged.
+    pub(in crate::cli) fn judged(mut self) -> (Self, Option<String>) {
+        let judge = self.judge.take();
+        (self, judge)
     }
 
     /// What its provisions are known by: nothing else may make provisions of the same identity.
@@ -130,7 +137,17 @@ impl Drafted {
             at: Some(loss.place.clone()).filter(|place| !place.is_empty()),
             ..self.said(ConflictKind::OldWordsDiffer, loss.message.clone())
         });
-        unread.chain(other).collect()
+        let judge = self.judge.iter().map(|message| Standing {
+            drafted: Some(instructions::print(&self.text)).filter(|text| !text.trim().is_empty()),
+            ..self.said(
+                ConflictKind::Unreadable,
+                format!(
+                    "{message}; when you have, take it as it reads: enact apply {} --unmarked --to BASE",
+                    self.path
+                ),
+            )
+        });
+        unread.chain(other).chain(judge).collect()
     }
 
     fn said(&self, kind: ConflictKind, message: String) -> Standing {
@@ -202,12 +219,7 @@ fn published(path: &str, text: &str, errors: &[MarkupError], base: Option<&Editi
     if errors.len() * 2 <= at_margin {
         return None;
     }
-    let source = papers::source::Source::from_bytes(path, text.as_bytes()).ok()?;
-    match papers::read::read(&source).ok()?.facts {
-        Facts::LegalText(facts) => Some(manuscript(&facts, base)),
-        Facts::ModificationReport(report) => report.legal_text.as_ref().map(|facts| manuscript(facts, base)),
-        Facts::ReleaseImplementationDocument(_) | Facts::Process(_) => None,
-    }
+    of_text(path, text, base)
 }
 
 impl Standing {

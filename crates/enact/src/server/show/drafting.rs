@@ -188,14 +188,35 @@ fn text(base: &Base<'_>, words: &str) -> Result<Drafting, Vec<String>> {
             .map_err(|error| vec![format!("The amendments are not TOML that can be read: {}.", error.message())])?;
         return Ok(Drafting::of(given.amendments));
     }
-    let read =
-        instructions::parse(words).map_err(|errors| errors.iter().map(ToString::to_string).collect::<Vec<_>>())?;
+    let read = match instructions::parse(words) {
+        Ok(read) => read,
+        Err(errors) => {
+            let sentences: Vec<String> = errors.iter().map(ToString::to_string).collect();
+            return as_published(base, words, errors.len()).unwrap_or(Err(sentences));
+        }
+    };
     if read.amendments.is_empty() {
         return Err(vec![
             "There is no instruction in it. Begin with Amend, Add, Omit, Renumber, Move or Define.".to_owned(),
         ]);
     }
     Ok(Drafting::of(read.amendments))
+}
+
+/// A legal text as Modifications publish it, or clauses printed as they should read. None where most lines at the margin
+/// are instructions of the plain form, so that what is wrong with the others is said in terms of that form.
+fn as_published(base: &Base<'_>, words: &str, errors: usize) -> Option<Result<Drafting, Vec<String>>> {
+    let at_margin = words.lines().filter(|line| !line.is_empty() && !line.starts_with([' ', '\t'])).count();
+    if errors * 2 <= at_margin {
+        return None;
+    }
+    let read = papers::manuscript::of_text("what was typed", words, Some(&base.shown.edition))?;
+    if !read.unsettled.is_empty() {
+        let sentences = read.unsettled.iter().map(|one| format!("line {}, {}: {}", one.line, one.at, one.message));
+        return Some(Err(sentences.collect()));
+    }
+    let losses = read.judge.iter().map(|judge| crate::server::sentence(judge)).collect();
+    Some(Ok(Drafting { amendments: read.legal_text.amendments, losses }))
 }
 
 /// Whole documents as they should read.

@@ -105,6 +105,23 @@ fn drafts(demonstration: &Serving) {
     );
     assert_eq!((data.status, &data.json()["applies"]), (200, &json!(true)), "{data:?}");
     assert_eq!(data.json()["instructions"], "Omit B1.6\n");
+    // A legal text as Modifications publish it, and a clause printed as it should read, which marks nothing.
+    let drafted = |words: &str| {
+        let body = json!({ "words": words }).to_string();
+        let kind = [("content-type", "application/json")];
+        demonstration.server().ask("POST", "/api/v1/specimen/draft", &kind, &body).json()
+    };
+    let published = drafted(
+        "Legal text for MP9\n\nSection B ‘Change’\n\nIn Section B1.6, leave out “when one of its members asks it to”.\n",
+    );
+    assert!(
+        published["instructions"].as_str().is_some_and(|text| text.contains("raise a Change Note, and must")),
+        "{published}"
+    );
+    assert_eq!(published["losses"], json!([]), "{published}");
+    let clean = drafted("B1.6 A Change Note may be withdrawn at any time.\n");
+    assert!(clean["instructions"].as_str().unwrap().starts_with("Amend B1.6, which reads:"), "{clean}");
+    assert!(clean["losses"][0].as_str().unwrap().starts_with("Nothing in this text is marked"), "{clean}");
 }
 
 /// The redline of a draft as Word, sent back as a file, is the draft.
