@@ -9,6 +9,7 @@ mod glossary;
 pub mod legal_text;
 mod listed;
 mod modification_report;
+mod no_date;
 pub(crate) mod outline;
 mod process_paper;
 mod recognise;
@@ -48,6 +49,7 @@ pub fn read(source: &Source) -> Result<Reading, UnknownKind> {
             Reading { facts: Facts::Process(Box::new(paper)), findings }
         }
     };
+    no_date::tell(lines, &mut reading.findings);
     reading.findings.extend(source.notices().iter().map(unread::noticed));
     reading.findings.sort_by_key(|finding| finding.line);
     Ok(reading)

@@ -1,5 +1,6 @@
 //! What documents are held against besides themselves: the Code as data, its words, and the register.
 
+use jiff::civil::Date;
 use legaltext::{Document, DocumentId, Edition};
 use procedure::calendar::Calendar;
 use procedure::code::Code;
@@ -12,8 +13,8 @@ use crate::facts::Facts;
 pub struct Base<'a> {
     calendar: &'a Calendar,
     rulebook: Option<&'a Rulebook>,
-    /// Oldest first.
-    editions: Vec<&'a Edition>,
+    /// Oldest first, each with its first day where that is known.
+    editions: Vec<(Option<Date>, &'a Edition)>,
     register: Option<&'a Register>,
 }
 
@@ -33,14 +34,14 @@ impl<'a> Base<'a> {
     /// Adds an edition of the Code; give the oldest first.
     #[must_use]
     pub fn with_edition(mut self, edition: &'a Edition) -> Self {
-        self.editions.push(edition);
+        self.editions.push((None, edition));
         self
     }
 
     /// Adds a register: its proposals and releases, and the editions that it holds.
     #[must_use]
     pub fn with_register(mut self, register: &'a Register) -> Self {
-        self.editions.extend(register.editions().map(|(_, edition)| edition));
+        self.editions.extend(register.editions().map(|(day, edition)| (Some(day), edition)));
         self.register = Some(register);
         self
     }
@@ -55,6 +56,8 @@ impl<'a> Base<'a> {
 #[derive(Clone, Copy)]
 pub(super) struct Known<'a> {
     base: Option<&'a Base<'a>>,
+    /// The edition that the document speaks of.
+    edition: Option<&'a Edition>,
 }
 
 impl<'a> Known<'a> {
@@ -64,7 +67,8 @@ impl<'a> Known<'a> {
             let code = rulebook.code();
             own_ids(&paper.facts).iter().any(|id| has_prefix(code, id)) || words.contains(code.title.as_str())
         });
-        Self { base: belongs.then_some(base) }
+        let base = belongs.then_some(base);
+        Self { base, edition: base.and_then(|base| drawn_against(paper, base)) }
     }
 
     /// The Code as data.
@@ -84,15 +88,16 @@ impl<'a> Known<'a> {
 
     /// The editions that are known, the latest first.
     pub(super) fn editions(self) -> impl Iterator<Item = &'a Edition> {
-        self.base.into_iter().flat_map(|base| base.editions.iter().rev().copied())
+        self.base.into_iter().flat_map(|base| base.editions.iter().rev().map(|(_, edition)| *edition))
     }
 
-    /// The latest edition.
+    /// The edition that the document speaks of: the latest or, for a legal text that says which versions it is drawn
+    /// against, the one that has them. None where no edition that is known has them: what another says is no fault of it.
     pub(super) fn edition(self) -> Option<&'a Edition> {
-        self.editions().next()
+        self.edition
     }
 
-    /// A document of the latest edition, where all its words are held: only then is what it does not have known.
+    /// A document of that edition, where all its words are held: only then is what it does not have known.
     pub(super) fn whole(self, id: &DocumentId) -> Option<&'a Document> {
         self.edition()?.document(id).filter(|document| !document.has_unheld())
     }
@@ -107,6 +112,34 @@ impl<'a> Known<'a> {
         }
         titles
     }
+}
+
+/// The edition that a paper speaks of. Of several that have the versions named, the one of the text's own day counts.
+fn drawn_against<'a>(paper: &Paper, base: &'a Base<'a>) -> Option<&'a Edition> {
+    let text = paper.legal_text();
+    let named: Vec<(DocumentId, &str)> = text
+        .into_iter()
+        .flat_map(|text| &text.base)
+        .filter_map(|base| {
+            Some((DocumentId::from_printed(base.document.as_deref()?).ok()?, base.version.value.as_str()))
+        })
+        .collect();
+    let has = |edition: &Edition, (id, version): &(DocumentId, &str)| {
+        let held = edition.document(id).and_then(Document::version);
+        held.is_none_or(|held| is_same_version(held, version))
+    };
+    let mut fitting = base.editions.iter().filter(|(_, edition)| named.iter().all(|one| has(edition, one)));
+    let date = text.and_then(|text| text.date.as_ref()).map(|date| date.value).filter(|_| !named.is_empty());
+    let Some(date) = date else { return fitting.next_back().map(|(_, edition)| *edition) };
+    let first = fitting.next()?;
+    let later = fitting.take_while(|(from, _)| from.is_none_or(|from| from <= date)).last();
+    Some(later.unwrap_or(first).1)
+}
+
+/// `2` is `2.0`.
+fn is_same_version(one: &str, other: &str) -> bool {
+    let bare = |version: &str| version.trim_start_matches(['v', 'V']).trim_end_matches(".0").to_owned();
+    bare(one) == bare(other)
 }
 
 /// The numbers of modifications that the document is about.

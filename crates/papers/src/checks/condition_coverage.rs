@@ -111,7 +111,11 @@ fn between(papers: &Papers<'_>, earlier: &ImplementationDate, later: &Implementa
 /// The case after the last condition has an outcome.
 fn after_the_last(papers: &Papers<'_>, report: &ModificationReport, found: &mut Vec<Finding>) {
     let options = &report.implementation;
-    let open = options.iter().any(|option| option.decision_by.is_none());
+    let open = options.iter().any(|option| option.decision_by.is_none() && !option.decision_by_is_no_day);
+    // A last day that is no day may have been the latest of all.
+    if options.last().is_some_and(|option| option.decision_by_is_no_day) {
+        return;
+    }
     let last = options.iter().filter_map(|option| option.decision_by.as_ref()).max_by_key(|by| by.value);
     let (false, Some(last)) = (open, last) else { return };
     if told_elsewhere(papers, last.value) {

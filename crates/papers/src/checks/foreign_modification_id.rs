@@ -68,7 +68,7 @@ fn run(papers: &Papers<'_>, found: &mut Vec<Finding>) {
     if own.is_empty() {
         return;
     }
-    let prose = &papers.words;
+    let prose = &papers.words_and_questions();
     let mut numbers = numbers_in(prose.text());
     // The document's own scheme is known from its own numbers, the others of its Code from the Code.
     let schemes = papers.known.code().map(prefixes).unwrap_or_default();

@@ -18,7 +18,7 @@ pub(super) const CHECK: Check = Check {
     level: Level::Warning,
     explain: Explanation {
         looks_for: "A timetable whose rows are not in the order of their dates, a release that its timetable never brings live, a report approved after the consultation on it opened, a \
-                    test phase or trial that begins in it and \
+                    vote before the consultation that precedes it has closed, a test phase or trial that begins in it and \
                     never ends (or ends and never began), and a consultation that the text names and its timetable does \
                     not have.",
         why: "A reader plans from the timetable alone. What is missing in it is missed, and what stands out of order is \
@@ -51,6 +51,9 @@ static APPROVED: LazyLock<Regex> = LazyLock::new(|| {
 static CONSULTED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"(?i)^(?:the )?((?:[\w-]+ ){0,2}(?:report|paper|document|text)) (?:issued for |out for )?consultation\b")
 });
+/// A row that is a vote, and one that is a consultation with its days.
+static VOTE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^(?:the )?(?:[\w-]+ ){0,4}vote$"));
+static OPEN: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^(?:the )?(?:[\w-]+ ){0,4}consultation$"));
 static CONSULTATION: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b((?:[A-Z][a-z]+ ){1,3})Consultation\b"));
 
 fn run(papers: &Papers<'_>, found: &mut Vec<Finding>) {
@@ -69,6 +72,7 @@ fn run(papers: &Papers<'_>, found: &mut Vec<Finding>) {
         let dated: Vec<Row<'_>> = dated.collect();
         in_order(papers, &dated, found);
         approved_first(papers, &dated, found);
+        voted_first(papers, &dated, found);
         consultations(papers, report, found);
     }
 }
@@ -178,6 +182,33 @@ fn approved_first(papers: &Papers<'_>, rows: &[Row<'_>], found: &mut Vec<Finding
     }
 }
 
+/// A vote is held when the consultation that the timetable puts before it has closed.
+fn voted_first(papers: &Papers<'_>, rows: &[Row<'_>], found: &mut Vec<Finding>) {
+    for (index, row) in rows.iter().enumerate().filter(|(_, row)| VOTE.is_match(row.event.value.trim())) {
+        let before = rows.get(..index).unwrap_or_default();
+        let Some(asked) = before.iter().rev().find(|row| OPEN.is_match(row.event.value.trim())) else { continue };
+        // A vote before the consultation opens is out of order altogether, and a month does not tell the day.
+        let within = row.from == row.to && asked.from <= row.from && row.from < asked.to;
+        if !within || row.from.first_of_month() == asked.from && asked.to == asked.from.last_of_month() {
+            continue;
+        }
+        let message = format!(
+            "“{}” is dated {}, and the consultation that the timetable puts before it closes on {}.",
+            plain(&row.event.value),
+            day(row.from),
+            day(asked.to)
+        );
+        found.push(
+            CHECK
+                .finding(Level::Warning, papers.this.place(row.event.line, row.event.end_line, ""), message)
+                .value("date", row.from.to_string())
+                .value("closes", asked.to.to_string())
+                .see(asked.event.line, plain(&asked.event.value))
+                .mended_by("Let the vote follow the consultation, or correct one of the dates."),
+        );
+    }
+}
+
 /// A phase that begins in the timetable also ends in it, where the timetable shows for another phase that it prints both.
 ///
 /// That the timetable means to show beginnings and ends is known from the text above it or from another phase.
@@ -237,6 +268,11 @@ fn consultations(papers: &Papers<'_>, report: &ModificationReport, found: &mut V
         let sentence_word =
             ["the", "this", "a", "an", "each", "any", "no", "further", "all", "our", "your", "in", "on"];
         if sentence_word.contains(&last.to_lowercase().as_str()) || rows.iter().any(|row| row.contains(&name)) {
+            continue;
+        }
+        // The last cell of one row and the first of the next are no name.
+        let line = papers.own.line_at(whole.end().saturating_sub(1));
+        if !papers.this.line(line).contains(&format!("{last} Consultation")) {
             continue;
         }
         if !told.insert(name) {

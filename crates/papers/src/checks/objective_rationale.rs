@@ -18,7 +18,8 @@ pub(super) const CHECK: Check = Check {
     level: Level::Note,
     explain: Explanation {
         looks_for: "An objective that the report says is better met, with its text in a footnote, where no word of meaning of \
-                    that text comes up in the reasons given beside it.",
+                    that text comes up in the reasons given beside it; and a footnote that has all the words by which the Code \
+                    knows another objective, and not those of its own.",
         why: "An appeal against the decision turns on whether the objectives were truly considered.",
         wrong: WRONG,
         right: RIGHT,
@@ -51,6 +52,36 @@ fn run(papers: &Papers<'_>, found: &mut Vec<Finding>) {
     let (views, footnotes) = parted(rest.get(..end).unwrap_or_default(), rest);
     for part in &views {
         judge(papers, part, &footnotes, found);
+        texts(papers, part, &footnotes, found);
+    }
+}
+
+/// A footnote that has all that another objective of the Code is known by, and not what its own is.
+fn texts(papers: &Papers<'_>, part: &Views, footnotes: &BTreeMap<String, (usize, String)>, found: &mut Vec<Finding>) {
+    /// A name of fewer words may stand in any text.
+    const TELLING: usize = 3;
+    let Some(code) = papers.known.code() else { return };
+    let known: Vec<(&str, BTreeSet<String>)> =
+        code.objectives.iter().map(|objective| (objective.id.as_str(), content(&objective.title))).collect();
+    for (number, text) in &part.lines {
+        for cited in CITED.captures_iter(text) {
+            let group = |at: usize| cited.get(at).map_or("", |found| found.as_str());
+            let (letter, Some((line, words))) = (group(1), footnotes.get(group(2))) else { continue };
+            let said = content(words);
+            let Some((_, own)) = known.iter().find(|(id, _)| *id == letter) else { continue };
+            let other =
+                known.iter().find(|(id, title)| *id != letter && title.len() >= TELLING && title.is_subset(&said));
+            let (Some((other, _)), false) = (other, own.is_subset(&said)) else { continue };
+            let message = format!("The text given for Objective ({letter}) reads as that of Objective ({other}).");
+            found.push(
+                CHECK
+                    .finding(Level::Note, papers.this.place(*number, *number, &format!("({letter})")), message)
+                    .value("objective", letter)
+                    .value("reads_as", *other)
+                    .see(*line, "the text of the objective")
+                    .mended_by(format!("Give the text of Objective ({letter}), or name Objective ({other}).")),
+            );
+        }
     }
 }
 

@@ -14,6 +14,7 @@ use crate::facts::{HistoryRow, ReleaseDocument, TimetableRow};
 use crate::finding::{Finding, Level};
 use crate::layout::dates::date_prefix;
 use crate::layout::marks;
+use events::Events;
 
 /// The check.
 pub(super) const CHECK: Check = Check {
@@ -52,10 +53,14 @@ fn run(papers: &Papers<'_>, found: &mut Vec<Finding>) {
     if let Some(release) = papers.this.release() {
         go_live(papers, release, found);
         baselines(papers, release, found);
+        let events = Events::of_release(release, &GO_LIVE);
+        events::in_prose(papers, &events, found);
+        events::named_in_prose(papers, &events, found);
     }
     if let Some(report) = papers.this.report() {
-        events::in_prose(papers, report, found);
-        events::named_in_prose(papers, report, found);
+        let events = Events::of_report(report);
+        events::in_prose(papers, &events, found);
+        events::named_in_prose(papers, &events, found);
         events::twice(papers, report, found);
     }
     let own = release_dates(papers.this);

@@ -1,7 +1,8 @@
 //! The parts of a document: its own words, the legal text that it carries, the words of others.
 
+use super::prose::Prose;
 use super::{Paper, Papers};
-use crate::facts::{Clause, Facts, Item, LegalText, ModificationReport, ReleaseDocument};
+use crate::facts::{Clause, Facts, Item, LegalText, ModificationReport, Question, ReleaseDocument};
 use crate::finding::Finding;
 use crate::source::Line;
 
@@ -42,6 +43,18 @@ impl Paper {
         self.lines.iter().filter(own).collect()
     }
 
+    /// The questions of the consultation in the file, in the order of their lines.
+    fn questions(&self) -> Vec<&Question> {
+        let consultation = match &self.facts {
+            Facts::ModificationReport(report) => report.consultation.as_ref(),
+            Facts::Process(paper) => paper.consultation.as_ref(),
+            Facts::LegalText(_) | Facts::ReleaseImplementationDocument(_) => None,
+        };
+        let mut questions: Vec<&Question> = consultation.iter().flat_map(|all| &all.questions).collect();
+        questions.sort_by_key(|question| question.text.line);
+        questions
+    }
+
     /// Which part of the document each line belongs to.
     pub(super) fn parts(&self) -> Parts {
         if let Facts::Process(paper) = &self.facts {
@@ -74,6 +87,19 @@ impl Paper {
             annexes.push((*from, to, part));
         }
         Parts { annexes }
+    }
+}
+
+impl<'a> Papers<'a> {
+    /// The words of the document and the questions that were put: all but the answers, which are the words of others.
+    pub(super) fn words_and_questions(&self) -> Prose<'a> {
+        let questions = self.this.questions();
+        let asked = |line: usize| {
+            let before = questions.iter().take_while(|question| question.text.line <= line).last();
+            // Before the first question stands what introduces them.
+            before.is_none_or(|question| line <= question.text.end_line)
+        };
+        Prose::of(self.this, |line| self.parts.of(line) != Part::Responses || asked(line))
     }
 }
 

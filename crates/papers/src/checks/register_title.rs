@@ -35,7 +35,7 @@ static NAMED: LazyLock<Regex> =
     LazyLock::new(|| pattern(r#"\b((?:Section|Schedule|Appendix) [A-Z0-9]{1,3}) ?(?:\(|)[‘“'"]"#));
 
 fn run(papers: &Papers<'_>, found: &mut Vec<Finding>) {
-    if papers.known.edition().is_none() {
+    if papers.known.editions().next().is_none() {
         return;
     }
     let mut seen: BTreeSet<usize> = BTreeSet::new();

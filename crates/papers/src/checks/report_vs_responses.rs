@@ -40,7 +40,7 @@ static RECEIVED: LazyLock<Regex> = LazyLock::new(|| {
 });
 static IN_FAVOUR: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)^(all|every|both|none|no|[a-z]+(?:-[a-z]+)?|\d{1,2})\s+(?:of\s+)?(?:the\s+)?(?:(?:\w+\s+){0,2}consultation\s+)?respondents?\s+(?:\w+\s+){0,2}?(?:felt|believed?|thought|said|stated|considered|agreed|answered)\s+(?:that\s+)?(?:the modification|this modification|it|the change|[A-Z]+\d+[A-Z]?)\s+should\s+(not\s+)?be\s+(approved|rejected)\b",
+        r"(?i)^(?P<number>all|every|both|none|no|[a-z]+(?:-[a-z]+)?|\d{1,2})\s+(?:(?:out\s+)?of\s+)?(?:the\s+|our\s+)?(?P<whole>[a-z]+(?:-[a-z]+)?\s+|\d{1,2}\s+)?(?:(?:\w+\s+){0,2}consultation\s+)?respondents?\s+(?:\w+\s+){0,2}?(?:felt|believed?|thought|said|stated|considered|agreed|answered)\s+(?:that\s+)?(?:the modification|this modification|it|the change|[A-Z]+\d+[A-Z]?)\s+should\s+(?P<not>not\s+)?be\s+(?P<what>approved|rejected)\b",
     )
 });
 static UNANIMOUS: LazyLock<Regex> = LazyLock::new(|| {
@@ -112,11 +112,17 @@ fn for_approval(
     let (yes, no, all) = (by_answer(Plain::Yes), by_answer(Plain::No), question.responses.len());
     let open = all - yes - no;
     let claim = IN_FAVOUR.captures(sentence);
-    let part = |group: usize| claim.as_ref().and_then(|found| found.get(group)).map_or("", |found| found.as_str());
+    let part = |group: &str| claim.as_ref().and_then(|found| found.name(group)).map(|found| found.as_str());
+    // Of so many: where as many did not answer here, it is of others that the sentence speaks.
+    let whole = part("whole").map(|whole| cardinal(whole.trim()).and_then(|whole| usize::try_from(whole).ok()));
+    if whole.is_some_and(|whole| whole != Some(all)) {
+        return;
+    }
     let (number, against, range) = match (&claim, UNANIMOUS.find(sentence)) {
         (Some(_), _) => {
-            let against = part(2).is_empty() != part(3).eq_ignore_ascii_case("approved");
-            (part(1).to_lowercase(), against, 0..sentence.len())
+            let against =
+                part("not").is_none() != part("what").is_some_and(|what| what.eq_ignore_ascii_case("approved"));
+            (part("number").unwrap_or_default().to_lowercase(), against, 0..sentence.len())
         }
         (None, Some(unanimous)) => ("all".to_owned(), false, unanimous.range()),
         (None, None) => return,
@@ -212,7 +218,7 @@ mod tests {
     fn claims_on_approval_are_read_with_their_number() {
         let read = |sentence: &str| {
             let found = IN_FAVOUR.captures(sentence)?;
-            Some((found[1].to_lowercase(), found.get(2).is_some(), found[3].to_owned()))
+            Some((found["number"].to_lowercase(), found.name("not").is_some(), found["what"].to_owned()))
         };
         let some = |number: &str, not: bool, what: &str| Some((number.to_owned(), not, what.to_owned()));
         assert_eq!(
@@ -221,6 +227,10 @@ mod tests {
         );
         assert_eq!(read("Two respondents believed it should not be approved."), some("two", true, "approved"));
         assert_eq!(read("One of the respondents said that MP901 should be rejected."), some("one", false, "rejected"));
+        assert_eq!(
+            read("Two of the three respondents felt that the modification should be approved."),
+            some("two", false, "approved")
+        );
         assert_eq!(read("All respondents agreed that the legal text delivers it."), None);
     }
 

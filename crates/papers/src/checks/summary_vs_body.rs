@@ -18,8 +18,8 @@ pub(super) const CHECK: Check = Check {
     name: "summary-vs-body",
     level: Level::Error,
     explain: Explanation {
-        looks_for: "A summary that says there are no costs while the body states some, names one category as the only \
-                    one impacted while the table ticks others, names categories other than those ticked, gives a cost that the \
+        looks_for: "A summary that says there are no costs while the body states some, names categories as the only \
+                    ones impacted while the table ticks others, names categories other than those ticked, gives a cost that the \
                     body neither states nor sums up to, names a release that the implementation approach does \
                     not, or another path than the body.",
         why: "Most readers read no further than the summary.",
@@ -39,7 +39,7 @@ static NO_COSTS: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 static ONLY: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?i)\b(?:impacts?|affects?) (?:on )?(?:the )?([A-Z][\w ]{1,40}?),? only\b"));
+    LazyLock::new(|| pattern(r"(?i)\b(?:impacts?|affects?) (?:on )?(?:the )?([A-Z][\w ,&-]{1,160}?),? only\b"));
 static ONLY_FIRST: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"\b(?i:only (?:impacts?|affects?) (?:the )?)([A-Z][A-Za-z ]{1,40}?)(?:[.,;]| and\b| with\b|$)")
 });
@@ -131,6 +131,10 @@ fn costs(report: &ModificationReport, summary: &Prose<'_>, found: &mut Vec<Findi
 fn impacts(papers: &Papers<'_>, report: &ModificationReport, summary: &Prose<'_>, found: &mut Vec<Finding>) -> bool {
     let only = ONLY.captures(summary.text()).or_else(|| ONLY_FIRST.captures(summary.text()));
     let Some(named) = only.as_ref().and_then(|found| found.get(1)) else { return false };
+    let names: Vec<String> = PARTS.split(named.as_str()).map(bare).filter(|name| !name.is_empty()).collect();
+    if names.len() > 1 {
+        return only_these(papers, report, summary, (named.start(), named.end()), &names, found);
+    }
     let is_named = |category: &str| {
         let (these, those) = (words(named.as_str()), words(category));
         these.iter().any(|word| those.contains(word))
@@ -152,6 +156,50 @@ fn impacts(papers: &Papers<'_>, report: &ModificationReport, summary: &Prose<'_>
             .value("ticked", report.parties_impacted.clone()),
     );
     true
+}
+
+/// The summary says that these categories and no others are impacted; gives whether it does.
+///
+/// Only where the table prints each of them, so that nothing but categories is meant.
+fn only_these(
+    papers: &Papers<'_>,
+    report: &ModificationReport,
+    summary: &Prose<'_>,
+    (start, end): (usize, usize),
+    names: &[String],
+    found: &mut Vec<Finding>,
+) -> bool {
+    let printed = || report.parties_impacted.iter().chain(&report.parties_not_impacted);
+    let is_printed = |name: &String| printed().any(|category| is_meant(name, category));
+    if report.parties_impacted.is_empty() || !names.iter().all(is_printed) {
+        return false;
+    }
+    let ticked = &report.parties_impacted;
+    // A shorter name means one or all of the categories that bear it.
+    let unticked = names.iter().any(|name| !ticked.iter().any(|category| is_meant(name, category)));
+    let unnamed = ticked.iter().any(|category| !names.iter().any(|name| is_meant(name, category)));
+    if !unticked && !unnamed {
+        return true;
+    }
+    let message = format!(
+        "The summary says that only {} are impacted; the table of impacts ticks {}.",
+        list(names),
+        list(ticked)
+    );
+    found.push(
+        CHECK
+            .finding(Level::Error, summary.place(start, end), message)
+            .value("named", names.to_vec())
+            .value("ticked", ticked.clone())
+            .see(line_of_ticks(papers, report), "the table of impacts"),
+    );
+    true
+}
+
+/// A name without the article before it.
+fn bare(name: &str) -> String {
+    let name = name.trim();
+    name.strip_prefix("the ").unwrap_or(name).trim().to_owned()
 }
 
 /// The categories that a sentence of the summary says are impacted, against the ticks of the table.
@@ -228,7 +276,7 @@ fn names_behind(after: &str) -> (Vec<String>, usize) {
     if rest.trim_start().starts_with(char::is_alphanumeric) && !STOPS.is_match(rest) {
         return (Vec::new(), 0);
     }
-    let names = PARTS.split(run.as_str()).map(|name| name.trim().trim_start_matches("the ").trim().to_owned());
+    let names = PARTS.split(run.as_str()).map(bare);
     (names.filter(|name| !name.is_empty()).collect(), run.end())
 }
 

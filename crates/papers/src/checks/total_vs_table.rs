@@ -18,7 +18,8 @@ pub(super) const CHECK: Check = Check {
     level: Level::Error,
     explain: Explanation {
         looks_for: "A total in the text that is not the sum of the table it covers, a total row or column that does not \
-                    add up, and days of effort whose amount does not fit the day rate.",
+                    add up, and days of effort whose amount does not fit the day rate: that which the document prints or, where it \
+                    prints none, that of its other amounts and that of the Code.",
         why: "Parties pay what the table says and approve what the text says; where the two differ, nobody knows what \
               was approved. If one digit would mend it, the finding says which.",
         wrong: WRONG,
@@ -173,42 +174,80 @@ fn column_sums(rows: &[&CostRow], columns: usize) -> Option<Vec<i64>> {
     Some(sums)
 }
 
-/// Days times rate against the amount: by the rate that the document prints, or else by its other amounts.
+/// The day rate that efforts are held against.
+enum Rate {
+    /// Printed in the document, on this line.
+    Printed(i64, usize),
+    /// What the first effort of the document comes to for so many days, on this line.
+    Derived { amount: i64, days: i64, line: usize },
+    /// The Code's own.
+    OfCode(i64),
+}
+
+impl Rate {
+    /// What so many days come to; `None` where they come to no whole amount.
+    fn of(&self, effort: i64) -> Option<i64> {
+        match self {
+            Self::Printed(rate, _) | Self::OfCode(rate) => Some(rate * effort),
+            Self::Derived { amount, days, .. } => (amount * effort % days == 0).then(|| amount * effort / days),
+        }
+    }
+
+    fn source(&self) -> &'static str {
+        match self {
+            Self::Printed(..) | Self::Derived { .. } => "the day rate used elsewhere in the document",
+            Self::OfCode(_) => "the day rate of the Code",
+        }
+    }
+}
+
+/// Days times rate against the amount: by the rate that the document prints, or else by its other amounts and the Code's rate.
 fn efforts(papers: &Papers<'_>, efforts: &[Effort], currency: Option<&str>, found: &mut Vec<Finding>) {
     let prose = &papers.own;
     let printed = DAY_RATE
         .captures(prose.text())
         .and_then(|rate| rate.get(1))
-        .and_then(|rate| Some((figures(rate.as_str())?, prose.line_at(rate.start()))));
-    let derived = efforts.first().filter(|effort| effort.days > 0).map(|effort| (effort.amount.value, effort.days));
+        .and_then(|rate| Some(Rate::Printed(figures(rate.as_str())?, prose.line_at(rate.start()))));
+    let first = efforts.first().filter(|effort| effort.days > 0);
+    let derived =
+        first.map(|effort| Rate::Derived { amount: effort.amount.value, days: effort.days, line: effort.amount.line });
+    // The Code's rate is in pounds.
+    let of_code = papers.known.code().and_then(|code| code.releases.effort).filter(|_| currency == Some("GBP"));
+    let of_code = of_code.map(|effort| Rate::OfCode(effort.day_rate));
+    let rates: Vec<Rate> = match printed {
+        Some(printed) => vec![printed],
+        None => derived.into_iter().chain(of_code).collect(),
+    };
     for effort in efforts.iter().filter(|effort| effort.days > 0) {
-        let (computed, from) = match (printed, derived) {
-            (Some((rate, line)), _) => (rate * effort.days, line),
-            (None, Some((amount, days))) if amount * effort.days % days == 0 => {
-                (amount * effort.days / days, efforts.first().map_or(effort.amount.line, |first| first.amount.line))
-            }
-            (None, _) => continue,
-        };
-        if computed == effort.amount.value {
-            continue;
-        }
-        let unit = if effort.days == 1 { "day" } else { "days" };
-        let message = format!(
-            "{} {unit} of effort come to {} here; at the day rate used elsewhere in the document they come to {}.",
-            effort.days,
-            money(effort.amount.value, currency),
-            money(computed, currency)
-        );
-        let place = papers.this.place(effort.amount.line, effort.amount.end_line, &grouped(effort.amount.value));
-        let level = if printed.is_some() { Level::Error } else { Level::Warning };
-        found.push(
-            CHECK
-                .finding(level, place, message)
-                .value("days", effort.days)
-                .value("stated", effort.amount.value)
-                .value("computed", computed)
-                .see(from, "the day rate"),
-        );
+        let differs = |rate: &Rate| rate.of(effort.days).filter(|computed| *computed != effort.amount.value);
+        let Some((rate, computed)) = rates.iter().find_map(|rate| Some((rate, differs(rate)?))) else { continue };
+        found.push(effort_differs(papers, effort, currency, rate, computed));
+    }
+}
+
+fn effort_differs(papers: &Papers<'_>, effort: &Effort, currency: Option<&str>, rate: &Rate, computed: i64) -> Finding {
+    let unit = if effort.days == 1 { "day" } else { "days" };
+    let message = format!(
+        "{} {unit} of effort come to {} here; at {} they come to {}.",
+        effort.days,
+        money(effort.amount.value, currency),
+        rate.source(),
+        money(computed, currency)
+    );
+    let place = papers.this.place(effort.amount.line, effort.amount.end_line, &grouped(effort.amount.value));
+    let (level, from) = match rate {
+        Rate::Printed(_, line) => (Level::Error, Some(*line)),
+        Rate::Derived { line, .. } => (Level::Warning, Some(*line)),
+        Rate::OfCode(_) => (Level::Warning, None),
+    };
+    let finding = CHECK
+        .finding(level, place, message)
+        .value("days", effort.days)
+        .value("stated", effort.amount.value)
+        .value("computed", computed);
+    match from {
+        Some(line) => finding.see(line, "the day rate"),
+        None => finding,
     }
 }
 

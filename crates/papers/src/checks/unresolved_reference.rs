@@ -1,12 +1,16 @@
 //! EN112: what a legal text refers to is there: in its own clauses, or in the Code that it changes.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
 use legaltext::references::{Announced, Of, Reference};
 use legaltext::{Citation, DocumentId, Number};
+use regex::Regex;
 
 use super::parts::base_number;
+use super::prose::pattern;
 use super::units::Unit;
+use super::wording::list;
 use super::{Check, Explanation, Papers};
 use crate::facts::{Clause, InstructionKind, Item, LegalText};
 use crate::finding::{Finding, Level};
@@ -18,7 +22,8 @@ pub(super) const CHECK: Check = Check {
     level: Level::Error,
     explain: Explanation {
         looks_for: "A reference in a legal text to a paragraph that its clause, printed whole here, does not have; and, \
-                    where the words of the Code are held, to a clause that neither the Code nor this text has.",
+                    where the words of the Code are held, to a clause that neither the Code nor this text has; and an \
+                    objective named by a letter that no objective of the Code has.",
         why: "A duty that leans on a clause that is not there cannot be read, and nobody sees it until it is needed.",
         wrong: WRONG,
         right: RIGHT,
@@ -29,7 +34,13 @@ pub(super) const CHECK: Check = Check {
 const WRONG: &str = include_str!("../../../../golden/checks/EN112-wrong.txt");
 const RIGHT: &str = include_str!("../../../../golden/checks/EN112-right.txt");
 
+/// `SEC Objectives (a)¹, (e)² and (g)³`: whose objectives, and the letters.
+static OBJECTIVES: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?:([\w’']+) )?[Oo]bjectives? ((?:\([a-z]\)[¹²³⁴-⁹⁰]*(?:, and |, | and | & | or )?)+)"));
+static LETTER: LazyLock<Regex> = LazyLock::new(|| pattern(r"\(([a-z])\)"));
+
 fn run(papers: &Papers<'_>, found: &mut Vec<Finding>) {
+    objectives(papers, found);
     let Some(text) = papers.this.legal_text() else { return };
     let numbers = Numbers::of(text);
     for unit in papers.units() {
@@ -44,6 +55,43 @@ fn run(papers: &Papers<'_>, found: &mut Vec<Finding>) {
                         .mended_by("Refer to a provision that is there, or add the one that is missing."),
                 );
             }
+        }
+    }
+}
+
+/// The objectives that a report names are objectives of the Code. Those of a licence, or of one subject, have letters of their own.
+fn objectives(papers: &Papers<'_>, found: &mut Vec<Finding>) {
+    let Some(code) = papers.known.code().filter(|code| papers.this.report().is_some() && !code.objectives.is_empty())
+    else {
+        return;
+    };
+    let mut told = BTreeSet::new();
+    for named in OBJECTIVES.captures_iter(papers.own.text()) {
+        let (Some(letters), whose) = (named.get(2), named.get(1).map_or("", |whose| whose.as_str())) else { continue };
+        let of_others = whose.starts_with(char::is_uppercase)
+            && !["General", "The", "Code"].contains(&whose)
+            && !whose.eq_ignore_ascii_case(&code.id);
+        if of_others {
+            continue;
+        }
+        for letter in LETTER.captures_iter(letters.as_str()).filter_map(|letter| letter.get(1)) {
+            let (from, to) = (letters.start() + letter.start() - 1, letters.start() + letter.end() + 1);
+            let is_there = code.objectives.iter().any(|objective| objective.id == letter.as_str());
+            if is_there || !told.insert(letter.as_str()) {
+                continue;
+            }
+            let held: Vec<String> = code.objectives.iter().map(|objective| format!("({})", objective.id)).collect();
+            let message = format!(
+                "Objective ({}) is named, and the Code has no such objective: it has {}.",
+                letter.as_str(),
+                list(&held)
+            );
+            found.push(
+                CHECK
+                    .finding(Level::Error, papers.own.place(from, to), message)
+                    .value("objective", letter.as_str())
+                    .mended_by("Name an objective that the Code has."),
+            );
         }
     }
 }

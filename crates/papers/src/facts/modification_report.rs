@@ -72,6 +72,9 @@ pub struct ImplementationDate {
     pub decision_by: Option<Placed<Date>>,
     /// The decision must come after this day, where the text says so.
     pub decision_after: Option<Placed<Date>>,
+    /// A last day of decision is printed, and is no day: then there is a condition, and its end is not known.
+    #[serde(skip)]
+    pub decision_by_is_no_day: bool,
 }
 
 /// What becomes of a decision that comes too late for the implementation dates.

@@ -97,6 +97,23 @@ pub(crate) fn dates_in(text: &str) -> Vec<(std::ops::Range<usize>, Date)> {
     ANYWHERE.find_iter(text).filter_map(|found| Some((found.range(), date(found.as_str())?))).collect()
 }
 
+/// What is printed as a day of a month that has no such day, with its byte range.
+///
+/// Only where what stands before it lets it be nothing but a date: `Section 31 June` may be a number and the month beside it.
+pub(crate) fn no_days_in(text: &str) -> impl Iterator<Item = std::ops::Range<usize>> {
+    static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
+        compiled(
+            r"(?i)(?:^|[(|\t–—:]|\d\.\d+|\b(?:on|by|before|after|until|till|from|to|of|for|and|or|but|dated|date|since|is|was|day),?)[\s*_]*$",
+        )
+    });
+    let from = |at: usize| text.floor_char_boundary(at.saturating_sub(24));
+    let days = ANYWHERE.find_iter(text).filter(|found| date(found.as_str()).is_none());
+    days.map(|found| found.range()).filter(move |range| {
+        let before = text.get(from(range.start)..range.start).unwrap_or_default();
+        (from(range.start) == 0 || !before.trim().is_empty()) && BEFORE.is_match(before)
+    })
+}
+
 /// Splits a text that ends with a date, a month or a range from that ending.
 pub(crate) fn period_suffix(text: &str) -> Option<(&str, &str)> {
     let text = text.trim();
@@ -173,6 +190,31 @@ mod tests {
         }
         assert_eq!(date_prefix("20 May 20 A thing"), Some((on(2020, 5, 20), " A thing")));
         assert_eq!(dates_in("after 15 February 2024 but by 13 June 2024").len(), 2);
+    }
+
+    /// S2-059: a date that is no date is told from a number beside a month.
+    #[test]
+    fn a_day_that_its_month_does_not_have() {
+        for text in [
+            "(31 June 2020)",
+            "before 31 February 2024",
+            "1.1 | 32 Jan 20",
+            "1.1 32 Jan 20",
+            "**31 Sep 2023**",
+            "29 February 2023",
+        ] {
+            assert_eq!(no_days_in(text).count(), 1, "{text}");
+        }
+        for text in [
+            "on 30 June 2020",
+            "Section 31 June 2020",
+            "version 33 May 2022",
+            "29 February 2024",
+            "21st June 2020",
+            "31 Octopus 20",
+        ] {
+            assert_eq!(no_days_in(text).count(), 0, "{text}");
+        }
     }
 
     /// S2-059: ranges and months.

@@ -17,6 +17,14 @@ pub(super) fn part_at(line: usize, end_line: usize, message: String) -> Finding 
     part(Unread { line, end_line, message })
 }
 
+/// EN001: a day is printed that its month does not have.
+pub(super) fn no_date(line: usize, end_line: usize, printed: &str) -> Finding {
+    let message = format!(
+        "\"{printed}\" is no day of the calendar: it was read as no date, and what hangs on it was not checked. Correct it."
+    );
+    finding("EN001", "unread-part", Level::Warning, line, end_line, message)
+}
+
 /// EN001: a section is there, and nothing of what it should hold could be read in it.
 pub(super) fn nothing_under(what: &str, section: &Section<'_>) -> Finding {
     let message = format!(

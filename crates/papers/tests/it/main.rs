@@ -17,6 +17,7 @@ mod checks_document;
 mod checks_on_changes;
 #[cfg(test)]
 mod checks_on_seeds;
+mod checks_on_slips;
 #[cfg(test)]
 mod checks_on_wordings;
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! The events of a report's timetable as its text dates them.
+//! The events of a timetable as the text around it dates them.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -9,7 +9,7 @@ use regex::Regex;
 use super::super::Papers;
 use super::super::wording::{day, words};
 use super::CHECK;
-use crate::facts::{ModificationReport, ProgressionRow};
+use crate::facts::{ModificationReport, Placed, ReleaseDocument};
 use crate::finding::{Finding, Level};
 use crate::layout::dates::{DAY, dates_in, period};
 use crate::layout::pattern::compiled;
@@ -34,21 +34,61 @@ const TURNS: [&str; 16] = [
     "originally",
 ];
 
+/// The dated events of a timetable, and the lines of the tables of the document that date things of their own.
+pub(super) struct Events<'a> {
+    rows: Vec<Event<'a>>,
+    tables: Vec<(usize, usize)>,
+}
+
+struct Event<'a> {
+    event: &'a Placed<String>,
+    from: Date,
+    to: Date,
+    /// The days as the timetable prints them.
+    raw: String,
+}
+
+impl<'a> Events<'a> {
+    /// Those of a report's progression timetable.
+    pub(super) fn of_report(report: &'a ModificationReport) -> Self {
+        let rows = report.timetable.iter().filter_map(|row| {
+            let from = row.period.from.as_deref()?.parse().ok()?;
+            let to = row.period.to.as_deref()?.parse().ok()?;
+            Some(Event { event: &row.event, from, to, raw: row.period.raw.clone() })
+        });
+        let tables = report.timetable.iter().map(|row| (row.event.line, row.event.end_line)).collect();
+        Self { rows: rows.collect(), tables }
+    }
+
+    /// Those of a release's timetable, but for its going live, which has a date on the cover.
+    pub(super) fn of_release(release: &'a ReleaseDocument, goes_live: &Regex) -> Self {
+        let dated = release.timetable.iter().filter_map(|row| {
+            let date = row.date.filter(|_| !goes_live.is_match(row.event.value.trim()))?;
+            Some(Event { event: &row.event, from: date, to: date, raw: day(date) })
+        });
+        let rows = release.timetable.iter().map(|row| (row.event.line, row.event.end_line));
+        let versions = release.history.iter().map(|row| (row.version.line, row.version.end_line));
+        Self { rows: dated.collect(), tables: rows.chain(versions).collect() }
+    }
+
+    fn in_tables(&self, line: usize) -> bool {
+        self.tables.iter().any(|(from, to)| (*from..=*to).contains(&line))
+    }
+}
+
 /// Sentences that speak of one event of the timetable and of one day.
-pub(super) fn in_prose(papers: &Papers<'_>, report: &ModificationReport, found: &mut Vec<Finding>) {
+pub(super) fn in_prose(papers: &Papers<'_>, events: &Events<'_>, found: &mut Vec<Finding>) {
     let prose = &papers.own;
-    let in_timetable =
-        |line: usize| report.timetable.iter().any(|row| row.event.line <= line && line <= row.event.end_line);
     for (start, sentence) in prose.sentences() {
         for (offset, segment) in segments(sentence) {
             let named = dates_in(segment);
             let [(range, date)] = named.as_slice() else { continue };
-            if in_timetable(prose.line_at(start + offset + range.start)) {
+            if events.in_tables(prose.line_at(start + offset + range.start)) {
                 continue;
             }
-            let mut rows = report.timetable.iter().filter(|row| speaks_of(segment, range, &row.event.value));
+            let mut rows = events.rows.iter().filter(|row| speaks_of(segment, range, &row.event.value));
             let (Some(row), None) = (rows.next(), rows.next()) else { continue };
-            let Some((from, to)) = row_days(row) else { continue };
+            let (from, to) = (row.from, row.to);
             // Of an event that lasts, the day may be any of its days: only one outside is certainly another.
             if from <= *date && *date <= to {
                 continue;
@@ -60,8 +100,8 @@ pub(super) fn in_prose(papers: &Papers<'_>, report: &ModificationReport, found: 
                 CHECK
                     .finding(Level::Error, prose.place(at + range.start, at + range.end), message)
                     .value("text", date.to_string())
-                    .value("timetable", row.period.raw.as_str())
-                    .see(row.event.line, format!("the timetable: {}", row.period.raw)),
+                    .value("timetable", row.raw.as_str())
+                    .see(row.event.line, format!("the timetable: {}", row.raw)),
             );
         }
     }
@@ -120,32 +160,31 @@ static SPAN: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Sentences that name an event of the timetable and, right behind it, its days: from one day to another, or one of them.
-pub(super) fn named_in_prose(papers: &Papers<'_>, report: &ModificationReport, found: &mut Vec<Finding>) {
+pub(super) fn named_in_prose(papers: &Papers<'_>, events: &Events<'_>, found: &mut Vec<Finding>) {
     let prose = &papers.own;
-    let of_timetable =
-        |line: usize| report.timetable.iter().any(|row| row.event.line <= line && line <= row.event.end_line);
+    let told: Vec<usize> = found.iter().filter(|one| one.rule == CHECK.rule).map(|one| one.line).collect();
     for (start, sentence) in prose.sentences() {
         for (offset, segment) in segments(sentence) {
             let Some((at, text)) = days_in(segment) else { continue };
             let begins = start + offset + at.start;
-            if of_timetable(prose.line_at(begins)) {
+            if events.in_tables(prose.line_at(begins)) || told.contains(&prose.line_at(begins)) {
                 continue;
             }
             let before = segment.get(..at.start).unwrap_or_default();
-            let mut rows = report.timetable.iter().filter(|row| links(before, &row.event.value).is_some());
+            let mut rows = events.rows.iter().filter(|row| links(before, &row.event.value).is_some());
             let (Some(row), None) = (rows.next(), rows.next()) else { continue };
-            let (Some(days), Some(between)) = (row_days(row), links(before, &row.event.value)) else { continue };
-            if agree(days, text, &between) {
+            let Some(between) = links(before, &row.event.value) else { continue };
+            if agree((row.from, row.to), text, &between) {
                 continue;
             }
             let printed = segment.get(at.clone()).unwrap_or_default();
-            let message = format!("The text dates “{}” {printed}, the timetable {}.", row.event.value, row.period.raw);
+            let message = format!("The text dates “{}” {printed}, the timetable {}.", row.event.value, row.raw);
             found.push(
                 CHECK
                     .finding(Level::Error, prose.place(begins, start + offset + at.end), message)
                     .value("text", printed)
-                    .value("timetable", row.period.raw.as_str())
-                    .see(row.event.line, format!("the timetable: {}", row.period.raw)),
+                    .value("timetable", row.raw.as_str())
+                    .see(row.event.line, format!("the timetable: {}", row.raw)),
             );
         }
     }
@@ -256,13 +295,6 @@ fn content(text: &str) -> Vec<String> {
             stem.filter(|stem| stem.len() >= 4).unwrap_or(&word).to_owned()
         })
         .collect()
-}
-
-/// First and last day of a row that is dated by days.
-fn row_days(row: &ProgressionRow) -> Option<(Date, Date)> {
-    let from = row.period.from.as_deref()?.parse().ok()?;
-    let to = row.period.to.as_deref()?.parse().ok()?;
-    Some((from, to))
 }
 
 #[cfg(test)]

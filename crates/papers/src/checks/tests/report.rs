@@ -12,6 +12,7 @@ fn report() -> ModificationReport {
         release: Some(release.to_owned()),
         decision_by: by.map(|by| Placed::on(line, by)),
         decision_after: after.map(|after| Placed::on(line, after)),
+        decision_by_is_no_day: false,
     };
     let timed = |line, event: &str, from: &str, to: &str, raw: &str| ProgressionRow {
         event: on(line, event),

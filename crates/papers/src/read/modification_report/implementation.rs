@@ -39,6 +39,7 @@ pub(super) fn read(outline: &Outline<'_>, facts: &mut ModificationReport, findin
                 release,
                 decision_by: bound(&BY, &flow, &condition),
                 decision_after: bound(&AFTER, &flow, &condition),
+                decision_by_is_no_day: is_no_day(&condition),
             });
         } else {
             if opens {
@@ -71,6 +72,7 @@ fn opening(
             release: rest.get(at.end..).and_then(release),
             decision_by: bound(&BY, flow, condition).filter(|_| !late::is_late(held)),
             decision_after: bound(&AFTER, flow, condition),
+            decision_by_is_no_day: is_no_day(condition),
         });
         return;
     }
@@ -95,11 +97,17 @@ fn bound(pattern: &Regex, flow: &Flow, condition: &regex::Match<'_>) -> Option<P
     Some(flow.placed(start + day.start()..start + day.end(), dates::date(day.as_str())?))
 }
 
+/// The last day of decision of a condition is printed, and its month does not have it.
+fn is_no_day(condition: &regex::Match<'_>) -> bool {
+    let day = BY.captures(condition.as_str()).and_then(|found| found.get(1));
+    day.is_some_and(|day| dates::date(day.as_str()).is_none())
+}
+
 /// A date with no condition: `an implementation date of 3 March 2031 (March 2031 Release)`.
 fn stated(flow: &Flow, within: std::ops::Range<usize>) -> Option<ImplementationDate> {
     let day = STATED.captures(flow.text.get(within.clone())?)?.get(1)?;
     let range = within.start + day.start()..within.start + day.end();
     let release = flow.text.get(range.end..).and_then(release);
     let date = flow.placed(range, dates::date(day.as_str())?);
-    Some(ImplementationDate { date, release, decision_by: None, decision_after: None })
+    Some(ImplementationDate { date, release, decision_by: None, decision_after: None, decision_by_is_no_day: false })
 }
