@@ -18,6 +18,7 @@ mod legal_text;
 mod marked;
 mod meeting;
 mod modification_report;
+mod objectives;
 mod paper;
 mod policy;
 mod record;
@@ -25,6 +26,7 @@ mod release_document;
 mod responses;
 mod testing_approach;
 mod text;
+mod texts;
 mod votes;
 
 pub use completion_report::{sit_completion_report, uit_completion_report};

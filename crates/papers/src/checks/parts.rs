@@ -70,6 +70,12 @@ impl Paper {
         answers.sort_unstable();
         let mut heads: Vec<usize> = report.annexes.iter().map(|annex| annex.letter.line).collect();
         heads.sort_unstable();
+        // Of several legal texts the facts hold one: the head of each says what it is.
+        let is_headed = |line: usize| {
+            let held =
+                report.annexes.iter().find(|annex| annex.letter.line == line).and_then(|annex| annex.holds.as_ref());
+            held.is_some_and(|holds| holds.to_lowercase().starts_with("legal text"))
+        };
         let mut annexes = Vec::new();
         for (index, from) in heads.iter().enumerate() {
             let to = heads.get(index + 1).map_or(usize::MAX, |next| next.saturating_sub(1));
@@ -79,7 +85,7 @@ impl Paper {
             };
             let part = if holds(&answers) {
                 Part::Responses
-            } else if holds(&legal) {
+            } else if holds(&legal) || is_headed(*from) {
                 Part::LegalText
             } else {
                 Part::Own

@@ -6,7 +6,7 @@ use procedure::register::{Ballot, Proposal};
 
 use super::paper::{Block, Mark, Paper, Part, Section, Table, Words};
 use super::record::{Gaps, Record, day, listed, paragraphs, pounds, sentence};
-use super::votes;
+use super::{objectives, texts, votes};
 
 /// The paper for the body that votes: what is asked of it, what it should know, and by when.
 ///
@@ -76,7 +76,8 @@ fn known(record: &Record<'_>, proposal: &Proposal, gaps: &mut Gaps) -> Section {
     };
     let report = proposal.report.clone().map(|version| format!("version {version}, approved"));
     facts.push(("Modification Report".to_owned(), or_missing(gaps, "An approved Modification Report", report)));
-    let text = proposal.approved_text().map(|text| format!("legal text {}", text.version));
+    let opened = proposal.ballot.as_ref().map(|ballot| ballot.opened);
+    let text = texts::at(proposal, opened.or(texts::settled(proposal))).map(|text| text.words());
     facts.push(("Its words".to_owned(), or_missing(gaps, "The legal text", text)));
     let release = proposal.release().and_then(|id| record.register.release(id.as_str()));
     let costs = release.map(|release| {
@@ -85,9 +86,18 @@ fn known(record: &Record<'_>, proposal: &Proposal, gaps: &mut Gaps) -> Section {
     });
     let costs = costs.filter(|amount| *amount != 0).map(pounds);
     facts.push(("Costs in its release".to_owned(), or_missing(gaps, "What it costs in its release", costs)));
+    facts.push((
+        "Party Categories that it touches".to_owned(),
+        or_missing(gaps, IMPACTED, objectives::impacted(record, proposal)),
+    ));
     section.blocks.push(Block::Facts { facts });
+    section.blocks.push(Block::heading(format!("The objectives of the {}", record.short_code())));
+    section.blocks.extend(objectives::blocks(record, proposal));
     section
 }
+
+/// What is missing where nobody is recorded as touched.
+const IMPACTED: &str = "The Party Categories that it touches";
 
 fn dates(record: &Record<'_>, proposal: &Proposal, gaps: &mut Gaps) -> Section {
     let mut section = Section::new(Mark::None, "By when");
@@ -268,8 +278,8 @@ pub fn decision_letter(record: &Record<'_>, of: &str) -> Result<Paper, String> {
         }
         (Outcome::Rejected, _) => Block::paragraph("No words of the Code change by it."),
     });
-    if let (Outcome::Approved, Some(text)) = (decision.outcome, proposal.approved_text()) {
-        follows.blocks.push(Block::paragraph(format!("They are those of legal text {}.", text.version)));
+    if let (Outcome::Approved, Some(text)) = (decision.outcome, texts::at(proposal, Some(decision.at))) {
+        follows.blocks.push(Block::paragraph(format!("They are those of {}.", text.words())));
     }
     for referral in &proposal.course.referrals {
         let to = record.who(referral.to.as_str());

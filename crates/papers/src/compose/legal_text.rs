@@ -5,7 +5,7 @@ use legaltext::{Amendment, DocumentId, Edition, redline};
 use procedure::Event;
 use procedure::register::{Attached, Proposal};
 
-use super::marked;
+use super::{marked, texts};
 use super::paper::{Block, LineKind, Mark, Paper, Part, Section, Words};
 use super::record::{Gaps, Record, day, listed};
 
@@ -20,6 +20,14 @@ pub fn legal_text(record: &Record<'_>, of: &str) -> Result<Paper, String> {
     let mut front = record.front("Legal text", Some(proposal.number()), &proposal.title, text.at.date());
     front.version = super::figures_of(&text.version);
     front.status = format!("Legal text {}, attached on {}.", text.version, day(text.at.date()));
+    let settled = texts::at(proposal, texts::settled(proposal)).filter(|settled| settled.since.is_some());
+    if let Some(settled) = settled {
+        let what = if proposal.decision.is_some() { "decided on" } else { "put to the vote" };
+        front.status.push_str(&format!(
+            " What was {what} is legal text {}; the Modification Report has it in an annex.",
+            settled.then.version
+        ));
+    }
     front.about = vec![format!(
         "This document contains the changes that {} makes to the {}, marked against the words that they change.",
         proposal.number(),

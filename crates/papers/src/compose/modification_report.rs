@@ -13,8 +13,8 @@ use procedure::Event;
 use procedure::register::{Consulted, Drafted, Proposal};
 
 use super::paper::{Block, Front, Mark, Paper, Part, Section, Words};
-use super::record::{Gaps, Record, day, paragraphs, sentence};
-use super::{figures_of, glossary, legal_text, responses};
+use super::record::{Gaps, Record, day, paragraphs, pounds, sentence};
+use super::{figures_of, glossary, legal_text, objectives, responses, texts};
 
 /// The kind of document in drafts and checklists.
 const DRAFT: &str = "modification-report";
@@ -155,7 +155,35 @@ impl Report<'_> {
             None => self.gaps.missing("The path of the proposal"),
         };
         section.blocks.push(Block::paragraph(path));
+        section.blocks.extend(self.in_short());
         section
+    }
+
+    /// Whom it touches, what it costs in its release and when it is meant to start, each in a sentence.
+    fn in_short(&mut self) -> Vec<Block> {
+        let (record, proposal) = (self.record, self.proposal);
+        let impacted = match objectives::impacted(record, proposal) {
+            Some(names) => Words::plain(format!("This modification will impact {names}.")),
+            None => self.gaps.missing("The Party Categories that it touches"),
+        };
+        let release = |target: &procedure::register::Target| record.register.release(target.release.as_str());
+        let mut releases = proposal.targets.iter().filter_map(release);
+        let Some(first) = releases.next() else {
+            return vec![
+                Block::paragraph(impacted),
+                Block::Note { words: self.gaps.missing("The release that it is meant for") },
+            ];
+        };
+        let cost = match self.cost_of_release() {
+            Some(amount) => format!(" It costs {} in its release.", pounds(amount)),
+            None => String::new(),
+        };
+        let fallback = match releases.next() {
+            Some(second) => format!(", or else for the {}", second.name),
+            None => String::new(),
+        };
+        let when = format!("It is meant for the {} on {}{fallback}.{cost}", first.name, day(first.date));
+        vec![Block::paragraph(impacted), Block::paragraph(when)]
     }
 
     /// `The Proposer for this modification is Una Strachan from Braeside Heat Ltd.`
@@ -184,17 +212,22 @@ impl Report<'_> {
 
     fn issue(&mut self) -> Section {
         let mut section = Section::new(Mark::None, "Issue");
-        let background = self.drafted("background");
-        if !background.is_empty() {
-            section.blocks.push(Block::heading("What are the current arrangements?"));
-            section.blocks.extend(background);
-        }
+        section.blocks.push(Block::heading("What are the current arrangements?"));
+        section.blocks.extend(self.drafted_or("background", "The current arrangements"));
         section.blocks.push(Block::heading("What is the issue?"));
         let raised = paragraphs(&self.proposal.issue);
         section.blocks.extend(raised.iter().cloned().map(Block::paragraph));
         section.blocks.extend(self.drafted("issue"));
         if raised.is_empty() && self.drafted("issue").is_empty() {
             section.blocks.push(Block::Note { words: self.gaps.missing("The issue") });
+        }
+        // No act states these two, and a reader looks for them here.
+        for (heading, what) in [
+            ("What is the impact this is having?", "The impact that the issue has"),
+            ("Impact on consumers", "The impact of the issue on consumers"),
+        ] {
+            section.blocks.push(Block::heading(heading));
+            section.blocks.push(Block::Note { words: self.gaps.missing(what) });
         }
         section
     }
@@ -213,8 +246,12 @@ impl Report<'_> {
             if is_proposed {
                 section.blocks.extend(drafted.iter().cloned());
             }
+            let settled = texts::settled(self.proposal);
             section.blocks.push(match self.proposal.legal_text_of(&solution.id) {
-                Some(text) => Block::paragraph(format!("Its words are legal text {}.", text.version)),
+                Some(text) => {
+                    let standing = texts::before(self.proposal, text, settled);
+                    Block::paragraph(format!("Its words are {}.", standing.words()))
+                }
                 None => {
                     Block::Note { words: self.gaps.missing(&format!("The legal text of the {}", solution.id.words())) }
                 }
@@ -227,11 +264,14 @@ impl Report<'_> {
         let mut letters = 'A'..='Z';
         let mut annexes = Vec::new();
         let proposal = self.proposal;
-        let texts: Vec<_> = match proposal.approved_text() {
+        let settled = texts::settled(proposal);
+        let standing = match texts::at(proposal, settled) {
             Some(text) if proposal.solutions.len() == 1 => vec![text],
-            Some(_) | None => proposal.standing_texts().collect(),
+            Some(_) | None => texts::each(proposal, settled),
         };
-        for (text, letter) in texts.into_iter().zip(letters.by_ref()) {
+        // What was voted on stands before what took its place since.
+        let texts = standing.iter().map(|text| text.then).chain(standing.iter().filter_map(|text| text.since));
+        for (text, letter) in texts.zip(letters.by_ref()) {
             annexes.push(legal_text::annex(self.record, proposal, text, letter, &mut self.gaps));
         }
         for (held, letter) in proposal.consultations.iter().zip(letters) {

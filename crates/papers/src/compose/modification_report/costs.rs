@@ -46,6 +46,14 @@ impl Report<'_> {
         ]
     }
 
+    /// What stands in its release for it in all; none where nothing does.
+    pub(super) fn cost_of_release(&self) -> Option<i64> {
+        let release = self.proposal.release().and_then(|id| self.record.register.release(id.as_str()))?;
+        let totals = release.cost_totals(self.record.code());
+        let amount = self.proposal.numbers().map(|number| totals.of_modification(number)).sum::<i64>();
+        (amount != 0).then_some(amount)
+    }
+
     /// The amounts that stand in its release for it.
     fn costs_in_release(&self) -> Vec<Block> {
         let record = self.record;

@@ -8,6 +8,7 @@ use procedure::collation::{ByQuestion, Line, Said, collate};
 use procedure::register::Consulted;
 
 use super::Report;
+use crate::compose::objectives;
 use crate::compose::paper::{Block, Mark, Section, Table, Words};
 use crate::compose::record::{day, paragraphs, sentence};
 
@@ -66,35 +67,38 @@ impl Report<'_> {
 
     pub(super) fn case(&mut self) -> Section {
         let mut section = Section::new(Mark::None, "Case for change");
-        section.blocks.push(Block::heading(format!("The objectives of the {}", self.record.short_code())));
-        let objectives: Vec<Vec<Words>> = self
-            .record
-            .code()
-            .objectives
-            .iter()
-            .map(|objective| vec![Words::plain(format!("({})", objective.id)), Words::plain(objective.title.clone())])
-            .collect();
-        if objectives.is_empty() {
-            section.blocks.push(Block::paragraph("The data of this Code lists no objectives."));
-        } else {
-            let table = Table::new("The objectives in short", &["Objective", "What it asks"], objectives);
-            section.blocks.push(Block::Table(table.with_widths(&[1, 6])));
-        }
+        let code = self.record.short_code();
+        section.blocks.push(Block::heading("Business case"));
+        section.blocks.push(Block::Note { words: self.gaps.missing("The business case") });
+        section.blocks.push(Block::heading(format!("The objectives of the {code}")));
+        section.blocks.extend(objectives::blocks(self.record, self.proposal));
+        let what = format!("The Proposer’s views against the objectives of the {code}");
+        section.blocks.push(Block::Note { words: self.gaps.missing(&what) });
+        section.blocks.push(Block::heading("Consumers"));
+        section.blocks.push(Block::Note { words: self.gaps.missing("The views against the consumer areas") });
         section.blocks.push(Block::heading("Industry views"));
         for held in &self.proposal.consultations {
             let collation = collate(Consulted::OnProposal(self.proposal, held), &self.record.reader());
             let counted = held.responses.iter().filter(|response| response.counted).count();
             let count = |view: View| collation.views.get(view.words()).copied().unwrap_or(0);
+            let open = held.is_open(self.record.today);
+            let said = match (counted, open) {
+                (0, true) => "no response has come so far".to_owned(),
+                (0, false) => "no response came that counts".to_owned(),
+                (_, _) => format!(
+                    "{counted}{} counted response{}, of which {} in support, {} opposed and {} neutral",
+                    if open { " so far" } else { "" },
+                    if counted == 1 { "" } else { "s" },
+                    count(View::Supports),
+                    count(View::Opposes),
+                    count(View::Neutral),
+                ),
+            };
             section.blocks.push(Block::paragraph(format!(
-                "{}, open from {} to {}: {counted}{} counted response{}, of which {} in support, {} opposed and {} neutral.",
+                "{}, open from {} to {}: {said}.",
                 held.kind.words(),
                 day(held.opened),
                 day(held.closes),
-                if held.is_open(self.record.today) { " so far" } else { "" },
-                if counted == 1 { "" } else { "s" },
-                count(View::Supports),
-                count(View::Opposes),
-                count(View::Neutral),
             )));
             let otherwise: Vec<Words> = collation.by_question.iter().flat_map(otherwise).map(Words::plain).collect();
             if !otherwise.is_empty() {

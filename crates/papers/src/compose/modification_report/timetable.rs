@@ -5,7 +5,7 @@ use procedure::Event;
 
 use super::Report;
 use crate::compose::paper::{Block, Mark, Section, Table, Words};
-use crate::compose::record::day;
+use crate::compose::record::{day, listed};
 
 /// A row: from when to when, what, and the entry that tells of it.
 struct Row {
@@ -54,6 +54,18 @@ impl Report<'_> {
         section
     }
 
+    /// How the proposal came to be: raised, or split from another.
+    fn how_it_came(&self) -> String {
+        let whole = self.proposal.split_from.as_ref().and_then(|id| self.record.register.proposal(id.as_str()));
+        let Some(whole) = whole else { return format!("{} raised", self.proposal.id) };
+        let number = |part: &procedure::names::ProposalId| {
+            let known = self.record.register.proposal(part.as_str());
+            known.map_or_else(|| part.to_string(), |part| part.number().to_owned())
+        };
+        let parts: Vec<String> = whole.split_into.iter().map(number).collect();
+        format!("{} split into {}", whole.number(), listed(&parts))
+    }
+
     /// The steps that the record tells of.
     fn recorded(&self) -> Vec<Row> {
         let (record, proposal) = (self.record, self.proposal);
@@ -61,7 +73,16 @@ impl Report<'_> {
         let one =
             |on: Date, event: String, position: Option<u64>| Row { from: on, to: on, event, position, done: true };
         let raised = position(&|event| matches!(event, Event::DraftProposalRaised { .. }));
-        let mut rows = vec![one(proposal.raised.date(), format!("{} raised", proposal.id), raised)];
+        let mut rows = vec![one(proposal.raised.date(), self.how_it_came(), raised)];
+        // A body's view is the event that its meeting on the proposal left in the record.
+        for recorded in record.events {
+            if let Event::ViewRecorded { proposal: of, body, .. } = &recorded.event
+                && *of == proposal.id
+            {
+                let event = format!("{} gave its view", record.title_of(body));
+                rows.push(one(recorded.took_effect.date(), event, Some(recorded.position)));
+            }
+        }
         for recorded in record.events.iter().filter(|recorded| recorded.event.proposal() == Some(&proposal.id)) {
             let Some((_, words)) = STEPS.iter().find(|(is, _)| is(&recorded.event)) else { continue };
             rows.push(one(recorded.took_effect.date(), (*words).to_owned(), Some(recorded.position)));

@@ -2,7 +2,7 @@
 
 use papers::compose;
 
-use super::{accepted, demonstration, journey};
+use super::{Played, accepted, demonstration, journey, scenario};
 
 #[test]
 fn each_paper_of_a_decided_proposal_is_as_accepted() {
@@ -41,4 +41,25 @@ fn each_paper_of_a_proposal_under_way_is_as_accepted_or_says_why_there_is_none()
     assert_eq!(refused("legal-text", "MP999"), "no proposal is known as MP999");
     assert!(refused("response-form", "mp167a-report").contains("has had no Modification Report Consultation"));
     assert!(refused("response-form", "nothing").contains("name it like mp167b-refinement"));
+}
+
+/// S2-071, S4-006: what was approved is the text of that day; a text re-based since is told as what it is.
+#[test]
+fn a_text_re_based_after_the_decision_is_not_what_was_approved() {
+    let played = Played::of(&scenario("scenarios/specimen/merge.toml"));
+    let proposal = played.view().register.proposal("CP008").unwrap();
+    let decided = proposal.decision.as_ref().unwrap().at;
+    let (approved, now) = (&proposal.legal_texts[0], proposal.approved_text().unwrap());
+    assert!(approved.at <= decided && decided < now.at, "the story re-bases after the decision");
+    let words = format!("legal text {}; since 25 June 2026 legal text {} stands", approved.version, now.version);
+    for kind in ["decision-letter", "change-board-paper", "modification-report"] {
+        let text = compose::text(&played.paper(kind, "CP008"));
+        assert!(text.contains(&words), "{kind}: {text}");
+    }
+    let report = compose::text(&played.paper("modification-report", "CP008"));
+    let heads: Vec<&str> = report.lines().filter(|line| line.starts_with("Legal text – version")).collect();
+    assert_eq!(
+        heads,
+        [format!("Legal text – version {}", approved.version), format!("Legal text – version {}", now.version)]
+    );
 }
