@@ -42,6 +42,10 @@ const REACH: usize = 600;
 
 fn run(papers: &Papers<'_>, found: &mut Vec<Finding>) {
     for line in papers.own_lines() {
+        // Struck words and new ones stand side by side, and are no sentence together.
+        if line.text.contains("<del>") {
+            continue;
+        }
         let text = marks::plain(&line.text);
         // A table of contents, an address and a table speak in other forms than sentences.
         if text.contains("....") || text.contains("://") || papers.this.is_damaged(line.number, line.number) {

@@ -70,8 +70,8 @@ fn texts(papers: &Papers<'_>, part: &Views, footnotes: &BTreeMap<String, (usize,
             let said = content(words);
             let Some((_, own)) = known.iter().find(|(id, _)| *id == letter) else { continue };
             let other =
-                known.iter().find(|(id, title)| *id != letter && title.len() >= TELLING && title.is_subset(&said));
-            let (Some((other, _)), false) = (other, own.is_subset(&said)) else { continue };
+                known.iter().find(|(id, title)| *id != letter && title.len() >= TELLING && is_said(title, &said));
+            let (Some((other, _)), false) = (other, is_said(own, &said)) else { continue };
             let message = format!("The text given for Objective ({letter}) reads as that of Objective ({other}).");
             found.push(
                 CHECK
@@ -83,6 +83,13 @@ fn texts(papers: &Papers<'_>, part: &Views, footnotes: &BTreeMap<String, (usize,
             );
         }
     }
+}
+
+/// Every word of a title comes up, in one of its forms: `protected` in `protection`.
+fn is_said(title: &BTreeSet<String>, said: &BTreeSet<String>) -> bool {
+    title
+        .iter()
+        .all(|word| said.iter().any(|other| other.starts_with(word.as_str()) || word.starts_with(other.as_str())))
 }
 
 /// The head of the section behind.

@@ -5,9 +5,9 @@ use legaltext::{Amendment, DocumentId, Edition, redline};
 use procedure::Event;
 use procedure::register::{Attached, Proposal};
 
-use super::{marked, texts};
 use super::paper::{Block, LineKind, Mark, Paper, Part, Section, Words};
 use super::record::{Gaps, Record, day, listed};
+use super::{marked, texts};
 
 /// The legal text that stands for a proposal, as a paper of its own.
 ///

@@ -205,6 +205,7 @@ impl Report<'_> {
             }
             None if record.code().body(&proposal.proposer).is_some() => format!("the {who}"),
             None if record.register.party(&proposal.proposer).is_some() => format!("the Party {who}"),
+            None if record.register.person(&proposal.proposer).is_some() => record.who(&proposal.proposer),
             None => who.to_owned(),
         };
         Words::plain("The Proposer for this modification is ").and_of(named, from).and(".")

@@ -99,8 +99,15 @@ fn missing(outline: &Outline<'_>, facts: &ModificationReport, findings: &mut Vec
         (GLOSSARY, facts.glossary.is_empty(), "No acronym"),
     ];
     for (words, empty, what) in parts {
-        if let (Some(section), true) = (outline.section(words), empty) {
+        if let (Some(section), true) = (outline.section(words), empty)
+            && !says_so(section.lines)
+        {
             findings.push(unread::nothing_under(what, section));
         }
     }
+}
+
+/// The section itself says that something in it is not recorded, as a composed report does: then nothing was left unread.
+fn says_so(lines: Lines<'_>) -> bool {
+    lines.iter().any(|line| line.trimmed().starts_with("Note: ") && line.trimmed().ends_with(": not recorded yet."))
 }

@@ -1,7 +1,6 @@
 //! Papers composed from records that were played: each passes the checks, is the same bytes each time, and reads back as what
 //! it was made from. `golden/papers-composed` holds each as text.
 
-mod whole;
 mod decisions;
 mod files;
 mod meetings;
@@ -9,6 +8,7 @@ mod modification_report;
 mod read_back;
 mod releases;
 mod round_trip;
+mod whole;
 
 use std::collections::BTreeMap;
 

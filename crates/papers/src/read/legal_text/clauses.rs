@@ -52,12 +52,13 @@ pub(super) fn read(rows: &[Row], place: &Place<'_>, findings: &mut Vec<Finding>)
     let heads = heads(rows, place, findings);
     let mut out = Clauses::default();
     let first = heads.first().map_or(rows.len(), |head| head.row);
-    let (mut heading, above) = heading_above(rows, 0, first);
+    let (mut heading, above) = heading_above(rows, (0, first), place);
     let before = rows.iter().take(above);
     out.stray.extend(before.map(|row| Placed::on(row.line, row.text.clone())));
     for (index, head) in heads.iter().enumerate() {
         let end = heads.get(index + 1).map_or(rows.len(), |next| next.row);
-        let (next_heading, end) = if end < rows.len() { heading_above(rows, head.row + 1, end) } else { (None, end) };
+        let (next_heading, end) =
+            if end < rows.len() { heading_above(rows, (head.row + 1, end), place) } else { (None, end) };
         let own = rows.get(head.row..end).unwrap_or_default();
         out.clauses.push(clause(head, own, heading.take(), place, findings));
         heading = next_heading;
@@ -66,8 +67,15 @@ pub(super) fn read(rows: &[Row], place: &Place<'_>, findings: &mut Vec<Finding>)
 }
 
 /// The cross heading that ends the rows from `from` up to `to`, and where the rows before it end.
-fn heading_above(rows: &[Row], from: usize, to: usize) -> (Option<String>, usize) {
+fn heading_above(rows: &[Row], (from, to): (usize, usize), place: &Place<'_>) -> (Option<String>, usize) {
     let mut start = to;
+    if let Some(row) = to.checked_sub(1).filter(|above| *above >= from).and_then(|above| rows.get(above)) {
+        let before = to.checked_sub(2).filter(|above| *above >= from).and_then(|above| rows.get(above));
+        let free = before.is_none_or(|before| ends(&before.text) && !before.cut);
+        if free && !row.cut && !place.damaged && !is_heading(&row.text) && is_short_phrase(&row.text) {
+            return (Some(row.text.clone()), to - 1);
+        }
+    }
     while let Some(row) = start.checked_sub(1).filter(|above| *above >= from).and_then(|above| rows.get(above)) {
         let before = start.checked_sub(2).filter(|above| *above >= from).and_then(|above| rows.get(above));
         let free = before.is_none_or(|before| finished(&before.text) && !before.cut || is_heading(&before.text));
@@ -98,6 +106,23 @@ pub(super) fn is_heading(text: &str) -> bool {
             small(word)
                 || word.starts_with(|c: char| c.is_uppercase() || matches!(c, '(' | '‘' | '“' | '&' | '–' | '-'))
         })
+}
+
+/// A few words with one capital at their head, without number, label or stop, that order nothing: `Changes of the clock`.
+fn is_short_phrase(text: &str) -> bool {
+    const MOST_WORDS: usize = 8;
+    let words: Vec<&str> = text.split_whitespace().collect();
+    (2..=MOST_WORDS).contains(&words.len())
+        && text.starts_with(char::is_uppercase)
+        && text.ends_with(char::is_alphabetic)
+        && !text.contains(['(', ')', '\t', ':', ';', '“', '"'])
+        && !text.chars().any(|c| c.is_ascii_digit())
+        && !words.iter().any(|word| ["shall", "must"].contains(word))
+}
+
+/// A sentence ends here, or an item of a list.
+fn ends(text: &str) -> bool {
+    text.trim_end().ends_with(['.', ';', ':'])
 }
 
 /// Where the clauses begin, each with its number as printed or as its place proves it.

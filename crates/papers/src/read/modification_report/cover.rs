@@ -21,7 +21,7 @@ static PROPOSER: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 static ACTS_FOR: LazyLock<Regex> =
-    LazyLock::new(|| compiled(r",?\s(?:from|of|at|for|representing|on behalf of)\s(?:the\s)?"));
+    LazyLock::new(|| compiled(r"(?:,?\s(?:a\s)?member)?,?\s(?:from|of|at|for|representing|on behalf of)\s(?:the\s)?"));
 static PATH: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
         r"(?i)\b(self[- ]governance|authority[- ]determined|authority[- ]initiated|fast[- ]track)\s+(?:modification|proposal|change|path)\b",

@@ -12,7 +12,14 @@ fn no_check_finds_anything_in_a_paper_of_the_demonstration() {
         played.view().register.proposals().map(|proposal| proposal.number().to_owned()).collect();
     let mut told = Vec::new();
     for number in &numbers {
-        for kind in ["draft-proposal", "modification-report", "legal-text", "change-board-paper", "vote-record", "decision-letter"] {
+        for kind in [
+            "draft-proposal",
+            "modification-report",
+            "legal-text",
+            "change-board-paper",
+            "vote-record",
+            "decision-letter",
+        ] {
             let Ok(paper) = (compose::kind(kind).unwrap().compose)(&played.view(), number) else { continue };
             let found = findings(&played, &compose::text(&paper));
             told.extend(found.into_iter().map(|one| format!("{number} {kind}: {one}")));
