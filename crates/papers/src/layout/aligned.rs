@@ -87,22 +87,26 @@ fn table(head: &Line, lines: Lines<'_>) -> (Option<Table>, usize) {
     let mut rows = vec![TableRow { cells: names, line: head.number, end_line: head.number }];
     let (mut blank, mut length) = (true, 0);
     let mut turns = Turns::default();
+    let mut merged = false;
     for (index, line) in lines.iter().enumerate() {
         if line.is_blank() {
             blank = true;
             continue;
         }
-        let Some(cells) = cells(&line.text, &columns) else { break };
+        let Some((cells, crowded)) = cells(&line.text, &columns) else { break };
         let filled = cells.iter().filter(|cell| !cell.is_empty()).count();
         let labelled = cells.first().is_some_and(|cell| !cell.is_empty());
         // A number or document alone on its line is a row with no marks; other words alone wrap, or end the table.
         let named = cells.first().is_some_and(|cell| is_proposal(cell) || is_document(cell));
-        if blank && labelled && filled == 1 && !named {
+        let alone = labelled && filled == 1 && !named;
+        if alone && (blank || heads_next(lines.range(index + 1, lines.len()))) {
             break;
         }
         let repeats_head = rows.first().is_some_and(|head| head.cells == cells);
         let wraps = !blank && !named && rows.len() > 1 && rows.last().is_some_and(|row| wraps(row, &cells));
         let begins = labelled && (filled > 1 || named) && !wraps || dated && blank;
+        // Two cells of a row under one heading: the heads of two columns stand there so close that they look like one.
+        merged |= labelled && named && crowded;
         if !repeats_head {
             turns.line(begins, dated && !labelled, cells.get(1).map_or("", String::as_str));
         }
@@ -114,7 +118,7 @@ fn table(head: &Line, lines: Lines<'_>) -> (Option<Table>, usize) {
         blank = false;
         length = index + 1;
     }
-    let unsure = turns.are_unsure();
+    let unsure = turns.are_unsure() || merged;
     if unsure {
         rows.truncate(1);
     }
@@ -178,9 +182,15 @@ fn wraps(row: &TableRow, cells: &[String]) -> bool {
     goes_on && leaves_out && (names_no_row || pairs().any(in_mid_sentence))
 }
 
-/// The cells of a line; `None` where words cross from the first column into the next, as prose does.
-fn cells(text: &str, columns: &[Piece<'_>]) -> Option<Vec<String>> {
+/// The next line with words is the head of another table, so that what stands above it is a heading.
+fn heads_next(lines: Lines<'_>) -> bool {
+    lines.iter().find(|line| !line.is_blank()).is_some_and(is_head)
+}
+
+/// The cells of a line, and whether two of its pieces stand under one heading; `None` where words cross from the first column into the next, as prose does.
+fn cells(text: &str, columns: &[Piece<'_>]) -> Option<(Vec<String>, bool)> {
     let mut cells = vec![String::new(); columns.len()];
+    let mut crowded = false;
     for piece in pieces(text) {
         let overlap = |column: &Piece<'_>| column.end.min(piece.end).saturating_sub(column.start.max(piece.start));
         let crosses = columns.iter().filter(|column| overlap(column) > 0).count() > 1;
@@ -193,9 +203,10 @@ fn cells(text: &str, columns: &[Piece<'_>]) -> Option<Vec<String>> {
             (0..columns.len()).min_by_key(distance)
         })?;
         let cell = cells.get_mut(place)?;
+        crowded |= !cell.is_empty();
         *cell = super::flow::joined([cell.as_str(), piece.text]);
     }
-    Some(cells)
+    Some((cells, crowded))
 }
 
 fn go_on(row: &mut TableRow, cells: &[String], number: usize) {
@@ -220,6 +231,21 @@ mod tests {
     fn cells_stand_under_their_headings() {
         let text = "Modification    Boats    Piers    Desk\nMP901             ✓                 ✓\nMP902                      ✓\n\nWords that run on over all of the columns.\n";
         assert_eq!(rows(text), [["MP901", "✓", "", "✓"], ["MP902", "", "✓", ""]]);
+    }
+
+    #[test]
+    fn two_columns_whose_heads_look_like_one_are_not_read() {
+        let head = "Modification  Design, Build SIT               UIT\n              & PIT\n";
+        let text = format!(
+            "{head}MP901         £10,000         £5,000          £2,000\nMP902         £20,000         £6,000          £3,000\n"
+        );
+        assert_eq!(rows(&text), Vec::<Vec<String>>::new());
+    }
+
+    #[test]
+    fn a_heading_above_another_table_goes_on_with_no_row() {
+        let text = "Participant          Changes\nSuppliers            Longer notice.\nDesk impacts\n\nArea impacted        Changes\nDesk                 It plans earlier.\n";
+        assert_eq!(rows(text), [["Suppliers", "Longer notice."], ["Desk", "It plans earlier."]]);
     }
 
     #[test]

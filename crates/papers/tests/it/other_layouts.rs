@@ -194,3 +194,17 @@ fn a_legal_text_has_the_date_of_its_cover() {
     }
     assert_eq!(read("Legal text – version 2.3"), (some("2.3"), None));
 }
+
+/// R04: amounts of which nobody can say under which heading they stand are told, and none is made up.
+#[test]
+fn a_table_of_costs_whose_heads_run_together_is_told() {
+    let table = "Modification  Design, Build SIT               UIT             Implement to\n              & PIT                                           \
+                 live\nHM0041        £10,000         £5,000          £2,000          £1,500\nHP055         £200,000        £60,000         £20,000         £12,000\n";
+    let document = format!(
+        "Harbour Metering Code Release Implementation Document\n\nVersion 1.0\n\nJune 2027 Harbour Release\n\n(24 June 2027)\n\nAbout this document\n\nThis document is a \
+         Release Implementation Document (RID).\n\n1. Scope\n\n2. Costs\n\n{table}\n3. Glossary\n"
+    );
+    let (facts, told) = release(&document);
+    assert_eq!((facts.costs.stages.len(), facts.costs.rows.len()), (0, 0));
+    assert!(told.iter().any(|one| one.starts_with("17 ") && one.contains("left unread")), "{told:?}");
+}

@@ -9,6 +9,7 @@ use crate::layout::pattern::is_proposal;
 use crate::layout::{marks, money};
 use crate::read::outline::Outline;
 use crate::read::unread;
+use crate::source::{Line, Lines};
 
 const COST_TABLE: Shape = Shape {
     first_headings: &[
@@ -48,7 +49,10 @@ pub(super) fn read(
     facts.costs.currency = money::currency(&flow.text).map(str::to_owned);
     facts.costs.stated_total = money::stated_total(&prose);
     facts.costs.efforts = money::efforts(&prose);
-    let Some(matrix) = matrix else { return };
+    let Some(matrix) = matrix else {
+        findings.extend(left_out(section.lines));
+        return;
+    };
     findings.extend(matrix.unread.iter().cloned().map(unread::part));
     held.push(Held { name: "cost table", end_line: matrix.end_line });
     for row in &matrix.rows {
@@ -61,6 +65,19 @@ pub(super) fn read(
         }
     }
     facts.costs.stages = matrix.columns;
+}
+
+/// Rows of amounts behind the numbers of modifications of which no table was read.
+fn left_out(lines: Lines<'_>) -> Option<Finding> {
+    let is_row = |line: &&Line| {
+        let mut words = line.text.split_whitespace();
+        words.next().is_some_and(is_proposal) && words.clone().count() > 1 && words.all(money::is_money)
+    };
+    let mut rows = lines.iter().filter(is_row).map(|line| line.number);
+    let first = rows.next()?;
+    let message = "The table of costs was left unread: which amount stands under which heading cannot be told from the page. \
+                   Give the Word file, or a text with tabs between the cells.";
+    Some(unread::part_at(first, rows.next_back().unwrap_or(first), message.to_owned()))
 }
 
 fn amounts(row: &MatrixRow, findings: &mut Vec<Finding>) -> Vec<Option<i64>> {

@@ -88,8 +88,10 @@ fn ticked(matrix: &Matrix, row: &MatrixRow) -> Vec<String> {
 /// Tables of two columns, the second headed as a summary of impacts.
 fn summaries(lines: Lines<'_>, held: &mut Vec<Held>) -> Vec<ImpactSummary> {
     let mut summaries = Vec::new();
+    let mut read: Vec<(usize, usize)> = Vec::new();
     for table in tabbed::tables(lines) {
         if table.headings().get(1).is_some_and(|heading| is_summary_heading(heading)) {
+            read.extend(table.rows.first().map(|head| (head.line, table.end_line())));
             held.push(Held { name: "summary of impacts", end_line: table.end_line() });
             summaries.extend(
                 table.rows.iter().skip(1).map(|row| ImpactSummary {
@@ -106,7 +108,8 @@ fn summaries(lines: Lines<'_>, held: &mut Vec<Held>) -> Vec<ImpactSummary> {
         }
     }
     for (index, line) in lines.iter().enumerate() {
-        if !line.text.contains('\t') && is_summary_heading(line.trimmed()) {
+        let is_read = read.iter().any(|(from, to)| (*from..=*to).contains(&line.number));
+        if !is_read && !line.text.contains('\t') && is_summary_heading(line.trimmed()) {
             summaries.extend(of_lines(lines.range(index + 1, lines.len()), held));
         }
     }
