@@ -9,6 +9,7 @@
 
 mod align;
 mod body;
+mod columns;
 mod comparison;
 mod error;
 mod flow;

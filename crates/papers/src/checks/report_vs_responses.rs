@@ -21,7 +21,8 @@ pub(super) const CHECK: Check = Check {
     level: Level::Error,
     explain: Explanation {
         looks_for: "A number of responses or of those for or against approval that differs from the answers in the same \
-                    file, “all respondents” where one answered otherwise, and an objective that the report says \
+                    file, “all respondents” where one answered otherwise, \
+                    respondents who expect no costs where one answered that there are some, and an objective that the report says \
                     respondents named and none did, or the other way round.",
         why: "Those who vote read the report and not the answers. What it says of them must be theirs.",
         wrong: WRONG,
@@ -47,6 +48,13 @@ static UNANIMOUS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"(?i)\bunanimously (?:supported|approved|endorsed|backed) by (?:all |the )*(?:\w+ ){0,3}respondents\b")
 });
 
+/// Who are said to expect no costs.
+static NO_COSTS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?P<who>(?:[a-z-]+ ){0,3})respondents (?:\w+ ){0,2}?(?:that )?they (?:do|did|will|would) not (?:\w+ )?(?:incur|anticipate|expect|foresee)(?: incurring| to incur)? any (?:\w+ )?costs?\b",
+    )
+});
+
 fn run(papers: &Papers<'_>, found: &mut Vec<Finding>) {
     let Some(report) = papers.this.report() else { return };
     let Some(consultation) = &report.consultation else { return };
@@ -62,6 +70,7 @@ fn run(papers: &Papers<'_>, found: &mut Vec<Finding>) {
     for (start, sentence) in papers.own.sentences() {
         received(papers, consultation, start, sentence, found);
         for_approval(papers, consultation, start, sentence, found);
+        no_costs(papers, consultation, start, sentence, found);
     }
     objectives(papers, report, consultation, found);
 }
@@ -152,6 +161,34 @@ fn for_approval(
             .value("stated", stated)
             .value("counted", counted)
             .see(question.text.line, format!("question {}", question.number)),
+    );
+}
+
+/// `Refinement Consultation respondents stated that they do not anticipate incurring any costs.`
+fn no_costs(papers: &Papers<'_>, consultation: &Consultation, start: usize, sentence: &str, found: &mut Vec<Finding>) {
+    const SOME: [&str; 8] = ["most", "some", "many", "several", "few", "other", "remaining", "majority"];
+    let Some(claim) = NO_COSTS.captures(sentence) else { return };
+    let (Some(whole), Some(who)) = (claim.get(0), claim.name("who")) else { return };
+    let is_part = |word: &str| SOME.contains(&word.to_lowercase().as_str()) || cardinal(word).is_some();
+    if who.as_str().split_whitespace().any(is_part) {
+        return;
+    }
+    let asked = consultation.questions.iter().find(|question| {
+        let text = question.text.value.to_lowercase();
+        text.contains("cost") && ["incur", "what would it cost", "any costs"].iter().any(|word| text.contains(word))
+    });
+    let Some(asked) = asked else { return };
+    let otherwise = asked.responses.iter().filter(|one| answers::plain(one) == Some(Plain::Yes));
+    let who: Vec<&str> = otherwise.map(|one| one.respondent.value.as_str()).collect();
+    if who.is_empty() {
+        return;
+    }
+    let message = format!("The report says that respondents expect no costs; {} answered otherwise.", list(&who));
+    found.push(
+        CHECK
+            .finding(Level::Warning, papers.own.place(start + whole.start(), start + whole.end()), message)
+            .value("respondents", who)
+            .see(asked.text.line, format!("question {}", asked.number)),
     );
 }
 

@@ -1,5 +1,7 @@
 //! EN125: nothing is called approved, confirmed or done before it is.
 
+mod recorded;
+
 use std::sync::LazyLock;
 
 use jiff::civil::Date;
@@ -20,8 +22,9 @@ pub(super) const CHECK: Check = Check {
     explain: Explanation {
         looks_for: "A release document that lists modifications as targeted and calls its scope confirmed, or all changes \
                     approved, or one of those modifications approved, or says in its scope what one of them will do; a report that calls its own modification approved \
-                    while its timetable has the vote still before it; and something told as done on a day after the \
-                    date of the document.",
+                    while its timetable has the vote still before it; something told as done on a day after the \
+                    date of the document; and, where a register is given, a report that calls a body content with it whose view \
+                    on record is another or none, or that says no system is touched against the assessment on record.",
         why: "Others build on what is approved. What is only hoped for must not look like it.",
         wrong: WRONG,
         right: RIGHT,
@@ -68,6 +71,7 @@ fn run(papers: &Papers<'_>, found: &mut Vec<Finding>) {
     }
     if let Some(report) = papers.this.report() {
         in_report(papers, report, found);
+        recorded::run(papers, report, found);
     }
     let date = papers
         .this

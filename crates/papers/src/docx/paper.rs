@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use legaltext::redline::Op;
 
 use super::body::Track;
+use super::columns::widths;
 use super::error::DocxError;
 use super::sheet::{Sheet, stamp};
 use super::style::Style;
@@ -59,7 +60,7 @@ struct Writer {
 impl Writer {
     fn cover(&mut self, paper: &Paper) {
         let front = &paper.front;
-        self.class(paper);
+        self.class(paper, "");
         if let Some(id) = &front.id {
             self.line("PaperTitle", id);
             self.line("PaperTitle", &format!("‘{}’", front.title));
@@ -97,12 +98,15 @@ impl Writer {
         }
     }
 
-    fn class(&mut self, paper: &Paper) {
-        if let Some(class) = &paper.front.class {
-            let words = Words::plain("This document is classified as ")
+    /// What class the document is of, at the head of each of its parts.
+    fn class(&mut self, paper: &Paper, more: &str) {
+        let words = paper.front.class.as_ref().map(|class| {
+            Words::plain("This document is classified as ")
                 .and_strong(class.class.clone(), None)
-                .and(format!(" under the {}. {}", class.scheme, class.means));
-            self.words("PaperClass", "", &words);
+                .and(format!(" under the {}. {}", class.scheme, class.means))
+        });
+        if words.is_some() || !more.is_empty() {
+            self.words("PaperClass", more, &words.unwrap_or_default());
         }
     }
 
@@ -136,20 +140,29 @@ impl Writer {
         let level = match part.annex {
             None => 1,
             Some(letter) => {
-                self.paragraph_starts("PaperClass", "<w:pageBreakBefore/>");
-                if let Some(class) = &paper.front.class {
-                    self.run("", &format!("This document is classified as {}.", class.class), Holder::Text);
-                }
-                self.xml.push_str("</w:p>");
+                self.class(paper, "<w:pageBreakBefore/>");
                 self.line("PaperLabel", &paper.front.name());
                 self.line("Heading1", &format!("Annex {letter}: {}", part.title));
                 2
             }
         };
-        part.opening.iter().for_each(|block| self.block(block, level.max(2)));
+        self.blocks(&part.opening, level.max(2));
         for section in &part.sections {
             self.line(heading(level), &section.printed());
-            section.blocks.iter().for_each(|block| self.block(block, level + 1));
+            self.blocks(&section.blocks, level + 1);
+        }
+    }
+
+    /// Blocks one after another. A paragraph that introduces a table or a list stands on the page where that begins.
+    fn blocks(&mut self, blocks: &[Block], level: u8) {
+        let next = blocks.iter().skip(1).map(Some).chain([None]);
+        for (block, next) in blocks.iter().zip(next) {
+            match (block, next) {
+                (Block::Paragraph { words }, Some(Block::Table(_) | Block::List { .. })) => {
+                    self.words("PaperText", "<w:keepNext/>", words);
+                }
+                (block, _) => self.block(block, level),
+            }
         }
     }
 
@@ -177,7 +190,7 @@ impl Writer {
             }
             Block::Room { label, lines } => {
                 self.line("PaperText", &format!("{label}:"));
-                self.table_starts(&[1]);
+                self.table_starts(&[WIDTH]);
                 let height = u32::from(*lines) * 400;
                 let _ = write!(
                     self.xml,
@@ -236,9 +249,7 @@ impl Writer {
         }
     }
 
-    fn table_starts(&mut self, shares: &[u8]) {
-        let all: u32 = shares.iter().map(|share| u32::from(*share)).sum::<u32>().max(1);
-        let widths: Vec<u32> = shares.iter().map(|share| WIDTH * u32::from(*share) / all).collect();
+    fn table_starts(&mut self, widths: &[u32]) {
         let _ = write!(
             self.xml,
             "<w:tbl><w:tblPr><w:tblStyle w:val=\"CodeTable\"/><w:tblW w:w=\"{}\" w:type=\"dxa\"/><w:tblLayout \
@@ -259,7 +270,7 @@ impl Writer {
 
     fn table(&mut self, table: &Table) {
         self.line("Caption", &table.caption);
-        self.table_starts(&table.widths);
+        self.table_starts(&widths(table, WIDTH));
         self.xml.push_str("<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>");
         for heading in &table.head {
             self.xml.push_str("<w:tc><w:tcPr/>");
@@ -317,7 +328,8 @@ impl Writer {
 
     fn legal_table(&mut self, line: &LegalLine) {
         let columns = line.rows.iter().map(|row| row.cells.len()).max().unwrap_or(1);
-        self.table_starts(&vec![1; columns]);
+        let each = WIDTH / u32::try_from(columns).unwrap_or(1).max(1);
+        self.table_starts(&vec![each; columns]);
         for row in &line.rows {
             self.xml.push_str("<w:tr><w:trPr>");
             if row.head {

@@ -191,3 +191,24 @@ fn a_reference_is_held_against_the_version_that_the_text_is_drawn_against() {
     assert_eq!(rules(held.version().unwrap()), ["EN112"], "the version that is held has no D3.5");
     assert_eq!(rules("2.0"), [] as [&str; 0], "of a version that is not held nothing is known");
 }
+
+/// S2-041: what respondents are said to pay is what they answered.
+#[test]
+fn respondents_expect_no_costs_where_none_answered_that_there_are_some() {
+    let with = |answer: &str| {
+        let asked = format!(
+            "\n\nQuestion 3: Will your organisation incur any costs in implementing MP412A?\n\nQuestion 3\t\t\t\nRespondent\tCategory\tResponse\tRationale\n\
+             Northwold Supply\tLarge Supplier\tNo costs\t-\nEskdale Light\tSmall Supplier\t{answer}\tLamps to send.\nSkerry Networks\tNetwork Party\tNo\t-\nFell Gas\tSmall Supplier\tNo\t-\n"
+        );
+        let said = "Large Suppliers and Small Suppliers estimated that they would incur no costs in their consultation responses.";
+        let claims = "Refinement Consultation respondents stated that they do not anticipate incurring any costs. Large Suppliers and Small Suppliers agree.";
+        format!("{}{asked}", REPORT.replace(said, claims).trim_end())
+    };
+    let rules = |text: &str| against("sec", text).iter().map(|one| (one.0, one.1)).collect::<Vec<_>>();
+    assert_eq!(rules(&with("No")), []);
+    assert_eq!(rules(&with("Yes")), [("EN116", Warning), ("EN117", Note)]);
+    assert_eq!(
+        rules(&with("Yes").replace("Refinement Consultation respondents stated", "Most respondents stated")),
+        [("EN117", Note)]
+    );
+}

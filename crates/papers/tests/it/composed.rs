@@ -1,6 +1,7 @@
 //! Papers composed from records that were played: each passes the checks, is the same bytes each time, and reads back as what
 //! it was made from. `golden/papers-composed` holds each as text.
 
+mod claims;
 mod decisions;
 mod files;
 mod meetings;

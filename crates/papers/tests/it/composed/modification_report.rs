@@ -44,7 +44,7 @@ fn comes_back(played: &Played, number: &str) -> ModificationReport {
     facts(&compose::text(&paper))
 }
 
-/// S2-005, S2-020, S2-053: the contents are those of the headings, the counts those of the record, and the report reads back.
+/// S2-005, S2-016, S2-017, S2-018, S2-020, S2-053: the contents are those of the headings, the counts those of the record, and the report reads back.
 #[test]
 fn the_report_on_mp167b_is_as_accepted_and_reads_back() {
     let played = demonstration();
@@ -58,6 +58,29 @@ fn the_report_on_mp167b_is_as_accepted_and_reads_back() {
     let answers: usize = read.consultation.unwrap().questions.iter().map(|question| question.responses.len()).sum();
     assert_eq!(answers, 27, "three respondents answered nine of the ten questions");
     assert_eq!(read.documents_impacted.len(), 2);
+    for heading in [
+        "What are the current arrangements?",
+        "What is the issue?",
+        "What is the impact this is having?",
+        "Impact on consumers",
+    ] {
+        assert_eq!(text.lines().filter(|line| *line == heading).count(), 1, "{heading}");
+    }
+    let summary = text.split("\n1. Summary\n").nth(1).and_then(|rest| rest.split("\n2. Issue\n").next()).unwrap();
+    for said in [
+        "will impact the DCC",
+        "meant for the February 2024 SEC Release on 29 February 2024",
+        "costs £600 in its release",
+    ] {
+        assert!(summary.contains(said), "{said}: {summary}");
+    }
+    for what in ["The business case", "The views against the consumer areas"] {
+        assert!(
+            paper.missing.iter().any(|missing| missing == what),
+            "{what} is not said to be missing: {:?}",
+            paper.missing
+        );
+    }
     assert!(paper.missing.iter().any(|what| what.starts_with("The words of Section D")), "{:?}", paper.missing);
 }
 
