@@ -30,7 +30,7 @@ fn each_gives_its_findings(document: &str, cases: &[Case<'_>]) {
     }
 }
 
-/// S2-056, S2-059: a day that no calendar has is told, and what it left unread hides no other fault.
+/// S2-059: a day that no calendar has is told, and what it left unread hides no other fault.
 #[test]
 fn a_day_that_no_calendar_has_is_told_wherever_it_stands() {
     let late = "\n\nIf a decision is received after 12 February 2026, the CSC will agree a new implementation date.";
@@ -57,7 +57,7 @@ fn a_day_that_no_calendar_has_is_told_wherever_it_stands() {
     }
 }
 
-/// R08, S2-077: the administrator's own words in the annex of responses name this modification and no other.
+/// R08: the administrator's own words in the annex of responses name this modification and no other.
 #[test]
 fn a_number_left_over_in_a_question_is_told() {
     let cases: &[Case<'_>] = &[
@@ -102,7 +102,7 @@ fn categories_named_as_the_only_ones_are_those_ticked() {
     assert_eq!(found, ["EN115"], "one too few is told too");
 }
 
-/// S2-052: so many of so many.
+/// S2-053: so many of so many.
 #[test]
 fn a_share_of_the_respondents_is_counted() {
     let three = "Three respondents felt that the modification should be approved.";
@@ -143,7 +143,7 @@ fn an_objective_is_one_of_the_code() {
     each_gives_its_findings(REPORT, cases);
 }
 
-/// S4-096, R05: the text of a release document dates an event as its timetable does.
+/// R05: the text of a release document dates an event as its timetable does.
 #[test]
 fn a_release_document_dates_an_event_once() {
     let words = "The operator runs trials for four weeks.";
@@ -157,7 +157,7 @@ fn a_release_document_dates_an_event_once() {
     assert_eq!(with("After its go/no-go meeting the Board met on 9 June 2027."), []);
 }
 
-/// S2-032: a cell of one row and the first of the next are no name.
+/// A cell of one row and the first of the next are no name.
 #[test]
 fn two_cells_are_no_consultation() {
     let row = "Legal text developed with the Proposer\tFeb 2025";
@@ -174,7 +174,7 @@ fn two_cells_are_no_consultation() {
     each_gives_its_findings(REPORT, cases);
 }
 
-/// S1-056: a reference is held against the versions that the text names.
+/// A reference is held against the versions that the text names.
 #[test]
 fn a_reference_is_held_against_the_version_that_the_text_is_drawn_against() {
     let text = |version: &str| {

@@ -43,7 +43,7 @@ fn each_paper_of_a_proposal_under_way_is_as_accepted_or_says_why_there_is_none()
     assert!(refused("response-form", "nothing").contains("name it like mp167b-refinement"));
 }
 
-/// S2-071, S4-006: what was approved is the text of that day; a text re-based since is told as what it is.
+/// S2-071: what was approved is the text of that day; a text re-based since is told as what it is.
 #[test]
 fn a_text_re_based_after_the_decision_is_not_what_was_approved() {
     let played = Played::of(&scenario("scenarios/specimen/merge.toml"));

@@ -4,7 +4,7 @@ use papers::compose;
 
 use super::{Played, findings, scenario};
 
-/// S2-067: a composed paper passes the checks: they find nothing in what the record says.
+/// A composed paper passes the checks: they find nothing in what the record says.
 #[test]
 fn no_check_finds_anything_in_a_paper_of_the_demonstration() {
     let played = Played::of(&scenario("codes/specimen/demonstration.toml"));
