@@ -66,7 +66,7 @@ fn the_report_on_mp167b_is_as_accepted_and_reads_back() {
     ] {
         assert_eq!(text.lines().filter(|line| *line == heading).count(), 1, "{heading}");
     }
-    let summary = text.split("\n1. Summary\n").nth(1).and_then(|rest| rest.split("\n2. Issue\n").next()).unwrap();
+    let summary = text.split("\n1. Summary\n\n").nth(1).and_then(|rest| rest.split("\n2. Issue\n\n").next()).unwrap();
     for said in [
         "will impact the DCC",
         "meant for the February 2024 SEC Release on 29 February 2024",
