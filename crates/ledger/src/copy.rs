@@ -58,13 +58,17 @@ pub async fn copy(from: &str, to: &str, until: &Until) -> Result<Vec<Copied>, Le
     copied
 }
 
-/// Brings the tables of a record up to what this program knows, as its first start does.
+/// Brings the tables of a record up to what this program knows, as its first start does. What is no record stays as it is.
 ///
 /// # Errors
-/// It cannot be opened, is newer or damaged, or the database failed.
+/// It cannot be opened, is no record of ours, is newer or damaged, or the database failed.
 pub async fn bring_up_to_date(url: &str) -> Result<(), LedgerError> {
     let store = Store::open(url).await?;
-    let done = migration::bring_up(&store, &Salts::Random).await;
+    let done = match migration::holds_tables(&store).await {
+        Ok(true) => migration::bring_up(&store, &Salts::Random).await,
+        Ok(false) => Err(LedgerError::NoRecord { place: shown(url) }),
+        Err(error) => Err(error),
+    };
     store.close().await;
     done
 }
@@ -75,6 +79,10 @@ async fn all(source: &Store, target: &Store, (to, until): (&str, &Until)) -> Res
     let mut copied = Vec::new();
     // A file is kept before the act that names it: what is asked for first are the events.
     let ends = ends(from, until).await?;
+    // Whoever serves a record makes the log of a Code before anything else: what has none was never one.
+    if ends.is_empty() {
+        return Err(LedgerError::NoCode);
+    }
     files::copy(from, target).await?;
     for (code, last) in ends {
         let head = of_code(from, target, &code, last, to).await?;

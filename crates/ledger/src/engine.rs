@@ -197,6 +197,15 @@ impl Store {
         self.fault().map_or(Ok(()), |why| Err(LedgerError::Stopped { why }))
     }
 
+    /// Begins a transaction that reads, all of it as the record stood at one moment.
+    pub(crate) async fn snapshot(&self) -> Result<Transaction<'static, Any>, LedgerError> {
+        let begin = match self.engine {
+            Engine::Sqlite => "BEGIN",
+            Engine::Postgres => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+        };
+        self.readers().begin_with(begin).await.map_err(while_doing("opening the record"))
+    }
+
     /// The database's clock, in microseconds since 1970, UTC.
     pub(crate) async fn clock(&self, conn: &mut AnyConnection) -> Result<i64, LedgerError> {
         match self.engine {

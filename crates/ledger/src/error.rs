@@ -173,6 +173,9 @@ pub enum LedgerError {
         /// Where.
         place: String,
     },
+    /// The tables of a record are there, and the log of no Code.
+    #[error("it holds the log of no Code; give a record that was served")]
+    NoCode,
     /// The disk failed: reading, writing or flushing.
     #[error("{doing} failed because the disk did: {why}")]
     Disk {
@@ -249,6 +252,7 @@ impl LedgerError {
             | Self::NoSuchPoint(_)
             | Self::TooOld { .. }
             | Self::NoRecord { .. }
+            | Self::NoCode
             | Self::Disk { .. }
             | Self::Stopped { .. }
             | Self::Full

@@ -1,6 +1,7 @@
 //! The record: opened once, shared by all who read and write.
 
 mod files;
+mod tables_held;
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError, RwLock};
@@ -59,7 +60,7 @@ impl Ledger {
         let store = Store::open(url).await?;
         let held = migration::holds_tables(&store).await;
         store.close().await;
-        if !held {
+        if !held? {
             return Err(LedgerError::NoRecord { place: url.to_owned() });
         }
         Self::open(url, clock).await

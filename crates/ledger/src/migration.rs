@@ -90,6 +90,9 @@ pub(crate) async fn bring_up(store: &Store, salts: &Salts) -> Result<(), LedgerE
 pub(crate) async fn must_be_current(store: &Store, place: &str) -> Result<(), LedgerError> {
     let found = taken_steps(store).await.map(|steps| steps.len()).unwrap_or(0);
     let known = STEPS.len();
+    if found == 0 {
+        return Err(LedgerError::NoRecord { place: place.to_owned() });
+    }
     match found.cmp(&known) {
         std::cmp::Ordering::Equal => Ok(()),
         std::cmp::Ordering::Less => Err(LedgerError::TooOld { place: place.to_owned() }),
@@ -101,8 +104,15 @@ pub(crate) async fn must_be_current(store: &Store, place: &str) -> Result<(), Le
 }
 
 /// Whether any of a record's tables is there.
-pub(crate) async fn holds_tables(store: &Store) -> bool {
-    taken_steps(store).await.is_ok_and(|steps| !steps.is_empty())
+///
+/// # Errors
+/// The disk failed, or what is there is no database that can be read.
+pub(crate) async fn holds_tables(store: &Store) -> Result<bool, LedgerError> {
+    match taken_steps(store).await {
+        Ok(steps) => Ok(!steps.is_empty()),
+        Err(error @ (LedgerError::Disk { .. } | LedgerError::Busy | LedgerError::Full)) => Err(error),
+        Err(_) => Ok(false),
+    }
 }
 
 async fn make_table(store: &Store) -> Result<(), LedgerError> {

@@ -3,6 +3,7 @@
 //! A row is computed from the register when its transaction ends, for the things that the transaction's events touched.
 //! No row depends on today's date, so that the same events always give the same tables.
 
+mod checking;
 mod deadlines;
 mod dump;
 mod history;
@@ -13,6 +14,7 @@ mod releases;
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::{Date, DateTime};
+use procedure::legal_text::{Commencement, TextPart};
 use procedure::names::{ProposalId, ReleaseId};
 use procedure::next::Deadline;
 use procedure::register::Proposal;
@@ -24,6 +26,7 @@ pub use history::HistoryRow;
 pub use proposals::{ProposalPage, ProposalQuery, ProposalRow, Sort};
 pub use releases::ReleaseRow;
 
+pub(crate) use checking::first_wrong;
 pub(crate) use deadlines::coming as coming_deadlines;
 pub(crate) use dump::bytes;
 pub(crate) use history::{latest, of_proposal};
@@ -38,6 +41,7 @@ use proposals::Touched;
 /// Every statement of the tables, for the test that prepares them.
 #[cfg(test)]
 pub(crate) const ALL: &[(&str, &[(&str, &str)])] = &[
+    ("checking", checking::ALL),
     ("deadlines", deadlines::ALL),
     ("dump", dump::ALL),
     ("history", history::ALL),
@@ -52,6 +56,8 @@ pub(crate) struct Changes {
     proposals: BTreeMap<ProposalId, Touched>,
     /// The days of proposals before the transaction, so that only those which move are written.
     days_before: BTreeMap<ProposalId, Vec<Deadline>>,
+    /// Whether the proposals are among them whose words wait for something that happens elsewhere.
+    noted_those_that_wait: bool,
     releases: BTreeMap<ReleaseId, u64>,
     history: Vec<HistoryRow>,
 }
@@ -59,7 +65,10 @@ pub(crate) struct Changes {
 impl Changes {
     /// Notes what an event will change; called with the register before the event is folded.
     pub(crate) fn before(&mut self, register: &Register, event: &Event) {
-        for id in concerned(register, event) {
+        // What waits for something else is noted once: any event may be what it waits for.
+        let waiting = if self.noted_those_that_wait { Vec::new() } else { waiting(register) };
+        self.noted_those_that_wait = true;
+        for id in concerned(register, event).into_iter().chain(waiting) {
             let days = || register.proposal(id.as_str()).map(|known| days_of(register, known)).unwrap_or_default();
             self.days_before.entry(id.clone()).or_insert_with(days);
         }
@@ -130,6 +139,16 @@ fn concerned(register: &Register, event: &Event) -> BTreeSet<ProposalId> {
         concerned.extend(register.proposals().filter(meant_for).map(|proposal| proposal.id.clone()));
     }
     concerned
+}
+
+/// The proposals that are decided and have a part that comes into force otherwise than with its release: with another one, or
+/// with what happens to another proposal, an edition or outside. Its day moves with events that do not name the proposal.
+fn waiting(register: &Register) -> Vec<ProposalId> {
+    let waits = |proposal: &&Proposal| {
+        let otherwise = |part: &TextPart| part.in_force != Commencement::WithRelease;
+        !proposal.stage.is_end() && proposal.decision.is_some() && proposal.parts_to_come().any(otherwise)
+    };
+    register.proposals().filter(waits).map(|proposal| proposal.id.clone()).collect()
 }
 
 /// Every day that matters to a proposal, those gone by too: which of them come next is for the reader's clock to say.

@@ -52,6 +52,8 @@ statements! {
     BY_STAGE_DOWN = page_of!("p.stage_order DESC");
     BY_CHANGE = page_of!("p.changed_position");
     BY_CHANGE_DOWN = page_of!("p.changed_position DESC");
+    CELLS = "SELECT id, number, number_order, title, title_order, stage, stage_order, path, proposer, raised, stage_since, \
+             release_id, words FROM proposals WHERE code = $1";
     COUNT = "SELECT COUNT(*) FROM proposals p WHERE p.code = $1 AND ($2 = '' OR p.stage = $2) \
              AND p.words LIKE ($3 || '') ESCAPE '!' AND p.words LIKE ($4 || '') ESCAPE '!' \
              AND p.words LIKE ($5 || '') ESCAPE '!' AND p.words LIKE ($6 || '') ESCAPE '!'";
@@ -171,27 +173,87 @@ impl Touched {
     }
 }
 
+/// What of the row of a proposal follows from the register alone.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Cells {
+    number: String,
+    number_order: i64,
+    title: String,
+    title_order: String,
+    stage: String,
+    stage_order: i64,
+    path: String,
+    proposer: String,
+    raised: String,
+    stage_since: String,
+    release: String,
+    words: String,
+}
+
+/// What the row of a proposal is made of.
+pub(super) fn cells(proposal: &Proposal) -> Cells {
+    let stage_order = Stage::ALL.iter().position(|stage| *stage == proposal.stage).unwrap_or_default();
+    Cells {
+        number: proposal.number().to_owned(),
+        number_order: number_order(proposal.number()),
+        title: proposal.title.as_str().to_owned(),
+        title_order: title_order(&proposal.title),
+        stage: name_of(&proposal.stage),
+        stage_order: i64::try_from(stage_order).unwrap_or_default(),
+        path: proposal.path.map(|path| name_of(&path)).unwrap_or_default(),
+        proposer: proposal.proposer.as_str().to_owned(),
+        raised: proposal.raised.to_string(),
+        stage_since: proposal.stage_since.to_string(),
+        release: proposal.release().map(|release| release.as_str().to_owned()).unwrap_or_default(),
+        words: words_of(proposal),
+    }
+}
+
+/// The same of every row that is held, by the number it was raised under.
+pub(super) async fn all(conn: &mut AnyConnection, code: &str) -> Result<Vec<(String, Cells)>, sqlx::Error> {
+    let rows = sqlx::query(CELLS).bind(code).fetch_all(conn).await?;
+    let cells = |row: &AnyRow| {
+        let text = |index: usize| row.try_get::<String, _>(index);
+        let cells = Cells {
+            number: text(1)?,
+            number_order: row.try_get(2)?,
+            title: text(3)?,
+            title_order: text(4)?,
+            stage: text(5)?,
+            stage_order: row.try_get(6)?,
+            path: text(7)?,
+            proposer: text(8)?,
+            raised: text(9)?,
+            stage_since: text(10)?,
+            release: text(11)?,
+            words: text(12)?,
+        };
+        Ok((text(0)?, cells))
+    };
+    rows.iter().map(cells).collect()
+}
+
 /// Writes the row of a proposal, with all that waits.
 pub(super) fn write(pending: &mut Pending, code: &str, proposal: &Proposal, touched: &Touched) {
-    let stage_order = Stage::ALL.iter().position(|stage| *stage == proposal.stage).unwrap_or_default();
+    let made = cells(proposal);
     let row = [
         code.into(),
         proposal.id.as_str().into(),
         touched.born.into(),
-        proposal.number().into(),
-        number_order(proposal.number()).into(),
-        proposal.title.as_str().into(),
-        title_order(&proposal.title).into(),
-        name_of(&proposal.stage).into(),
-        i64::try_from(stage_order).unwrap_or_default().into(),
-        proposal.path.map(|path| name_of(&path)).unwrap_or_default().into(),
-        proposal.proposer.as_str().into(),
-        proposal.raised.to_string().into(),
-        proposal.stage_since.to_string().into(),
-        proposal.release().map(|release| release.as_str()).unwrap_or_default().into(),
+        made.number.into(),
+        made.number_order.into(),
+        made.title.into(),
+        made.title_order.into(),
+        made.stage.into(),
+        made.stage_order.into(),
+        made.path.into(),
+        made.proposer.into(),
+        made.raised.into(),
+        made.stage_since.into(),
+        made.release.into(),
         touched.changed.to_string().into(),
         touched.changed_position.into(),
-        words_of(proposal).into(),
+        made.words.into(),
     ];
     pending.insert(WRITE, row);
 }

@@ -18,6 +18,7 @@ on_both! {
     any_character_changed_is_found,
     a_file_that_an_event_names_is_missed,
     tables_are_made_again_from_the_events,
+    rows_that_are_not_the_registers_are_found_without_folding_again,
     a_newer_schema_is_refused,
     an_edited_schema_is_refused,
 }
@@ -132,6 +133,37 @@ async fn tables_are_made_again_from_the_events(place: &Place) {
         assert_eq!(ledger.table_bytes("sec").await.unwrap(), before, "{damage}");
         assert!(ledger.tables_agree("sec").await.unwrap(), "{damage}");
     }
+}
+
+async fn rows_that_are_not_the_registers_are_found_without_folding_again(place: &Place) {
+    let ledger = place.open().await;
+    ledger.submit_at("sec", whole_story()).await.unwrap();
+    let wrong = || async { ledger.wrong_in_tables("sec").await.unwrap() };
+    assert_eq!(wrong().await, None);
+    for (damage, found) in [
+        ("UPDATE proposals SET title = 'Another'", "the proposal DP400"),
+        ("UPDATE proposals SET stage = 'rejected'", "the proposal DP400"),
+        (
+            "INSERT INTO proposals SELECT code, 'DP999', 1, 'DP999', 999, title, title_order, stage, stage_order, path, proposer, raised, stage_since, release_id, changed, changed_position, words FROM proposals LIMIT 1",
+            "the proposal DP999",
+        ),
+        (
+            "INSERT INTO deadlines (code, proposal, place, day, passes, what) VALUES ('sec', 'DP400', 1, 20300101, 20300101000000, 'x')",
+            "the days of the proposal DP400",
+        ),
+        ("UPDATE releases SET day = day + 1", "the release"),
+        ("DELETE FROM proposals", "the proposal DP400"),
+    ] {
+        place.tamper(damage).await;
+        let said = wrong().await.unwrap_or_else(|| panic!("not found: {damage}"));
+        assert!(said.starts_with(found), "{damage}: {said}");
+        ledger.rebuild("sec").await.unwrap();
+        assert_eq!(wrong().await, None, "{damage}");
+    }
+    // What it does not cover, and a whole verification does.
+    place.tamper("DELETE FROM history").await;
+    assert_eq!(wrong().await, None);
+    assert!(!ledger.tables_agree("sec").await.unwrap());
 }
 
 async fn a_newer_schema_is_refused(place: &Place) {

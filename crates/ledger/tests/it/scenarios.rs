@@ -7,7 +7,11 @@ use crate::cast::{acts_of, scenarios, sec, whole_story};
 use crate::on_both;
 use crate::place::Place;
 
-on_both! { a_scenario_comes_to_what_it_comes_to_in_memory, late_responses_are_kept_and_not_counted }
+on_both! {
+    a_scenario_comes_to_what_it_comes_to_in_memory,
+    late_responses_are_kept_and_not_counted,
+    a_day_that_another_event_moves_is_moved_in_the_tables,
+}
 
 async fn a_scenario_comes_to_what_it_comes_to_in_memory(place: &Place) {
     // Which entry is erased depends on the documents that were loaded before, and here none are; `audit` erases one.
@@ -27,6 +31,7 @@ async fn a_scenario_comes_to_what_it_comes_to_in_memory(place: &Place) {
         }
         assert_eq!(state_of(&memory.register("sec").await.unwrap()), played.state, "{name}");
         assert!(memory.tables_agree("sec").await.unwrap(), "{name}");
+        assert_eq!(memory.wrong_in_tables("sec").await.unwrap(), None, "{name}");
     }
     let ledger = place.open().await;
     ledger.submit_at("sec", whole_story()).await.unwrap();
@@ -36,6 +41,17 @@ async fn a_scenario_comes_to_what_it_comes_to_in_memory(place: &Place) {
     assert_eq!(ledger.events("sec", 0, 1000).await.unwrap(), memory.events("sec", 0, 1000).await.unwrap());
     assert_eq!(ledger.verify("sec").await.unwrap(), memory.verify("sec").await.unwrap());
     assert_eq!(text(&ledger).await, text(&memory).await);
+}
+
+/// Words that wait for something elsewhere have their day in the tables as soon as it is known, whatever event tells it.
+async fn a_day_that_another_event_moves_is_moved_in_the_tables(place: &Place) {
+    let (_, story) =
+        scenarios().into_iter().find(|(name, _)| name.contains("/permitted-upon-what-a-part-waits-for")).unwrap();
+    let ledger = place.open().await;
+    for (number, act) in acts_of(&story).into_iter().enumerate() {
+        ledger.submit_at("sec", vec![act]).await.unwrap();
+        assert_eq!(ledger.wrong_in_tables("sec").await.unwrap(), None, "after act {}", number + 1);
+    }
 }
 
 async fn text(ledger: &Ledger) -> String {
