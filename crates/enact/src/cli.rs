@@ -25,6 +25,7 @@ mod place;
 mod play;
 mod read;
 mod read_inside;
+mod rebuild;
 mod redline;
 mod restore;
 mod rules;
@@ -106,6 +107,8 @@ pub enum Command {
     Rules(rules::Rules),
     /// Proves the record: every event, and every table made from them.
     Verify(verify::Verify),
+    /// Makes the tables that pages read anew from the events, once those are proved.
+    Rebuild(rebuild::Rebuild),
     /// Destroys what a response says in confidence, on a lawful request; that this was done stays.
     Erase(erase::Erase),
     /// Lists what was not sent to those who follow the register, sends it again, or deletes an address.
@@ -215,6 +218,7 @@ pub fn run() -> ExitCode {
         Command::Acts(command) => command.run(&mut output),
         Command::Rules(command) => command.run(codes, &mut output),
         Command::Verify(command) => command.run(codes, &mut output),
+        Command::Rebuild(command) => command.run(codes, &mut output),
         Command::Erase(command) => command.run(codes, &mut output),
         Command::Outbox(command) => command.run(&mut output),
         Command::CheckConfig(command) => command.run(&mut output),

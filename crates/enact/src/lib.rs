@@ -6,6 +6,7 @@ pub mod codes;
 pub mod demonstration;
 pub mod failure;
 pub mod importing;
+mod manuscripts;
 pub mod paths;
 pub mod post;
 pub mod reader;

@@ -123,7 +123,8 @@ impl Address {
         if let Some(address) = Self::parse(path, query) {
             return Some((Form::Page, address));
         }
-        let below = path.strip_prefix("/api/v1")?;
+        // The list of Codes is had with the slash at the end and without.
+        let below = path.strip_prefix("/api/v1").map(|below| if below.is_empty() { "/" } else { below })?;
         match Self::parse(below, query)? {
             address @ (Self::Codes | Self::In(..)) => Some((Form::Data, address)),
             Self::Demonstration(_)
@@ -158,11 +159,13 @@ impl fmt::Display for Address {
     }
 }
 
-/// The address that was meant by a path in capitals or with `%XX` in it: what stands here is never asked for so.
+/// The address that was meant by a path in capitals, with `%XX` in it or with a slash at its end: what stands here is never
+/// asked for so.
 pub fn meant(path: &str, query: Option<&str>) -> Option<(Form, Address)> {
     let plain = decode(path).to_ascii_lowercase();
-    let meant = if plain == path { None } else { Address::parse_request(&plain, query) };
-    meant.or_else(|| Address::parse_request(&without_letters(&plain)?, query))
+    let plain = plain.trim_end_matches('/');
+    let meant = if plain == path { None } else { Address::parse_request(plain, query) };
+    meant.or_else(|| Address::parse_request(&without_letters(plain)?, query))
 }
 
 /// The address of a provision whose number stands there as it is printed: `section-d/10.22` for `section-d/d10.22`.
@@ -172,6 +175,21 @@ fn without_letters(path: &str) -> Option<String> {
         .contains("/code/")
         .then(|| NumberName::from_printed(number).map(|number| format!("{before}/{number}")))
         .flatten()
+}
+
+/// What is wrong with the day in the address of words of the Code, in a sentence: one that no calendar has.
+pub fn wrong_day(path: &str) -> Option<String> {
+    let (_, below) = path.split_once("/code/")?;
+    let last = below.rsplit('/').next()?;
+    let parts = last.split(['@', ',', '+']).flat_map(|part| part.split(".."));
+    let mut typed = parts.map(|part| part.strip_prefix("known-").unwrap_or(part));
+    let like_a_day = |part: &&str| {
+        let shape =
+            |(place, sign): (usize, char)| if place == 4 || place == 7 { sign == '-' } else { sign.is_ascii_digit() };
+        part.len() == 10 && part.chars().enumerate().all(shape)
+    };
+    let wrong = typed.find(|part| like_a_day(part) && day(part).is_none())?;
+    Some(format!("`{wrong}` is no day of the calendar; write the day like 2024-02-29"))
 }
 
 /// What is wrong with a known part of an address's query, in a sentence: a date, a number, an order or a form of file that

@@ -1,16 +1,20 @@
 //! The server: one handler reads the address, finds the page or the data, and answers.
 
+mod accept;
 mod acting;
 mod answer;
 mod data;
+mod entity;
 mod fields;
 mod listed;
 mod metrics;
 mod openapi;
 mod parts;
+mod published;
 mod rendered;
 mod routes;
 mod show;
+mod tables;
 mod telling;
 mod visit;
 
@@ -60,6 +64,8 @@ pub struct Server {
     metrics: metrics::Metrics,
     /// Pages made already.
     rendered: rendered::Rendered,
+    /// Whether the tables belong to the record.
+    pub(crate) tables: tables::Tables,
     /// What called on somebody when that was last asked.
     calls: telling::Calls,
     /// Rows of the register's pages, read already.
@@ -97,11 +103,20 @@ impl Server {
             told_from: None,
             metrics: metrics::Metrics::default(),
             rendered: rendered::Rendered::default(),
+            tables: tables::Tables::default(),
             calls: telling::Calls::default(),
             registers: show::register::Registers::default(),
             outlooks: show::outlook::Outlooks::default(),
             graphs: show::graphs::Graphs::default(),
         })
+    }
+
+    /// Refuses to serve lists that are not the record's.
+    ///
+    /// # Errors
+    /// The tables are not what the events make of them.
+    pub async fn must_show_the_record(&self) -> Result<(), Failure> {
+        self.look_at_tables().await.map_or(Ok(()), |why| Err(Failure::new(why)))
     }
 
     /// The rules of a hosted Code.
@@ -192,7 +207,9 @@ pub async fn serve(listener: TcpListener, server: Arc<Server>) -> Result<(), Fai
     let limit = server.post.limit() * 2;
     telling::begin(&server).await;
     let telling = tokio::spawn(telling::tell(Arc::clone(&server), stopped));
+    let looking = tokio::spawn(tables::keep_looking(Arc::clone(&server)));
     let served = axum::serve(listener, routes::router(server)).with_graceful_shutdown(told_to_stop()).await;
+    looking.abort();
     // What is being sent is finished; what cannot be in time is sent again by the next start.
     let _ = stop.send(true);
     drop(tokio::time::timeout(limit, telling).await);

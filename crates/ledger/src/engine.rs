@@ -198,7 +198,7 @@ impl Store {
     }
 
     /// Begins a transaction that reads, all of it as the record stood at one moment.
-    pub(crate) async fn snapshot(&self) -> Result<Transaction<'static, Any>, LedgerError> {
+    pub(crate) async fn snapshot(&self) -> Result<sqlx::Transaction<'static, Any>, LedgerError> {
         let begin = match self.engine {
             Engine::Sqlite => "BEGIN",
             Engine::Postgres => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",

@@ -82,7 +82,14 @@ impl Forecast {
     #[must_use]
     pub fn words(&self) -> String {
         let lost: Vec<&str> = self.lost.iter().map(|lost| lost.name.as_str()).collect();
-        let lost = if lost.is_empty() { String::new() } else { format!("{} is lost; ", lost.join(" and ")) };
+        let lost = if lost.is_empty() {
+            String::new()
+        } else {
+            {
+                let are = if lost.len() == 1 { "is" } else { "are" };
+                format!("{} {are} lost; ", lost.join(" and "))
+            }
+        };
         match (&self.kept, self.decided) {
             (Some(kept), _) => format!("{lost}it is in the {} on {}", kept.name, crate::names::day(kept.date)),
             (None, Some(_)) => format!("{lost}no release that is scheduled is late enough"),

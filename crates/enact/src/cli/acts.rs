@@ -40,11 +40,43 @@ impl Acts {
 }
 
 fn described(act: ActName) -> Value {
-    json!({ "name": act.name(), "does": act.words(), "schema": act.schema() })
+    json!({ "name": act.name(), "does": act.words(), "schema": schema(act) })
+}
+
+/// The schema of an act as it is handed in: its own fields, and beside them who does it and what else is said of it.
+fn schema(act: ActName) -> Value {
+    let mut schema = act.schema().to_value();
+    let beside = json!({
+        "by": { "type": "string", "description": "Who does it: a body, a Party, or a person acting for one." },
+        "judgements": {
+            "type": "object",
+            "description": "The answers to judgements that rules ask for, by the rule's id.",
+            "additionalProperties": {
+                "type": "object",
+                "required": ["answer", "reasons"],
+                "properties": { "answer": { "type": "boolean" }, "reasons": { "type": "string" } },
+            },
+        },
+        "expected": {
+            "type": ["integer", "null"],
+            "minimum": 0,
+            "description": "Over HTTP alone: the position of the record that was seen; where what the act is about has changed since, it is not ruled on.",
+        },
+    });
+    let Some(fields) = schema.as_object_mut() else { return schema };
+    if let (Some(own), Value::Object(beside)) =
+        (fields.entry("properties").or_insert_with(|| json!({})).as_object_mut(), beside)
+    {
+        own.extend(beside);
+    }
+    if let Some(needed) = fields.entry("required").or_insert_with(|| json!([])).as_array_mut() {
+        needed.push(json!("by"));
+    }
+    schema
 }
 
 fn fields(act: ActName, output: &mut Output<'_>) -> Result<(), Failure> {
-    let schema = act.schema();
+    let schema = schema(act);
     let required: Vec<&str> =
         schema.get("required").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str).collect();
     let properties = schema.get("properties").and_then(Value::as_object);

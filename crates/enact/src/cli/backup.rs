@@ -19,7 +19,8 @@ pub struct Backup {
     /// A PostgreSQL database (`postgres://…`).
     #[arg(long, value_name = "URL")]
     database: Option<String>,
-    /// The file to make, or a folder in which one is made that is named by the time.
+    /// The file to make, or a folder in which one is made that is named by the time; a name that ends in `/` is a folder, made where it is
+    /// not there.
     #[arg(long, value_name = "FILE|DIR")]
     out: PathBuf,
 }
@@ -27,7 +28,10 @@ pub struct Backup {
 impl Backup {
     pub(super) fn run(self, output: &mut Output<'_>) -> Result<Verdict, Failure> {
         let url = super::place::of(self.data.as_deref(), self.database.as_deref())?;
-        let file = match self.out.is_dir() {
+        // A name with a slash at its end is a folder, whether it is there yet or not.
+        let folder = self.out.is_dir() || self.out.to_string_lossy().ends_with(std::path::is_separator);
+        let made = if folder { NewFolder::make(&self.out)? } else { NewFolder::none() };
+        let file = match folder {
             true => self.out.join(format!("enact-{}.db", crate::clock::now().strftime("%Y-%m-%dT%H%M%SZ"))),
             false => self.out,
         };
@@ -37,7 +41,45 @@ impl Backup {
             aside.put_in_place()?;
             Ok::<_, Failure>(copied)
         })?;
+        made.keep();
         told(output, &copied, Some(file.display().to_string()))
+    }
+}
+
+/// A folder that was made for a file and goes again where the file does not come to be in it.
+pub(super) struct NewFolder(Option<PathBuf>);
+
+impl NewFolder {
+    /// No folder had to be made.
+    pub(super) fn none() -> Self {
+        Self(None)
+    }
+
+    /// Makes a folder where it is not there yet.
+    pub(super) fn make(folder: &Path) -> Result<Self, Failure> {
+        if folder.is_dir() {
+            return Ok(Self::none());
+        }
+        let cannot = |error: std::io::Error| {
+            let folder = folder.display();
+            Failure::new(format!(
+                "the folder {folder} cannot be made: {error}; name one that this program may write in"
+            ))
+        };
+        std::fs::create_dir_all(folder).map_err(cannot)?;
+        Ok(Self(Some(folder.to_owned())))
+    }
+
+    /// Keeps it: what it was made for stands in it.
+    pub(super) fn keep(mut self) {
+        self.0 = None;
+    }
+}
+
+impl Drop for NewFolder {
+    fn drop(&mut self) {
+        // A folder that holds anything stays.
+        drop(self.0.take().map(std::fs::remove_dir));
     }
 }
 

@@ -16,11 +16,18 @@ pub struct CheckConfig {
     /// The configuration file.
     #[arg(long, value_name = "FILE", env = "ENACT_CONFIG")]
     config: Option<PathBuf>,
+    /// The folder that `enact serve` is given on its command line, where it is given one there.
+    #[arg(long, value_name = "DIR", conflicts_with = "database")]
+    data: Option<PathBuf>,
+    /// The database that `enact serve` is given on its command line, where it is given one there.
+    #[arg(long, value_name = "URL")]
+    database: Option<String>,
 }
 
 impl CheckConfig {
     pub(super) fn run(self, output: &mut Output<'_>) -> Result<Verdict, Failure> {
-        let read = Configuration::read(self.config.as_deref(), std::env::vars());
+        let mut read = Configuration::read(self.config.as_deref(), std::env::vars());
+        read.needs_a_place(self.data.is_some() || self.database.is_some());
         let rows = KEYS.iter().map(|key| {
             let setting = read.setting(key.name);
             let value = setting.map(|setting| shown(key, &setting.value));

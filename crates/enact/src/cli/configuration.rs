@@ -168,12 +168,18 @@ impl Configuration {
 
     /// The ways out to those who follow the register.
     pub(super) fn post(&self) -> Result<Post, (&'static str, String)> {
+        self.post_of(&[MAIL, MAIL_FOLDER, MAIL_FROM, WEBHOOKS, SEND_WITHIN])
+    }
+
+    /// The same, as if only some of the settings were said.
+    fn post_of(&self, names: &[&str]) -> Result<Post, (&'static str, String)> {
+        let said = |name| self.get(name).filter(|_| names.contains(&name));
         Post::read(Said {
-            mail: self.get(MAIL),
-            mail_folder: self.get(MAIL_FOLDER),
-            mail_from: self.get(MAIL_FROM),
-            webhooks: self.get(WEBHOOKS),
-            limit: self.get(SEND_WITHIN),
+            mail: said(MAIL),
+            mail_folder: said(MAIL_FOLDER),
+            mail_from: said(MAIL_FROM),
+            webhooks: said(WEBHOOKS),
+            limit: said(SEND_WITHIN),
         })
     }
 
@@ -198,7 +204,10 @@ impl Configuration {
                 self.faults.push(format!("{shown}: {}", unknown(&name, KEYS.iter().map(|key| key.name))));
                 continue;
             };
-            if let toml::Value::String(value) = value {
+            // A number of seconds is a number.
+            let seconds = value.as_integer().filter(|_| key.name == SEND_WITHIN);
+            let said = value.as_str().map(str::to_owned).or_else(|| seconds.map(|seconds| seconds.to_string()));
+            if let Some(value) = said {
                 self.settings.insert(key.name, Setting { value, from: shown.clone() });
             } else {
                 self.faults.push(format!("{shown}: `{name}` is no text; write {name} = \"…\""));
@@ -224,6 +233,18 @@ impl Configuration {
         }
     }
 
+    /// Notes as a fault that nothing says where the record is. It may be said on the command line of the server alone.
+    pub(super) fn needs_a_place(&mut self, said_on_the_command_line: bool) {
+        let said = [DATA, DATABASE].into_iter().any(|name| self.settings.contains_key(name));
+        if !said && !said_on_the_command_line {
+            self.faults.push(
+                "neither data nor database is said, so that a server has no record to serve; say one of them, or give \
+                 --data DIR or --database URL here as to `enact serve`"
+                    .to_owned(),
+            );
+        }
+    }
+
     /// Tests each value as far as that can be done without starting.
     fn test(&mut self) {
         let mut faults = Vec::new();
@@ -240,14 +261,18 @@ impl Configuration {
                     Some(format!("`{}` is no format; write json or text", setting.value))
                 }
                 TRACES => crate::traces::address(&setting.value).err(),
-                LOG => tracing_subscriber::EnvFilter::try_new(&setting.value).err().map(|error| error.to_string()),
+                LOG => wrong_in_log(&setting.value),
                 _ => None,
             };
             faults.extend(wrong.map(|why| format!("{name}: {why}")));
         }
-        if let Err((name, why)) = self.post() {
-            faults.push(format!("{name}: {why}"));
+        // Each by itself first: a fault of one does not hide that of another.
+        let mut of_post =
+            [&[SEND_WITHIN][..], &[WEBHOOKS], &[MAIL_FROM]].map(|names| self.post_of(names).err()).to_vec();
+        if of_post.iter().all(Option::is_none) {
+            of_post.push(self.post().err());
         }
+        faults.extend(of_post.into_iter().flatten().map(|(name, why)| format!("{name}: {why}")));
         let mails = [MAIL, MAIL_FOLDER].into_iter().find(|name| self.settings.contains_key(*name));
         if let Some(name) = mails.filter(|_| !self.settings.contains_key(PUBLIC_ADDRESS)) {
             faults.push(format!("{name}: say public-address too, because letters hold whole addresses"));
@@ -257,6 +282,18 @@ impl Configuration {
         }
         self.faults.extend(faults);
     }
+}
+
+/// What is wrong in how much is to be told. A word alone is a level: the library would take any other for a module.
+fn wrong_in_log(value: &str) -> Option<String> {
+    const LEVELS: [&str; 6] = ["off", "error", "warn", "info", "debug", "trace"];
+    let is_level = |word: &str| LEVELS.contains(&word.to_ascii_lowercase().as_str());
+    let parts = value.split(',').map(str::trim).filter(|part| !part.is_empty());
+    let wrong = parts.clone().find(|part| !part.contains('=') && !is_level(part));
+    if let Some(wrong) = wrong {
+        return Some(format!("`{wrong}` is no level; write error, warn, info or debug, or module=level"));
+    }
+    tracing_subscriber::EnvFilter::try_new(value).err().map(|error| error.to_string())
 }
 
 /// A name that is not known, with the one that was nearly written.

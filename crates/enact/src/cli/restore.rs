@@ -1,13 +1,13 @@
 //! `enact restore FILE --data DIR`
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use jiff::civil::{Date, DateTime};
-use ledger::{Until, bring_up_to_date, copy};
+use ledger::{LedgerError, Until, bring_up_to_date, copy};
 
-use super::backup::Aside;
-use super::copy::{failed, told};
+use super::backup::{Aside, NewFolder};
+use super::copy::told;
 use super::{Output, Verdict};
 use crate::failure::Failure;
 
@@ -42,16 +42,17 @@ impl Restore {
         let from = source.url();
         let file = from.strip_prefix("sqlite:").unwrap_or(&from);
         std::fs::copy(&self.file, file).map_err(|error| Failure::new(format!("{file} cannot be written: {error}")))?;
+        let failed = |error: LedgerError| not_restored(&self.file, &error, file);
         let (copied, made) = super::runtime()?.block_on(async {
             bring_up_to_date(&from).await.map_err(failed)?;
             match (self.data, self.database) {
                 (Some(folder), _) => {
+                    let made = NewFolder::make(&folder)?;
                     let file = folder.join(super::place::FILE);
-                    std::fs::create_dir_all(&folder)
-                        .map_err(|error| Failure::new(format!("{} cannot be made: {error}", folder.display())))?;
                     let aside = Aside::of(&file)?;
                     let copied = copy(&from, &aside.url(), &until).await.map_err(failed)?;
                     aside.put_in_place()?;
+                    made.keep();
                     Ok((copied, Some(file.display().to_string())))
                 }
                 (None, Some(url)) => Ok((copy(&from, &url, &until).await.map_err(failed)?, None)),
@@ -60,6 +61,19 @@ impl Restore {
         })?;
         told(output, &copied, made)
     }
+}
+
+/// Why a file is not restored, naming the file that was given and not the copy that was read.
+fn not_restored(given: &Path, error: &LedgerError, read: &str) -> Failure {
+    let given = given.display();
+    Failure::new(if matches!(error, LedgerError::NoRecord { .. } | LedgerError::NoCode) {
+        format!("{given} is no backup of a record, and nothing was restored; give a file that `enact backup` made")
+    } else if let LedgerError::NotReachable { why, .. } = error {
+        format!("{given} cannot be read as a record ({why}), and nothing was restored; give another backup")
+    } else {
+        let why = error.to_string().replace(&format!("sqlite:{read}"), read).replace(read, &given.to_string());
+        format!("{given} was not restored: {why}")
+    })
 }
 
 /// Reads how much is restored.

@@ -83,6 +83,7 @@ impl Serve {
             let post = told_post()?;
             let ledger = Ledger::open(&url, world_clock(&url)).await.map_err(cannot_open)?;
             let mut server = Server::open(ledger.clone(), &codes_to_host(codes)?, Some(key.key)).await?;
+            server.must_show_the_record().await?;
             if signer.is_none() {
                 say("Checkpoints of the record are not signed: set ENACT_LOG_KEY to the same key on every node.");
             }

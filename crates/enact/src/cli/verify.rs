@@ -133,7 +133,8 @@ async fn prove(ledger: &Ledger, code: &str, kept: &[&Kept]) -> Result<Proved, Fa
         Err(error) => return Err(failed(error)),
     };
     let agree = ledger.tables_agree(code).await.map_err(failed)?;
-    let tables = if agree { "its tables agree" } else { "ITS TABLES DO NOT AGREE; rebuild them" };
+    let tables =
+        if agree { "its tables agree" } else { "ITS TABLES DO NOT AGREE; make them anew with `enact rebuild`" };
     let mut lines = vec![format!("{code}: {} events, root {}, {tables}", proved.events, proved.root)];
     if proved.erased > 0 {
         lines.push(format!("{code}: of {} events, what was said in confidence has been erased", proved.erased));

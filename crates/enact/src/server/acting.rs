@@ -16,6 +16,7 @@ use serde_json::{Value, json};
 
 use super::answer::{self, Stop};
 use super::fields::{self, Sent};
+use super::published;
 use super::show;
 use super::visit::{DONE, PERSON, sentence, slug};
 use super::{Server, Visit};
@@ -111,22 +112,32 @@ async fn by_interface(visit: &Visit, headers: &HeaderMap, body: &Bytes) -> Resul
         Some(Ok(judgements)) => judgements,
         Some(Err(error)) => return Ok(unreadable(format!("`judgements` cannot be read: {error}"))),
     };
+    if let Err(sentence) = published::settle(visit, &mut value).await {
+        return Ok(unreadable(sentence));
+    }
     let act = match Act::read(value) {
         Ok(act) => act,
         Err(error) => return Ok(unreadable(error.to_string())),
     };
-    let key = headers.get("idempotency-key").and_then(|value| value.to_str().ok()).map(str::to_owned);
+    let key = match headers.get("idempotency-key").map(|value| value.to_str()) {
+        None => None,
+        Some(Ok(key)) => Some(key.to_owned()),
+        Some(Err(_)) => return Ok(unreadable("the Idempotency-Key is written in letters of ASCII".to_owned())),
+    };
     let done = submit(visit, Submission { by, act, judgements }, SubmitOptions { key, expected }).await;
+    let conflict = |title, reason: String| {
+        answer::problem(StatusCode::CONFLICT, title, json!({ "clauses": [], "reasons": [reason] }))
+    };
     Ok(match done {
         Ok(submitted) => by_interface_done(&submitted),
-        Err(LedgerError::Unreadable(problems)) => unreadable(problems.to_string()),
+        // It was read; what it says cannot be with what the register holds.
+        Err(LedgerError::Unreadable(problems)) => {
+            conflict("the act does not fit the Code and its register", problems.to_string())
+        }
         Err(error @ LedgerError::BadKey(_)) => unreadable(error.to_string()),
-        Err(error @ (LedgerError::Stale { .. } | LedgerError::NotReached { .. } | LedgerError::KeyReused { .. })) => {
-            answer::problem(
-                StatusCode::CONFLICT,
-                "the register has moved on",
-                json!({ "clauses": [], "reasons": [error.to_string()] }),
-            )
+        Err(error @ LedgerError::KeyReused { .. }) => conflict("the key was used for another act", error.to_string()),
+        Err(error @ (LedgerError::Stale { .. } | LedgerError::NotReached { .. })) => {
+            conflict("the register has moved on", error.to_string())
         }
         Err(error) => return Err(error.into()),
     })
@@ -212,12 +223,18 @@ async fn by_form(visit: &Visit, act: &str, proposal: Option<&str>, body: &Bytes)
     let number = proposal.map(|proposal| {
         visit.register.proposal(proposal).map_or_else(|| proposal.to_owned(), |known| known.number().to_owned())
     });
-    let value = match fields::to_act(name, number.as_deref(), &sent) {
+    let mut value = match fields::to_act(name, number.as_deref(), &sent) {
         Ok(value) => value,
         Err((field, message)) => return show::act_form::again(visit, name, &sent, &[(field, sentence(&message))]),
     };
+    if let Err(message) = published::settle(visit, &mut value).await {
+        let wrong = ("instructions".to_owned(), sentence(&message));
+        return show::act_form::again(visit, name, &sent, &[wrong]);
+    }
+    let missing = missing_fields(name, &value);
     let read = match Act::read(value) {
         Ok(read) => read,
+        Err(_) if !missing.is_empty() => return show::act_form::again(visit, name, &sent, &missing),
         Err(error) => {
             let (field, message) = field_of(&error.to_string());
             return show::act_form::again(visit, name, &sent, &[(field, message)]);
@@ -359,6 +376,14 @@ pub(crate) fn form_of(body: &Bytes) -> Result<Sent, Stop> {
         Some((crate::paths::text_sent(name)?, crate::paths::text_sent(value)?.replace("\r\n", "\n")))
     });
     decoded.collect::<Option<Sent>>().ok_or_else(unreadable)
+}
+
+/// Every field that an act needs and that was left empty: a reader is told of all of them at once.
+fn missing_fields(name: ActName, act: &Value) -> Vec<(String, String)> {
+    let schema = name.schema();
+    let needed = schema.get("required").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str);
+    let empty = needed.filter(|field| *field != "act" && act.get(field).is_none());
+    empty.map(|field| (field.to_owned(), "This is needed.".to_owned())).collect()
 }
 
 /// The field that a reading error names, and the error as a sentence.

@@ -28,6 +28,8 @@ pub(crate) enum Stop {
     BadRequest(String),
     /// Nothing can be recorded now, and soon can again: one sentence.
     NotNow(String),
+    /// What is asked for cannot be shown truly now: one sentence.
+    NotShown(String),
     /// There is no room on the disk: one sentence.
     NoRoom(String),
     /// Something broke on our side.
@@ -134,6 +136,8 @@ pub(crate) const BOTH: &str = "GET, HEAD, POST";
 
 /// What is answered instead of a page or data.
 pub(crate) fn stop(stop: Stop, frame: Frame, as_data: bool) -> Response {
+    // What is not shown is not to be had in other forms, nor followed.
+    let frame = Frame { listed: Vec::new(), follow: None, ..frame };
     let (status, sentence) = status_of(&stop);
     let allowed = if let Stop::NotAllowed(allowed) = &stop { Some(*allowed) } else { None };
     let reference = uuid::Uuid::now_v7().to_string();
@@ -175,7 +179,7 @@ fn status_of(stop: &Stop) -> (StatusCode, String) {
             (StatusCode::PAYLOAD_TOO_LARGE, sentence)
         }
         Stop::BadRequest(sentence) => (StatusCode::BAD_REQUEST, sentence.clone()),
-        Stop::NotNow(sentence) => (StatusCode::SERVICE_UNAVAILABLE, sentence.clone()),
+        Stop::NotNow(sentence) | Stop::NotShown(sentence) => (StatusCode::SERVICE_UNAVAILABLE, sentence.clone()),
         Stop::NoRoom(sentence) => (StatusCode::INSUFFICIENT_STORAGE, sentence.clone()),
         Stop::Failed(_) => (StatusCode::INTERNAL_SERVER_ERROR, "something went wrong on our side".to_owned()),
     }
@@ -203,6 +207,11 @@ fn problem_page(stop: Stop, sentence: String, frame: Frame, reference: String) -
             told("That could not be read", vec![said, "Go back, and try again.".to_owned()], Vec::new())
         }
         Stop::NotNow(_) | Stop::NoRoom(_) => told("That cannot be recorded now", vec![said], Vec::new()),
+        Stop::NotShown(_) => {
+            let next =
+                "The record itself can be read: what happened stands on its own pages, entry by entry.".to_owned();
+            told("That cannot be shown now", vec![said, next], Vec::new())
+        }
         Stop::Failed(_) => ProblemPage::failed(frame, reference),
     }
 }

@@ -48,7 +48,7 @@ pub(super) async fn place(visit: &Visit, place: &Place) -> Result<Response, Stop
             "now": visit.now,
             "position": visit.register.position(),
         }),
-        Place::Modifications(query) => modifications(visit, query),
+        Place::Modifications(query) => modifications(visit, query)?,
         Place::Modification(id) => modification(visit, id, None)?,
         Place::WhatIf(id, decided) => modification(visit, id, Some(*decided))?,
         Place::Releases => {
@@ -201,13 +201,10 @@ fn heading(document: &Document) -> Value {
     })
 }
 
-fn modifications(visit: &Visit, query: &RegisterQuery) -> Value {
-    let stage = query.stage.as_deref();
-    let held = visit
-        .register
-        .proposals()
-        .filter(|proposal| stage.is_none_or(|stage| show::register::name_of(proposal.stage) == stage));
-    json!({ "modifications": held.map(summary).collect::<Vec<_>>() })
+fn modifications(visit: &Visit, query: &RegisterQuery) -> Result<Value, Stop> {
+    let stage = show::register::asked(visit, query)?.stage;
+    let held = visit.register.proposals().filter(|proposal| stage.is_none_or(|stage| proposal.stage == stage));
+    Ok(json!({ "modifications": held.map(summary).collect::<Vec<_>>() }))
 }
 
 fn summary(proposal: &Proposal) -> Value {

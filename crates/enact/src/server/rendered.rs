@@ -88,6 +88,11 @@ impl Rendered {
         Response::from_parts(head, Body::from(body))
     }
 
+    /// Throws all of them away.
+    pub(super) fn forget(&self) {
+        *self.kept() = Kept::default();
+    }
+
     fn kept(&self) -> MutexGuard<'_, Kept> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }

@@ -6,7 +6,7 @@ use axum::Router;
 use axum::body::Bytes;
 use axum::extract::rejection::BytesRejection;
 use axum::extract::{DefaultBodyLimit, State};
-use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, VARY};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
 use axum::routing::any;
@@ -18,7 +18,7 @@ use tracing::Instrument;
 use super::answer::{self, Stop};
 use super::rendered::MadeAt;
 use super::show;
-use super::{Server, Visit, acting, data, metrics};
+use super::{Server, Visit, accept, acting, data, entity, metrics};
 use crate::paths::{Address, FileForm, FileOf, Form, ListForm, Listed, Place, wrong_in_query};
 use crate::traces;
 use crate::web::{Frame, own_script, style_sheet};
@@ -55,7 +55,16 @@ async fn counted(
     let pattern = address.as_ref().map_or("none", Address::pattern);
     let acts = method == Method::POST && matches!(&address, Some(Address::In(_, place)) if acts_at(place));
     let span = traces::of_request(&method, pattern, &headers);
-    let response = answer(State(Arc::clone(&server)), method, uri, headers, body).instrument(span.clone()).await;
+    let (reading, by_path) = (method == Method::GET || method == Method::HEAD, uri.path().starts_with("/api/"));
+    let asked = headers.clone();
+    let mut response = answer(State(Arc::clone(&server)), method, uri, headers, body).instrument(span.clone()).await;
+    if reading {
+        response = entity::unless_held(&asked, response);
+    }
+    if !by_path {
+        // One address answers as a page and as data, and for whoever has signed in.
+        response.headers_mut().append(VARY, HeaderValue::from_static("accept, cookie"));
+    }
     let status = response.status().as_u16();
     span.record("http.response.status_code", status);
     server.metrics.request(pattern, status, begun.elapsed());
@@ -82,7 +91,11 @@ async fn answer(
     let as_data = wants_data(asked.as_ref().map(|(form, _)| form), uri.path(), &headers);
     let bare = |why| answer::stop(why, Frame::bare(), as_data);
     let Some((_, address)) = asked else {
-        return meant(&uri).map_or_else(|| bare(Stop::NotFound), |to| answer::moved_to(&to));
+        if let Some(to) = meant(&uri) {
+            return answer::moved_to(&to);
+        }
+        let wrong = crate::paths::wrong_day(uri.path());
+        return bare(wrong.map_or(Stop::NotFound, |sentence| Stop::Missing(sentence, Vec::new())));
     };
     if method != Method::GET && method != Method::HEAD && is_from_elsewhere(&headers) {
         return bare(Stop::BadRequest("this request was sent by a page of another site".to_owned()));
@@ -98,10 +111,11 @@ async fn answer(
         Address::Alive => "alive\n".into_response(),
         Address::Ready => ready(&server).await,
         Address::Metrics => metrics::page(&server).await.unwrap_or_else(bare),
-        Address::OpenApi => answer::data(StatusCode::OK, &super::openapi::description()),
+        Address::OpenApi => entity::tagged(answer::data(StatusCode::OK, &super::openapi::description()), 0).await,
         Address::Codes if reading => {
             let shown = if as_data { Ok(data::codes(&server)) } else { show::codes::page_at(&server, &headers).await };
-            shown.unwrap_or_else(bare)
+            // No one position is that of every Code.
+            entity::tagged(shown.unwrap_or_else(bare), 0).await
         }
         Address::Demonstration(what) => {
             acting::demonstration(&server, what, reading, &headers, &body).await.unwrap_or_else(bare)
@@ -121,6 +135,8 @@ async fn answer(
                     None => return page(&visit, place).await,
                 },
                 (false, _) if posting => acting::post(&visit, place, as_data, &headers, &body).await,
+                // What takes acts as data has nothing to read as data.
+                (false, true) if *place == Place::Acts => Err(Stop::NotAllowed(answer::TAKE)),
                 (false, _) if takes(place) => Err(Stop::NotAllowed(answer::BOTH)),
                 (false, _) => Err(Stop::NotAllowed(answer::READ)),
             };
@@ -128,7 +144,7 @@ async fn answer(
             if is_for_one(place) {
                 keep_private(&mut done);
             }
-            done
+            if reading { entity::tagged(done, visit.register.position()).await } else { done }
         }
         Address::Codes => bare(Stop::NotAllowed(answer::READ)),
     }
@@ -161,7 +177,7 @@ fn takes(place: &Place) -> bool {
     )
 }
 
-/// Where an address in capitals or with escapes leads.
+/// Where an address in capitals, with escapes or with a slash at its end leads.
 fn meant(uri: &Uri) -> Option<String> {
     let (form, address) = crate::paths::meant(uri.path(), uri.query())?;
     Some(match form {
@@ -184,6 +200,7 @@ async fn page(visit: &Visit, place: &Place) -> Response {
     if private {
         keep_private(&mut shown);
     }
+    let shown = entity::tagged(shown, visit.register.position()).await;
     match made_at {
         Some(made_at) => rendered.keep(&visit.address, made_at, shown).await,
         None => shown,
@@ -204,10 +221,7 @@ fn keep_private(response: &mut Response) {
 /// Whether JSON is asked for: by the address below `/api/v1`, or by the `Accept` header.
 fn wants_data(form: Option<&Form>, path: &str, headers: &HeaderMap) -> bool {
     let by_path = form == Some(&Form::Data) || path.starts_with("/api/");
-    let accept = headers.get(axum::http::header::ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let json = accept.find("application/json");
-    let html = accept.find("text/html");
-    by_path || json.is_some_and(|json| html.is_none_or(|html| json < html))
+    by_path || accept::prefers_data(headers)
 }
 
 /// Whether a browser says that another site's page sent the request.
@@ -239,6 +253,9 @@ async fn ready(server: &Server) -> Response {
         let said =
             format!("the disk failed ({why}); nothing is recorded until the record is opened again and proved\n");
         return (StatusCode::SERVICE_UNAVAILABLE, said).into_response();
+    }
+    if let Some(why) = server.look_at_tables().await {
+        return (StatusCode::SERVICE_UNAVAILABLE, format!("{why}\n")).into_response();
     }
     let mut positions = serde_json::Map::new();
     for code in server.codes.keys() {

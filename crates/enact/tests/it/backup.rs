@@ -16,6 +16,68 @@ fn raise(serving: &Serving, number: u32) {
     assert_eq!(reply.status, 201, "{reply:?}");
 }
 
+/// Writes a database with SQLite alone.
+fn database(folder: &Folder, name: &str, sql: &[&'static str]) -> String {
+    std::fs::create_dir_all(folder.path(name)).unwrap();
+    std::fs::write(folder.path(name).join("enact.db"), b"").unwrap();
+    sql.iter().for_each(|sql| crate::program::tamper(&folder.argument(name), sql));
+    folder.argument(&format!("{name}/enact.db"))
+}
+
+#[test]
+fn what_is_no_backup_is_not_restored_and_is_named() {
+    let folder = Folder::new();
+    let data = folder.argument("data");
+    drop(Serving::start(&mut enact(&["serve", "--data", &data, "--listen", "127.0.0.1:0"])));
+    let whole = folder.argument("whole.db");
+    assert_eq!(run(&["backup", "--data", &data, "--out", &whole]).code, Some(0));
+    let bytes = std::fs::read(&whole).unwrap();
+    let torn = folder.file("torn.db", &bytes[..bytes.len() / 3]);
+    std::fs::create_dir(folder.path("headless")).unwrap();
+    std::fs::copy(&whole, folder.path("headless/enact.db")).unwrap();
+    crate::program::tamper(&folder.argument("headless"), "PRAGMA foreign_keys = OFF; DELETE FROM heads");
+    const STEPS: &str =
+        "CREATE TABLE schema_steps (version BIGINT NOT NULL PRIMARY KEY, name TEXT NOT NULL, hash TEXT NOT NULL)";
+    for (file, why) in [
+        (folder.file("empty.db", b""), "is no backup of a record"),
+        (database(&folder, "foreign", &["CREATE TABLE letters (id INTEGER)"]), "is no backup of a record"),
+        (database(&folder, "steps", &[STEPS]), "is no backup of a record"),
+        (folder.argument("headless/enact.db"), "is no backup of a record"),
+        (
+            folder.file("noise.db", "no database at all, and longer than a header of one would be ".repeat(40)),
+            "cannot be read",
+        ),
+        (torn, "malformed"),
+    ] {
+        let target = folder.argument("restored");
+        let refused = run(&["restore", &file, "--data", &target]);
+        let sentence = refused.sentence();
+        assert!(sentence.starts_with(&format!("enact: {file} ")) && sentence.contains(why), "{sentence}");
+        assert!(!sentence.contains("enact-restore") && !sentence.contains("the copy is proved"), "{sentence}");
+        assert!(!folder.path("restored").exists(), "{file}: something was put in place");
+    }
+    // The control: an empty record is a record.
+    let restored = run(&["restore", &whole, "--data", &folder.argument("restored")]);
+    assert!(restored.code == Some(0) && restored.out.contains("the copy is proved"), "{restored:?}");
+}
+
+#[test]
+fn a_folder_for_backups_is_made_the_first_time() {
+    let folder = Folder::new();
+    let data = folder.argument("data");
+    drop(Serving::start(&mut enact(&["serve", "--data", &data, "--listen", "127.0.0.1:0"])));
+    let out = format!("{}/", folder.argument("new/backups"));
+    let made = run(&["--format", "json", "backup", "--data", &data, "--out", &out]);
+    assert_eq!(made.code, Some(0), "{made:?}");
+    assert!(std::path::Path::new(made.json()["file"].as_str().unwrap()).is_file(), "{made:?}");
+    assert_eq!(std::fs::read_dir(folder.path("new/backups")).unwrap().count(), 1);
+    // One that comes to nothing leaves no folder behind.
+    let none = database(&folder, "none", &[]);
+    let out = format!("{}/", folder.argument("never"));
+    let refused = run(&["backup", "--data", none.strip_suffix("/enact.db").unwrap(), "--out", &out]);
+    assert!(refused.sentence().contains("no record") && !folder.path("never").exists(), "{refused:?}");
+}
+
 #[test]
 fn a_backup_is_made_while_serving_and_restored_whole_or_as_it_stood() {
     let folder = Folder::new();

@@ -63,6 +63,9 @@ fn what_is_not_known_or_cannot_be_is_refused_with_what_was_meant() {
         ("listen = 8080\n", "write listen = \\\""),
         ("operator-key = \"short\"\n", "shorter than sixteen"),
         ("log-format = \"xml\"\n", "write json or text"),
+        ("log = \"loud\"\n", "`loud` is no level"),
+        ("mail-from = \"nobody\"\n", "ann@example.org"),
+        ("send-within = 900\n", "`900` is no number of seconds from 1 to 60"),
         ("public-address = \"codes.example\"\n", "https://register.example"),
         ("data = \"/a\"\ndatabase = \"postgres://b/c\"\n", "both said"),
         ("data = \"a\nb\"\n", ", line "),
@@ -74,6 +77,23 @@ fn what_is_not_known_or_cannot_be_is_refused_with_what_was_meant() {
         let refused = ran(&mut bare(&["serve", "--config", &file], &[]));
         assert!(refused.sentence().contains("check-config"), "{text}: {refused:?}");
     }
+    // All that is wrong is said at once, and a number of seconds may be a number.
+    let both = checked(&file(&folder, "send-within = 900\nmail-from = \"nobody\"\nwebhooks = \"sometimes\"\n"), &[]);
+    for name in ["send-within: ", "mail-from: ", "webhooks: "] {
+        assert!(both.json()["faults"].to_string().contains(name), "{name}: {both:?}");
+    }
+    let right = checked(&file(&folder, "data = \"/a\"\nsend-within = 15\nlog = \"info,sqlx=warn\"\n"), &[]);
+    assert_eq!(right.code, Some(0), "{right:?}");
+    // What no server can start with is told; a folder may be given to both commands in the same words.
+    let nowhere = file(&folder, "");
+    let told = checked(&nowhere, &[]);
+    assert!(
+        told.code == Some(1) && told.json()["faults"].to_string().contains("neither data nor database"),
+        "{told:?}"
+    );
+    assert!(ran(&mut bare(&["serve", "--config", &nowhere], &[])).sentence().contains("--data DIR"));
+    let given = ran(&mut bare(&["check-config", "--config", &nowhere, "--data", "/a"], &[]));
+    assert_eq!(given.code, Some(0), "{given:?}");
     // A key that others may read; a key on a line that is no setting is not shown with it.
     let open = folder.file("open.toml", format!("operator-key = \"{SECRET}\"\n"));
     std::fs::set_permissions(&open, PermissionsExt::from_mode(0o644)).unwrap();

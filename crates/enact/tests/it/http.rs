@@ -2,10 +2,12 @@
 
 mod acts;
 mod addresses;
+mod cached;
 mod canary;
 mod confidence;
 mod described;
 mod listed;
 mod numbers;
+mod said;
 mod serving;
 mod words;

@@ -45,6 +45,8 @@ mod proof;
 #[cfg(test)]
 mod readme;
 #[cfg(test)]
+mod rebuilt;
+#[cfg(test)]
 mod runbook;
 #[cfg(test)]
 mod scenarios;

@@ -35,7 +35,7 @@ pub(super) fn opened(case: &Case<'_>) -> Answer {
     let Some(proposal) = case.proposal else { return Answer::Open("no proposal is named yet".to_owned()) };
     match proposal.consultation(None) {
         None => Answer::NotMet(format!("no consultation on {} has been opened", proposal.number())),
-        Some(held) => Answer::Met(format!("the {} opened on {}", held.kind.words(), held.opened)),
+        Some(held) => Answer::Met(format!("the {} opened on {}", held.kind.words(), day(held.opened))),
     }
 }
 

@@ -6,8 +6,13 @@ use super::{Answer, list};
 use crate::act::{Act, ActName};
 use crate::case::Case;
 use crate::legal_text::Commencement;
-use crate::names::{Outcome, Path, Stage, day};
+use crate::names::{Outcome, Path, ReleaseId, Stage, day};
 use crate::register::{Due, Proposal, Target};
+
+/// A release by its name, as a sentence has it.
+fn named<'a>(case: &'a Case<'_>, release: &'a ReleaseId) -> &'a str {
+    case.register.release(release.as_str()).map_or(release.as_str(), |known| known.name.as_str())
+}
 
 pub(super) fn in_release(case: &Case<'_>) -> Answer {
     let Some(proposal) = case.proposal else { return Answer::Open("no proposal is named yet".to_owned()) };
@@ -18,7 +23,7 @@ pub(super) fn in_release(case: &Case<'_>) -> Answer {
         return Answer::Met(format!("the part `{}` comes into force {}", part.name, part.in_force));
     }
     match proposal.release() {
-        Some(release) => Answer::Met(format!("{} is in the release {release}", proposal.number())),
+        Some(release) => Answer::Met(format!("{} is in the {}", proposal.number(), named(case, release))),
         None => Answer::NotMet(format!("{} is in no release", proposal.number())),
     }
 }
@@ -120,7 +125,7 @@ pub(super) fn decision_keeps_a_release(case: &Case<'_>) -> Answer {
         return Answer::Met("it is meant for no release yet".to_owned());
     }
     match case.target_kept(proposal) {
-        Some(target) => Answer::Met(format!("a decision on {} keeps the release {}", day(today), target.release)),
+        Some(target) => Answer::Met(format!("a decision on {} keeps the {}", day(today), named(case, &target.release))),
         None => Answer::NotMet(format!(
             "a decision on {} comes after every cut-off ({}); put it in a later release first",
             day(today),

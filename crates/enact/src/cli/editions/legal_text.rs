@@ -1,9 +1,7 @@
 //! Legal texts read from files, and what stands in the way of them.
 
-use legaltext::{
-    Amendment, Applied, Base, Citation, Conflict, ConflictKind, Edition, LegalText, MarkupError, instructions, markup,
-};
-use papers::manuscript::{Manuscript, Unsettled, of_text};
+use legaltext::{Amendment, Applied, Base, Citation, Conflict, ConflictKind, Edition, LegalText, instructions, markup};
+use papers::manuscript::Unsettled;
 use papers::section::amendments;
 use serde::Serialize;
 
@@ -11,6 +9,7 @@ use super::files::{sentences, word};
 use super::{Loss, Written};
 use crate::cli::file;
 use crate::failure::Failure;
+use crate::manuscripts::published;
 
 /// A legal text as a file holds it.
 pub(in crate::cli) struct Drafted {
@@ -210,16 +209,6 @@ fn standing_there(amendment: Option<&Amendment>, at: Option<&Citation>, seen: &E
         return Some(markup::print_definition(found.1));
     }
     seen.find(at?).filter(|provision| provision.is_held()).map(markup::print_provision)
-}
-
-/// A text as Modifications publish it. None where most lines at the margin are instructions of the plain form, so that what
-/// is wrong with the others is said in terms of that form, or where it is no legal text at all.
-fn published(path: &str, text: &str, errors: &[MarkupError], base: Option<&Edition>) -> Option<Manuscript> {
-    let at_margin = text.lines().filter(|line| !line.is_empty() && !line.starts_with([' ', '\t'])).count();
-    if errors.len() * 2 <= at_margin {
-        return None;
-    }
-    of_text(path, text, base)
 }
 
 impl Standing {

@@ -4,7 +4,7 @@ use std::num::NonZeroU32;
 
 use ledger::ProposalQuery;
 
-use crate::paths::{Place, RegisterQuery};
+use crate::paths::{Place, ProposalName, RegisterQuery};
 use crate::server::show::{self, history};
 use crate::server::{Stop, Visit, sentence};
 use crate::web::pages::{ConsultationRow, ReleaseRow, RuleRow};
@@ -20,7 +20,7 @@ const ROWS: u32 = 1000;
 pub(super) async fn of(visit: &Visit, page: &Place) -> Result<Vec<Block>, Stop> {
     let blocks = match page {
         Place::Modifications(query) => vec![modifications(visit, query).await?],
-        Place::Modification(id) => show::modification::blocks(visit, id)?,
+        Place::Modification(id) => of_modification(visit, id).await?,
         Place::Releases => {
             let page = show::releases::of(visit)?;
             vec![releases("ahead", "Ahead", &page.ahead), releases("live", "Live", &page.live)]
@@ -95,7 +95,7 @@ async fn modifications(visit: &Visit, query: &RegisterQuery) -> Result<Block, St
     asked.page = NonZeroU32::MIN;
     let mut rows = Vec::new();
     loop {
-        let page = visit.server.ledger.proposals(visit.code.as_str(), &asked).await?;
+        let page = visit.server.with_tables()?.proposals(visit.code.as_str(), &asked).await?;
         let all = page.total;
         let found = page.rows.len();
         rows.extend(page.rows.into_iter().map(|row| modification(visit, row)));
@@ -234,6 +234,23 @@ async fn calendar(visit: &Visit) -> Result<Block, Stop> {
     };
     let columns = ["Day", "Kind", "What", "About"];
     Ok(Block::table("dates", "Dates to come", &columns, dates.into_iter().map(row).collect(), ""))
+}
+
+/// What happened to a modification, newest first, as its page tells it; then the tables of the page.
+async fn of_modification(visit: &Visit, id: &ProposalName) -> Result<Vec<Block>, Stop> {
+    let past = show::modification::past(visit, id).await?;
+    let row = |recorded: &procedure::Recorded| {
+        vec![
+            Entry::Number(i64::try_from(recorded.position).unwrap_or(i64::MAX)),
+            Entry::Moment(Moment(recorded.took_effect)),
+            Entry::words(recorded.event.name()),
+            Entry::words(history::in_words(visit, &recorded.event.published())),
+            Entry::words(history::by(visit, recorded)),
+        ]
+    };
+    let columns = ["Entry", "Took effect", "Event", "What happened", "By"];
+    let history = Block::table("history", "History", &columns, past.iter().map(row).collect(), "");
+    Ok(std::iter::once(history).chain(show::modification::blocks(visit, id)?).collect())
 }
 
 async fn record(visit: &Visit, before: Option<u64>) -> Result<Block, Stop> {

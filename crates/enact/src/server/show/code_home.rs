@@ -15,7 +15,7 @@ const SHOWN: usize = 5;
 /// The page.
 pub(super) async fn of(visit: &Visit) -> Result<CodeHomePage, Stop> {
     let code = visit.rulebook.code();
-    let counts = visit.server.ledger.stages(visit.code.as_str(), None).await?;
+    let counts = visit.server.with_tables()?.stages(visit.code.as_str(), None).await?;
     let most = counts.iter().map(|(_, count)| *count).max().unwrap_or(1).max(1);
     let stages = Stage::ALL.into_iter().filter_map(|stage| {
         let count = counts.iter().find(|(held, _)| *held == stage)?.1;

@@ -19,7 +19,7 @@ pub(crate) async fn page_at(server: &Arc<Server>, _headers: &HeaderMap) -> Resul
         let code = rulebook.code();
         let all = register.proposals().count();
         let under_way = register.proposals().filter(|proposal| !proposal.stage.is_end()).count();
-        let next = server.ledger.deadlines(id, server.now(id), 1).await?.into_iter().next();
+        let next = server.with_tables()?.deadlines(id, server.now(id), 1).await?.into_iter().next();
         codes.push(CodeCard {
             code: Link::new(code.title.clone(), Address::In(name.clone(), Place::Home)),
             about: code.about.clone(),

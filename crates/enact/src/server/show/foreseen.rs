@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use procedure::event::{Event, Recorded};
 use procedure::forecast::{Forecast, WhatIf, forecast, moved};
+use procedure::names::MeetingId;
 use procedure::register::{Proposal, Target};
 
 use crate::server::{Visit, sentence};
@@ -27,7 +28,15 @@ pub(in crate::server) fn of(visit: &Visit, proposal: &Proposal, decided: Option<
         }
         Some(day) => {
             let later = visit.rulebook.calendar().working_days_between(soonest, day).ok()?;
-            (foresee(later)?, Some(format!("As if it were decided on {}.", Day(day))))
+            let shown = foresee(later)?;
+            // A decision falls on a Working Day; the one that is supposed may be another day than was asked about.
+            let note = match shown.decided {
+                Some(on) if on != day => {
+                    format!("{} is no Working Day: as if it were decided on {}.", Day(day), Day(on))
+                }
+                Some(_) | None => format!("As if it were decided on {}.", Day(day)),
+            };
+            (shown, Some(note))
         }
     };
     let words = sentence(&shown.words());
@@ -86,11 +95,23 @@ fn moves(visit: &Visit, proposal: &Proposal, shown: &Forecast) -> Option<Block> 
     Some(Block::table("foreseen-moves", &heading, &["What", "Now", "Then"], rows.collect(), "Nothing else changes."))
 }
 
+/// The meeting at which a step can be taken first.
+fn meeting_in_words(visit: &Visit, id: &MeetingId) -> String {
+    let found = visit.register.meetings().find(|meeting| meeting.id == *id);
+    found.map_or_else(
+        || format!("The next meeting, {id}"),
+        |meeting| {
+            let body = visit.rulebook.code().title_of(meeting.body.as_str());
+            format!("The meeting of the {body} on {}", Day(meeting.date))
+        },
+    )
+}
+
 fn steps(visit: &Visit, shown: &Forecast) -> Block {
     let rows = shown.steps.iter().map(|step| {
         let rests_on = step.rests_on.iter().map(|rule| visit.rule_link(rule.as_str())).collect::<Vec<_>>();
         let rests_on = match (&step.meeting, rests_on.is_empty()) {
-            (Some(meeting), true) => Entry::words(format!("The next meeting, {meeting}")),
+            (Some(meeting), true) => Entry::words(meeting_in_words(visit, meeting)),
             (None, true) => Entry::Nothing("The next Working Day".to_owned()),
             (Some(_) | None, false) => Entry::Links(rests_on),
         };

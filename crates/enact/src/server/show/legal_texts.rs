@@ -20,7 +20,7 @@ pub(super) fn of(visit: &Visit, proposal: &Proposal) -> Vec<LegalTextView> {
         let is_main = proposal.approved_text().is_some_and(|main| Arc::ptr_eq(main, text));
         let (standing, unmerged) = standing(visit, proposal, text);
         let mut notes = Vec::new();
-        notes.extend(replaced(text));
+        notes.extend(replaced(visit, text));
         notes.extend(standing);
         notes.extend(parts(text));
         views.push(LegalTextView {
@@ -50,9 +50,15 @@ fn heading(proposal: &Proposal, text: &Attached) -> String {
 }
 
 /// What it took the place of.
-fn replaced(text: &Attached) -> Option<String> {
+fn replaced(visit: &Visit, text: &Attached) -> Option<String> {
     if let Some(earlier) = &text.rebased_from {
-        return Some(format!("It is legal text {earlier}, re-based on the Code of {}.", Day(text.drafted_for)));
+        // The day it was done, and the first day of the words that it was done on: two days of one text.
+        let since = visit.register.editions().map(|(first, _)| first).filter(|first| *first <= text.drafted_for).max();
+        let on = since.filter(|since| *since != text.drafted_for).map_or_else(
+            || format!("on the Code of {}", Day(text.drafted_for)),
+            |since| format!("on {} on the Code of {}, in force then", Day(text.drafted_for), Day(since)),
+        );
+        return Some(format!("It is legal text {earlier}, re-based {on}."));
     }
     if let Some(earlier) = &text.amends {
         return Some(format!("It was given as amendments to legal text {earlier}."));
@@ -83,7 +89,10 @@ fn standing(visit: &Visit, proposal: &Proposal, text: &Attached) -> (Vec<String>
     };
     match visit.register.standing_of(proposal, text, visit.today()).as_ref() {
         Standing::Nothing => (Vec::new(), Vec::new()),
-        Standing::Current => (vec!["It was drafted against the text in force.".to_owned()], Vec::new()),
+        Standing::Current => {
+            let done = if text.rebased_from.is_some() { "re-based on" } else { "drafted against" };
+            (vec![format!("It was {done} the text that is in force today.")], Vec::new())
+        }
         Standing::Merges(rebasing) => {
             let changed = since(&rebasing.against);
             let mut notes = vec![format!(

@@ -1,7 +1,7 @@
 //! One proposal: where it stands, what happens next, what was said and decided.
 
 use procedure::act::FactKind;
-use procedure::event::Event;
+use procedure::event::{Event, Recorded};
 use procedure::names::Stage;
 use procedure::next::{deadlines, next_steps, window};
 use procedure::register::{Consultation, Proposal};
@@ -20,13 +20,7 @@ pub(super) async fn of(
 ) -> Result<ModificationPage, Stop> {
     let proposal = visit.register.proposal(id.as_str()).ok_or(Stop::NotFound)?;
     let register_link = Link::new("Modifications", visit.frame(Some(Section::Modifications), Vec::new()).register());
-    let mut past = Vec::new();
-    let positions = visit.server.ledger.history(visit.code.as_str(), &proposal.id).await?;
-    for row in positions {
-        let events = visit.server.ledger.events(visit.code.as_str(), row.position.saturating_sub(1), 1).await?;
-        past.extend(events);
-    }
-    past.reverse();
+    let past = past(visit, id).await?;
     let code = visit.rulebook.code();
     let category = |id: &String| code.category_title(id).to_owned();
     Ok(ModificationPage {
@@ -52,7 +46,7 @@ pub(super) async fn of(
         legal_texts: legal_texts::of(visit, proposal),
         clashes: legal_texts::clashes(visit, proposal),
         draft: legal_texts::draft(visit, proposal),
-        consultations: proposal.consultations.iter().rev().map(|held| consultation(visit, held)).collect(),
+        consultations: proposal.consultations.iter().rev().map(|held| consultation(visit, proposal, held)).collect(),
         votes: votes::shown(visit, proposal),
         dates: dates(visit, proposal),
         foreseen: foreseen::of(visit, proposal, decided),
@@ -65,6 +59,19 @@ pub(super) async fn of(
             .collect(),
         history: past.iter().map(|recorded| history::line(visit, recorded)).collect(),
     })
+}
+
+/// What happened to a proposal, newest first.
+pub(in crate::server) async fn past(visit: &Visit, id: &ProposalName) -> Result<Vec<Recorded>, Stop> {
+    let proposal = visit.register.proposal(id.as_str()).ok_or(Stop::NotFound)?;
+    let mut past = Vec::new();
+    let positions = visit.server.ledger.history(visit.code.as_str(), &proposal.id).await?;
+    for row in positions {
+        let events = visit.server.ledger.events(visit.code.as_str(), row.position.saturating_sub(1), 1).await?;
+        past.extend(events);
+    }
+    past.reverse();
+    Ok(past)
 }
 
 /// The parts of a proposal's page that are tables and facts.
@@ -202,7 +209,7 @@ fn last_day(visit: &Visit, proposal: &Proposal, act: procedure::ActName) -> Opti
     goes_live.then(|| visit.register.release(proposal.release()?.as_str()).map(|release| release.date)).flatten()
 }
 
-fn consultation(visit: &Visit, held: &Consultation) -> ConsultationView {
+fn consultation(visit: &Visit, proposal: &Proposal, held: &Consultation) -> ConsultationView {
     let open = held.is_open(visit.today());
     let questions = held.questions.iter().zip(1_u32..).map(|(text, number)| {
         let answers: Vec<Answer> = held
@@ -211,7 +218,8 @@ fn consultation(visit: &Visit, held: &Consultation) -> ConsultationView {
             .enumerate()
             .filter_map(|(index, response)| {
                 let given = response.answers.iter().find(|answer| answer.question == number)?;
-                Some(answer(visit, response, given.answer.clone(), given.rationale.clone(), index, number))
+                let anchor = anchor(proposal, held, index, number);
+                Some(answer(visit, response, given.answer.clone(), given.rationale.clone(), anchor))
             })
             .collect();
         Question { number, text: text.clone(), count: counted(&answers), answers }
@@ -225,7 +233,7 @@ fn consultation(visit: &Visit, held: &Consultation) -> ConsultationView {
         .map(|(index, response)| {
             let view = response.view.map(|view| format!("{} it", sentence(view.words()).trim_end_matches('.')));
             let comment = (!response.comment.is_empty()).then(|| response.comment.clone());
-            answer(visit, response, view, comment, index, 0)
+            answer(visit, response, view, comment, anchor(proposal, held, index, 0))
         })
         .collect();
     if !comments.is_empty() {
@@ -249,8 +257,7 @@ fn answer(
     response: &procedure::register::Received,
     given: Option<String>,
     rationale: Option<String>,
-    index: usize,
-    question: u32,
+    anchor: String,
 ) -> Answer {
     let code = visit.rulebook.code();
     Answer {
@@ -259,8 +266,18 @@ fn answer(
         answer: given,
         rationale,
         late: !response.counted,
-        anchor: format!("response-{}-q{question}", index + 1),
+        anchor,
     }
+}
+
+/// The id of an answer on the page: of which consultation, whose response, to which question. Of several consultations of
+/// one kind each has its number.
+fn anchor(proposal: &Proposal, held: &Consultation, index: usize, question: u32) -> String {
+    let same: Vec<&Consultation> = proposal.consultations.iter().filter(|other| other.kind == held.kind).collect();
+    let place = same.iter().position(|other| std::ptr::eq(*other, held)).filter(|_| same.len() > 1);
+    let number = place.map(|place| format!("-{}", place + 1)).unwrap_or_default();
+    let kind = held.kind.key();
+    format!("{kind}{number}-response-{}-q{question}", index + 1)
 }
 
 fn counted(answers: &[Answer]) -> String {

@@ -10,7 +10,7 @@ use super::offers;
 use crate::paths::{Place, RegisterQuery, Sort};
 use crate::server::{Stop, Visit, sentence, stage_tag};
 use crate::web::pages::{RegisterPage, RegisterRow};
-use crate::web::{Day, Pages, Section, SortHeading, StageFilter, Tag, Tone};
+use crate::web::{Day, Link, Pages, Section, SortHeading, StageFilter, Tag, Tone};
 
 /// How many rows a page has.
 const ROWS: u32 = 50;
@@ -47,8 +47,9 @@ impl Registers {
         if let Some(kept) = self.kept().iter().find(is_it) {
             return Ok(Arc::clone(&kept.rows));
         }
-        let page = visit.server.ledger.proposals(code, &query).await?;
-        let counts = visit.server.ledger.stages(code, None).await?;
+        let tables = visit.server.with_tables()?;
+        let page = tables.proposals(code, &query).await?;
+        let counts = tables.stages(code, None).await?;
         let rows = Arc::new(Rows { page, counts });
         let mut kept = self.kept();
         // What an earlier position or minute gave nobody asks for again.
@@ -58,6 +59,11 @@ impl Registers {
         }
         kept.push(Kept { code: code.to_owned(), position, query, rows: Arc::clone(&rows) });
         Ok(rows)
+    }
+
+    /// Throws all of them away.
+    pub(crate) fn forget(&self) {
+        self.kept().clear();
     }
 
     fn kept(&self) -> MutexGuard<'_, Vec<Kept>> {
@@ -71,6 +77,7 @@ pub(super) async fn of(visit: &Visit, query: &RegisterQuery) -> Result<RegisterP
     let stage = asked.stage;
     let listed = visit.server.registers.of(visit, asked).await?;
     let (page, counts) = (&listed.page, &listed.counts);
+    past_the_end(visit, query, page)?;
     let address = |query: RegisterQuery| visit.at(Place::Modifications(query));
     let all = counts.iter().map(|(_, count)| count).sum();
     let mut stages = vec![StageFilter {
@@ -114,11 +121,28 @@ pub(super) async fn of(visit: &Visit, query: &RegisterQuery) -> Result<RegisterP
     })
 }
 
+/// Refuses a page after the last one.
+fn past_the_end(visit: &Visit, query: &RegisterQuery, page: &ProposalPage) -> Result<(), Stop> {
+    if !page.rows.is_empty() || query.page == NonZeroU32::MIN {
+        return Ok(());
+    }
+    let last = u32::try_from(page.total.div_ceil(u64::from(ROWS))).ok().and_then(NonZeroU32::new);
+    let last = last.unwrap_or(NonZeroU32::MIN);
+    let pages = if last == NonZeroU32::MIN { "one page".to_owned() } else { format!("{last} pages") };
+    let link = Link::new(format!("Page {last} of the list"), visit.at(Place::Modifications(query.on_page(last))));
+    Err(Stop::Missing(format!("the list has {pages}, and no page {}", query.page), vec![link]))
+}
+
 /// What is asked of the record for a page of the register.
 pub(in crate::server) fn asked(visit: &Visit, query: &RegisterQuery) -> Result<ProposalQuery, Stop> {
     let stage = query.stage.as_deref().and_then(stage_of);
-    if query.stage.is_some() && stage.is_none() {
-        return Err(Stop::NotFound);
+    if let Some(name) = query.stage.as_deref().filter(|_| stage.is_none()) {
+        let known: Vec<String> = Stage::ALL.into_iter().map(name_of).collect();
+        let every = Link::new("Show every stage", visit.at(Place::Modifications(query.of_stage(None))));
+        return Err(Stop::Missing(
+            format!("`{name}` is no stage; `stage` is one of {}", known.join(", ")),
+            vec![every],
+        ));
     }
     Ok(ProposalQuery {
         stage,

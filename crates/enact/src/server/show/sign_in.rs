@@ -127,12 +127,18 @@ pub(crate) async fn page_at(server: &Arc<Server>, headers: &HeaderMap) -> Result
 fn office(person: &Person, title: impl Fn(&str) -> String) -> String {
     match &person.office {
         Office::ForParty(party) => format!("for {party}"),
-        Office::ForBody(body) => format!("for the {}", title(body.as_str())),
+        Office::ForBody(body) => format!("for {}", with_article(&title(body.as_str()))),
         Office::Member { of, seat, .. } => match seat {
-            Some(seat) => format!("member of the {} ({})", title(of.as_str()), seat.replace('-', " ")),
-            None => format!("member of the {}", title(of.as_str())),
+            Some(seat) => format!("member of {} ({})", with_article(&title(of.as_str())), seat.replace('-', " ")),
+            None => format!("member of {}", with_article(&title(of.as_str()))),
         },
     }
+}
+
+/// A body's title as it stands in a sentence: one that is an abbreviation alone goes without the article.
+fn with_article(title: &str) -> String {
+    let abbreviated = title.chars().all(|letter| letter.is_ascii_uppercase());
+    if abbreviated { title.to_owned() } else { format!("the {title}") }
 }
 
 /// Those who act for bodies first, members next, Parties after them, Parties in default last.

@@ -16,8 +16,8 @@ pub(super) fn shown(visit: &Visit, proposal: &Proposal) -> Vec<VoteCount> {
         return vec![VoteCount {
             summary: format!("Open: {cast} of {} members have voted", ballot.roster.len()),
             method: "The votes are shown when the vote is closed.".to_owned(),
-            of: "Party Category",
-            verdict: "Category’s vote",
+            of: "Members",
+            verdict: "Vote",
             categories: Vec::new(),
             late,
         }];
@@ -28,7 +28,7 @@ pub(super) fn shown(visit: &Visit, proposal: &Proposal) -> Vec<VoteCount> {
     let mut found = Vec::new();
     for (solution, count) in solutions {
         let on = if several { format!("{}. ", solution.words()) } else { String::new() };
-        found.push(of_solution(visit, &on, count));
+        found.push(of_solution(visit, &on, ballot, count));
         found.extend(of_objectives(visit, &on, count));
     }
     found.extend(of_date(visit, ballot));
@@ -38,19 +38,19 @@ pub(super) fn shown(visit: &Visit, proposal: &Proposal) -> Vec<VoteCount> {
     found
 }
 
-fn of_solution(visit: &Visit, on: &str, count: &Count) -> VoteCount {
+fn of_solution(visit: &Visit, on: &str, ballot: &Ballot, count: &Count) -> VoteCount {
     let (approving, rejecting) = count.for_and_against();
     let word = match count.outcome {
         Outcome::Approved => "Approved",
         Outcome::Rejected => "Not approved",
     };
     let because = count.fails_objectives().map(|why| format!("; objectives: {why}")).unwrap_or_default();
-    let groups = count.unit.counts_groups();
+    let (of, verdict) = headings(visit, count);
     VoteCount {
         summary: format!("{on}{word}: {approving} for, {rejecting} against{because}"),
-        method: method(visit, count),
-        of: if groups { "Party Category" } else { "Voters" },
-        verdict: if groups { "Category’s vote" } else { "Vote" },
+        method: format!("{} {}", method(visit, count), quorum(visit, ballot, count)),
+        of,
+        verdict,
         categories: count.groups.iter().map(|group| row(&plain(&group.seats), group, ["For", "Against"])).collect(),
         late: 0,
     }
@@ -97,11 +97,37 @@ fn of_date(visit: &Visit, ballot: &Ballot) -> Option<VoteCount> {
     Some(VoteCount {
         summary,
         method: method(visit, count),
-        of: if count.unit.counts_groups() { "Party Category" } else { "Voters" },
+        of: headings(visit, count).0,
         verdict: "Vote",
         categories: count.groups.iter().map(|group| row(&plain(&group.seats), group, ["For", "Against"])).collect(),
         late: 0,
     })
+}
+
+/// What the rows of a count are, and what their last column is: Party Categories only where each group is one.
+fn headings(visit: &Visit, count: &Count) -> (&'static str, &'static str) {
+    let is_category = |group: &Group| visit.rulebook.code().categories.iter().any(|known| known.id == group.seats);
+    match (count.unit.counts_groups(), count.groups.iter().all(is_category)) {
+        (false, _) => ("Voters", "Vote"),
+        (true, true) => ("Party Category", "Category’s vote"),
+        (true, false) => ("Group of seats", "Group’s vote"),
+    }
+}
+
+/// How many of the roster voted, and how many must for there to be a decision, so that anybody can count again.
+fn quorum(visit: &Visit, ballot: &Ballot, count: &Count) -> String {
+    let voted = ballot.last_votes().count();
+    let roster = ballot.roster.len();
+    if count.quorum.is_empty() {
+        return format!("Of the {roster} on the roster {voted} voted; this count needs no quorum.");
+    }
+    let code = visit.rulebook.code();
+    let counters = count.quorum.iter().map(|counter| {
+        let seats: Vec<&str> = counter.seats.iter().map(|seats| code.category_title(seats)).collect();
+        let of = if seats.is_empty() { String::new() } else { format!(" of {}", seats.join(", ")) };
+        format!("at least {}{of} must vote and {} did", counter.needed, counter.present)
+    });
+    format!("Of the {roster} on the roster {voted} voted. Quorum: {}.", counters.collect::<Vec<_>>().join("; "))
 }
 
 fn method(visit: &Visit, count: &Count) -> String {

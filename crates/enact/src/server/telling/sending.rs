@@ -167,7 +167,7 @@ async fn judged(
 
 fn words(why: &Stop) -> String {
     match why {
-        Stop::NotNow(said) | Stop::NoRoom(said) => said.clone(),
+        Stop::NotNow(said) | Stop::NotShown(said) | Stop::NoRoom(said) => said.clone(),
         Stop::NotFound
         | Stop::Missing(..)
         | Stop::Gone(..)

@@ -41,7 +41,11 @@ impl ActFormPage {
         self.fields
             .iter()
             .filter_map(|field| {
-                field.error.as_ref().map(|words| FieldError { input: field.first_input(), words: words.clone() })
+                // Read by itself, a line says which field it is about.
+                field.error.as_ref().map(|words| FieldError {
+                    input: field.first_input(),
+                    words: format!("{}: {words}", field.label.trim_end_matches(['?', '.', ':'])),
+                })
             })
             .collect()
     }

@@ -40,3 +40,16 @@ pub struct RegisterPage {
     /// The act that raises a new proposal, where the reader is signed in.
     pub raise: Option<ActOffer>,
 }
+
+impl RegisterPage {
+    /// What an empty list says: of the stage that was chosen, or of the whole register.
+    pub fn empty(&self) -> &'static str {
+        let one_stage = self.stages.iter().skip(1).any(|stage| stage.chosen);
+        if one_stage { "No modification is at this stage." } else { "No modification has been raised yet." }
+    }
+
+    /// Whether the list is of one stage alone.
+    pub fn is_filtered(&self) -> bool {
+        self.stages.first().is_some_and(|all| !all.chosen)
+    }
+}

@@ -3,6 +3,37 @@
 use crate::program::Serving;
 
 #[test]
+fn what_was_nearly_the_address_leads_on_or_says_why_not() {
+    let demonstration = Serving::demonstration();
+    let server = demonstration.server();
+    for (asked, leads) in [
+        ("/specimen/modifications/", "/specimen/modifications"),
+        ("/Specimen/Modifications/CP061/", "/specimen/modifications/cp061"),
+        ("/specimen/modifications/?page=2", "/specimen/modifications?page=2"),
+        ("/api/v1/specimen/modifications/", "/api/v1/specimen/modifications"),
+    ] {
+        let moved = server.page(asked);
+        assert_eq!((moved.status, moved.header("location")), (308, Some(leads)), "{asked}");
+    }
+    assert_eq!(server.page("/api/v1").json(), server.page("/api/v1/").json());
+    for (path, why) in [
+        ("/sec/code/section-d/10.22@2024-02-30", "`2024-02-30` is no day of the calendar"),
+        ("/sec/code/section-d/compare/2020-06-25..2024-13-01", "`2024-13-01` is no day"),
+        ("/sec/code/section-d/10.22@2024-02-29,known-2023-02-29", "`2023-02-29` is no day"),
+        ("/specimen/modifications?stage=bogus", "`bogus` is no stage"),
+        ("/specimen/modifications?page=9999", "no page 9999"),
+    ] {
+        let page = server.page(path);
+        assert!(page.status == 404 && page.body.contains(why), "{path}: {page:?}");
+        assert!(!page.body.contains("as=csv"), "{path}: what is not there is offered as a table");
+    }
+    server.data("/specimen/modifications?stage=bogus").problem(404);
+    // The controls: a stage and a last page that there are.
+    assert_eq!(server.page("/specimen/modifications?stage=vote").status, 200);
+    assert_eq!(server.data("/specimen/modifications?stage=vote").status, 200);
+}
+
+#[test]
 fn a_page_and_its_data_share_one_address() {
     let demonstration = Serving::demonstration();
     let server = demonstration.server();
@@ -71,7 +102,6 @@ fn nothing_there(demonstration: &Serving) {
     for address in [
         "/gas",
         "/specimen/modifications/cp999",
-        "/specimen/modifications/",
         "/specimen/code/section-e/99.9",
         "/specimen/code/section-e@2026-02-30",
         "/specimen/code/section-z",
@@ -98,7 +128,7 @@ fn nothing_there(demonstration: &Serving) {
     assert!(posted.body.contains("<h1"), "a page of the site says so: {posted:?}");
     server.ask("POST", "/api/v1/specimen/code", &[], "").problem(405);
     for (method, address, allowed) in [
-        ("DELETE", "/api/v1/specimen/acts", "GET, HEAD, POST"),
+        ("DELETE", "/api/v1/specimen/acts", "POST"),
         ("GET", "/api/v1/specimen/acts", "POST"),
         ("DELETE", "/specimen/draft", "GET, HEAD, POST"),
     ] {

@@ -131,6 +131,35 @@ fn every_page_with_a_list_gives_it_in_each_form_that_it_offers() {
 }
 
 #[test]
+fn every_modification_gives_what_happened_to_it_and_each_id_stands_once() {
+    let demonstration = Serving::demonstration();
+    let server = demonstration.server();
+    for code in ["sec", "specimen"] {
+        let register = server.data(&format!("/{code}/modifications")).json();
+        for number in register["modifications"].as_array().unwrap().iter().map(|one| one["number"].as_str().unwrap()) {
+            let address = format!("/{code}/modifications/{}", number.to_lowercase());
+            let page = server.page(&address).body;
+            let mut ids: Vec<&str> = page.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+            let all = ids.len();
+            ids.sort_unstable();
+            ids.dedup();
+            assert_eq!(ids.len(), all, "{address}: an id stands twice");
+            let csv = offered(&page).into_iter().find(|(media_type, _)| media_type == "text/csv").unwrap().1;
+            let table = server.page(&csv);
+            assert_eq!(table.status, 200, "{csv}");
+            assert!(
+                table.body.starts_with("\u{feff}Entry,Took effect,Event,What happened,By\r\n"),
+                "{csv}: {}",
+                table.body
+            );
+            let lines = page.matches("class=\"history-what\"").count();
+            let events = server.page(&csv).body.matches("\r\n").count() - 1;
+            assert!(lines > 0 && events >= lines, "{csv}: {events} rows, and {lines} lines on the page");
+        }
+    }
+}
+
+#[test]
 fn a_date_that_moves_keeps_its_id_and_is_a_later_revision() {
     let demonstration = Serving::demonstration();
     let server = demonstration.server();

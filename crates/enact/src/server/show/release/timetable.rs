@@ -56,7 +56,7 @@ pub(super) fn next(visit: &Visit, release: &Release) -> Result<Option<Block>, St
             let owner = row.owner.as_deref().map(|owner| code.title_of(owner).to_owned());
             vec![
                 Entry::words(row.event.clone()),
-                Entry::words(owner.unwrap_or_default()),
+                owner.map_or_else(|| Entry::Nothing("Not said".to_owned()), Entry::Words),
                 Entry::day(planned, "No day yet"),
                 state,
                 Entry::words(rests_on(&row.planned)),
