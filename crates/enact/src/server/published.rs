@@ -36,6 +36,10 @@ async fn settle_one(visit: &Visit, fields: &mut Map<String, Value>) -> Result<()
     let Ok(Some(manuscript)) = read.await else {
         return Err(errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "));
     };
+    // A text that marks nothing is compared with the Code, and a person judges that on the drafting page.
+    if let Some(judge) = manuscript.judge {
+        return Err(judge);
+    }
     if !manuscript.unsettled.is_empty() {
         let settle = manuscript.unsettled.iter().map(|one| format!("line {}, {}: {}", one.line, one.at, one.message));
         return Err(settle.collect::<Vec<_>>().join("; "));
