@@ -272,7 +272,8 @@ fn solution_of(proposal: &Proposal, solution: &procedure::register::Solution) ->
 fn response(response: &procedure::register::Received) -> Value {
     json!({
         "respondent": response.respondent, "category": response.category, "view": response.view,
-        "answers": response.answers, "comment": response.comment, "counted": response.counted,
+        "answers": response.answers, "comment": response.comment, "counted": response.counts(),
+        "superseded": response.superseded,
     })
 }
 

@@ -128,7 +128,7 @@ fn opinions(record: &Record<'_>, proposal: &Proposal) -> Section {
         )));
     }
     for held in &proposal.consultations {
-        let counted = held.responses.iter().filter(|response| response.counted).count();
+        let counted = held.responses.iter().filter(|response| response.counts()).count();
         section.blocks.push(Block::paragraph(format!(
             "{}, {} to {}: {counted} response{} counted.",
             held.kind.words(),

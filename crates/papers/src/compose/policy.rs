@@ -75,7 +75,7 @@ fn weighed(record: &Record<'_>, id: &str, shown: &PolicyVersion, gaps: &mut Gaps
         section.blocks.push(Block::Note { words: gaps.missing("A consultation on this version") });
     }
     for held in held {
-        let counted = held.responses.iter().filter(|response| response.counted).count();
+        let counted = held.responses.iter().filter(|response| response.counts()).count();
         let plural = if counted == 1 { "" } else { "s" };
         section.blocks.push(Block::paragraph(format!(
             "It was consulted on as ‘{}’ from {} to {}; {counted} response{plural} counted.",

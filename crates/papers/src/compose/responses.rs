@@ -38,7 +38,7 @@ pub(super) fn blocks(record: &Record<'_>, held: Consulted<'_>) -> Vec<Block> {
 }
 
 fn summed_up(record: &Record<'_>, held: Consulted<'_>, collation: &Collation) -> String {
-    let counted = held.responses().iter().filter(|response| response.counted).count();
+    let counted = held.responses().iter().filter(|response| response.counts()).count();
     let late = held.responses().len() - counted;
     let number = if counted == 0 { "No".to_owned() } else { counted.to_string() };
     let plural = if counted == 1 { "" } else { "s" };
@@ -78,9 +78,18 @@ fn summed_up(record: &Record<'_>, held: Consulted<'_>, collation: &Collation) ->
     said
 }
 
+/// What stands beside a respondent whose response does not count.
+fn beside(counted: bool, superseded: bool) -> &'static str {
+    match (counted, superseded) {
+        (true, false) => "",
+        (true, true) => " (answered again later)",
+        (false, _) => " (late)",
+    }
+}
+
 fn row(record: &Record<'_>, held: Consulted<'_>, line: &Line) -> Vec<Words> {
     let from = received(record, held, &line.respondent).map(|recorded| recorded.position);
-    let late = if line.counted { "" } else { " (late)" };
+    let late = beside(line.counted, line.superseded);
     let (answer, rationale) = match &line.answer {
         Some(answer) => (answer.answer.clone().unwrap_or_default(), answer.rationale.clone().unwrap_or_default()),
         None => ("Given in confidence".to_owned(), String::new()),
@@ -101,7 +110,7 @@ fn comments(record: &Record<'_>, held: Consulted<'_>) -> Option<Block> {
         .filter(|response| response.view.is_some() || !response.comment.is_empty())
         .map(|response| {
             let from = received(record, held, &response.respondent).map(|recorded| recorded.position);
-            let late = if response.counted { "" } else { " (late)" };
+            let late = beside(response.counted, response.superseded);
             vec![
                 Words::of(record.title_of(&response.respondent), from).and(late),
                 Words::plain(response.view.map_or("", procedure::act::View::words)),

@@ -236,7 +236,7 @@ pub(super) fn phase_title(record: &Record<'_>, phase: &str) -> String {
 fn views(record: &Record<'_>, release: &Release, approach: &Approach) -> Section {
     let mut section = Section::new(Mark::None, "What was said of it");
     for held in record.register.consultations_about(&release.approach_matter(&approach.version)) {
-        let counted = held.responses.iter().filter(|response| response.counted).count();
+        let counted = held.responses.iter().filter(|response| response.counts()).count();
         let plural = if counted == 1 { "" } else { "s" };
         let outcome = held.outcome.as_ref().map_or_else(
             || " What came of it is not reported yet.".to_owned(),

@@ -175,7 +175,7 @@ fn responses_and_votes(register: &Register, code: &str, folder: &mut Folder) -> 
                     "proposal": proposal.number(), "consultation": consultation.kind, "opened": consultation.opened,
                     "respondent": response.respondent, "category": response.category, "view": response.view,
                     "answers": response.answers, "comment": response.comment, "at": response.at,
-                    "counted": response.counted,
+                    "counted": response.counts(),
                 }));
             }
         }

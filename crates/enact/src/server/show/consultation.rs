@@ -104,6 +104,10 @@ fn facts(visit: &Visit, held: Consulted<'_>, collation: &Collation) -> Block {
     if late > 0 {
         facts.push(("Of them late, kept and not counted", Entry::count(late)));
     }
+    let again = held.responses().iter().filter(|response| response.superseded).count();
+    if again > 0 {
+        facts.push(("Of them answered again by the same respondent, kept and not counted", Entry::count(again)));
+    }
     let secret = held.responses().iter().filter(|response| response.in_confidence.is_some()).count();
     if secret > 0 {
         facts.push(("With parts in confidence", Entry::count(secret)));
@@ -181,7 +185,11 @@ fn answer(visit: &Visit, line: &Line, first: Entry) -> Vec<Entry> {
         format!("question {}{astray}", one.to)
     });
     let refers = refers.collect::<Vec<_>>().join(", ");
-    let counted = if line.counted { Entry::words("Yes") } else { Entry::Tag(Tag::new("Late", Tone::Stopped)) };
+    let counted = match (line.counted, line.superseded) {
+        (true, false) => Entry::words("Yes"),
+        (true, true) => Entry::Tag(Tag::new("Answered again", Tone::Stopped)),
+        (false, _) => Entry::Tag(Tag::new("Late", Tone::Stopped)),
+    };
     vec![first, Entry::words(category.unwrap_or_default()), said, why, Entry::words(refers), counted]
 }
 

@@ -266,6 +266,7 @@ fn answer(
         answer: given,
         rationale,
         late: !response.counted,
+        superseded: response.superseded,
         anchor,
     }
 }

@@ -157,7 +157,11 @@ fn answered(visit: &Visit, party: &Party) -> Block {
     for proposal in visit.register.proposals() {
         for held in &proposal.consultations {
             for response in held.responses.iter().filter(|response| response.respondent == party.name) {
-                let late = if response.counted { "In time" } else { "Late: kept, and not counted" };
+                let late = match (response.counted, response.superseded) {
+                    (true, false) => "In time",
+                    (true, true) => "Answered again: kept, and not counted",
+                    (false, _) => "Late: kept, and not counted",
+                };
                 rows.push(vec![
                     Entry::Link(visit.proposal_link(proposal)),
                     Entry::words(held.kind.words()),

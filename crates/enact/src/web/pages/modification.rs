@@ -59,6 +59,8 @@ pub struct Answer {
     pub rationale: Option<String>,
     /// The response came after the consultation closed.
     pub late: bool,
+    /// The respondent answered again, in time, so that this one does not count.
+    pub superseded: bool,
     /// The id of the answer on the page.
     pub anchor: String,
 }

@@ -221,6 +221,7 @@ fn consultations() -> Vec<ConsultationView> {
         answer: word.map(str::to_owned),
         rationale: Some(why.to_owned()),
         late,
+        superseded: false,
         anchor: format!("answer-1-{number}"),
     };
     let questions = vec![

@@ -79,7 +79,7 @@ impl Report<'_> {
         section.blocks.push(Block::heading("Industry views"));
         for held in &self.proposal.consultations {
             let collation = collate(Consulted::OnProposal(self.proposal, held), &self.record.reader());
-            let counted = held.responses.iter().filter(|response| response.counted).count();
+            let counted = held.responses.iter().filter(|response| response.counts()).count();
             let count = |view: View| collation.views.get(view.words()).copied().unwrap_or(0);
             let open = held.is_open(self.record.today);
             let said = match (counted, open) {
