@@ -31,7 +31,7 @@ pub(super) fn blocks(record: &Record<'_>, held: Consulted<'_>) -> Vec<Block> {
         let rows = question.lines.iter().map(|line| row(record, held, line)).collect();
         let head = ["Respondent", "Category", "Response", "Rationale"];
         let caption = format!("Question {}", question.number);
-        blocks.push(Block::Table(Table::new(&caption, &head, rows).with_widths(&[3, 3, 2, 6])));
+        blocks.push(Block::Table(Table::new(&caption, &head, rows).with_widths(&[6, 6, 5, 12])));
     }
     blocks.extend(comments(record, held));
     blocks
