@@ -49,7 +49,10 @@ impl Shown {
             let id = ground.rule.as_str();
             self.refused.insert(id.to_owned());
             if !self.guarding.contains(id) {
-                let without = decide(register, &step.submission, loosened.rulebook(code, id), step.at);
+                // A judgement of the rule that is gone answers nobody any more.
+                let mut submission = step.submission.clone();
+                submission.judgements.remove(&ground.rule);
+                let without = decide(register, &submission, loosened.rulebook(code, id), step.at);
                 if without.is_ok_and(|ruling| !matches!(ruling.outcome, Outcome::Refused)) {
                     self.guarding.insert(id.to_owned());
                 }
