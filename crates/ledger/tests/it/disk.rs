@@ -53,6 +53,9 @@ async fn child() {
     // Every act is tried once more after it failed, as a client does.
     for act in whole_story() {
         let mut done = ledger.submit_at("sec", vec![act.clone()]).await;
+        if matches!(done, Err(ledger::LedgerError::Unsure)) {
+            writeln!(out, "\nunsure").unwrap();
+        }
         if done.is_err() {
             writeln!(out, "\nfailed {}", u8::from(ledger.fault().is_some())).unwrap();
             tokio::time::sleep(Duration::from_millis(50)).await;
@@ -114,6 +117,8 @@ pub(crate) struct Said {
     pub(crate) ended: bool,
     /// Whether each failure left it not ready.
     failures: Vec<bool>,
+    /// How many acts it called neither recorded nor not.
+    unsure: usize,
     /// Whether anything was acknowledged after the first failure.
     after_failure: bool,
 }
@@ -127,7 +132,10 @@ impl Said {
                 self.after_failure |= !self.failures.is_empty();
             }
             Some(("failed", ready)) => self.failures.push(ready == "1"),
-            Some(_) | None => self.ended |= line == "ended",
+            Some(_) | None => {
+                self.ended |= line == "ended";
+                self.unsure += usize::from(line == "unsure");
+            }
         }
     }
 }
@@ -278,6 +286,24 @@ async fn a_program_ended_at_every_call_to_the_disk_loses_nothing_acknowledged() 
     if has_strace() {
         eprintln!("{} calls", ended_at_every_call().await);
     }
+}
+
+/// A commit whose flush failed may stand on the disk: nobody is told that nothing was recorded.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn of_a_commit_whose_flush_failed_nobody_is_told_that_it_was_not() {
+    if !has_strace() {
+        return;
+    }
+    let empty = empty_record().await;
+    let kept = Path::new(empty.url.strip_prefix("sqlite:").unwrap()).to_owned();
+    let mut failed = 0;
+    for at in 3..=8 {
+        let place = fresh(&kept);
+        let said = start(&place.url, "fsync", &format!("error=EIO:when={at}"), "");
+        assert_eq!(said.unsure, usize::from(!said.failures.is_empty()), "flush {at}: {said:?}");
+        failed += said.failures.len();
+    }
+    assert!(failed > 0, "no flush failed: the test shows nothing");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
