@@ -271,11 +271,12 @@ impl Hosted {
         } else {
             let committed = transaction.commit_with(pending).instrument(tracing::info_span!("write and commit")).await;
             committed.map_err(|unended| match unended {
-                Unended::RolledBack(error) => match while_doing(RECORDING)(error) {
+                Unended::RolledBack(error) => {
+                    let error = while_doing(RECORDING)(error);
                     // Rolled back here, but a commit whose flush failed may stand on the disk all the same.
-                    flush @ LedgerError::Disk { unwritten: false, .. } => self.lost_commit(flush),
-                    error => Failure::RolledBack(error),
-                },
+                    let flush = matches!(error, LedgerError::Disk { unwritten: false, .. });
+                    if flush { self.lost_commit(error) } else { Failure::RolledBack(error) }
+                }
                 Unended::Lost(error) => self.lost_commit(while_doing("committing")(error)),
             })?;
         }

@@ -85,10 +85,8 @@ impl Forecast {
         let lost = if lost.is_empty() {
             String::new()
         } else {
-            {
-                let are = if lost.len() == 1 { "is" } else { "are" };
-                format!("{} {are} lost; ", lost.join(" and "))
-            }
+            let are = if lost.len() == 1 { "is" } else { "are" };
+            format!("{} {are} lost; ", lost.join(" and "))
         };
         match (&self.kept, self.decided) {
             (Some(kept), _) => format!("{lost}it is in the {} on {}", kept.name, crate::names::day(kept.date)),

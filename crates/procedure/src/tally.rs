@@ -29,8 +29,8 @@ pub struct TallyRule<'a> {
 }
 
 impl TallyRule<'_> {
-    /// Counts a ballot: one vote a seat, the last that its member cast before the close or else an alternate, without those left out: their seats, and what they cast in
-    /// another's place.
+    /// Counts a ballot: one vote a seat, the last that its member cast before the close, or else an alternate. Of those left out
+    /// neither their own seats count, nor what they cast in another's place.
     #[must_use]
     pub fn count(&self, ballot: &Ballot, matter: Matter<'_>, left_out: &[LeftOut]) -> Count {
         let tally = self.tally;

@@ -172,14 +172,16 @@ fn approved_first(papers: &Papers<'_>, rows: &[Row<'_>], found: &mut Vec<Finding
             day(row.from),
             day(opens.from)
         );
-        found.push(
-            CHECK
-                .finding(Level::Warning, papers.this.place(row.event.line, row.event.end_line, ""), message)
-                .value("date", row.from.to_string())
-                .see(opens.event.line, plain(&opens.event.value))
-                .mended_by("Correct one of the dates."),
-        );
+        found.push(out_of_place(papers, row, opens, message).mended_by("Correct one of the dates."));
     }
+}
+
+/// That the date of one row does not go with that of another.
+fn out_of_place(papers: &Papers<'_>, row: &Row<'_>, other: &Row<'_>, message: String) -> Finding {
+    CHECK
+        .finding(Level::Warning, papers.this.place(row.event.line, row.event.end_line, ""), message)
+        .value("date", row.from.to_string())
+        .see(other.event.line, plain(&other.event.value))
 }
 
 /// A vote is held when the consultation that the timetable puts before it has closed.
@@ -199,11 +201,8 @@ fn voted_first(papers: &Papers<'_>, rows: &[Row<'_>], found: &mut Vec<Finding>) 
             day(asked.to)
         );
         found.push(
-            CHECK
-                .finding(Level::Warning, papers.this.place(row.event.line, row.event.end_line, ""), message)
-                .value("date", row.from.to_string())
+            out_of_place(papers, row, asked, message)
                 .value("closes", asked.to.to_string())
-                .see(asked.event.line, plain(&asked.event.value))
                 .mended_by("Let the vote follow the consultation, or correct one of the dates."),
         );
     }

@@ -1,7 +1,5 @@
 //! Conditions on the criteria for going live, the recommendations, and the decision.
 
-use std::collections::BTreeMap;
-
 use serde::Deserialize;
 
 use super::{Answer, Condition, list, testing};
@@ -9,7 +7,7 @@ use crate::act::{Act, ActName};
 use crate::case::Case;
 use crate::gate::Gate;
 use crate::names::day;
-use crate::register::{Advice, Criterion, Release};
+use crate::register::{Criterion, Release};
 
 /// What the register itself must show before a criterion counts as met, whatever evidence is put forward.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -208,9 +206,8 @@ pub(super) fn criteria_still_met(case: &Case<'_>) -> Answer {
     let known = release.as_known_on(goes);
     let mut left = unmet(case, &known);
     left.retain(|(one, _)| !is_accepted(&last.accepts, one));
-    let since: BTreeMap<&str, &Advice> =
-        known.acceptance.advice.iter().map(|(list, advice)| (list.as_str(), advice)).collect();
-    if let Some(against) = since.values().find(|advice| advice.at > last.at && !advice.favourable) {
+    let advice = known.acceptance.last_advice();
+    if let Some(against) = advice.values().find(|advice| advice.at > last.at && !advice.favourable) {
         return Answer::NotMet(format!(
             "since it was decided on {} to go live the {} recommends against it ({}); it takes another decision",
             day(last.at.date()),
@@ -274,14 +271,8 @@ pub(super) fn go_by_the_day(case: &Case<'_>) -> Answer {
 
 pub(super) fn acceptance_has_reasons(case: &Case<'_>) -> Answer {
     let Some(Act::DecideGo(act)) = case.act else { return open() };
-    // What was advised last on each list of criteria.
-    let last: BTreeMap<&str, bool> = case
-        .release
-        .map(|release| {
-            release.acceptance.advice.iter().map(|(list, advice)| (list.as_str(), advice.favourable)).collect()
-        })
-        .unwrap_or_default();
-    let advised = last.values().all(|favourable| *favourable);
+    let advised =
+        case.release.is_none_or(|release| release.acceptance.last_advice().values().all(|advice| advice.favourable));
     Answer::when(
         (act.go && act.accepts.is_empty() && advised) || !act.reasons.trim().is_empty(),
         || "the decision says why where it must".to_owned(),

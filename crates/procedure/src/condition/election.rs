@@ -72,47 +72,58 @@ pub(super) fn seats_vacant(case: &Case<'_>) -> Answer {
             act.seat, body.title
         ));
     };
-    let (promised, why) = promised(case, &body.id, held);
-    let vacant = held.vacant().saturating_sub(promised.len());
+    let promised = Promised::of(case, &body.id, held);
+    let vacant = held.vacant().saturating_sub(promised.seats());
     Answer::when(
         act.seats <= vacant,
         || format!("{vacant} of these seats will be vacant on {}", day(act.closes)),
         || {
             format!(
-                "{vacant} of the {} seats of {} will be vacant on {}{why}",
+                "{vacant} of the {} seats of {} will be vacant on {}{}",
                 held.number,
                 held.group.title,
-                day(act.closes)
+                day(act.closes),
+                promised.words()
             )
         },
     )
 }
 
-/// The seats of a group that are spoken for: by those elected last who do not sit yet, by name, and by elections that are running;
-/// with the words for it.
-fn promised<'a>(case: &Case<'a>, body: &BodyId, held: &SeatsHeld<'a>) -> (Vec<Option<&'a String>>, String) {
-    let sits = |name: &String| held.holders.iter().any(|holder| holder.name.eq_ignore_ascii_case(name));
-    let own: Vec<&Election> =
-        case.register.elections().filter(|one| one.body == *body && one.seat == held.group.group).collect();
-    let counted = own.iter().filter_map(|one| Some((one.closes, one.result.as_ref()?)));
-    let last = counted.max_by_key(|(closes, _)| *closes).map(|(_, result)| &result.elected);
-    let elected: Vec<_> = last.into_iter().flatten().filter(|name| !sits(name)).collect();
-    let running = own.iter().filter(|one| one.result.is_none());
-    let mut why = String::new();
-    if !elected.is_empty() {
-        why = format!("; elected, and not seated yet: {}", list(elected.iter().map(|name| (*name).clone())));
+/// The seats of a group that are spoken for.
+struct Promised<'a> {
+    /// Those elected last who do not sit yet.
+    elected: Vec<&'a String>,
+    /// The elections that are running.
+    running: Vec<&'a Election>,
+}
+
+impl<'a> Promised<'a> {
+    fn of(case: &Case<'a>, body: &BodyId, held: &SeatsHeld<'_>) -> Self {
+        let sits = |name: &String| held.holders.iter().any(|holder| holder.name.eq_ignore_ascii_case(name));
+        let own = || case.register.elections().filter(|one| one.body == *body && one.seat == held.group.group);
+        let counted = own().filter_map(|one| Some((one.closes, one.result.as_ref()?)));
+        let last = counted.max_by_key(|(closes, _)| *closes).map(|(_, result)| &result.elected);
+        Self {
+            elected: last.into_iter().flatten().filter(|name| !sits(name)).collect(),
+            running: own().filter(|one| one.result.is_none()).collect(),
+        }
     }
-    let mut promised: Vec<_> = elected.into_iter().map(Some).collect();
-    for election in running {
-        why.push_str(&format!(
-            "; the election {} to {} of them closes on {}",
-            election.id,
-            election.seats,
-            day(election.closes)
-        ));
-        promised.extend(std::iter::repeat_n(None, election.seats));
+
+    /// How many seats these are.
+    fn seats(&self) -> usize {
+        self.elected.len() + self.running.iter().map(|election| election.seats).sum::<usize>()
     }
-    (promised, why)
+
+    /// Why they are spoken for, as what follows in a sentence; nothing where none is.
+    fn words(&self) -> String {
+        let elected = (!self.elected.is_empty()).then(|| {
+            format!("; elected, and not seated yet: {}", list(self.elected.iter().map(|name| (*name).clone())))
+        });
+        let running = self.running.iter().map(|election| {
+            format!("; the election {} to {} of them closes on {}", election.id, election.seats, day(election.closes))
+        });
+        elected.into_iter().chain(running).collect()
+    }
 }
 
 pub(super) fn kept_for_elected(case: &Case<'_>) -> Answer {
@@ -124,13 +135,13 @@ pub(super) fn kept_for_elected(case: &Case<'_>) -> Answer {
     let Some(held) = meant.filter(|held| held.group.filled_by == FilledBy::Election) else {
         return Answer::Met("the seat is not filled by election".to_owned());
     };
-    let (promised, why) = promised(case, &body.id, held);
-    if promised.iter().flatten().any(|elected| elected.eq_ignore_ascii_case(&act.name)) {
+    let promised = Promised::of(case, &body.id, held);
+    if promised.elected.iter().any(|elected| elected.eq_ignore_ascii_case(&act.name)) {
         return Answer::Met(format!("{} was elected to it", act.name));
     }
     Answer::when(
-        held.vacant() > promised.len() || promised.is_empty(),
+        held.vacant() > promised.seats() || promised.seats() == 0,
         || "no election to the seat is running, and nobody who was elected waits for it".to_owned(),
-        || format!("{} was not elected to a seat of {}{why}", act.name, held.group.title),
+        || format!("{} was not elected to a seat of {}{}", act.name, held.group.title, promised.words()),
     )
 }

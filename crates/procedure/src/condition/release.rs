@@ -137,9 +137,10 @@ pub(super) fn decision_keeps_a_release(case: &Case<'_>) -> Answer {
 /// The cut-off of a target in words, or the last day that leaves the lead time, where the release was moved and that is sooner.
 fn cut_off_words(case: &Case<'_>, target: &Target) -> Option<String> {
     let last_day = case.cut_off_for(target.release.as_str()).ok().flatten();
-    let name =
-        case.register.release(target.release.as_str()).map_or(target.release.as_str(), |held| held.name.as_str());
-    target.cut_off.map(|agreed| format!("{} for the {name}", day(last_day.map_or(agreed, |last| last.min(agreed)))))
+    let day_for = |agreed| {
+        format!("{} for the {}", day(last_day.map_or(agreed, |last| last.min(agreed))), named(case, &target.release))
+    };
+    target.cut_off.map(day_for)
 }
 
 /// The decisions that the words of a proposal rest on, each as a clause of a sentence with its day.

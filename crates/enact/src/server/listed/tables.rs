@@ -236,20 +236,25 @@ async fn calendar(visit: &Visit) -> Result<Block, Stop> {
     Ok(Block::table("dates", "Dates to come", &columns, dates.into_iter().map(row).collect(), ""))
 }
 
+/// The columns of what [`told`] tells.
+const TOLD: [&str; 5] = ["Entry", "Took effect", "Event", "What happened", "By"];
+
+/// What every table of events tells of one.
+fn told(visit: &Visit, recorded: &procedure::Recorded) -> [Entry; 5] {
+    [
+        Entry::Number(i64::try_from(recorded.position).unwrap_or(i64::MAX)),
+        Entry::Moment(Moment(recorded.took_effect)),
+        Entry::words(recorded.event.name()),
+        Entry::words(history::in_words(visit, &recorded.event.published())),
+        Entry::words(history::by(visit, recorded)),
+    ]
+}
+
 /// What happened to a modification, newest first, as its page tells it; then the tables of the page.
 async fn of_modification(visit: &Visit, id: &ProposalName) -> Result<Vec<Block>, Stop> {
     let past = show::modification::past(visit, id).await?;
-    let row = |recorded: &procedure::Recorded| {
-        vec![
-            Entry::Number(i64::try_from(recorded.position).unwrap_or(i64::MAX)),
-            Entry::Moment(Moment(recorded.took_effect)),
-            Entry::words(recorded.event.name()),
-            Entry::words(history::in_words(visit, &recorded.event.published())),
-            Entry::words(history::by(visit, recorded)),
-        ]
-    };
-    let columns = ["Entry", "Took effect", "Event", "What happened", "By"];
-    let history = Block::table("history", "History", &columns, past.iter().map(row).collect(), "");
+    let rows = past.iter().map(|recorded| told(visit, recorded).to_vec()).collect();
+    let history = Block::table("history", "History", &TOLD, rows, "");
     Ok(std::iter::once(history).chain(show::modification::blocks(visit, id)?).collect())
 }
 
@@ -263,16 +268,12 @@ async fn record(visit: &Visit, before: Option<u64>) -> Result<Block, Stop> {
     let hashes = ledger.hashes(code, after, count).await?;
     let row = |recorded: &procedure::Recorded| {
         let about = recorded.event.proposal();
-        vec![
-            Entry::Number(i64::try_from(recorded.position).unwrap_or(i64::MAX)),
-            Entry::Moment(Moment(recorded.took_effect)),
-            Entry::words(recorded.event.name()),
-            Entry::words(history::in_words(visit, &recorded.event.published())),
-            Entry::words(history::by(visit, recorded)),
+        let more = [
             about.map_or_else(Entry::nothing, |id| Entry::Link(visit.numbered_link(id.as_str()))),
             Entry::words(hashes.get(&recorded.position).cloned().unwrap_or_default()),
-        ]
+        ];
+        told(visit, recorded).into_iter().chain(more).collect()
     };
-    let columns = ["Entry", "Took effect", "Event", "What happened", "By", "About", "Hash"];
+    let columns: Vec<&str> = TOLD.into_iter().chain(["About", "Hash"]).collect();
     Ok(Block::table("record", "The record", &columns, events.iter().rev().map(row).collect(), ""))
 }

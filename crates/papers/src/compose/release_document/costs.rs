@@ -19,6 +19,7 @@ impl Document<'_> {
         }
         section.blocks.extend(self.standalone(&totals));
         section.blocks.extend(self.combined(&totals));
+        section.blocks.extend(self.operating());
         let administrator = self.record.code().title_of(self.record.code().administrator.as_str());
         section.blocks.push(Block::heading(format!("Costs of {administrator}")));
         if self.release.efforts.is_empty() {
@@ -102,7 +103,6 @@ impl Document<'_> {
             Block::Table(table),
         ];
         blocks.extend(self.sources());
-        blocks.extend(self.operating());
         blocks
     }
 

@@ -1,5 +1,7 @@
 //! Whether a release may go live: its criteria, the evidence, the recommendations, and the decision.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::{Date, DateTime};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -102,6 +104,12 @@ impl Acceptance {
         self.criteria.iter().filter(|one| !self.standing(one).is_some_and(|standing| standing.met))
     }
 
+    /// What was advised last on each list of criteria that was advised on.
+    #[must_use]
+    pub fn last_advice(&self) -> BTreeMap<&str, &Advice> {
+        self.advice.iter().map(|(list, advice)| (list.as_str(), advice)).collect()
+    }
+
     /// The day on which every criterion of a list had evidence.
     fn evidence(&self, list: &str) -> Option<Date> {
         let mut of_list = self.criteria.iter().filter(|one| one.list == list).peekable();
@@ -117,10 +125,7 @@ impl Release {
     pub(super) fn accepted(&self, gate: &Gate) -> Option<Date> {
         match gate {
             Gate::Evidence(list) => self.acceptance.evidence(list),
-            Gate::Recommended(list) => {
-                let of_list = |(on, _): &&(String, Advice)| on == list;
-                self.acceptance.advice.iter().rev().find(of_list).map(|(_, advice)| advice.at.date())
-            }
+            Gate::Recommended(list) => self.acceptance.last_advice().get(list.as_str()).map(|advice| advice.at.date()),
             Gate::Go => self.acceptance.decisions.last().filter(|last| last.go).map(|last| last.at.date()),
             Gate::ScopeFrozen
             | Gate::Baselined
