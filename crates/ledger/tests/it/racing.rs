@@ -93,15 +93,20 @@ async fn one_member_has_one_vote_however_many_ballots(place: &Place) {
     );
 }
 
+/// The number of the so manieth Draft Proposal, as it is given in turn: `DP1000` follows `DP999`.
+fn draft(number: usize) -> String {
+    format!("DP{:03}", number + 1)
+}
+
 /// Draft Proposals, each ready to be taken forward.
 fn drafts() -> Vec<(jiff::civil::DateTime, Submission)> {
     let mut acts = acts_before("raise-draft-proposal");
     let at = "2023-03-02T10:00".parse().unwrap();
     for number in 0..often() {
-        let id = format!("DP{}", 500 + number);
-        let raised = json!({ "act": "raise-draft-proposal", "id": id, "title": format!("Change {number}"), "issue": "It is unclear." });
+        let raised =
+            json!({ "act": "raise-draft-proposal", "title": format!("Change {number}"), "issue": "It is unclear." });
         acts.push((at, act("Merrow Energy Ltd", raised)));
-        let support = json!({ "act": "give-support", "proposal": id, "advice": "Say which are meant." });
+        let support = json!({ "act": "give-support", "proposal": draft(number), "advice": "Say which are meant." });
         acts.push((at, act("code-administrator", support)));
     }
     acts
@@ -124,7 +129,7 @@ async fn one_of_two_secretaries_is_told_what_the_other_did(place: &Place) {
     for round in 0..often {
         let seen = nodes[0].position("sec").await.unwrap();
         let before = nodes[0].register("sec").await.unwrap();
-        let submission = agree(&format!("DP{}", 500 + round));
+        let submission = agree(&draft(round));
         // Half of them say what they had seen, as the forms of the site do.
         let expected = (round % 2 == 0).then_some(seen);
         let sent = [0, 1].map(|number| send(&nodes[number], submission.clone(), expected));
