@@ -125,6 +125,26 @@ pub enum Command {
     Copy(copy::Copy),
 }
 
+impl Command {
+    /// Whether it makes files that hold what was said in confidence.
+    const fn makes_a_record(&self) -> bool {
+        matches!(
+            self,
+            Self::Demo(_) | Self::Serve(_) | Self::Import(_) | Self::Backup(_) | Self::Restore(_) | Self::Copy(_)
+        )
+    }
+}
+
+/// What this process makes, other users of the machine cannot read; who is to, the owner says with `chmod`.
+#[cfg(target_os = "linux")]
+fn keep_from_others() {
+    use nix::sys::stat::{Mode, umask};
+    umask(Mode::S_IRWXG | Mode::S_IRWXO);
+}
+
+#[cfg(not(target_os = "linux"))]
+const fn keep_from_others() {}
+
 /// What a command that was carried out says of the thing asked about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Verdict {
@@ -202,6 +222,9 @@ pub fn run() -> ExitCode {
     let mut lock = std::io::BufWriter::new(stdout);
     let mut output = Output { format: cli.format, colour, out: &mut lock };
     let codes = cli.codes.as_ref();
+    if cli.command.makes_a_record() {
+        keep_from_others();
+    }
     let done = match cli.command {
         Command::Demo(command) => command.run(codes),
         Command::Serve(command) => command.run(codes),

@@ -48,7 +48,7 @@ pub(super) fn source_of(path: &str, bytes: &[u8]) -> Result<Source, Failure> {
     Reader::own()?.source(path, bytes)
 }
 
-/// A file as UTF-8, exactly as it stands.
+/// A file as UTF-8, as [`as_text`] reads it.
 ///
 /// # Errors
 /// As [`source`].
@@ -56,22 +56,23 @@ pub(super) fn text(path: &str) -> Result<String, Failure> {
     as_text(path, bytes(path)?)
 }
 
-/// The bytes of a file as UTF-8, exactly as they stand.
+/// The bytes of a file as UTF-8, without the byte order mark that some editors put before them: it is no word of the text.
 ///
 /// # Errors
 /// They are no text, or empty; the sentence names the file.
 pub(super) fn as_text(path: &str, bytes: Vec<u8>) -> Result<String, Failure> {
     let text = as_text_or_nothing(path, bytes)?;
-    if text.strip_prefix('\u{feff}').unwrap_or(&text).trim().is_empty() {
+    if text.trim().is_empty() {
         return Err(Failure::new(Unreadable::Empty { path: path.to_owned() }.to_string()));
     }
     Ok(text)
 }
 
-/// The bytes of a file as UTF-8, exactly as they stand; there may be none.
+/// As [`as_text`]; there may be no words.
 ///
 /// # Errors
 /// As [`as_text`], emptiness apart.
 pub(super) fn as_text_or_nothing(path: &str, bytes: Vec<u8>) -> Result<String, Failure> {
-    exact_text(path, bytes).map_err(|error| Failure::new(error.to_string()))
+    let text = exact_text(path, bytes).map_err(|error| Failure::new(error.to_string()))?;
+    Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
 }

@@ -48,7 +48,9 @@ pub(super) fn public_address(text: &str) -> Result<String, String> {
 
 impl Serve {
     pub(super) fn run(self, codes: Option<&PathBuf>) -> Result<Verdict, Failure> {
-        let configured = Configuration::read(self.config.as_deref(), std::env::vars());
+        let address_here = self.public_address.map(|address| ("ENACT_PUBLIC_ADDRESS".to_owned(), address));
+        // It comes last, and wins.
+        let configured = Configuration::read(self.config.as_deref(), std::env::vars().chain(address_here));
         if let Some(fault) = configured.faults.first() {
             return Err(Failure::new(format!("{fault} (`enact check-config` says all that is wrong)")));
         }
@@ -88,7 +90,7 @@ impl Serve {
                 say("Checkpoints of the record are not signed: set ENACT_LOG_KEY to the same key on every node.");
             }
             server.signer = signer;
-            server.public_address = self.public_address.or_else(|| configured.get(PUBLIC_ADDRESS).map(str::to_owned));
+            server.public_address = configured.get(PUBLIC_ADDRESS).map(str::to_owned);
             server.post = post;
             // Without an address of its own the server has nothing that a message could lead to.
             server.told_from = server.public_address.clone();

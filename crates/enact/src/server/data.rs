@@ -6,7 +6,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use legaltext::{Document, markup};
 use procedure::next::{deadlines, next_steps};
-use procedure::register::Proposal;
+use procedure::register::{Consulted, Proposal};
 use procedure::rule::Rule;
 use serde_json::{Value, json};
 
@@ -314,7 +314,9 @@ fn consultations(visit: &Visit) -> Value {
     let held = visit.register.proposals().flat_map(|proposal| {
         proposal.consultations.iter().map(move |held| {
             json!({
-                "proposal": proposal.number(), "kind": held.kind, "opened": held.opened, "closes": held.closes,
+                "id": show::consultation::name_of(Consulted::OnProposal(proposal, held)).map(|name| name.to_string()),
+                "proposal": proposal.number(), "kind": held.kind,
+                "opened": held.opened, "closes": held.closes,
                 "open": held.is_open(visit.today()), "responses": held.responses.len(),
             })
         })

@@ -42,6 +42,20 @@ fn json_is_one_document_on_standard_output_and_nothing_else() {
     assert!(run(&["explain", "--format", "json"]).json().is_array());
 }
 
+/// A byte order mark, which many editors write, is no word: nothing was changed by it, and the file is read as any other.
+#[test]
+fn a_byte_order_mark_is_no_word_of_a_text() {
+    let folder = Folder::new();
+    let plain = std::fs::read_to_string(crate::program::project().join(SECTION)).unwrap();
+    let marked = folder.file("marked.txt", format!("\u{feff}{plain}"));
+    let redline = run(&["redline", &marked, SECTION, "--format", "json"]).json();
+    assert_eq!(redline["changes"], serde_json::json!([]), "{redline}");
+    let orders = "Amend E2.2 as follows:\n    E2.2 The committee decides at once.\n";
+    let orders = folder.file("orders.txt", format!("\u{feff}{orders}"));
+    let applied = run(&["apply", &orders, "--to", &marked]);
+    assert_eq!(applied.code, Some(0), "{applied:?}");
+}
+
 /// The texts of a redline with all its context are the two texts, byte for byte.
 #[test]
 fn a_redline_with_all_its_context_holds_both_texts() {

@@ -24,6 +24,44 @@ fn checked(file: &str, environment: &[(&str, &str)]) -> Ran {
     ran(&mut bare(&["--format", "json", "check-config", "--config", file], environment))
 }
 
+/// What is said in confidence stands in the record as it was said, so that no other user of the machine may read it, nor its backup.
+#[cfg(target_os = "linux")]
+#[test]
+fn other_users_cannot_read_the_record_nor_its_backup() {
+    let folder = Folder::new();
+    let (data, backup) = (folder.argument("data"), folder.argument("backup.db"));
+    let environment = [("ENACT_OPERATOR_KEY", SECRET)];
+    let serving = Serving::start(&mut bare(&["serve", "--data", &data, "--listen", "127.0.0.1:0"], &environment));
+    let backed = ran(&mut bare(&["backup", "--data", &data, "--out", &backup], &[]));
+    assert_eq!(backed.code, Some(0), "{backed:?}");
+    let files = ["enact.db", "enact.db-wal", "enact.db-shm"].map(|name| format!("{data}/{name}"));
+    for path in files.iter().chain([&data, &backup]) {
+        let mode = std::fs::metadata(path).unwrap().permissions().mode();
+        assert_eq!(mode & 0o077, 0, "{path}: {mode:o}");
+    }
+    drop(serving);
+    // The control: what is published is made as the user's own settings say.
+    let published = folder.argument("export");
+    let exported = ran(&mut bare(&["export", "--data", &data, "--out", &published], &[]));
+    assert_eq!(exported.code, Some(0), "{exported:?}");
+    assert_ne!(std::fs::metadata(&published).unwrap().permissions().mode() & 0o077, 0);
+}
+
+/// The command line wins, also where a setting is needed by another.
+#[test]
+fn the_public_address_of_the_command_line_is_enough_for_letters() {
+    let folder = Folder::new();
+    let (data, letters) = (folder.argument("data"), folder.argument("letters"));
+    let environment =
+        [("ENACT_OPERATOR_KEY", SECRET), ("ENACT_MAIL_FOLDER", &letters), ("ENACT_MAIL_FROM", "R <r@example.org>")];
+    let serve = ["serve", "--data", &data, "--listen", "127.0.0.1:0"];
+    let refused = ran(&mut bare(&serve, &environment));
+    assert_eq!(refused.code, Some(2), "{refused:?}");
+    assert!(refused.complaint.contains("public-address"), "{refused:?}");
+    let said = [&serve[..], &["--public-address", "https://register.example"]].concat();
+    assert_eq!(Serving::start(&mut bare(&said, &environment)).complaint(), "");
+}
+
 #[test]
 fn a_server_goes_by_its_file_and_the_environment_wins_over_it() {
     let folder = Folder::new();

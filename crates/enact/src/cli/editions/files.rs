@@ -131,7 +131,7 @@ fn akoma_ntoso(path: &str, bytes: &[u8], named: Option<&DocumentId>, origin: Str
 
 fn plain(path: &str, bytes: &[u8], named: Option<&DocumentId>, origin: &str) -> Result<Documents, Failure> {
     let text = file::as_text(path, bytes.to_vec())?;
-    let first = text.trim_start_matches('\u{feff}').lines().find(|line| !line.trim().is_empty());
+    let first = text.lines().find(|line| !line.trim().is_empty());
     if first.is_none_or(|line| !line.starts_with("# ")) {
         let source = Source::from_bytes(path, bytes).map_err(|error| Failure::new(error.to_string()))?;
         return imported(path, section::of_text(&source, named, origin));

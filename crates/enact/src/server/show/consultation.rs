@@ -44,7 +44,7 @@ pub(in crate::server) fn of(visit: &Visit, name: &ConsultationName) -> Result<Th
 }
 
 /// The name of a consultation in addresses: the proposal with the kind, or its own id.
-fn name_of(held: Consulted<'_>) -> Option<ConsultationName> {
+pub(in crate::server) fn name_of(held: Consulted<'_>) -> Option<ConsultationName> {
     match held {
         Consulted::OnProposal(proposal, _) => {
             ConsultationName::from_words(&format!("{} {}", proposal.number(), held.key()))
