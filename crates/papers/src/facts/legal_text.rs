@@ -129,6 +129,23 @@ pub struct WordChange {
     /// What is meant besides the words themselves.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub span: Option<Span>,
+    /// Only this part of the place, beside its list.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub within: Option<Within>,
+}
+
+/// The part of a provision or definition that an order names beside its list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case", tag = "part", content = "paragraph")]
+pub enum Within {
+    /// `the opening words`: those before its list.
+    Opening,
+    /// `the closing words`, `the tailpiece`: those after its list.
+    Closing,
+    /// `the words before paragraph (a)`: opening words, told by the label that the list begins with.
+    Before(String),
+    /// `the words after paragraph (d)`: closing words, told by the label that the list ends with.
+    After(String),
 }
 
 /// Words that an order tells by where they begin or end.

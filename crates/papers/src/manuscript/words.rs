@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use legaltext::{Amendment, Citation, Definition, DefinitionParts, DocumentId, Edition, Provision, Words, markup};
 
-use crate::facts::WordChange;
+use crate::facts::{WordChange, Within};
 use reach::{STOPS, Stands};
 
 /// Where words are to be changed.
@@ -80,6 +80,14 @@ fn one_definition<'e>(
     }
 }
 
+/// Which texts of a place an order means: those before its list, its list, those after it.
+#[derive(Debug, Clone, Copy)]
+struct Meant {
+    opening: bool,
+    list: bool,
+    closing: bool,
+}
+
 /// A change under way, in the order in which the words stand.
 struct Work<'a> {
     change: &'a WordChange,
@@ -129,7 +137,10 @@ impl<'w> Work<'w> {
         }
         let once = self.change.nth.is_none() && !self.change.every;
         match (seen, self.change.times, self.change.nth) {
-            (0, _, _) => Err(format!("{at} does not say “{old}”; quote the words as they stand there")),
+            (0, _, _) => Err(self.doubt.unwrap_or_else(|| match &self.change.within {
+                Some(_) => format!("the part of {at} that is named does not say “{old}”; quote the words as they stand there"),
+                None => format!("{at} does not say “{old}”; quote the words as they stand there"),
+            })),
             (_, Some(times), _) if times != seen => Err(format!(
                 "{at} says “{old}” {seen} times, and the order speaks of both places; quote more of the words, or write: in each place"
             )),
@@ -174,6 +185,10 @@ impl<'w> Work<'w> {
                 heading: None,
             });
         }
+        if self.change.within.is_some() {
+            self.depth -= 1;
+            return;
+        }
         if let Some(id) = at.document_id() {
             for definition in provision.definitions() {
                 self.definition(&id, definition);
@@ -192,11 +207,17 @@ impl<'w> Work<'w> {
         };
         let before = self.made_of();
         let (mut lead_in, mut tail) = (lead_in.clone(), tail.clone());
-        self.text(&mut lead_in);
-        self.depth += 1;
-        let children = definition.children().iter().map(|child| Arc::new(self.reworded(child))).collect();
-        self.depth -= 1;
-        if !tail.is_empty() {
+        let meant = self.meant(definition.children(), &tail);
+        if meant.opening {
+            self.text(&mut lead_in);
+        }
+        let mut children = definition.children().to_vec();
+        if meant.list {
+            self.depth += 1;
+            children.iter_mut().for_each(|child| *child = Arc::new(self.reworded(child)));
+            self.depth -= 1;
+        }
+        if meant.closing && !tail.is_empty() {
             self.text(&mut tail);
         }
         if self.made_of() == before {
@@ -218,18 +239,19 @@ impl<'w> Work<'w> {
     /// The provision with the words changed in it and in its list.
     fn reworded(&mut self, provision: &Provision) -> Provision {
         let mut parts = provision.to_parts();
-        if self.change.every {
+        let meant = self.meant(provision.children(), provision.tail());
+        if self.change.every && self.change.within.is_none() {
             for heading in [&mut parts.heading, &mut parts.caption].into_iter().flatten() {
                 self.text(heading);
             }
         }
-        if let Words::Held { lead_in, .. } = &mut parts.words {
-            self.text(lead_in);
-        } else {
-            self.unheld += 1;
+        match &mut parts.words {
+            Words::Held { lead_in, .. } if meant.opening => self.text(lead_in),
+            Words::Held { .. } => {}
+            Words::Unheld { .. } => self.unheld += 1,
         }
         self.depth += 1;
-        for child in parts.children.iter_mut().filter(|child| child.number().is_label()) {
+        for child in parts.children.iter_mut().filter(|child| meant.list && child.number().is_label()) {
             let before = self.made_of();
             let new = self.reworded(child);
             if self.made_of() != before {
@@ -238,11 +260,38 @@ impl<'w> Work<'w> {
         }
         self.depth -= 1;
         if let Words::Held { tail, .. } = &mut parts.words
+            && meant.closing
             && !tail.is_empty()
         {
             self.text(tail);
         }
         Provision::new(parts)
+    }
+
+    /// The parts of a place with this list that are meant; none, and a doubt, where it has not the part that is named.
+    fn meant(&mut self, below: &[Arc<Provision>], tail: &str) -> Meant {
+        let Some(within) = &self.change.within else { return Meant { opening: true, list: true, closing: true } };
+        let labels: Vec<&str> =
+            below.iter().map(|child| child.number()).filter(|number| number.is_label()).map(|label| label.as_str()).collect();
+        let doubt = match within {
+            Within::Opening | Within::Closing | Within::Before(_) | Within::After(_) if labels.is_empty() => {
+                "it has no list, so nobody can say where its opening or closing words end; name the place alone, and quote its words"
+                    .to_owned()
+            }
+            Within::Before(label) if labels.first().is_none_or(|first| first != label) => {
+                format!("its list does not begin with {label}, so nobody can say which words stand before that; name the paragraph")
+            }
+            Within::After(label) if labels.last().is_none_or(|last| last != label) => {
+                format!("its list does not end with {label}, so nobody can say which words stand after that; name the paragraph")
+            }
+            Within::Closing | Within::After(_) if tail.is_empty() => {
+                "nothing stands after its list, so it has no closing words; check the number and the edition".to_owned()
+            }
+            Within::Opening | Within::Before(_) => return Meant { opening: true, list: false, closing: false },
+            Within::Closing | Within::After(_) => return Meant { opening: false, list: false, closing: true },
+        };
+        self.doubt.get_or_insert(doubt);
+        Meant { opening: false, list: false, closing: false }
     }
 
     fn text(&mut self, text: &mut String) {

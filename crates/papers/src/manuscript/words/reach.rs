@@ -122,7 +122,7 @@ mod tests {
 
     fn found<'t>(text: &'t str, old: &str, new: &str, span: Span) -> Result<Vec<&'t str>, String> {
         let (old, new) = (old.to_owned(), new.to_owned());
-        let change = WordChange { old, new, every: false, nth: None, times: None, span: Some(span) };
+        let change = WordChange { old, new, every: false, nth: None, times: None, span: Some(span), within: None };
         Ok(ranges(text, &change, ONLY)?.into_iter().filter_map(|range| text.get(range)).collect())
     }
 

@@ -334,7 +334,7 @@ fn deletion(text: &str, document: Option<&str>, letter: Option<&str>, line: usiz
 fn words(text: &str, document: Option<&str>, line: usize) -> Option<Vec<Instruction>> {
     use InstructionKind::{AmendClauses, AmendDefinitions};
     let letter = document.and_then(|document| document.strip_prefix("Section "));
-    let (target, change) = words::read(&forms::plain_place(text))?;
+    let (target, change) = words::read(text)?;
     let words = Some(change);
     let made = match target {
         Target::Clauses(place) => {

@@ -1,5 +1,6 @@
 //! The forms of words that instructions are written in, brought to the few that are read.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -69,6 +70,14 @@ static AMENDED: LazyLock<Regex> = LazyLock::new(|| {
         r"^(?:(?i:the |existing |current )*(?P<what>{UNIT} {NUMBER}{HEADING}(?:(?:-|–| to | and |, ){NUMBER})*) {BECOMES} (?i:amended|replaced|substituted|modified|changed|revised)|(?i:for|in place of) (?P<what2>{UNIT} {NUMBER}{HEADING}),? (?i:substitute|insert|there (?:is|shall be|will be) (?:substituted|inserted)))(?i: to read| with| by|,)?(?i: the following(?: new)?(?: text| words)?)?(?i: as follows)?:$"
     ))
 });
+/// A part of what is named beside its list: `the opening words`, `the words after paragraph (d)`.
+pub(super) const PART: &str = r"(?i:the )?(?:(?i:opening|introductory|closing|concluding) (?i:words|text)|(?i:tail-?piece|lead-?in|chapeau)|(?i:words|text) (?i:before|preceding|after|following) (?i:(?:sub-?)?(?:paragraph|clause)) \([A-Za-z0-9]{1,5}\))";
+/// `In Section Q1.4, in paragraph (b), …`, `In Section Q1.4, in the opening words of paragraph (b), …`
+static PLACES: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"^(?i:in|at|within) (?P<clause>{UNIT} {NUMBER}){HEADING},? (?i:in|at|from) (?:(?P<part>{PART})(?: (?i:of|in|to) (?i:(?:sub-?)?(?:paragraph|clause)) (?P<of>(?:\([A-Za-z0-9]{{1,5}}\))+))?|(?i:(?:sub-?)?(?:paragraph|clause)) (?P<labels>(?:\([A-Za-z0-9]{{1,5}}\))+))[,:]? (?P<order>.*)$"
+    ))
+});
 /// `Section Q1.3 is deleted in its entirety.`
 static DELETED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
@@ -118,7 +127,7 @@ pub(super) fn plain(text: &str) -> String {
 }
 
 /// The sentence with the numbers of new paragraphs as they are cited.
-pub(super) fn whole_numbers(text: &str) -> std::borrow::Cow<'_, str> {
+pub(super) fn whole_numbers(text: &str) -> Cow<'_, str> {
     LABELLED.replace(text, labelled)
 }
 
@@ -135,6 +144,15 @@ fn labelled(found: &regex::Captures<'_>) -> String {
     let labels = part("labels").replace('(', &format!("{above}("));
     let place = if beside { format!("{side} {} {number}", part("unit")) } else { String::new() };
     format!("{}Sections {labels}{place}{}", part("verb"), part("rest"))
+}
+
+/// The sentence with one place at its head, where it says two: `In the opening words of Section Q1.4(b), …`.
+pub(super) fn one_place(text: &str) -> Cow<'_, str> {
+    PLACES.replace(text, |found: &regex::Captures<'_>| {
+        let part = |name: &str| found.name(name).map_or("", |part| part.as_str());
+        let of = found.name("part").map_or_else(String::new, |part| format!("{} of ", part.as_str()));
+        format!("In {of}{}{}{}, {}", part("clause"), part("of"), part("labels"), part("order"))
+    })
 }
 
 /// The sentence with the place of a paragraph as it is cited.

@@ -7,7 +7,7 @@ use regex::Regex;
 use super::super::clauses::is_heading;
 use super::super::pattern::pattern;
 use super::super::sheet::{Row, finished};
-use super::forms::{BECOMES, NUMBER, UNIT};
+use super::forms::{BECOMES, NUMBER, PART, UNIT};
 use crate::layout::marks;
 
 /// What an instruction is about.
@@ -34,6 +34,17 @@ static PLACED: LazyLock<Regex> = LazyLock::new(|| {
 static RULES: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"\b(?:shall|may|must|will|can|has|have|had|is|are|was|were|be|not|which|that|applies|apply)\b")
 });
+/// `In the … of …, replace “…`, wherever that is: no clause changes quoted words.
+static QUOTING: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"^(?:Immediately (?:after|before)|In|At|To|Into|From|Within|For|After|Before|Throughout) (?P<between>[^;:]{{1,200}}?)[ ,:](?:(?:{ORDER})(?: out)?,? {BEFORE_QUOTED}[“‘\x22]|there (?:is|are|shall be|will be) (?:{DONE})\b)"
+    ))
+});
+/// `In the opening words of Section …`
+static PARTS: LazyLock<Regex> =
+    LazyLock::new(|| pattern(&format!(r"^(?:In|At|From|For|To|Within) {PART} (?:of|in|to) (?:{PLACE}|(?i:the definition))")));
+/// Words in quotation marks: they are the Code's, and say nothing of what the sentence is.
+static SAID: LazyLock<Regex> = LazyLock::new(|| pattern(r"“[^“”]*”|\x22[^\x22]*\x22|‘[^‘’]*’"));
 /// `For “…” in Section … substitute`, `After the words “…” there is inserted`
 static QUOTED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
@@ -67,10 +78,12 @@ pub(super) fn like_an_instruction(text: &str, first: &Row, above: Option<&Row>) 
     let ended = above.is_none_or(|above| finished(&above.text) && !above.cut || is_heading(&above.text));
     let begins = ended || first.gap && !first.page;
     let orders = |form: &Regex| {
-        form.captures(text).and_then(|found| found.name("between")).is_some_and(|words| !RULES.is_match(words.as_str()))
+        let between = form.captures(text).and_then(|found| found.name("between"));
+        between.is_some_and(|words| !RULES.is_match(&SAID.replace_all(words.as_str(), "")))
     };
     begins && ASIDE.is_match(text) && !matches!(text, "[...]" | "[…]" | "[Not used]" | "[Not used.]")
-        || begins && (ACTIVE.is_match(text) || QUOTED.is_match(text) || orders(&PLACED))
+        || begins && (ACTIVE.is_match(text) || QUOTED.is_match(text) || PARTS.is_match(text))
+        || begins && (orders(&PLACED) || orders(&QUOTING))
         || ended && orders(&PASSIVE)
 }
 
@@ -99,6 +112,12 @@ mod tests {
             "For Section Q1.3 substitute:",
             "Section Q1.3 shall be amended as follows:",
             "In paragraph (b) of Section Q1.4, omit “promptly”.",
+            "In the words after paragraph (b) of Section Q1.4, for “need not” substitute “may”.",
+            "In the opening words of Section Q1.4, replace “each year” with “each quarter”.",
+            "In the opening words of Section Q1.4:",
+            "In Section Q1.4, for “it may not” substitute “it may”.",
+            "In the second sentence of Section Q1.4, omit “promptly”.",
+            "In each of the cells of the table, for “10” there is substituted “12”.",
             "[Drafting note: to be confirmed.]",
             "Q2.2 – Deleted.",
             "Q1.3 to Q1.4 [No change]",
@@ -117,6 +136,7 @@ mod tests {
             "In Section D3 a reference to the Panel is to its members.",
             "Section D3.2 applies to each Party.",
             "In this Section D3 “Panel” means the body of that name.",
+            "In such a case the Panel may replace “Draft” with “Final” on the cover.",
             "The Panel shall delete any words that are offensive.",
             "After Section D3.2 has been met, the Panel may insert a date.",
             "and shall delete Section D3.2",

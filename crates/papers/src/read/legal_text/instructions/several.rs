@@ -6,7 +6,7 @@ use regex::Regex;
 
 use super::super::pattern::pattern;
 use super::super::sheet::{Row, finished};
-use super::forms::{self, BECOMES, HEADING, NUMBER, UNIT};
+use super::forms::{self, BECOMES, HEADING, NUMBER, PART, UNIT, VERBS};
 use super::{Order, ROWS, one};
 use crate::facts::Instruction;
 use crate::layout::marks;
@@ -28,10 +28,16 @@ static QUOTED: LazyLock<Regex> = LazyLock::new(|| {
         r"^(?i:the words? )?[“‘\x22][^“”‘’\x22]+[”’\x22][^“”‘’\x22;.]{{0,60}}\b{BECOMES} (?i:replaced|substituted|deleted|omitted|removed|repealed|left out)\b"
     ))
 });
+/// `in the opening words, for “a” substitute “b”`
+static VERB: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"^(?i:in|at|from|to|for|after|before) [^;:]{{0,200}}[ ,](?i:{VERBS}|leave out|substituted|inserted|omitted)\b"
+    ))
+});
 /// `In Section Q1.2` before what is to be done there.
 static PLACE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"^(?:(?i:in|at|within) (?P<at>(?:{UNIT} {NUMBER}{HEADING},? (?i:in )?)?(?i:the definition of )[“\x22][^“”\x22]+[”\x22](?: (?i:in|of) {UNIT} {NUMBER})?|{UNIT} {NUMBER}{HEADING})|(?i:amend) (?P<by>(?i:the definition of )[“\x22][^“”\x22]+[”\x22]|{UNIT} {NUMBER}{HEADING}),? (?i:by))[,:]? "
+        r"^(?:(?i:in|at|within) (?P<at>(?:{PART} (?i:of|in|to) )?(?:{UNIT} {NUMBER}{HEADING},? (?i:in )?)?(?i:the definition of )[“\x22][^“”\x22]+[”\x22](?: (?i:in|of) {UNIT} {NUMBER})?|(?:{PART} (?i:of|in|to) )?{UNIT} {NUMBER}{HEADING})|(?i:amend) (?P<by>(?i:the definition of )[“\x22][^“”\x22]+[”\x22]|{UNIT} {NUMBER}{HEADING}),? (?i:by))[,:]? "
     ))
 });
 /// The head of a list of orders.
@@ -54,6 +60,8 @@ static WITHIN: LazyLock<Regex> = LazyLock::new(|| {
 
 /// The orders of a sentence, where each of two or more is understood; only the last may govern what stands below.
 pub(super) fn in_a_sentence(text: &str, document: Option<&str>, line: usize) -> Option<Vec<Instruction>> {
+    // What is said of a place once counts for each order behind it.
+    let text = &*forms::one_place(text);
     let place =
         PLACE.captures(text).and_then(|found| found.name("at").or_else(|| found.name("by"))).map(|at| at.as_str());
     for joint in JOINT.find_iter(text) {
@@ -135,7 +143,7 @@ pub(super) fn in_a_list(rows: &[Row], document: Option<&str>) -> Option<(Order, 
 
 /// A verb of change and words in quotation marks: no clause says that.
 fn looks_like_an_order(item: &str) -> bool {
-    (ORDERS.is_match(item) || QUOTED.is_match(item)) && item.contains(['“', '"', '‘'])
+    (ORDERS.is_match(item) || QUOTED.is_match(item) || VERB.is_match(item)) && item.contains(['“', '"', '‘'])
 }
 
 struct Item {

@@ -1,5 +1,6 @@
 //! Orders to change words inside a clause: `In Section Q1.2, replace “each year” with “each quarter”.`
 
+mod parts;
 mod phrases;
 
 use std::sync::LazyLock;
@@ -7,8 +8,8 @@ use std::sync::LazyLock;
 use regex::{Captures, Regex};
 
 use super::super::pattern::pattern;
-use super::forms::{BECOMES, HEADING, NUMBER, UNIT};
-use crate::facts::{Span, WordChange};
+use super::forms::{self, BECOMES, HEADING, NUMBER, UNIT};
+use crate::facts::{Span, WordChange, Within};
 
 /// What may stand before quoted words without saying more than that they are words.
 const OF: &str = r"(?i:(?:the|each|every|all|both|words?|phrase|text|term|figure|number|expression|references?|instances?|occurrences?|of|to|instead|first|second|third|fourth|fifth|sixth) )*";
@@ -111,17 +112,29 @@ pub(super) fn read(text: &str) -> Option<(Target, WordChange)> {
         format!("«{}»", said.len() - 1)
     });
     let quoted = |index: &str| index.parse::<usize>().ok().and_then(|index| said.get(index)).cloned();
+    // The words in quotation marks are the Code's; only what the order says around them names places.
+    let (frame, within) = parts::read(&forms::one_place(&frame))?;
+    let frame = forms::plain_place(&frame);
     if let Some(found) = ALL_OF_IT.captures(&frame) {
         let old = String::new();
-        let change = WordChange { old, new: quoted("0")?, every: false, nth: None, times: None, span: None };
+        let new = quoted("0")?;
+        let change = WordChange { old, new, every: false, nth: None, times: None, span: None, within: None };
         return Some((Target::Clauses(found.name("at")?.as_str().to_owned()), change));
     }
     let (target, order, whole) = target(&frame, &quoted)?;
-    Some((target, change(&order, whole, &quoted)?))
+    if within.is_some() && matches!(target, Target::Whole(_)) {
+        return None;
+    }
+    Some((target, change(&order, whole, within, &quoted)?))
 }
 
 /// What becomes of the words, told without the place. `whole` is true where the place was told to be meant throughout.
-fn change(order: &str, whole: bool, quoted: &dyn Fn(&str) -> Option<String>) -> Option<WordChange> {
+fn change(
+    order: &str,
+    whole: bool,
+    within: Option<Within>,
+    quoted: &dyn Fn(&str) -> Option<String>,
+) -> Option<WordChange> {
     let (mut order, span) = phrases::span(order, quoted)?;
     // `from “a” to “b” substitute “c”` needs no word before it.
     if span.is_some() && BARE.is_match(&order) {
@@ -149,7 +162,7 @@ fn change(order: &str, whole: bool, quoted: &dyn Fn(&str) -> Option<String>) -> 
     if (nth.is_some() && every) || span.is_some() && (nth.is_some() || every) {
         return None;
     }
-    Some(WordChange { old, new, every, nth, times, span })
+    Some(WordChange { old, new, every, nth, times, span, within })
 }
 
 /// Where the words stand, the sentence without it, and whether it says that all of it is meant.
