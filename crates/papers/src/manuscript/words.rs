@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use legaltext::{Amendment, Citation, Definition, DefinitionParts, DocumentId, Edition, Provision, Words, markup};
 
-use crate::facts::{WordChange, Within};
+use crate::facts::{Within, WordChange};
 use reach::{STOPS, Stands};
 
 /// Where words are to be changed.
@@ -138,7 +138,9 @@ impl<'w> Work<'w> {
         let once = self.change.nth.is_none() && !self.change.every;
         match (seen, self.change.times, self.change.nth) {
             (0, _, _) => Err(self.doubt.unwrap_or_else(|| match &self.change.within {
-                Some(_) => format!("the part of {at} that is named does not say “{old}”; quote the words as they stand there"),
+                Some(_) => {
+                    format!("the part of {at} that is named does not say “{old}”; quote the words as they stand there")
+                }
                 None => format!("{at} does not say “{old}”; quote the words as they stand there"),
             })),
             (_, Some(times), _) if times != seen => Err(format!(
@@ -271,8 +273,12 @@ impl<'w> Work<'w> {
     /// The parts of a place with this list that are meant; none, and a doubt, where it has not the part that is named.
     fn meant(&mut self, below: &[Arc<Provision>], tail: &str) -> Meant {
         let Some(within) = &self.change.within else { return Meant { opening: true, list: true, closing: true } };
-        let labels: Vec<&str> =
-            below.iter().map(|child| child.number()).filter(|number| number.is_label()).map(|label| label.as_str()).collect();
+        let labels: Vec<&str> = below
+            .iter()
+            .map(|child| child.number())
+            .filter(|number| number.is_label())
+            .map(|label| label.as_str())
+            .collect();
         let doubt = match within {
             Within::Opening | Within::Closing | Within::Before(_) | Within::After(_) if labels.is_empty() => {
                 "it has no list, so nobody can say where its opening or closing words end; name the place alone, and quote its words"

@@ -238,6 +238,46 @@ fn nothing_comes_or_goes_without_a_word() {
     }
 }
 
+/// S1-009, S1-014: an order about the words before or after a list reaches nothing else, and one that is not understood is
+/// told.
+#[test]
+fn the_words_beside_a_list_are_changed_alone() {
+    const AFTER: &str = "In the words after paragraph (c) of Section Q1.3, for “20” substitute “30”.";
+    let days = "Q1.3 A report says:\n    (a) when;\n    (b) where; and\n    (c) why,\nwithin 30 days.";
+    for (order, says) in [
+        ("In the closing words of Section Q1.3, for “20” substitute “30”.", days),
+        (AFTER, days),
+        ("Section Q1.3 is amended as follows.\n(a) in the tailpiece, for “20” substitute “30”.", days),
+        ("In Section Q1.3:\n(a) in the words following paragraph (c), for “20” substitute “30”.", days),
+        (
+            "In Section Q1.3, in the opening words, for “A” substitute “The” and omit “says”.",
+            "Q1.3 The report:\n    (a) when;\n    (b) where; and\n    (c) why,\nwithin 20 days.",
+        ),
+        (
+            "In Section Q1.3, in paragraph (b), for “where” substitute “at what place”.",
+            "Q1.3 A report says:\n    (a) when;\n    (b) at what place; and\n    (c) why,\nwithin 20 days.",
+        ),
+    ] {
+        let edition = carried_out(order).unwrap_or_else(|says| panic!("{order}: {says:?}"));
+        assert_eq!(clause(&edition, "Q1.3"), says, "{order}");
+    }
+    for (order, says) in [
+        ("In the opening words of Section Q1.3, omit “where”.", "does not say"),
+        ("In the opening words of Section Q1.2, omit “and”.", "it has no list"),
+        ("In Section Q1.3, in the opening words, omit “A” and omit “where”.", "does not say"),
+        ("In the words before paragraph (b) of Section Q1.3, omit “A”.", "does not begin with (b)"),
+        ("In the words after paragraph (b) of Section Q1.3, omit “20”.", "does not end with (b)"),
+        ("In the opening words of Section Q, omit “A”.", "not understood"),
+        ("In Section Q1.3:\n(a) in the first sentence, for “need not” substitute “may”.", "not understood"),
+        ("In the second sentence of Section Q1.3, for “need not” substitute “may”.", "not understood"),
+        ("In the closing words of Section Q1.3:\n(a) omit “20”.", "not understood"),
+    ] {
+        // Beside an order that is carried out: alone it would make a text without orders.
+        let told = carried_out(&format!("Delete Section Q2.1.\n\n{order}")).expect_err(order);
+        assert!(told.iter().any(|one| one.contains(says)), "{order}: {told:?}");
+    }
+}
+
 /// A text that marks nothing and orders nothing is compared, clause by clause, and a person is told to judge it.
 #[test]
 fn a_text_without_marks_is_compared_and_left_to_a_person() {

@@ -8,6 +8,10 @@ use super::model::{Code, Text};
 pub(super) enum Place {
     Clause([usize; 3]),
     Paragraph([usize; 3], usize),
+    /// What a clause says before its list.
+    Opening([usize; 3]),
+    /// What it says after its list.
+    Closing([usize; 3]),
     Term(usize, usize),
     Document(usize),
     Code,
@@ -53,7 +57,7 @@ pub(super) struct Order {
 
 impl Place {
     fn pick(dice: &mut Dice, code: &Code) -> Place {
-        match dice.below(10) {
+        match dice.below(12) {
             0 => Place::Code,
             1 => Place::Document(dice.below(code.documents.len())),
             2 if !code.documents[0].terms.is_empty() => Place::Term(0, dice.below(code.documents[0].terms.len())),
@@ -68,7 +72,18 @@ impl Place {
                     }
                 }
             }
+            10 => Place::Opening(*dice.pick(&code.clauses())),
+            11 => Place::Closing(*dice.pick(&code.clauses())),
             _ => Place::Clause(*dice.pick(&code.clauses())),
+        }
+    }
+
+    /// False for a part that the clause has not.
+    fn is_there(&self, code: &Code) -> bool {
+        match self {
+            Place::Opening(at) => !said(code, *at).is_empty(),
+            Place::Closing(at) => code.documents[at[0]].groups[at[1]].clauses[at[2]].said.tail.is_some(),
+            Place::Clause(_) | Place::Paragraph(_, _) | Place::Term(_, _) | Place::Document(_) | Place::Code => true,
         }
     }
 
@@ -82,6 +97,19 @@ impl Place {
                     0 => format!("paragraph {label} of Section {}", number(at)),
                     _ => format!("Section {}{label}", number(at)),
                 }
+            }
+            Place::Opening(at) | Place::Closing(at) => {
+                let opening = matches!(self, Place::Opening(_));
+                let list = said(code, *at);
+                let beside = if opening { list.first() } else { list.last() };
+                let names: &[&str] = if opening {
+                    &["the opening words", "the introductory words", "the words before paragraph {L}"]
+                } else {
+                    &["the closing words", "the tailpiece", "the words after paragraph {L}"]
+                };
+                let label = beside.map_or("(a)", |(label, _)| label);
+                let join = dice.pick(&["of", "in"]).to_owned();
+                format!("{} {join} Section {}", dice.pick(names).replace("{L}", label), number(at))
             }
             Place::Term(document, term) => format!("the definition of “{}”", code.documents[*document].terms[*term].0),
             Place::Document(document) => code.documents[*document].name.clone(),
@@ -100,6 +128,11 @@ impl Place {
                 clause.heading.iter_mut().filter(|_| captions).chain(clause.said.texts()).chain(terms).collect()
             }
             Place::Paragraph(at, item) => vec![&mut code.clause(*at).said.list[*item].1],
+            Place::Opening(at) => vec![&mut code.clause(*at).said.lead],
+            Place::Closing(at) => {
+                let said = &mut code.clause(*at).said;
+                vec![said.tail.as_mut().unwrap_or(&mut said.lead)]
+            }
             Place::Term(document, term) => code.documents[*document].terms[*term].1.texts(),
             Place::Document(document) => code.documents[*document].texts(captions),
             Place::Code => code.documents.iter_mut().flat_map(|document| document.texts(captions)).collect(),
@@ -167,12 +200,15 @@ impl Order {
 
     /// Carries it out; false where it must be refused, and none where the model cannot tell.
     pub(super) fn carry_out(&self, code: &mut Code) -> Option<bool> {
+        if !self.place.is_there(code) {
+            return Some(false);
+        }
         let every = self.often == Often::Every;
         let mut texts = self.place.texts(code, every);
         let whole = matches!(self.place, Place::Document(_) | Place::Code);
         let list = match self.place {
             Place::Clause(_) | Place::Term(_, _) => texts.len() > 1,
-            Place::Paragraph(_, _) | Place::Document(_) | Place::Code => false,
+            Place::Paragraph(_, _) | Place::Opening(_) | Place::Closing(_) | Place::Document(_) | Place::Code => false,
         };
         match &self.does {
             Does::AtTheHead(new) => {

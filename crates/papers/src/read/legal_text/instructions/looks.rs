@@ -41,8 +41,9 @@ static QUOTING: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 /// `In the opening words of Section …`
-static PARTS: LazyLock<Regex> =
-    LazyLock::new(|| pattern(&format!(r"^(?:In|At|From|For|To|Within) {PART} (?:of|in|to) (?:{PLACE}|(?i:the definition))")));
+static PARTS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(r"^(?:In|At|From|For|To|Within) {PART} (?:of|in|to) (?:{PLACE}|(?i:the definition))"))
+});
 /// Words in quotation marks: they are the Code's, and say nothing of what the sentence is.
 static SAID: LazyLock<Regex> = LazyLock::new(|| pattern(r"“[^“”]*”|\x22[^\x22]*\x22|‘[^‘’]*’"));
 /// `For “…” in Section … substitute`, `After the words “…” there is inserted`
