@@ -22,6 +22,7 @@ use crate::act::{Act, ActName, DesignateEdition, Problem};
 use crate::changed::Changed;
 use crate::code::PastModification;
 use crate::event::Event;
+use crate::holder::Holder;
 use crate::legal_text::{Assembled, Commencement};
 use crate::names::{ConsultationKind, Outcome, ReleaseId, RuleId, SolutionId, Stage};
 use crate::register::{
@@ -234,6 +235,43 @@ impl<'a> Case<'a> {
         })
     }
 
+    /// That the proposal ended without a decision, as a sentence: nobody decides on it any more.
+    pub(crate) fn ended_undecided(&self) -> Option<String> {
+        let ended =
+            self.proposal.filter(|one| matches!(one.stage, Stage::Withdrawn | Stage::Refused | Stage::Split))?;
+        let (stage, since) = (ended.stage.words().to_lowercase(), crate::names::day(ended.stage_since.date()));
+        Some(format!("{} was {stage} on {since}, and nobody decides on it any more", ended.number()))
+    }
+
+    /// Whether a body holds a power over an act on that day, whatever else the power asks; and who does, in words.
+    pub(crate) fn may_at_all(&self, act: ActName, body: &str) -> (bool, String) {
+        let code = self.rulebook.code();
+        let Ok(actor) = self.register.actor(body, code) else { return (false, String::new()) };
+        let theirs = Case { actor: &actor, ..*self };
+        let governing = self.governing(act);
+        let powers = governing.rules().filter_map(|loaded| loaded.rule.check.power());
+        let holders: Vec<&Holder> = powers.flat_map(|power| &power.held_by).collect();
+        let words: Vec<String> = holders.iter().map(|holder| holder_words(holder, code)).collect();
+        (holders.iter().any(|holder| holds(&theirs, holder)), words.join(" or "))
+    }
+
+    /// That a project of the DCC is live, as a sentence; nothing before.
+    pub(crate) fn project_live(&self, id: &str) -> Option<String> {
+        let live = self.register.project(id)?.live?;
+        Some(format!("the project {id} is live already, since {}", crate::names::day(live.date())))
+    }
+
+    /// That the release went live, as a sentence; nothing while something is left to go live in it.
+    pub(crate) fn went_live(&self) -> Option<String> {
+        let release = self.release?;
+        let since = self.register.all_live_since(release, self.at.date())?;
+        Some(format!(
+            "all that is in the {} has been in force since {}; what prepared it stays as it was then",
+            release.name,
+            crate::names::day(since)
+        ))
+    }
+
     /// The release that the act names.
     ///
     /// # Errors
@@ -315,13 +353,20 @@ impl<'a> Case<'a> {
     /// # Errors
     /// The calendar does not reach that far, or there is no such release.
     pub(crate) fn cut_off_for(&self, release: &str) -> Result<Option<Date>, Problem> {
-        let Some(release) = self.register.release(release) else { return Ok(None) };
+        self.register.release(release).map(|release| self.last_day_before(release.date)).transpose()
+    }
+
+    /// The last day of decision that leaves a release on a day its lead time.
+    ///
+    /// # Errors
+    /// The calendar does not reach that far.
+    pub(crate) fn last_day_before(&self, day: Date) -> Result<Date, Problem> {
         let (lead, calendar) = (self.rulebook.code().lead_time, self.rulebook.calendar());
         // Where the release is on no Working Day, the one before it is the first that lies between.
         let last_day = calendar
-            .is_working_day(release.date)
-            .and_then(|counts| calendar.add_working_days(release.date, if counts { -lead } else { -lead - 1 }));
-        last_day.map(Some).map_err(|error| Problem::with("release", error.to_string()))
+            .is_working_day(day)
+            .and_then(|counts| calendar.add_working_days(day, if counts { -lead } else { -lead - 1 }));
+        last_day.map_err(|error| Problem::with("release", error.to_string()))
     }
 
     /// What the go-live that is asked for, or may be, would bring into force.

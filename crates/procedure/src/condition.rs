@@ -202,6 +202,12 @@ conditions! {
     ReleaseToCome => release::to_come,
     /// The fallback is a later release with a later last day of decision, which leaves it the Code's lead time.
     FallbackInOrder => release::fallback_in_order,
+    /// Each last day of decision that the act gives is a Working Day.
+    CutOffOnAWorkingDay => release::cut_off_on_a_working_day,
+    /// After its move each release still comes before the fallback of what is meant for it, with the lead time after their last days of decision.
+    TargetsKeptInOrder => release::targets_kept_in_order,
+    /// The day of a release whose plan is baselined changes with a new draft of the plan alone.
+    DayInNewVersion => release_document::day_in_new_version,
     /// Every right that the act names is one that can be suspended.
     RightsCanBeSuspended => proposal::rights_can_be_suspended,
     /// A member is named to a seat that the body has that day.
@@ -230,6 +236,8 @@ conditions! {
     SeatKeptForElected => election::kept_for_elected,
     /// The body that decides meets that day, by its calendar or ad hoc.
     MeetingToday => meeting::today,
+    /// Meetings of the body that acts are kept in the register.
+    MeetingsKept => meeting::kept,
     /// The day of the meeting has come.
     MeetingDayCome => meeting::has_come,
     /// Enough members of the body are at its meeting at that moment.
@@ -332,6 +340,10 @@ conditions! {
     ApproachPlansTesting => testing::approach_plans_testing,
     /// A view of the version that the act names is on record.
     ApproachReviewed => testing::approach_reviewed,
+    /// The Testing Approach Document in force, where there is one, has the phase that the Testing Issue is recorded under.
+    PhaseInApproach => testing::phase_in_approach,
+    /// The severity of an open Testing Issue is lowered by one of these bodies, which says why, or not at all.
+    SeverityLoweredBy(Vec<BodyId>) => testing::severity_lowered_by,
     /// What is tested by is the version of the Testing Approach Document in force.
     TestsByApproachInForce => testing::tests_by_approach_in_force,
     /// Whoever acts is the body that the Testing Approach Document has approve the step.
@@ -366,10 +378,12 @@ conditions! {
     GoCoversTheProposal => acceptance::go_covers_the_proposal,
     /// Each criterion is met still, or was accepted as not met by the decision to go live.
     CriteriaStillMet => acceptance::criteria_still_met,
-    /// The scope of the release is open to what touches the central systems, or the proposal does not touch them.
+    /// The scope of the release is open to what touches the central systems, or the proposal does not touch them, nor is found to.
     ScopeOpenToSystems => scope::open_to_systems,
     /// After the scope was frozen, one of these bodies lets the proposal in.
     ExceptionsBy(Vec<BodyId>) => scope::exceptions_by,
+    /// A release that is to go live counts on at least one proposal.
+    ReleaseHoldsSomething => scope::holds_something,
     /// It is said what changes for each participant that is touched, or why none is.
     ImpactsSaid => scope::impacts_said,
     /// It is recorded of each proposal in the scope whom it touches, or why nobody.

@@ -330,7 +330,13 @@ fn power_grounds(case: &Case<'_>, powers: &[(&Loaded, &Power)], governing: &Gove
     if powers.is_empty() {
         return no_power_yet(case, governing);
     }
-    powers.iter().map(|(loaded, power)| ground_of(loaded, Bearing::Refuses, not_held(case, power))).collect()
+    let last = powers.len().saturating_sub(1);
+    let reason = |place, power| match not_held(case, power) {
+        words if place > 0 && place == last => format!("{words}; any one of these powers would do"),
+        words => words,
+    };
+    let grounds = powers.iter().enumerate();
+    grounds.map(|(place, (loaded, power))| ground_of(loaded, Bearing::Refuses, reason(place, power))).collect()
 }
 
 /// No power over the act is in force that day: those of other days say since or until when.

@@ -53,6 +53,8 @@ pub enum Expect {
     NeedsJudgement(Vec<RuleId>),
     /// Permitted, and the proposal is then at this stage.
     Stage(Stage),
+    /// Not ruled on, because it names what does not exist or holds what cannot be read.
+    Unreadable,
 }
 
 impl Expect {
@@ -62,6 +64,7 @@ impl Expect {
         let among = |names: String| if names.is_empty() { names } else { format!(" by {names}") };
         match self {
             Self::Accepted => "accepted".to_owned(),
+            Self::Unreadable => "unreadable".to_owned(),
             Self::Refused(clauses) => format!("refused{}", among(clauses.join(", "))),
             Self::NeedsJudgement(rules) => {
                 let rules: Vec<&str> = rules.iter().map(RuleId::as_str).collect();

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use procedure::scenario::{self, Scenario};
+use procedure::scenario::{self, Played, Scenario};
 
 use super::{Cli, Output, Verdict, file};
 use crate::clock;
@@ -37,27 +37,37 @@ impl Play {
             )));
         }
         let played = scenario::play(&scenario, &rulebook, &files.documents()).map_err(at)?;
-        let verdict = if played.as_expected { Verdict::Right } else { Verdict::Wrong };
-        if !output.is_human() {
+        if output.is_human() {
+            told(&scenario, &played, output)?;
+        } else {
             output.json(&played)?;
-            return Ok(verdict);
         }
-        output.line(&scenario.title)?;
-        for (step, played) in scenario.steps.iter().zip(&played.steps) {
-            let mark = match played.as_expected {
-                true => "as expected".to_owned(),
-                false => format!("NOT AS EXPECTED: {}", step.expect.words()),
-            };
-            let clauses = match played.clauses.as_slice() {
-                [] => String::new(),
-                clauses => format!(" by {}", clauses.join(", ")),
-            };
-            let (number, at, by, act) = (played.number, step.at, &step.submission.by, step.submission.act.name());
-            output.line(&format!("{number:3}  {at}  {by}: {act} -> {}{clauses} ({mark})", played.outcome))?;
-            for reason in &played.reasons {
-                output.line(&format!("       {reason}"))?;
-            }
+        // What could be played is told; what could not is an error in the scenario itself.
+        if let Some(step) = played.not_ruled_on().next() {
+            let line = scenario.steps.get(step.number - 1).map(|step| step.line).unwrap_or_default();
+            return Err(at(format!("step {}, line {line}: {}", step.number, step.reasons.join("; "))));
         }
-        Ok(verdict)
+        Ok(if played.as_expected { Verdict::Right } else { Verdict::Wrong })
     }
+}
+
+/// One line a step, with what refused it below.
+fn told(scenario: &Scenario, played: &Played, output: &mut Output<'_>) -> Result<(), Failure> {
+    output.line(&scenario.title)?;
+    for (step, played) in scenario.steps.iter().zip(&played.steps) {
+        let mark = match played.as_expected {
+            true => "as expected".to_owned(),
+            false => format!("NOT AS EXPECTED: {}", step.expect.words()),
+        };
+        let clauses = match played.clauses.as_slice() {
+            [] => String::new(),
+            clauses => format!(" by {}", clauses.join(", ")),
+        };
+        let (number, at, by, act) = (played.number, step.at, &step.submission.by, step.submission.act.name());
+        output.line(&format!("{number:3}  {at}  {by}: {act} -> {}{clauses} ({mark})", played.outcome))?;
+        for reason in &played.reasons {
+            output.line(&format!("       {reason}"))?;
+        }
+    }
+    Ok(())
 }

@@ -60,6 +60,10 @@ impl Details for Respond {
         problems
     }
 
+    fn barred(&self, case: &Case<'_>) -> Option<String> {
+        case.ended_undecided()
+    }
+
     fn events(&self, case: &Case<'_>) -> Result<Vec<Event>, Problem> {
         let held = case.consultation_meant(self.consultation.as_deref())?;
         let respondent = case.actor.stands_for().to_owned();

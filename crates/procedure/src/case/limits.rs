@@ -78,6 +78,10 @@ pub(crate) fn within(case: &Case<'_>, limit: &TimeLimit) -> Answer {
     let enough =
         limit.at_least.is_none_or(|least| counted >= least) && limit.at_most.is_none_or(|most| counted <= most);
     let facts = || {
+        if counted < 0 {
+            let (first, then) = (limit.to.words(), limit.from.words());
+            return format!("{first} ({}) comes before {then} ({})", day(to), day(from));
+        }
         format!(
             "{} ({}) to {} ({}) is {counted} {}",
             limit.from.words(),

@@ -47,7 +47,7 @@ impl Fact {
             Self::Objected => course.objection.is_some(),
             Self::FreeToWithdraw => course.leave(Leave::Withdraw).is_some(),
             Self::PartOfAnother => course.amalgamated_into.is_some() || course.subsumed_in.is_some(),
-            Self::Suspended => course.suspended.is_some(),
+            Self::Suspended => course.suspended.is_some() && !proposal.stage.is_end(),
             Self::UnderReview => case.register.held_up_by(proposal, case.at.date()).is_some(),
             Self::Referred => course.last_referral().is_some_and(|referral| referral.decided.is_none()),
             Self::HasWorkingGroup => course.working_group.is_some(),

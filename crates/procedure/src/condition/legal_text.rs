@@ -222,6 +222,14 @@ fn texts_concerned<'a>(case: &Case<'a>, proposal: &'a Proposal) -> Vec<&'a Attac
     }
 }
 
+/// Before which changes a text was drafted. Where none is on record, what it follows is words of its own that are still to come.
+fn before_what(against: &[String]) -> String {
+    match against.is_empty() {
+        true => "to follow parts of it that are not in force yet".to_owned(),
+        false => format!("before {} changed the Code", list(against.iter().cloned())),
+    }
+}
+
 pub(super) fn current(case: &Case<'_>) -> Answer {
     let Some(proposal) = case.proposal else { return no_proposal() };
     let on = case.edition_date();
@@ -231,16 +239,15 @@ pub(super) fn current(case: &Case<'_>) -> Answer {
             Standing::Nothing | Standing::Current => {}
             Standing::Merges(rebasing) => {
                 return Answer::NotMet(format!(
-                    "version {version} of the legal text was drafted before {} changed the Code; it merges with the Code of \
+                    "version {version} of the legal text was drafted {}; it merges with the Code of \
                      {day}: re-base it, so that somebody has looked at it",
-                    list(rebasing.against.iter().cloned())
+                    before_what(&rebasing.against)
                 ));
             }
             Standing::Conflicts { against, unmerged } => {
                 return Answer::NotMet(format!(
-                    "version {version} of the legal text was drafted before {} changed the Code and does not merge with the \
-                     Code of {day}: {}",
-                    list(against.iter().cloned()),
+                    "version {version} of the legal text was drafted {} and does not merge with the Code of {day}: {}",
+                    before_what(against),
                     both_texts(unmerged)
                 ));
             }

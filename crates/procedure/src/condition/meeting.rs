@@ -25,6 +25,17 @@ pub(super) fn today(case: &Case<'_>) -> Answer {
     }
 }
 
+/// Whether the meetings of the body that acts are kept in the register.
+pub(super) fn kept(case: &Case<'_>) -> Answer {
+    let Some(body) = body(case) else { return Answer::NotMet(format!("{} holds no meetings", case.actor.name())) };
+    let title = case.rulebook.code().title_of(body.as_str());
+    Answer::when(
+        case.register.meetings().any(|meeting| meeting.body == body),
+        || format!("the meetings of {title} are in the register"),
+        || format!("no meeting of {title} is in the register"),
+    )
+}
+
 pub(super) fn has_come(case: &Case<'_>) -> Answer {
     let named = match case.act {
         Some(Act::RecordAttendance(act)) => &act.meeting,

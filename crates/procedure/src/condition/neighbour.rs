@@ -1,5 +1,7 @@
 //! Conditions on standing duties and on what lies beside the process.
 
+use legaltext::Citation;
+
 use super::{Answer, list};
 use crate::act::{Act, CrossCodeEffect, DccDocument, NoticeRoute, Ownership};
 use crate::case::Case;
@@ -118,12 +120,33 @@ pub(super) fn task_sourced(case: &Case<'_>, body: &BodyId) -> Answer {
     let clause = act.clause.as_ref().filter(|clause| !clause.trim().is_empty());
     let title = case.rulebook.code().title_of(body.as_str());
     match (clause, case.actor.body() == Some(body)) {
-        (Some(clause), _) => Answer::Met(format!("{clause} asks for it")),
+        (Some(clause), _) => asked_by_clause(case, clause.trim()),
         (None, true) => Answer::Met(format!("{title} assigns it")),
         (None, false) => Answer::NotMet(format!(
             "the task has no source: name the clause that asks for it, or have {title} assign it"
         )),
     }
+}
+
+/// Whether the Code has a clause, as far as the register holds the Code.
+fn asked_by_clause(case: &Case<'_>, clause: &str) -> Answer {
+    let Ok(place) = clause.parse::<Citation>() else {
+        return Answer::NotMet(format!("\"{clause}\" is no clause; write it like C7.2"));
+    };
+    let edition = case.register.edition_at(case.at.date());
+    if edition.is_some_and(|edition| edition.find(&place).is_some()) {
+        return Answer::Met(format!("{clause} asks for it"));
+    }
+    let outline = edition.is_none_or(|edition| edition.documents().iter().any(|document| document.has_unheld()));
+    Answer::when(
+        outline,
+        || {
+            format!(
+                "{clause} is said to ask for it; the register holds an outline of the Code, which does not show that clause"
+            )
+        },
+        || format!("the Code of {} has no clause {clause}", day(case.at.date())),
+    )
 }
 
 pub(super) fn asked_of_actor(case: &Case<'_>) -> Answer {

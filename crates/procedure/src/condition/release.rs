@@ -219,6 +219,62 @@ pub(super) fn to_come(case: &Case<'_>) -> Answer {
     }
 }
 
+pub(super) fn targets_kept_in_order(case: &Case<'_>) -> Answer {
+    let Some(Act::ScheduleRelease(act)) = case.act else {
+        return Answer::Open("each release must still come before its fallback".to_owned());
+    };
+    let moved = case.register.release(&act.id).filter(|release| release.date != act.date);
+    let Some(moved) = moved else { return Answer::Met("no release gets another day".to_owned()) };
+    let day_of = |id: &ReleaseId| match case.register.release(id.as_str()) {
+        Some(release) if release.id == moved.id => Some(act.date),
+        Some(release) => Some(release.date),
+        None => None,
+    };
+    let under_way = case.register.proposals().filter(|one| !one.stage.is_end() && one.stage != Stage::Approved);
+    for proposal in under_way.filter(|one| one.targets.iter().any(|target| target.release == moved.id)) {
+        let targets = act.targets_moved(case, proposal).unwrap_or_else(|| proposal.targets.clone());
+        let number = proposal.number();
+        if let [first, fallback, ..] = targets.as_slice()
+            && (day_of(&fallback.release) <= day_of(&first.release) || fallback.cut_off <= first.cut_off)
+        {
+            let (first, fallback) = (named(case, &first.release), named(case, &fallback.release));
+            return Answer::NotMet(format!(
+                "the {fallback}, to which {number} falls, would not come after the {first} any more, nor its last day of \
+                 decision; put {number} in other releases first"
+            ));
+        }
+        let late = targets.iter().find(|target| {
+            let last = day_of(&target.release).and_then(|date| case.last_day_before(date).ok());
+            target.cut_off.zip(last).is_some_and(|(agreed, last)| agreed > last)
+        });
+        if let Some((target, agreed)) = late.and_then(|target| Some((target, target.cut_off?))) {
+            return Answer::NotMet(format!(
+                "{number} may be decided until {}, which would leave the {} less than its lead time; give {number} another \
+                 last day first",
+                day(agreed),
+                named(case, &target.release)
+            ));
+        }
+    }
+    Answer::Met(format!("what is meant for the {} keeps its last days of decision and its fallback", moved.name))
+}
+
+pub(super) fn cut_off_on_a_working_day(case: &Case<'_>) -> Answer {
+    let Some(Act::PutInRelease(act)) = case.act else {
+        return Answer::Open("the last day of decision must be a Working Day".to_owned());
+    };
+    for given in [act.cut_off, act.fallback_cut_off].into_iter().flatten() {
+        match case.rulebook.calendar().is_working_day(given) {
+            Ok(true) => {}
+            Ok(false) => {
+                return Answer::NotMet(format!("{} is no Working Day, and nobody decides then", day(given)));
+            }
+            Err(error) => return Answer::NotMet(error.to_string()),
+        }
+    }
+    Answer::Met("each last day of decision that is given is a Working Day".to_owned())
+}
+
 pub(super) fn fallback_in_order(case: &Case<'_>) -> Answer {
     let Some(Act::PutInRelease(act)) = case.act else {
         return Answer::Open("the fallback must come after the release".to_owned());
@@ -255,7 +311,8 @@ pub(super) fn fallback_in_order(case: &Case<'_>) -> Answer {
             || format!("the fallback comes later, with {left} Working Days after its last day of decision"),
             || {
                 format!(
-                    "{left} Working Days lie between {} and the {}; {needed} must",
+                    "{left} {} between {} and the {}; {needed} must",
+                    if left == 1 { "Working Day lies" } else { "Working Days lie" },
                     day(fallback_cut_off),
                     later.name
                 )

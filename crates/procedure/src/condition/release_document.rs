@@ -3,6 +3,7 @@
 use super::{Answer, list};
 use crate::act::Act;
 use crate::case::Case;
+use crate::names::day;
 use crate::register::DocumentVersion;
 
 /// Whether the version is the next of its kind: drafts count on from the last baseline, baselines are whole numbers.
@@ -28,6 +29,24 @@ pub(super) fn version_in_scheme(case: &Case<'_>) -> Answer {
             )
         },
     )
+}
+
+/// Whether the plan that a baseline settled says the new day of its release.
+pub(super) fn day_in_new_version(case: &Case<'_>) -> Answer {
+    let Some(Act::ScheduleRelease(act)) = case.act else {
+        return Answer::Open("a baselined plan is for its day".to_owned());
+    };
+    let moved = case.register.release(&act.id).filter(|release| release.date != act.date);
+    let Some(release) = moved else { return Answer::Met("no release gets another day".to_owned()) };
+    match release.latest_document().filter(|last| last.is_baseline()) {
+        None => Answer::Met("the day is not the one of a baselined plan".to_owned()),
+        Some(last) => Answer::NotMet(format!(
+            "version {} of the Release Implementation Document of the {} is baselined for {}; issue a draft after it first",
+            last.version,
+            release.name,
+            day(release.date)
+        )),
+    }
 }
 
 /// Whether each of these was sent a draft for comment.

@@ -7,7 +7,7 @@ use crate::act::{Act, PlannedEvent};
 use crate::case::Case;
 use crate::gate::Gate;
 use crate::names::{BodyId, day};
-use crate::register::{Proposal, Release};
+use crate::register::{Impact, Proposal, Release};
 
 /// The release that the act puts a proposal in, where its scope is frozen and the proposal is not counted on yet.
 fn newcomer<'a>(case: &Case<'a>) -> Result<(&'a Proposal, &'a Release, Date), Answer> {
@@ -26,6 +26,9 @@ fn newcomer<'a>(case: &Case<'a>) -> Result<(&'a Proposal, &'a Release, Date), An
 }
 
 pub(super) fn open_to_systems(case: &Case<'_>) -> Answer {
+    if let (Some(Act::RecordImpacts(act)), Some(proposal)) = (case.act, case.proposal) {
+        return open_to_systems_found(case, proposal, act.systems_impacted == Some(true));
+    }
     let (proposal, release, frozen) = match newcomer(case) {
         Ok(found) => found,
         Err(answer) => return answer,
@@ -43,6 +46,27 @@ pub(super) fn open_to_systems(case: &Case<'_>) -> Answer {
             )
         },
     )
+}
+
+/// What was not said to touch the central systems is said to do so now.
+fn open_to_systems_found(case: &Case<'_>, proposal: &Proposal, found: bool) -> Answer {
+    let number = proposal.number();
+    if !found || proposal.systems_impacted {
+        return Answer::Met(format!("nothing new is said of {number} and the central systems"));
+    }
+    let holds = |release: &&Release| {
+        case.register.counted_on(release, case.at.date()).iter().any(|known| known.id == proposal.id)
+    };
+    let frozen = case.register.releases().filter(holds).find_map(|release| Some((release, release.frozen.as_ref()?)));
+    match frozen {
+        None => Answer::Met(format!("{number} is in no release whose scope is closed")),
+        Some((release, done)) => Answer::NotMet(format!(
+            "the {}, which counts on {number}, is closed to what touches the central systems since {}; put {number} in a later \
+             release first",
+            release.name,
+            day(done.at.date())
+        )),
+    }
 }
 
 pub(super) fn exceptions_by(case: &Case<'_>, bodies: &[BodyId]) -> Answer {
@@ -77,6 +101,16 @@ pub(super) fn impacts_said(case: &Case<'_>) -> Answer {
         return Answer::NotMet(format!("nothing is said of what changes for: {silent}"));
     }
     let reason = act.none_because.as_deref().is_some_and(said);
+    if reason && !act.participants.is_empty() {
+        let touched = list(act.participants.iter().map(|one| one.participant.clone()));
+        return Answer::NotMet(format!("it is said that none is touched, and that these are: {touched}"));
+    }
+    let place = |one: &Impact| (one.participant.clone(), one.area.as_deref().unwrap_or_default().trim().to_owned());
+    let mut places: Vec<(String, String)> = act.participants.iter().map(place).collect();
+    places.sort();
+    if let Some(twice) = places.iter().zip(places.iter().skip(1)).find_map(|(one, next)| (one == next).then_some(one)) {
+        return Answer::NotMet(format!("two different things are said of what changes for {}; say it once", twice.0));
+    }
     Answer::when(
         !act.participants.is_empty() || reason,
         || "it is said what changes for whom".to_owned(),
@@ -92,7 +126,7 @@ pub(super) fn timetable_in_order(case: &Case<'_>) -> Answer {
     let mut release = case.register.release(&act.id).cloned().unwrap_or(fresh);
     release.date = act.date;
     let code = case.rulebook.code();
-    let planned = case.register.planned_days(&release, &act.timetable, (code, case.rulebook.calendar()));
+    let planned = case.register.planned_days(&release, act.rows(case), (code, case.rulebook.calendar()));
     let rows = match planned {
         Ok(rows) => rows,
         Err(error) => return Answer::NotMet(error.to_string()),
@@ -126,6 +160,27 @@ pub(super) fn timetable_in_order(case: &Case<'_>) -> Answer {
         }
         None => Answer::Met("the planned days stand in the order of the process".to_owned()),
     }
+}
+
+/// Whether a release that is to go live holds something that can.
+pub(super) fn holds_something(case: &Case<'_>) -> Answer {
+    let (Some(Act::DecideGo(act)), Some(release)) = (case.act, case.release) else {
+        return Answer::Open("something must be in the release".to_owned());
+    };
+    if !act.go {
+        return Answer::Met("it is decided not to go live".to_owned());
+    }
+    let held = list(case.register.counted_on(release, case.at.date()).iter().map(|one| one.number().to_owned()));
+    Answer::when(
+        !held.is_empty(),
+        || format!("the {} holds {held}", release.name),
+        || {
+            format!(
+                "the {} holds nothing that was approved or can be in time, so nothing goes live with it",
+                release.name
+            )
+        },
+    )
 }
 
 /// What is still open in a timetable and nobody is to settle.

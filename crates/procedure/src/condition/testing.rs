@@ -6,7 +6,7 @@ use super::{Answer, list};
 use crate::act::{Act, ApproveTestPhase, DraftTad};
 use crate::case::Case;
 use crate::gate::Gate;
-use crate::names::day;
+use crate::names::{BodyId, day};
 use crate::register::{Approach, PhasePlan, PhaseStep, Release};
 
 /// What a test phase has been through.
@@ -248,6 +248,46 @@ pub(super) fn report_complete(case: &Case<'_>) -> Answer {
         lacking.is_empty(),
         || "the report holds each matter that the Testing Approach Document lists".to_owned(),
         || format!("the report does not hold: {lacking}"),
+    )
+}
+
+pub(super) fn phase_in_approach(case: &Case<'_>) -> Answer {
+    let (Some(Act::RecordTestingIssue(act)), Some(release)) = (case.act, case.release) else { return open() };
+    let Some(approach) = release.testing.in_force() else {
+        return Answer::Met("no Testing Approach Document is in force that could lack the phase".to_owned());
+    };
+    let has = || list(approach.phases.iter().map(|plan| plan.phase.clone()));
+    Answer::when(
+        approach.phase(&case.phase_id(&act.phase)).is_some(),
+        || format!("version {} of the Testing Approach Document has the phase", approach.version),
+        || {
+            format!(
+                "version {} of the Testing Approach Document has no phase {}; it has {}",
+                approach.version,
+                act.phase,
+                has()
+            )
+        },
+    )
+}
+
+pub(super) fn severity_lowered_by(case: &Case<'_>, bodies: &[BodyId]) -> Answer {
+    let (Some(Act::RecordTestingIssue(act)), Some(release)) = (case.act, case.release) else { return open() };
+    let known = release.testing.issues.iter().find(|issue| issue.id == act.id.trim());
+    let Some(known) = known.filter(|issue| !issue.resolved && issue.severity < act.severity) else {
+        return Answer::Met("no issue is made less grave".to_owned());
+    };
+    let code = case.rulebook.code();
+    let who = bodies.iter().map(|body| code.title_of(body.as_str())).collect::<Vec<_>>().join(" or ");
+    let change = format!("{} from severity {} to {}", known.id, known.severity, act.severity);
+    let by_them = case.actor.body().is_some_and(|body| bodies.contains(body));
+    Answer::when(
+        by_them && !act.reasons.trim().is_empty(),
+        || format!("{who} lowers {change} and says why"),
+        || match by_them {
+            true => format!("nothing says why {change} is lowered"),
+            false => format!("lowering {change} is for {who}, with reasons, not for {}", case.actor.name()),
+        },
     )
 }
 

@@ -73,6 +73,8 @@ area! {
             summary: String,
             plan: Option<String>,
             resolved: bool,
+            #[serde(default, skip_serializing_if = "String::is_empty")]
+            reasons: String,
         }
         /// A Testing Issue was left out of the count.
         IssueExcluded "testing-issue-excluded" of release {
@@ -141,9 +143,10 @@ impl TestingEvent {
                 format!("{} started, by version {approach} of the Testing Approach Document", phase.to_uppercase())
             }
             Self::PhaseClosed { phase, .. } => format!("{} was closed", phase.to_uppercase()),
-            Self::IssueRecorded { id, severity, resolved, .. } => {
+            Self::IssueRecorded { id, severity, resolved, reasons, .. } => {
                 let state = if *resolved { "resolved" } else { "open" };
-                format!("The Testing Issue {id} of severity {severity} was recorded as {state}")
+                let why = if reasons.is_empty() { String::new() } else { format!(": {reasons}") };
+                format!("The Testing Issue {id} of severity {severity} was recorded as {state}{why}")
             }
             Self::IssueExcluded { id, .. } => format!("The Testing Issue {id} was left out of the count"),
             Self::RegressionGiven { what, by, late, .. } => {

@@ -12,6 +12,9 @@ use crate::register::Register;
 use crate::rulebook::Rulebook;
 use crate::ruling::{Outcome, Ruling};
 
+/// The outcome of a step that cannot be ruled on.
+const UNREADABLE: &str = "unreadable";
+
 /// What came of a scenario: the shape of `enact play --format json`.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Played {
@@ -23,16 +26,23 @@ pub struct Played {
     pub state: Value,
 }
 
+impl Played {
+    /// The steps that could not be ruled on although the scenario expected that they could.
+    pub fn not_ruled_on(&self) -> impl Iterator<Item = &PlayedStep> {
+        self.steps.iter().filter(|step| step.outcome == UNREADABLE && !step.as_expected)
+    }
+}
+
 /// What came of one step.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct PlayedStep {
     /// Its number, from 1.
     pub number: usize,
-    /// `accepted`, `refused` or `needs-judgement`.
+    /// `accepted`, `refused`, `needs-judgement`, or `unreadable`: nothing could be ruled on.
     pub outcome: &'static str,
     /// The clauses of the refusing grounds.
     pub clauses: Vec<String>,
-    /// The reasons of the refusing grounds, or the questions that wait for an answer.
+    /// The reasons of the refusing grounds, the questions that wait for an answer, or why nothing could be ruled on.
     pub reasons: Vec<String>,
     /// The judgement rules that wait for an answer.
     pub judgements: Vec<String>,
@@ -44,8 +54,10 @@ pub struct PlayedStep {
 
 /// Plays a scenario in memory on a Code whose documents are these (in markup).
 ///
+/// A step that cannot be ruled on, because it names what does not exist, is told as that, and the play goes on.
+///
 /// # Errors
-/// A step cannot be ruled on, because it names what does not exist; the sentence names the step and its line.
+/// The parties and people that the scenario names cannot be brought in; the sentence names the line.
 pub fn play(scenario: &Scenario, rulebook: &Rulebook, documents: &[String]) -> Result<Played, String> {
     let mut register = Register::new(&rulebook.code().id);
     for markup in documents {
@@ -63,9 +75,10 @@ pub fn play(scenario: &Scenario, rulebook: &Rulebook, documents: &[String]) -> R
     let mut steps = Vec::new();
     for (index, step) in scenario.steps.iter().enumerate() {
         let number = index + 1;
-        let ruling =
-            submit(&mut register, rulebook, step).map_err(|why| format!("step {number}, line {}: {why}", step.line))?;
-        steps.push(outcome_of(number, step, ruling, &register));
+        steps.push(match submit(&mut register, rulebook, step) {
+            Ok(ruling) => outcome_of(number, step, ruling, &register),
+            Err(why) => unreadable(number, step, why),
+        });
     }
     let as_expected = steps.iter().all(|step| step.as_expected);
     Ok(Played { steps, as_expected, state: state_of(&register) })
@@ -96,6 +109,18 @@ fn record(
     register.fold(&recorded).map_err(|error| error.to_string())
 }
 
+fn unreadable(number: usize, step: &Step, why: String) -> PlayedStep {
+    PlayedStep {
+        number,
+        outcome: UNREADABLE,
+        clauses: Vec::new(),
+        reasons: vec![why],
+        judgements: Vec::new(),
+        events: Vec::new(),
+        as_expected: step.expect == Expect::Unreadable,
+    }
+}
+
 fn outcome_of(number: usize, step: &Step, ruling: Ruling, register: &Register) -> PlayedStep {
     let clauses = ruling.refusing_clauses();
     let judgements: Vec<String> = ruling.asking().map(|ground| ground.rule.to_string()).collect();
@@ -114,7 +139,7 @@ fn outcome_of(number: usize, step: &Step, ruling: Ruling, register: &Register) -
             wanted.iter().all(|rule| judgements.iter().any(|asked| asked == rule.as_str()))
         }
         (
-            Expect::Accepted | Expect::Stage(_) | Expect::Refused(_) | Expect::NeedsJudgement(_),
+            Expect::Accepted | Expect::Stage(_) | Expect::Refused(_) | Expect::NeedsJudgement(_) | Expect::Unreadable,
             Outcome::Permitted(_) | Outcome::Refused | Outcome::NeedsJudgement,
         ) => false,
     };

@@ -146,13 +146,14 @@ fn act_of(table: toml::Table, line: usize) -> Result<Act, ScenarioError> {
 
 fn expectation(value: toml::Value) -> Result<Expect, String> {
     let unreadable = || {
-        "`expect` must be \"accepted\", \"needs-judgement\", { refused = [\"M8.5(b)\"] }, \
+        "`expect` must be \"accepted\", \"needs-judgement\", \"unreadable\", { refused = [\"M8.5(b)\"] }, \
          { needs-judgement = [\"RULE-ID\"] } or { stage = \"refinement\" }"
             .to_owned()
     };
     match value.try_into().map_err(|_| unreadable())? {
         Expected::Word(word) if word == "accepted" => Ok(Expect::Accepted),
         Expected::Word(word) if word == "needs-judgement" => Ok(Expect::NeedsJudgement(Vec::new())),
+        Expected::Word(word) if word == "unreadable" => Ok(Expect::Unreadable),
         Expected::Word(word) if word == "refused" => Ok(Expect::Refused(Vec::new())),
         Expected::Word(_) => Err(unreadable()),
         Expected::Refused { refused } => Ok(Expect::Refused(refused)),

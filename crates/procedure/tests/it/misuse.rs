@@ -34,7 +34,9 @@ fn played(steps: &[&str]) -> Result<Played, String> {
         files.iter().filter(|file| file.path.starts_with("text/")).map(|file| file.text.clone()).collect();
     let text = format!("{CAST}{}", steps.iter().map(|step| format!("[[step]]\n{step}\n")).collect::<String>());
     let scenario = Scenario::read(&text, "code-administrator").map_err(|error| error.to_string())?;
-    play(&scenario, &rulebook, &documents)
+    let played = play(&scenario, &rulebook, &documents)?;
+    let not_ruled_on = played.not_ruled_on().next().map(|step| step.reasons.join("; "));
+    not_ruled_on.map_or(Ok(played), Err)
 }
 
 fn raise(at: &str, id: &str) -> String {

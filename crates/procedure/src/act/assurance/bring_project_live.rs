@@ -25,8 +25,7 @@ impl Details for BringProjectLive {
     }
 
     fn barred(&self, case: &Case<'_>) -> Option<String> {
-        let live = case.register.project(&self.project)?.live?;
-        Some(format!("the project {} is live already, since {}", self.project, crate::names::day(live.date())))
+        case.project_live(&self.project)
     }
 
     fn events(&self, case: &Case<'_>) -> Result<Vec<Event>, Problem> {

@@ -30,6 +30,21 @@ impl Details for DraftPolicy {
         problems
     }
 
+    fn barred(&self, case: &Case<'_>) -> Option<String> {
+        // Versions that are no numbers have no order that could be held to.
+        let number =
+            |version: &str| version.trim().split('.').map(|part| part.parse().ok()).collect::<Option<Vec<u32>>>();
+        let own = number(&self.version)?;
+        let last = case.register.policy_versions(&self.policy).filter_map(|held| number(&held.version)).max()?;
+        (own <= last).then(|| {
+            let last = last.iter().map(u32::to_string).collect::<Vec<_>>().join(".");
+            format!(
+                "version {} does not come after version {last} of `{}`; versions go forward",
+                self.version, self.policy
+            )
+        })
+    }
+
     fn events(&self, case: &Case<'_>) -> Result<Vec<Event>, Problem> {
         Ok(vec![Event::Assurance(AssuranceEvent::Drafted {
             policy: self.policy.clone(),

@@ -35,6 +35,10 @@ impl Details for MeetProjectStep {
         problems
     }
 
+    fn barred(&self, case: &Case<'_>) -> Option<String> {
+        case.project_live(&self.project)
+    }
+
     fn events(&self, case: &Case<'_>) -> Result<Vec<Event>, Problem> {
         Ok(vec![Event::Assurance(AssuranceEvent::ProjectStepMet {
             project: self.project.clone(),

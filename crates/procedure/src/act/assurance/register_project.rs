@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::act::{Details, Problem};
 use crate::case::Case;
 use crate::event::{AssuranceEvent, Event};
+use crate::register::PolicyVersion;
 
 /// A project stands alone or belongs to a programme; what the policy says of projects holds for both.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -41,6 +42,16 @@ impl Details for RegisterProject {
             problems.push(Problem::with("programme", "is the id of no programme; register it first"));
         }
         problems
+    }
+
+    fn barred(&self, case: &Case<'_>) -> Option<String> {
+        let policies = case.register.policies();
+        let versions = policies.iter().flat_map(|id| case.register.policy_versions(id));
+        let adopted: Vec<&PolicyVersion> = versions.filter(|one| one.adopted.is_some()).collect();
+        let fell = !adopted.is_empty() && !adopted.iter().any(|one| one.stands());
+        fell.then(|| {
+            "no version of a policy stands that a project could be under; each that was adopted fell".to_owned()
+        })
     }
 
     fn events(&self, case: &Case<'_>) -> Result<Vec<Event>, Problem> {

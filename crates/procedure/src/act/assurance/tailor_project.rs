@@ -36,6 +36,10 @@ impl Details for TailorProject {
         problems
     }
 
+    fn barred(&self, case: &Case<'_>) -> Option<String> {
+        case.project_live(&self.project)
+    }
+
     fn events(&self, case: &Case<'_>) -> Result<Vec<Event>, Problem> {
         Ok(vec![Event::Assurance(AssuranceEvent::ProjectTailored {
             project: self.project.clone(),

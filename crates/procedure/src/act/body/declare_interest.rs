@@ -29,6 +29,23 @@ impl Details for DeclareInterest {
         case.empty_text("interest", &self.interest)
     }
 
+    fn barred(&self, case: &Case<'_>) -> Option<String> {
+        let proposal = case.proposal?;
+        let ballot = proposal.ballot.as_ref().filter(|ballot| case.actor.member_of() == Some(&ballot.body))?;
+        let (number, name) = (proposal.number(), case.actor.name());
+        let aside = case.register.stands_aside(proposal.id.as_str(), name).is_some();
+        match (ballot.result.is_some(), aside == self.recused) {
+            (_, true) => None,
+            (true, false) => {
+                Some(format!("the vote on {number} has closed; who took part in it stays as it was counted"))
+            }
+            (false, false) if aside => Some(format!(
+                "{name} stood aside from the vote on {number}, which is open; that is not taken back during it"
+            )),
+            (false, false) => None,
+        }
+    }
+
     fn events(&self, case: &Case<'_>) -> Result<Vec<Event>, Problem> {
         let body =
             case.actor.member_of().ok_or_else(|| Problem::with("by", "only a member of a body has a say in it"))?;

@@ -52,6 +52,10 @@ impl Details for AnswerPoint {
         problems
     }
 
+    fn barred(&self, case: &Case<'_>) -> Option<String> {
+        case.ended_undecided()
+    }
+
     fn events(&self, case: &Case<'_>) -> Result<Vec<Event>, Problem> {
         let held = case.consultation_meant(self.consultation.as_deref())?;
         Ok(vec![Event::Consultation(ConsultationEvent::PointAnswered {

@@ -28,6 +28,9 @@ impl Details for AssignTask {
     fn problems(&self, case: &Case<'_>) -> Vec<Problem> {
         let mut problems = case.new_id("id", &self.id, case.register.is_obligation(&self.id));
         problems.extend(case.empty_text("task", &self.task));
+        if self.due.is_some_and(|due| due < case.at.date()) {
+            problems.push(Problem::with("due", "must be today or later"));
+        }
         problems
     }
 

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::act::{Details, Problem};
+use crate::act::{ActName, Details, Problem};
 use crate::case::Case;
 use crate::event::{Event, NeighbourEvent};
 
@@ -29,6 +29,12 @@ impl Details for DirectReview {
         problems.extend(case.unknown_body("body", &self.body));
         problems.extend(case.empty_text("subject", &self.subject));
         problems
+    }
+
+    fn barred(&self, case: &Case<'_>) -> Option<String> {
+        let title = case.rulebook.code().title_of(&self.body);
+        let (may, who) = case.may_at_all(ActName::ReportReview, &self.body);
+        (!may).then(|| format!("{title} reports no reviews, so it could never do this one; that is for {who}"))
     }
 
     fn events(&self, case: &Case<'_>) -> Result<Vec<Event>, Problem> {

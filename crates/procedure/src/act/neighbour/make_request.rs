@@ -38,6 +38,10 @@ impl Details for MakeRequest {
         if case.register.actor(&self.to, case.rulebook.code()).is_err() {
             problems.push(Problem::with("to", format!("nobody is known as `{}`", self.to)));
         }
+        let asked = case.register.actor(&self.to, case.rulebook.code());
+        if asked.is_ok_and(|asked| asked.stands_for().eq_ignore_ascii_case(case.actor.stands_for())) {
+            problems.push(Problem::with("to", "is whoever asks; ask another"));
+        }
         if self.dispute.as_ref().is_some_and(|dispute| case.register.dispute(dispute).is_none()) {
             problems.push(Problem::with("dispute", "names no Dispute on record"));
         }

@@ -36,6 +36,10 @@ impl Details for BaselineRid {
         problems
     }
 
+    fn barred(&self, case: &Case<'_>) -> Option<String> {
+        case.went_live()
+    }
+
     fn events(&self, case: &Case<'_>) -> Result<Vec<Event>, Problem> {
         Ok(vec![Event::Release(ReleaseEvent::DocumentBaselined {
             release: case.named_release()?.id.clone(),

@@ -46,6 +46,10 @@ impl Details for DecideGo {
         problems
     }
 
+    fn barred(&self, case: &Case<'_>) -> Option<String> {
+        case.went_live()
+    }
+
     fn events(&self, case: &Case<'_>) -> Result<Vec<Event>, Problem> {
         let release = case.named_release()?.id.clone();
         let date = case.named_release()?.date;

@@ -31,6 +31,10 @@ impl Details for FreezeScope {
         Vec::from_iter(case.unknown_release("release", &self.release))
     }
 
+    fn barred(&self, case: &Case<'_>) -> Option<String> {
+        case.went_live()
+    }
+
     fn events(&self, case: &Case<'_>) -> Result<Vec<Event>, Problem> {
         Ok(vec![Event::Release(ReleaseEvent::ScopeFrozen {
             release: case.named_release()?.id.clone(),

@@ -43,6 +43,10 @@ impl Details for IssueRid {
         problems
     }
 
+    fn barred(&self, case: &Case<'_>) -> Option<String> {
+        case.went_live()
+    }
+
     fn events(&self, case: &Case<'_>) -> Result<Vec<Event>, Problem> {
         Ok(vec![Event::Release(ReleaseEvent::DocumentIssued {
             release: case.named_release()?.id.clone(),

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::act::{Details, Problem};
 use crate::case::Case;
 use crate::event::{Event, ReleaseEvent};
+use crate::register::ChangeRequest;
 
 /// A change to the central systems that rides along. It has no row in the impact matrices; listed again, it is brought up to date.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -50,6 +51,17 @@ impl Details for ListChangeRequest {
             problems.push(Problem::with("share", sentence));
         }
         problems
+    }
+
+    fn barred(&self, case: &Case<'_>) -> Option<String> {
+        let id = self.id.trim();
+        let others = case.register.releases().filter(|other| other.id.as_str() != self.release);
+        let mut listed = others.flat_map(|other| other.change_requests.iter().map(move |one| (other, one)));
+        let named = |one: &ChangeRequest| one.id.eq_ignore_ascii_case(id) && one.title != self.title.trim();
+        let otherwise = listed.find(|(_, one)| named(one)).map(|(other, one)| {
+            format!("{id} is \"{}\" in the {}; one Change Request has one title", one.title, other.name)
+        });
+        case.went_live().or(otherwise)
     }
 
     fn events(&self, case: &Case<'_>) -> Result<Vec<Event>, Problem> {

@@ -68,6 +68,10 @@ impl Details for QuoteCosts {
         problems
     }
 
+    fn barred(&self, case: &Case<'_>) -> Option<String> {
+        case.went_live()
+    }
+
     fn events(&self, case: &Case<'_>) -> Result<Vec<Event>, Problem> {
         let releases = &case.rulebook.code().releases;
         let line = |line: &CostLine| {

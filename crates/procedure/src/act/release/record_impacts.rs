@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::act::{Details, Problem};
 use crate::case::Case;
 use crate::event::{Event, ImpactEvent};
+use crate::names::day;
 use crate::register::{Impact, Impacts};
 
 /// The matrices of a release are computed from this, and from what the legal text amends.
@@ -53,6 +54,16 @@ impl Details for RecordImpacts {
                 )
             })
             .collect()
+    }
+
+    fn barred(&self, case: &Case<'_>) -> Option<String> {
+        let ended = case.proposal.filter(|proposal| proposal.stage.is_end())?;
+        let (number, since) = (ended.number(), day(ended.stage_since.date()));
+        let stage = ended.stage.words();
+        Some(format!(
+            "{number} is {} since {since}; whom and what it touches stays as it was recorded",
+            stage.to_lowercase()
+        ))
     }
 
     fn events(&self, case: &Case<'_>) -> Result<Vec<Event>, Problem> {

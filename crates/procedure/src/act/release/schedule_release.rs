@@ -8,7 +8,8 @@ use crate::act::{Details, Problem};
 use crate::case::Case;
 use crate::event::{Event, ReleaseEvent};
 use crate::gate::Gate;
-use crate::register::Criterion;
+use crate::names::Stage;
+use crate::register::{Criterion, Proposal, Target};
 
 /// A release and its timetable.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -20,10 +21,10 @@ pub struct ScheduleRelease {
     pub name: String,
     /// The day it goes live.
     pub date: Date,
-    /// The events that lead to it, in order; a day may be open still.
+    /// The events that lead to it, in order; a day may be open still. Scheduled anew without any, it keeps those that it has.
     #[serde(default)]
     pub timetable: Vec<PlannedEvent>,
-    /// The costs by modification and stage, in whole pounds.
+    /// The costs by modification and stage, in whole pounds; kept as the events are.
     #[serde(default)]
     pub costs: Vec<StageCost>,
 }
@@ -73,6 +74,30 @@ pub struct StageCost {
     pub amount: i64,
 }
 
+impl ScheduleRelease {
+    /// The timetable that the release has from here on: the one given, or the one that it has where none is.
+    pub(crate) fn rows<'a>(&'a self, case: &Case<'a>) -> &'a [PlannedEvent] {
+        let known = case.register.release(&self.id).filter(|_| self.timetable.is_empty());
+        known.map_or(&self.timetable, |known| &known.timetable)
+    }
+
+    /// The targets of a proposal that is not decided, with the last day of decision that the release's new day leaves, where
+    /// theirs was the one that its old day left.
+    pub(crate) fn targets_moved(&self, case: &Case<'_>, proposal: &Proposal) -> Option<Vec<Target>> {
+        let release = case.register.release(&self.id).filter(|release| release.date != self.date)?;
+        if proposal.stage.is_end() || proposal.stage == Stage::Approved {
+            return None;
+        }
+        let (was, is) = (case.last_day_before(release.date).ok()?, case.last_day_before(self.date).ok()?);
+        let rests = |target: &Target| target.release == release.id && target.cut_off == Some(was);
+        let moved = |target: &Target| match rests(target) {
+            true => Target { cut_off: Some(is), ..target.clone() },
+            false => target.clone(),
+        };
+        proposal.targets.iter().any(rests).then(|| proposal.targets.iter().map(moved).collect())
+    }
+}
+
 impl Details for ScheduleRelease {
     fn problems(&self, case: &Case<'_>) -> Vec<Problem> {
         let mut problems = case.empty_text("name", &self.name);
@@ -103,14 +128,23 @@ impl Details for ScheduleRelease {
             says: template.says.clone(),
             owner: template.owner.clone(),
         });
-        let new = case.register.release(&self.id).is_none_or(|known| known.acceptance.criteria.is_empty());
-        Ok(vec![Event::Release(ReleaseEvent::Scheduled {
+        let known = case.register.release(&self.id);
+        let new = known.is_none_or(|known| known.acceptance.criteria.is_empty());
+        let scheduled = Event::Release(ReleaseEvent::Scheduled {
             release: self.id.as_str().into(),
             name: self.name.trim().to_owned(),
             date: self.date,
-            timetable: self.timetable.clone(),
-            costs: self.costs.clone(),
+            timetable: self.rows(case).to_vec(),
+            costs: match known {
+                Some(known) if self.costs.is_empty() => known.costs.clone(),
+                Some(_) | None => self.costs.clone(),
+            },
             criteria: templates.filter(|_| new).collect(),
-        })])
+        });
+        let moved = case.register.proposals().filter_map(|proposal| {
+            let targets = self.targets_moved(case, proposal)?;
+            Some(Event::PutInRelease { proposal: proposal.id.clone(), targets })
+        });
+        Ok(std::iter::once(scheduled).chain(moved).collect())
     }
 }

@@ -27,11 +27,18 @@ pub struct RecordTestingIssue {
     /// Whether it is resolved.
     #[serde(default)]
     pub resolved: bool,
+    /// Why its severity is lowered, where it is.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub reasons: String,
 }
 
 impl Details for RecordTestingIssue {
     fn release(&self) -> Option<&str> {
         Some(&self.release)
+    }
+
+    fn reasons(&self) -> Option<&str> {
+        Some(&self.reasons)
     }
 
     fn problems(&self, case: &Case<'_>) -> Vec<Problem> {
@@ -55,6 +62,7 @@ impl Details for RecordTestingIssue {
             summary: self.summary.trim().to_owned(),
             plan: self.plan.clone().filter(|plan| !plan.trim().is_empty()),
             resolved: self.resolved,
+            reasons: self.reasons.trim().to_owned(),
         })])
     }
 }

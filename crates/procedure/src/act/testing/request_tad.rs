@@ -31,6 +31,10 @@ impl Details for RequestTad {
         Vec::from_iter(case.unknown_release("release", &self.release))
     }
 
+    fn barred(&self, case: &Case<'_>) -> Option<String> {
+        case.went_live()
+    }
+
     fn events(&self, case: &Case<'_>) -> Result<Vec<Event>, Problem> {
         let release = case.named_release()?.id.clone();
         Ok(vec![Event::Testing(TestingEvent::ApproachRequested {

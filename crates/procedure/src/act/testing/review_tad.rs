@@ -33,6 +33,10 @@ impl Details for ReviewTad {
         problems
     }
 
+    fn barred(&self, case: &Case<'_>) -> Option<String> {
+        case.went_live()
+    }
+
     fn events(&self, case: &Case<'_>) -> Result<Vec<Event>, Problem> {
         let release = case.named_release()?.id.clone();
         Ok(vec![Event::Testing(TestingEvent::ApproachReviewed {

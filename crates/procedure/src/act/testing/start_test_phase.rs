@@ -32,6 +32,9 @@ impl Details for StartTestPhase {
     }
 
     fn barred(&self, case: &Case<'_>) -> Option<String> {
+        if let Some(live) = case.went_live() {
+            return Some(live);
+        }
         let run = case.release?.testing.run(&self.phase)?;
         let (started, _) = run.started.as_ref()?;
         // After an end it may start again, once entry into it was approved anew.

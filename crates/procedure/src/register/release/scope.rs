@@ -172,6 +172,22 @@ impl Register {
         ids.iter().filter_map(|id| self.proposals.get(id).map(AsRef::as_ref)).collect()
     }
 
+    /// The last day on which words of a release came into force, once nothing that it counts on is left to come.
+    #[must_use]
+    pub fn all_live_since(&self, release: &Release, on: Date) -> Option<Date> {
+        let standings = self.scope(release, on).into_iter().map(|line| line.standing).filter(ScopeStanding::is_in);
+        let days: Option<Vec<Date>> = standings
+            .map(|standing| match standing {
+                ScopeStanding::Live { on } => Some(on),
+                ScopeStanding::Approved { .. }
+                | ScopeStanding::Targeted { .. }
+                | ScopeStanding::Missed { .. }
+                | ScopeStanding::Ended { .. } => None,
+            })
+            .collect();
+        days?.into_iter().max()
+    }
+
     /// The participant impact matrix of a release on a day: a row for each proposal that it counts on.
     #[must_use]
     pub fn participant_matrix(&self, release: &Release, on: Date) -> Vec<ParticipantRow> {
