@@ -9,7 +9,7 @@ use regex::Regex;
 use super::Paper;
 use super::place::Place;
 use crate::layout::flow::Flow;
-use crate::layout::pattern::compiled;
+pub(super) use crate::layout::pattern::compiled as pattern;
 
 /// The words of some lines of a paper, without page furniture.
 pub(super) struct Prose<'a> {
@@ -22,7 +22,7 @@ pub(super) struct Prose<'a> {
 /// How many bytes count as near: some lines of text, more than any title or sentence that relates a number.
 const NEAR: usize = 600;
 
-static SENTENCE_END: LazyLock<Regex> = LazyLock::new(|| compiled(r"[.?!;•]\s+"));
+static SENTENCE_END: LazyLock<Regex> = LazyLock::new(|| pattern(r"[.?!;•]\s+"));
 
 impl<'a> Prose<'a> {
     /// The words of those lines of `paper` for which `keep` holds.
@@ -76,12 +76,4 @@ impl<'a> Prose<'a> {
         });
         sentences.iter().map(|(from, to)| (*from, text.get(*from..*to).unwrap_or_default()))
     }
-}
-
-/// A pattern over prose, compiled once.
-///
-/// `\b` is the edge of an ASCII word. The edge of a Unicode word takes the slow road through every text that holds a
-/// typographic quotation mark, and the words sought here are English.
-pub(super) fn pattern(text: &str) -> Regex {
-    compiled(&text.replace(r"\b", r"(?-u:\b)"))
 }

@@ -175,7 +175,7 @@ fn wraps(row: &TableRow, cells: &[String]) -> bool {
     let names_no_row = !row.cell(1).is_empty() && cells.get(1).is_some_and(String::is_empty);
     let in_mid_sentence = |(above, cell): (&String, &String)| {
         cell.starts_with(char::is_lowercase) && !above.ends_with(['.', '!', '?'])
-            || above.ends_with(['&', '/', ',', '-'])
+            || above.ends_with(['&', '/', ',', '-', '–', '—'])
             || above.ends_with(" and")
             || above.ends_with(" of")
     };
@@ -279,6 +279,10 @@ mod tests {
             rows(&text),
             [["Tarn Power", "Small Supplier", "No", "It is dear."], ["Silver Gas", "Small Supplier", "", "None."]]
         );
+        // A span of days goes on with its last day.
+        let text = "Event            Date              Owner\nBoard            3 June 2031 –     Desk\nconsultation     10 July 2031\nBoard vote       24 July 2031      Board\n";
+        assert_eq!(rows(text)[0], ["Board consultation", "3 June 2031 – 10 July 2031", "Desk"]);
+        assert_eq!(rows(text).len(), 2);
         // Marks tell a row, however few they are.
         let text = "Participant    Boats    Piers    Desk\nSuppliers        ✓        ✓       ✓\nNetworks                  ✓       ✓\n";
         assert_eq!(rows(text).len(), 2);

@@ -1,7 +1,10 @@
 //! Page furniture: what is printed on every page and belongs to none of the text.
 //!
 //! A page line (`Page 3 of 16`) is furniture by its form. The blocks before and after it are furniture where they
-//! are repeated at another page line, word for word; a block that stands at one page line only is text.
+//! are repeated at another page line, word for word; a block that stands at one page line only is text. Where the file
+//! knows its pages, so is a line that stands at the same place of most of them, whether a number of the page is in it or not.
+
+mod edges;
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -43,6 +46,11 @@ pub(crate) fn kept(lines: Lines<'_>) -> Vec<bool> {
             if let (true, Some(flag)) = (goes, keep.get_mut(at)) {
                 *flag = false;
             }
+        }
+    }
+    for at in edges::repeated(lines) {
+        if let Some(flag) = keep.get_mut(at) {
+            *flag = false;
         }
     }
     keep

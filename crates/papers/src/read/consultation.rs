@@ -1,5 +1,7 @@
 //! Collated responses to a consultation: questions, and one answer a respondent, verbatim.
 
+mod by_respondent;
+
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -32,6 +34,9 @@ pub(super) fn read(lines: Lines<'_>, head: Option<&str>, last: usize) -> (Consul
     let mut questions: Vec<Question> = Vec::new();
     for (start, end) in starts.iter().zip(ends) {
         questions.extend(question(lines.range(*start, end), last, &mut findings));
+    }
+    if questions.is_empty() {
+        (questions, findings) = by_respondent::read(lines);
     }
     fewer_at_the_end(&questions, last, &mut findings);
     (Consultation { name: head.map(name), questions }, findings)

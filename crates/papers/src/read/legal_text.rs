@@ -19,7 +19,6 @@ mod introduction;
 mod labels;
 mod lists;
 mod numbers;
-mod pattern;
 mod sheet;
 mod struck;
 mod words;

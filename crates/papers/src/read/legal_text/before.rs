@@ -6,8 +6,8 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::numbers;
-use super::pattern::pattern;
 use super::sheet::Row;
+use crate::layout::pattern::compiled as pattern;
 use crate::source::Lines;
 
 static MARK: LazyLock<Regex> =

@@ -8,11 +8,11 @@ use super::before::Before;
 use super::damage::{self, Repair};
 use super::lists::{self, Paragraphs};
 use super::numbers::{self, Start};
-use super::pattern::pattern;
 use super::sheet::{Row, finished};
 use super::words::Vocabulary;
 use crate::facts::{Change, Clause, Placed};
 use crate::finding::{Finding, Related};
+use crate::layout::pattern::compiled as pattern;
 
 /// A list run into one line: its first label behind a colon.
 static RUN_IN: LazyLock<Regex> = LazyLock::new(|| pattern(r"(:|;|; and|; or|, and|, or) (\([a-z]{1,4}\)) "));

@@ -9,12 +9,12 @@ use regex::Regex;
 
 use super::before::Before;
 use super::heads::{self, Found, Part, RunningHead};
-use super::pattern::pattern;
 use super::sheet::Row;
 use super::words::{Vocabulary, distance};
 use super::{balloons, damage, labels, struck};
 use crate::facts::{Lost, LostWords, Placed};
 use crate::finding::Finding;
+use crate::layout::pattern::compiled as pattern;
 use crate::source::{Line, Lines};
 
 static MARKUP: LazyLock<Regex> =

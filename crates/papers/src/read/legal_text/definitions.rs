@@ -8,12 +8,12 @@ use regex::Regex;
 use super::clean::Sheet;
 use super::damage::{self, Repair};
 use super::numbers::NUMBER;
-use super::pattern::pattern;
 use super::sheet::{Row, finished};
 use super::words::Vocabulary;
 use super::{labels, lists};
 use crate::facts::{Change, Definition, Item, Placed, Pointer};
 use crate::finding::Finding;
+use crate::layout::pattern::compiled as pattern;
 
 /// The words that a meaning can begin with.
 const OPENING: &str = r"(?:means\b|has the (?:same )?meaning\b|have the (?:same )?meaning\b|shall have the (?:same )?meaning\b|is (?:the|a|an)\b|includes\b)";

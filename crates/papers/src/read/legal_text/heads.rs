@@ -6,8 +6,8 @@ use std::sync::LazyLock;
 use jiff::civil::Date;
 use regex::Regex;
 
-use super::pattern::pattern;
 use super::words::{Vocabulary, distance};
+use crate::layout::pattern::compiled as pattern;
 
 /// The words that follow the modification in a running head and say how final the paper is.
 const STATUSES: [&str; 4] = ["Draft", "Final", "Approved", "Issued"];

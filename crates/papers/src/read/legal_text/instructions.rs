@@ -14,9 +14,9 @@ use regex::Regex;
 use self::forms::{BECOMES, HEADING, NUMBER, UNIT};
 use self::words::Target;
 use super::numbers;
-use super::pattern::pattern;
 use super::sheet::{Row, finished};
 use crate::facts::{Instruction, InstructionKind};
+use crate::layout::pattern::compiled as pattern;
 
 static DEFINITIONS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(

@@ -7,10 +7,10 @@ use regex::Regex;
 
 use super::LegalTextContext;
 use super::damage;
-use super::pattern::pattern;
 use super::sheet::Row;
 use crate::facts::{Base, BaseScope, CodeDocument, Placed};
 use crate::finding::Finding;
+use crate::layout::pattern::compiled as pattern;
 use crate::source::Lines;
 
 static MODIFICATION: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b([A-Z]{0,6}P)(\d{2,5})([A-Z]?)\b"));

@@ -6,8 +6,8 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::numbers;
-use super::pattern::pattern;
 use crate::facts::Placed;
+use crate::layout::pattern::compiled as pattern;
 use crate::source::{Line, Lines};
 
 static OPENS: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)<(del|s|strike)(?:\s[^<>]*)?>|~~"));

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::cover::names_kind;
 use crate::facts::{Annex, Placed};
 use crate::layout::flow::Flow;
 use crate::layout::marks;
@@ -109,7 +110,11 @@ fn part(lines: Lines<'_>, start: usize, named: usize, end: usize) -> Option<Part
 
 /// The modification's number and title in the head of an annex.
 fn named_modification(head: Lines<'_>) -> (Option<Placed<String>>, Option<Placed<String>>) {
-    let is_number = |line: &&Line| NUMBER.is_match(&marks::plain(line.trimmed()));
+    // A page's header names the report by its number and its kind, and gives no title.
+    let is_number = |line: &&Line| {
+        let text = marks::plain(line.trimmed());
+        NUMBER.find(&text).is_some_and(|number| !names_kind(text.get(number.end()..).unwrap_or_default()))
+    };
     let flow = Flow::of(head.iter().skip_while(|line| !is_number(line)));
     let Some(found) = NUMBER.captures(&flow.text) else { return (None, None) };
     let (Some(whole), Some(number)) = (found.get(0), found.get(1)) else { return (None, None) };

@@ -47,19 +47,28 @@ fn title_block(cover: Lines<'_>) -> (Option<Placed<String>>, Option<Placed<Strin
         let text = marks::plain(line.trimmed()).into_owned();
         let found = NUMBER.captures(&text)?;
         let rest = text.get(found.get(0)?.end()..)?.to_owned();
+        // A page's header names the document by its number and its kind.
+        if names_kind(&rest) {
+            return None;
+        }
         Some((Placed::on(line.number, found.get(1)?.as_str().to_owned()), rest))
     });
     let Some((id, rest)) = found else { return (None, None) };
     let mut flow = Flow::default();
     flow.push(id.line, &rest);
     for line in printed.take(6) {
-        if line.trimmed().trim_matches('*').eq_ignore_ascii_case("modification report") {
+        if names_kind(line.trimmed()) {
             let title = flow.whole().map(|title| Placed { value: marks::unquoted(&title.value).to_owned(), ..title });
             return (Some(id), title);
         }
         flow.push(line.number, &line.text);
     }
     (Some(id), None)
+}
+
+/// A line that says what the document is, and nothing else.
+pub(super) fn names_kind(text: &str) -> bool {
+    text.trim_matches(['*', ' ']).eq_ignore_ascii_case("modification report")
 }
 
 fn proposer(flow: &Flow, facts: &mut ModificationReport, findings: &mut Vec<Finding>) {

@@ -8,12 +8,16 @@ use crate::layout::marks::{self, Tick};
 use crate::layout::{money, tabbed};
 use crate::read::outline::Outline;
 use crate::read::{listed, unread};
-use crate::source::Lines;
+use crate::source::{Line, Lines};
 
 pub(super) fn read(outline: &Outline<'_>, facts: &mut ModificationReport, findings: &mut Vec<Finding>) {
     if let Some(section) = outline.section(IMPACTS) {
-        let (ticked, others): (Vec<Party>, Vec<Party>) =
-            parties(section.lines, findings).into_iter().partition(|party| party.ticked);
+        let told = findings.len();
+        let parties = parties(section.lines, findings);
+        if parties.is_empty() && findings.len() == told {
+            findings.extend(left_out(section.lines));
+        }
+        let (ticked, others): (Vec<Party>, Vec<Party>) = parties.into_iter().partition(|party| party.ticked);
         facts.parties_impacted = ticked.into_iter().map(|party| party.name).collect();
         facts.parties_not_impacted = others.into_iter().map(|party| party.name).collect();
         facts.documents_impacted = listed::documents(section.lines);
@@ -90,6 +94,32 @@ fn parties(lines: Lines<'_>, findings: &mut Vec<Finding>) -> Vec<Party> {
         findings.push(unread::part_at(line, end_line, message));
     }
     of_lines(lines, findings)
+}
+
+/// A table of Party Categories of which no category was read, told by what stands above it: without a word it would say that
+/// nobody is impacted.
+fn left_out(lines: Lines<'_>) -> Option<Finding> {
+    let of_parties = |heading: &str| {
+        let heading = heading.to_lowercase();
+        heading.ends_with("parties") || heading.contains("party categor")
+    };
+    let part = super::objectives::subsections(lines).into_iter().find(|part| of_parties(&part.heading));
+    let caption = lines.iter().position(|line| of_parties(line.trimmed().trim_end_matches(" impacted")));
+    let within = match (part, caption) {
+        (Some(part), _) => part.lines,
+        (None, Some(caption)) => lines.range(caption + 1, lines.len()),
+        (None, None) => return None,
+    };
+    let is_row = |line: &&Line| {
+        let cells: Vec<&str> = line.text.split('\t').flat_map(|cell| cell.split("  ")).map(str::trim).collect();
+        let filled = cells.iter().filter(|cell| !cell.is_empty()).count();
+        filled > 1 && cells.iter().all(|cell| cell.split(' ').count() <= 6)
+    };
+    let mut rows = within.iter().filter(is_row);
+    let (first, last) = (rows.next()?, rows.next_back()?);
+    let message = "The table of Party Categories was left unread: no tick, Yes or No stands beside a category. Mark each \
+                   category that is impacted.";
+    Some(unread::part_at(first.number, last.number, message.to_owned()))
 }
 
 /// The rows without a first one that only names the columns.
@@ -217,6 +247,16 @@ mod tests {
             ticked("Party Categories impacted \n\n Large Users  Small Users \n\n Other Parties ✓ DCC \n"),
             (vec!["DCC".to_owned()], 0)
         );
+    }
+
+    /// S4-011: a table that says in words of its own who is impacted is not read as if nobody were.
+    #[test]
+    fn a_table_without_a_mark_that_is_known_is_said() {
+        let left = |text: &str| left_out(Source::from_bytes("f", text.as_bytes()).unwrap().lines()).is_some();
+        assert!(left("SEC Parties\n\nLarge Suppliers\timpacted\nSmall Suppliers\tuntouched\n"));
+        assert!(left("Party Categories impacted\n\nLarge Suppliers     High\nSmall Suppliers     Low\n"));
+        assert!(!left("SEC Parties\n\nNo Party is impacted by this.\n"));
+        assert!(!left("Documents\n\nSection A\t31.0\nSection D\t9.0\n"));
     }
 
     #[test]

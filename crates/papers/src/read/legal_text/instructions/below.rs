@@ -5,11 +5,11 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::super::numbers;
-use super::super::pattern::pattern;
 use super::super::sheet::Row;
 use super::forms::{HEADING, NUMBER, UNIT};
 use super::{document_of, home, like_another, named_document};
 use crate::facts::{Instruction, InstructionKind};
+use crate::layout::pattern::compiled as pattern;
 
 /// `Insert the following after Section Q1.2 as follows:`
 static UNNUMBERED: LazyLock<Regex> = LazyLock::new(|| {

@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::super::pattern::pattern;
 use crate::layout::marks;
+use crate::layout::pattern::compiled as pattern;
 
 /// Verbs that order a change, as they stand after the place that they are about.
 pub(super) const VERBS: &str = "add|insert|include|amend|replace|update|delete|remove|omit|repeal|substitute";

@@ -5,10 +5,10 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::super::numbers;
-use super::super::pattern::pattern;
 use super::forms::{BECOMES, HEADING, NUMBER, UNIT};
 use super::{document_of, home, named_document};
 use crate::facts::{Instruction, InstructionKind};
+use crate::layout::pattern::compiled as pattern;
 
 /// `Move Section C3.2 to Section D4.2`, `Move Section C3.2 after Section D4.1, as Section D4.2`
 static MOVE: LazyLock<Regex> = LazyLock::new(|| {

@@ -4,12 +4,12 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::super::pattern::pattern;
 use super::super::sheet::{Row, finished};
 use super::forms::{self, BECOMES, HEADING, NUMBER, PART, UNIT, VERBS};
 use super::{Order, ROWS, one};
 use crate::facts::Instruction;
 use crate::layout::marks;
+use crate::layout::pattern::compiled as pattern;
 
 /// Most items that a list of orders is read with.
 pub(super) const ITEMS: usize = 60;

@@ -4,9 +4,9 @@ use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
 
-use super::super::super::pattern::pattern;
 use super::OF;
 use crate::facts::Span;
+use crate::layout::pattern::compiled as pattern;
 
 /// How many times words have stood before, where only one of them is meant.
 const NTH: &str = "first|second|third|fourth|fifth|sixth";
