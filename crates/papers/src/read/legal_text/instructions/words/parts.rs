@@ -4,9 +4,9 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::super::super::pattern::pattern;
 use super::super::forms::{PART, UNIT};
 use crate::facts::Within;
+use crate::layout::pattern::compiled as pattern;
 
 static NAMED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(r"(?P<part>{PART}) (?i:of|in|to) (?P<of>{UNIT} |(?i:the )?(?i:existing )?(?i:definition of ))"))
