@@ -69,8 +69,13 @@ impl Ran {
     /// The sentence of a command that could not do what was asked: exit code 2, nothing on standard output, one plain
     /// line on standard error that does not speak of the program's insides.
     pub(crate) fn sentence(&self) -> &str {
-        assert_eq!(self.code, Some(2), "{self:?}");
         assert_eq!(self.out, "", "{self:?}");
+        self.refusal()
+    }
+
+    /// As [`Self::sentence`], of a command that may have told what it did until then.
+    pub(crate) fn refusal(&self) -> &str {
+        assert_eq!(self.code, Some(2), "{self:?}");
         let sentence = self.complaint.strip_suffix('\n').unwrap_or_else(|| panic!("no sentence: {self:?}"));
         assert!(sentence.starts_with("enact: "), "{self:?}");
         assert!(!sentence.contains('\n'), "more than one line: {self:?}");
