@@ -96,8 +96,8 @@ async fn what_comes_next_depends_on_the_moment(place: &Place) {
     let releases = ledger.releases("sec").await.unwrap();
     assert_eq!(releases.iter().map(|row| row.proposals).collect::<Vec<_>>(), [1, 0]);
     assert_eq!(releases[0].date.to_string(), "2024-03-28");
-    let latest = ledger.latest("sec", 1).await.unwrap();
-    assert_eq!(latest[0].kind, "release-scheduled");
+    let latest = ledger.latest("sec", 2).await.unwrap();
+    assert_eq!(latest.iter().map(|row| &*row.kind).collect::<Vec<_>>(), ["put-in-release", "release-scheduled"]);
     let history = ledger.history("sec", &"DP400".into()).await.unwrap();
     assert_eq!(history[0].kind, "draft-proposal-raised");
     assert!(history.windows(2).all(|two| two[0].position < two[1].position));
