@@ -204,7 +204,8 @@ conditions! {
     FallbackInOrder => release::fallback_in_order,
     /// Each last day of decision that the act gives is a Working Day.
     CutOffOnAWorkingDay => release::cut_off_on_a_working_day,
-    /// After its move each release still comes before the fallback of what is meant for it, with the lead time after their last days of decision.
+    /// After its move each release still comes before the fallback of what is meant for it, with the lead time after their last
+    /// days of decision.
     TargetsKeptInOrder => release::targets_kept_in_order,
     /// The day of a release whose plan is baselined changes with a new draft of the plan alone.
     DayInNewVersion => release_document::day_in_new_version,

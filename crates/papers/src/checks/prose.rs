@@ -9,7 +9,7 @@ use regex::Regex;
 use super::Paper;
 use super::place::Place;
 use crate::layout::flow::Flow;
-pub(super) use crate::layout::pattern::compiled as pattern;
+pub(super) use crate::layout::pattern::pattern;
 
 /// The words of some lines of a paper, without page furniture.
 pub(super) struct Prose<'a> {

@@ -5,19 +5,19 @@ use std::sync::LazyLock;
 use jiff::civil::Date;
 use regex::{Captures, Regex};
 
-use super::pattern::compiled;
+use super::pattern::pattern;
 use crate::facts::PrintedPeriod;
 
 /// A day, its month by name and a year of two or four figures.
 pub(crate) const DAY: &str = r"\d{1,2}(?:st|nd|rd|th)?\s+(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sep(?:t|tember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?,?\s+(?:\d{4}|\d{2})\b";
 
 static PARTS: LazyLock<Regex> =
-    LazyLock::new(|| compiled(r"^(?:(\d{1,2})(?:st|nd|rd|th)?\s+)?(?:([A-Z][a-z]+)\.?,?)?(?:\s*(\d{4}|\d{2}))?$"));
-static PREFIX: LazyLock<Regex> = LazyLock::new(|| compiled(&format!("^{DAY}")));
-static ANYWHERE: LazyLock<Regex> = LazyLock::new(|| compiled(DAY));
+    LazyLock::new(|| pattern(r"^(?:(\d{1,2})(?:st|nd|rd|th)?\s+)?(?:([A-Z][a-z]+)\.?,?)?(?:\s*(\d{4}|\d{2}))?$"));
+static PREFIX: LazyLock<Regex> = LazyLock::new(|| pattern(&format!("^{DAY}")));
+static ANYWHERE: LazyLock<Regex> = LazyLock::new(|| pattern(DAY));
 static SUFFIX: LazyLock<Regex> = LazyLock::new(|| {
     let side = r"(?:\d{1,2}(?:st|nd|rd|th)?\s+)?[A-Z][a-z]{2,8}\.?(?:\s+\d{2,4})?";
-    compiled(&format!(r"\s((?:(?:{side}|\d{{1,2}})\s*(?:[–—-]|to)\s*)?{side}|TBC|TBD)$"))
+    pattern(&format!(r"\s((?:(?:{side}|\d{{1,2}})\s*(?:[–—-]|to)\s*)?{side}|TBC|TBD)$"))
 });
 
 /// A month and day without what a year would add, or with it.
@@ -102,7 +102,7 @@ pub(crate) fn dates_in(text: &str) -> Vec<(std::ops::Range<usize>, Date)> {
 /// Only where what stands before it lets it be nothing but a date: `Section 31 June` may be a number and the month beside it.
 pub(crate) fn no_days_in(text: &str) -> impl Iterator<Item = std::ops::Range<usize>> {
     static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
-        compiled(
+        pattern(
             r"(?i)(?:^|[(|\t–—:]|\d\.\d+|\b(?:on|by|before|after|until|till|from|to|of|for|and|or|but|dated|date|since|is|was|day),?)[\s*_]*$",
         )
     });
@@ -136,7 +136,7 @@ pub(crate) fn period(raw: &str) -> PrintedPeriod {
 }
 
 fn ends(raw: &str) -> Option<(String, String)> {
-    static DASH: LazyLock<Regex> = LazyLock::new(|| compiled(r"\s*[–—]\s*|\s+-\s+|\s+to\s+"));
+    static DASH: LazyLock<Regex> = LazyLock::new(|| pattern(r"\s*[–—]\s*|\s+-\s+|\s+to\s+"));
     let mut sides = DASH.splitn(raw, 2);
     let first = side(sides.next()?)?;
     let Some(second) = sides.next() else {

@@ -11,11 +11,11 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::pattern::compiled;
+use super::pattern::pattern;
 use crate::source::{Line, Lines};
 
 static PAGE: LazyLock<Regex> =
-    LazyLock::new(|| compiled(r"(?i)^(?:page\s+)?(\d{1,4})\s+of\s+(\d{1,4})$|^page\s+\d{1,4}$"));
+    LazyLock::new(|| pattern(r"(?i)^(?:page\s+)?(\d{1,4})\s+of\s+(\d{1,4})$|^page\s+\d{1,4}$"));
 
 /// How many blocks a header or footer may have on each side of its page line.
 const REACH: usize = 4;

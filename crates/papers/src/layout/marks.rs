@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::pattern::compiled;
+use super::pattern::pattern;
 
 /// What a cell of a tick table says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,9 +41,9 @@ pub(crate) fn bullet(text: &str) -> Option<(&str, bool)> {
     ["o ", "◦ ", "▪ "].iter().find_map(|inner| text.strip_prefix(inner)).map(|rest| (rest.trim_start(), true))
 }
 
-static LINK: LazyLock<Regex> = LazyLock::new(|| compiled(r"\[((?:\\.|[^\]\\])*)\]\([^()\s]*\)"));
-static TAG: LazyLock<Regex> = LazyLock::new(|| compiled(r"</?(?:u|b|i|s|em|strong|sup|sub|ins|del|br)\s*/?>"));
-static ESCAPE: LazyLock<Regex> = LazyLock::new(|| compiled(r"\\([\\`*_{}\[\]()#+.!<>|~&$-])"));
+static LINK: LazyLock<Regex> = LazyLock::new(|| pattern(r"\[((?:\\.|[^\]\\])*)\]\([^()\s]*\)"));
+static TAG: LazyLock<Regex> = LazyLock::new(|| pattern(r"</?(?:u|b|i|s|em|strong|sup|sub|ins|del|br)\s*/?>"));
+static ESCAPE: LazyLock<Regex> = LazyLock::new(|| pattern(r"\\([\\`*_{}\[\]()#+.!<>|~&$-])"));
 
 /// The words with a capital first.
 pub(crate) fn capital(words: &str) -> String {

@@ -5,12 +5,11 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::flow::Flow;
-use super::pattern::compiled;
+use super::pattern::pattern;
 use crate::facts::{Effort, Placed};
 
-static AMOUNT: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(r"([£€$])\s?(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?(\s?(?:m|k|bn|million|thousand|billion)\b)?")
-});
+static AMOUNT: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"([£€$])\s?(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?(\s?(?:m|k|bn|million|thousand|billion)\b)?"));
 
 /// The ISO code of the first currency sign in a text.
 pub(crate) fn currency(text: &str) -> Option<&'static str> {
@@ -65,7 +64,7 @@ pub(crate) fn amounts(flow: &Flow) -> Vec<Placed<i64>> {
 
 /// The amount that a sentence states as the total: the first sentence that speaks of a total and holds one amount.
 pub(crate) fn stated_total(flow: &Flow) -> Option<Placed<i64>> {
-    static TOTAL: LazyLock<Regex> = LazyLock::new(|| compiled(r"(?i)\btotals?\b"));
+    static TOTAL: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\btotals?\b"));
     let mut start = 0;
     for sentence in flow.text.split_inclusive(". ") {
         let mut found = AMOUNT.captures_iter(sentence);
@@ -83,7 +82,7 @@ pub(crate) fn stated_total(flow: &Flow) -> Option<Placed<i64>> {
 /// Amounts that a text derives from days of effort: `two days effort, equating to around £1,200`.
 pub(crate) fn efforts(flow: &Flow) -> Vec<Effort> {
     static EFFORT: LazyLock<Regex> = LazyLock::new(|| {
-        compiled(
+        pattern(
             r"(?i)\b(\d+|[a-z]+(?:-[a-z]+)?) days?[’']? (?:of )?effort\b[^.£€$]{0,80}?([£€$]\s?[\d,]*\d)(\.\d|\s?[mk]\b)?",
         )
     });

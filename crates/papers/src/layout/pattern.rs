@@ -12,8 +12,8 @@ use regex::Regex;
 /// A constant that does not compile is a mistake in the source: the tests of each module use every pattern, so it
 /// cannot leave the house.
 #[expect(clippy::unwrap_used, reason = "the pattern is a constant, and a test of its module uses it")]
-pub(crate) fn compiled(pattern: &str) -> Regex {
-    Regex::new(&pattern.replace(r"\b", r"(?-u:\b)")).unwrap()
+pub(crate) fn pattern(text: &str) -> Regex {
+    Regex::new(&text.replace(r"\b", r"(?-u:\b)")).unwrap()
 }
 
 /// The number of a modification or change request: letters, figures, at most one letter for a part of a split.
@@ -24,13 +24,13 @@ pub(crate) const DOCUMENT: &str = r"(?:Section|Schedule|Appendix|Exhibit)\s+[A-Z
 
 /// A whole text that is the number of a modification or change request.
 pub(crate) fn is_proposal(text: &str) -> bool {
-    static WHOLE: LazyLock<Regex> = LazyLock::new(|| compiled(&format!("^{PROPOSAL}$")));
+    static WHOLE: LazyLock<Regex> = LazyLock::new(|| pattern(&format!("^{PROPOSAL}$")));
     WHOLE.is_match(text)
 }
 
 /// A whole text that is the short name of a document of a Code.
 pub(crate) fn is_document(text: &str) -> bool {
-    static WHOLE: LazyLock<Regex> = LazyLock::new(|| compiled(&format!("^{DOCUMENT}$")));
+    static WHOLE: LazyLock<Regex> = LazyLock::new(|| pattern(&format!("^{DOCUMENT}$")));
     WHOLE.is_match(text)
 }
 

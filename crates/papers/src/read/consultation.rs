@@ -11,15 +11,15 @@ use crate::facts::{Consultation, Placed, Question, Response};
 use crate::finding::Finding;
 use crate::layout::flow::Flow;
 use crate::layout::marks;
-use crate::layout::pattern::compiled;
+use crate::layout::pattern::pattern;
 use crate::layout::tabbed::{self, Table, TableRow};
 use crate::source::{Line, Lines};
 
-static QUESTION: LazyLock<Regex> = LazyLock::new(|| compiled(r"^#*\s*(?:Question|Q)\s?(\d{1,3})\s*[:.–—-]\s*(\S.*)?$"));
+static QUESTION: LazyLock<Regex> = LazyLock::new(|| pattern(r"^#*\s*(?:Question|Q)\s?(\d{1,3})\s*[:.–—-]\s*(\S.*)?$"));
 
 /// A line in place of a table.
 static NOBODY: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(r"(?i)^(?:nobody (?:has )?(?:answered|responded)|no (?:answers?|responses?|respondents?))\b[^.]{0,80}\.?$")
+    pattern(r"(?i)^(?:nobody (?:has )?(?:answered|responded)|no (?:answers?|responses?|respondents?))\b[^.]{0,80}\.?$")
 });
 
 /// How many lines a question may wrap over.

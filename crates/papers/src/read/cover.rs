@@ -8,27 +8,27 @@ use regex::Regex;
 use crate::facts::Placed;
 use crate::layout::dates;
 use crate::layout::flow::Flow;
-use crate::layout::pattern::compiled;
+use crate::layout::pattern::pattern;
 use crate::source::{Line, Lines};
 
 static CLASS: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(
+    pattern(
         r"(?i)\bclassified as ([A-Z][\w-]*)|\bclassification\s+of\s+([A-Z][\w-]*)|\bclassification:\s*([A-Z][\w-]*)",
     )
 });
-static VERSION: LazyLock<Regex> = LazyLock::new(|| compiled(r"(?i)^version(?: number| no\.?)?:?\s+(\d+(?:\.\d+)*)$"));
+static VERSION: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^version(?: number| no\.?)?:?\s+(\d+(?:\.\d+)*)$"));
 /// `Version 2.3` at the start or the end of a line that says the date too, perhaps behind what the document is.
 static BESIDE: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(
+    pattern(
         r"(?i)^(?:(?:draft )?legal (?:text|drafting)\s*[–—,:-]?\s*)?\(?(?:version|v|issue)\.?\s?(\d+(?:\.\d+)*)\)?(?:\s*[,;|(–—-]+\s*|\s+)|(?:\s*[,;|(–—-]+\s*|\s+)(?:version|v|issue)\.?\s?(\d+(?:\.\d+)*)\)?$",
     )
 });
 static LABEL: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(
+    pattern(
         r"(?i)^(?:date(?:d| of (?:issue|publication|(?:this )?document|(?:this )?version))?|(?:issue|publication|document|version) date|issued(?: on)?|published(?: on)?)\b\s*[:–—-]?\s*",
     )
 });
-static WEEKDAY: LazyLock<Regex> = LazyLock::new(|| compiled(r"^(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+"));
+static WEEKDAY: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+"));
 
 /// The information class that the document gives itself.
 pub(super) fn classification(lines: Lines<'_>) -> Option<Placed<String>> {

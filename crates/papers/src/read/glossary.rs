@@ -7,15 +7,15 @@ use regex::Regex;
 use super::unread;
 use crate::facts::{GlossaryEntry, Placed};
 use crate::finding::Finding;
-use crate::layout::pattern::compiled;
+use crate::layout::pattern::pattern;
 use crate::layout::{flow, furniture, tabbed};
 use crate::source::{Line, Lines};
 
 static HEADING: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(r"(?i)^(?:acronym|abbreviation|term)s?\s+(?:full term|definition|meaning|description|term)s?$")
+    pattern(r"(?i)^(?:acronym|abbreviation|term)s?\s+(?:full term|definition|meaning|description|term)s?$")
 });
 static ACRONYM: LazyLock<Regex> =
-    LazyLock::new(|| compiled(r"^[A-Za-z0-9&/-]*[A-Z][A-Za-z0-9&/-]*[A-Z0-9][A-Za-z0-9&/-]*$"));
+    LazyLock::new(|| pattern(r"^[A-Za-z0-9&/-]*[A-Z][A-Za-z0-9&/-]*[A-Z0-9][A-Za-z0-9&/-]*$"));
 
 /// Reads the glossary among the lines. The last line of the table is given too, for a file may end there.
 pub(super) fn read(lines: Lines<'_>, findings: &mut Vec<Finding>) -> (Vec<GlossaryEntry>, usize) {

@@ -6,15 +6,15 @@ use regex::Regex;
 
 use crate::facts::{CodeDocument, Listed, Placed};
 use crate::layout::flow::Flow;
-use crate::layout::pattern::{DOCUMENT, PROPOSAL, compiled};
+use crate::layout::pattern::{DOCUMENT, PROPOSAL, pattern};
 use crate::layout::{marks, tabbed};
 use crate::source::Lines;
 
 /// How many lines a bullet may wrap over before its title must have ended.
 const WRAP: usize = 24;
 
-static PROPOSAL_FIRST: LazyLock<Regex> = LazyLock::new(|| compiled(&format!(r"^({PROPOSAL})\b[:\s–-]*")));
-static DOCUMENT_FIRST: LazyLock<Regex> = LazyLock::new(|| compiled(&format!(r"^({DOCUMENT})\b[:\s–-]*")));
+static PROPOSAL_FIRST: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"^({PROPOSAL})\b[:\s–-]*")));
+static DOCUMENT_FIRST: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"^({DOCUMENT})\b[:\s–-]*")));
 
 /// An entry of a list: what it names, its title, and where it stands.
 struct Entry {

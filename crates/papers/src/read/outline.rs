@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::layout::pattern::compiled;
+use crate::layout::pattern::pattern;
 use crate::layout::{dates, marks};
 use crate::source::{Line, Lines};
 
@@ -43,11 +43,11 @@ impl<'a> Outline<'a> {
     }
 }
 
-static NUMBERED: LazyLock<Regex> = LazyLock::new(|| compiled(r"^#*\s*(\d{1,2})(\.?)\s+([A-Z].{1,80})$"));
+static NUMBERED: LazyLock<Regex> = LazyLock::new(|| pattern(r"^#*\s*(\d{1,2})(\.?)\s+([A-Z].{1,80})$"));
 static APPENDIX: LazyLock<Regex> =
-    LazyLock::new(|| compiled(r"^#*\s*(?:Appendix|APPENDIX)\s+(?:\d{1,2}|[A-Z])\s*[:.–—-]\s*([A-Z].{1,80})$"));
-static CONTENTS: LazyLock<Regex> = LazyLock::new(|| compiled(r"\t|\.{3,}|…|\s{2,}\d+$"));
-static LIST_ITEM: LazyLock<Regex> = LazyLock::new(|| compiled(r"^(\d{1,2})\.\s"));
+    LazyLock::new(|| pattern(r"^#*\s*(?:Appendix|APPENDIX)\s+(?:\d{1,2}|[A-Z])\s*[:.–—-]\s*([A-Z].{1,80})$"));
+static CONTENTS: LazyLock<Regex> = LazyLock::new(|| pattern(r"\t|\.{3,}|…|\s{2,}\d+$"));
+static LIST_ITEM: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(\d{1,2})\.\s"));
 
 /// How many places are tried as the first heading: a text with more lists than this before its first section is none
 /// that is known, and a file made to cost time costs no more.
@@ -74,7 +74,7 @@ pub(crate) struct Entry {
 }
 
 static ENTRY: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(
+    pattern(
         r"^(?:(\d{1,2})\.?\s+|(?:Appendix|APPENDIX)\s+(?:\d{1,2}|[A-Z])\s*[:.–—-]\s*)?([A-Z][^\t]*?)\s*(?:[.…]{2,}\s*|\t\s*|\s{2,})\d{1,3}$",
     )
 });

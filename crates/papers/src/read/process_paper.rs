@@ -19,7 +19,7 @@ use super::{consultation, cover, unread};
 use crate::facts::{PaperKind, PaperSection, Particulars, Placed, ProcessPaper};
 use crate::finding::Finding;
 use crate::layout::flow::Flow;
-use crate::layout::pattern::{PROPOSAL, compiled};
+use crate::layout::pattern::{PROPOSAL, pattern};
 use crate::layout::{dates, furniture, marks};
 use crate::source::{Line, Lines, Source};
 
@@ -29,7 +29,7 @@ const COVER: usize = 25;
 /// How far into a paper its title may stand.
 const TITLE: usize = 6;
 
-static NUMBER: LazyLock<Regex> = LazyLock::new(|| compiled(&format!(r"^({PROPOSAL})(?:$|\s*[:–-]?\s+)")));
+static NUMBER: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"^({PROPOSAL})(?:$|\s*[:–-]?\s+)")));
 
 /// The kind that a line of the cover names: the whole line, and no sentence.
 pub(super) fn kind_of(line: &str) -> Option<PaperKind> {

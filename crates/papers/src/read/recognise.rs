@@ -6,7 +6,7 @@ use regex::Regex;
 use thiserror::Error;
 
 use crate::facts::PaperKind;
-use crate::layout::pattern::compiled;
+use crate::layout::pattern::pattern;
 use crate::source::Source;
 
 /// A kind of document.
@@ -51,13 +51,13 @@ pub struct UnknownKind {
 const COVER: usize = 60;
 
 static LEGAL_HEADING: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(
+    pattern(
         r"(?i)^\**(?:\d+\.\s*)?(?:draft |proposed )?legal (?:text|drafting)(?: changes)?(?: for [A-Z]{1,6}P? ?\d+[A-Z]?)?(?:\s*[–—:-].*)?\**$",
     )
 });
 
 static INSTRUCTION: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(
+    pattern(
         r"^\**(?:(?:Add|Amend|Insert|Delete|Replace|Renumber|Move) .*(?:\bas follows|alphabetical order)\s*:?|(?:In|After|Before|For|Delete|Omit|Renumber|Move|At the (?:end|beginning|start) of|(?:Leave out|Omit|For|After|Before) .{1,80} (?:in|from)) (?:Section|Clause|Paragraph|Condition)s? [A-Z]{0,2}\d+[A-Z]?\.\d.*(?:\b(?:insert|replace|delete|omit|substitute)\b.*)?[.:])\**$",
     )
 });

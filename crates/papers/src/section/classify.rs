@@ -9,14 +9,14 @@ use super::columns;
 use super::heads::{self, Head};
 use super::item::{Item, Kind};
 use crate::docx::{BOOKMARKS, Loss, LossKind, NOT_HELD, Viewed, ViewedLine};
-use crate::layout::pattern::compiled;
+use crate::layout::pattern::pattern;
 
 static TITLE: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(r"^(?i)(section|schedule|appendix|annex)\s+([A-Z0-9]{1,4})\s*(?:[:\x{2013}\x{2014}-]\s*|\s+|$)(.*)$")
+    pattern(r"^(?i)(section|schedule|appendix|annex)\s+([A-Z0-9]{1,4})\s*(?:[:\x{2013}\x{2014}-]\s*|\s+|$)(.*)$")
 });
 
 static MEANS: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(
+    pattern(
         r"^[:,]?\s*(?:means?|has|have|shall|is|are|includes?|refers?|in relation|in respect|where|for the purposes)\b",
     )
 });

@@ -6,10 +6,10 @@ use legaltext::block;
 use regex::Regex;
 
 use crate::docx::ViewedLine;
-use crate::layout::pattern::compiled;
+use crate::layout::pattern::pattern;
 
 static MEANS: LazyLock<Regex> =
-    LazyLock::new(|| compiled(r"^(?:means?|has the|have the|shall|is|are|includes?|refers?)\b"));
+    LazyLock::new(|| pattern(r"^(?:means?|has the|have the|shall|is|are|includes?|refers?)\b"));
 
 type Rows = [(bool, Vec<Vec<ViewedLine>>)];
 

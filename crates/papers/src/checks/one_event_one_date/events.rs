@@ -12,7 +12,7 @@ use super::CHECK;
 use crate::facts::{ModificationReport, Placed, ReleaseDocument};
 use crate::finding::{Finding, Level};
 use crate::layout::dates::{DAY, dates_in, period};
-use crate::layout::pattern::compiled;
+use crate::layout::pattern::pattern;
 
 /// Words that put something else between an event and a date: `following the consultation, … on 1 May`.
 const TURNS: [&str; 16] = [
@@ -154,7 +154,7 @@ const CLOSES: [&str; 5] = ["closed", "closes", "close", "ended", "ends"];
 
 /// `24 March to 11 April 2025`, `from 24 March 2025 until 11 April 2025`.
 static SPAN: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(&format!(
+    pattern(&format!(
         r"(?i)\b(?:from |between )?(\d{{1,2}}(?:st|nd|rd|th)?(?: [a-z]+(?:,? \d{{4}})?)?) ?(?:to|until|till|through|and|[–—-]) ?({DAY})"
     ))
 });

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::layout::pattern::compiled as pattern;
+use crate::layout::pattern::pattern;
 
 /// A line that is nothing but the start of a balloon: `Deleted:`, `Dele`.
 static ALONE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:De|Del|Dele|Delet|Delete|Deleted|Deleted:)$"));

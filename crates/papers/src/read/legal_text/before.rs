@@ -7,7 +7,7 @@ use regex::Regex;
 
 use super::numbers;
 use super::sheet::Row;
-use crate::layout::pattern::compiled as pattern;
+use crate::layout::pattern::pattern;
 use crate::source::Lines;
 
 static MARK: LazyLock<Regex> =

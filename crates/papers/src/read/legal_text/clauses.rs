@@ -12,7 +12,7 @@ use super::sheet::{Row, finished};
 use super::words::Vocabulary;
 use crate::facts::{Change, Clause, Placed};
 use crate::finding::{Finding, Related};
-use crate::layout::pattern::compiled as pattern;
+use crate::layout::pattern::pattern;
 
 /// A list run into one line: its first label behind a colon.
 static RUN_IN: LazyLock<Regex> = LazyLock::new(|| pattern(r"(:|;|; and|; or|, and|, or) (\([a-z]{1,4}\)) "));

@@ -14,7 +14,7 @@ use super::words::{Vocabulary, distance};
 use super::{balloons, damage, labels, struck};
 use crate::facts::{Lost, LostWords, Placed};
 use crate::finding::Finding;
-use crate::layout::pattern::compiled as pattern;
+use crate::layout::pattern::pattern;
 use crate::source::{Line, Lines};
 
 static MARKUP: LazyLock<Regex> =

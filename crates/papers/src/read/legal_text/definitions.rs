@@ -13,7 +13,7 @@ use super::words::Vocabulary;
 use super::{labels, lists};
 use crate::facts::{Change, Definition, Item, Placed, Pointer};
 use crate::finding::Finding;
-use crate::layout::pattern::compiled as pattern;
+use crate::layout::pattern::pattern;
 
 /// The words that a meaning can begin with.
 const OPENING: &str = r"(?:means\b|has the (?:same )?meaning\b|have the (?:same )?meaning\b|shall have the (?:same )?meaning\b|is (?:the|a|an)\b|includes\b)";

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use regex::Regex;
 
 use super::words::{Vocabulary, distance};
-use crate::layout::pattern::compiled as pattern;
+use crate::layout::pattern::pattern;
 
 /// The words that follow the modification in a running head and say how final the paper is.
 const STATUSES: [&str; 4] = ["Draft", "Final", "Approved", "Issued"];

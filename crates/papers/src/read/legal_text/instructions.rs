@@ -16,7 +16,7 @@ use self::words::Target;
 use super::numbers;
 use super::sheet::{Row, finished};
 use crate::facts::{Instruction, InstructionKind};
-use crate::layout::pattern::compiled as pattern;
+use crate::layout::pattern::pattern;
 
 static DEFINITIONS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(

@@ -10,7 +10,7 @@ use super::damage;
 use super::sheet::Row;
 use crate::facts::{Base, BaseScope, CodeDocument, Placed};
 use crate::finding::Finding;
-use crate::layout::pattern::compiled as pattern;
+use crate::layout::pattern::pattern;
 use crate::source::Lines;
 
 static MODIFICATION: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b([A-Z]{0,6}P)(\d{2,5})([A-Z]?)\b"));

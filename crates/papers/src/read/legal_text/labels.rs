@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::layout::pattern::compiled as pattern;
+use crate::layout::pattern::pattern;
 
 /// A label as it must be: a letter, a doubled letter, a roman number, a number.
 static CLEAN: LazyLock<Regex> =

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::layout::pattern::compiled as pattern;
+use crate::layout::pattern::pattern;
 
 /// The pattern of a whole number, for use inside others: a Section's letter first, or an Appendix's numbers alone.
 pub(super) const NUMBER: &str =

@@ -7,7 +7,7 @@ use regex::Regex;
 
 use super::numbers;
 use crate::facts::Placed;
-use crate::layout::pattern::compiled as pattern;
+use crate::layout::pattern::pattern;
 use crate::source::{Line, Lines};
 
 static OPENS: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)<(del|s|strike)(?:\s[^<>]*)?>|~~"));

@@ -8,7 +8,7 @@ use super::cover::names_kind;
 use crate::facts::{Annex, Placed};
 use crate::layout::flow::Flow;
 use crate::layout::marks;
-use crate::layout::pattern::{PROPOSAL, compiled};
+use crate::layout::pattern::{PROPOSAL, pattern};
 use crate::read::outline::is_heading;
 use crate::source::{Line, Lines};
 
@@ -28,11 +28,11 @@ pub(super) struct Part<'a> {
     pub(super) lines: Lines<'a>,
 }
 
-static ANNEX: LazyLock<Regex> = LazyLock::new(|| compiled(r"^#*\s*Annex ([A-Z])(?:\s*[:–—-]\s*(\S.*))?$"));
+static ANNEX: LazyLock<Regex> = LazyLock::new(|| pattern(r"^#*\s*Annex ([A-Z])(?:\s*[:–—-]\s*(\S.*))?$"));
 static CLASSED: LazyLock<Regex> =
-    LazyLock::new(|| compiled(r"(?i)^this document (?:is classified|has a classification)"));
-static NUMBER: LazyLock<Regex> = LazyLock::new(|| compiled(&format!(r"^({PROPOSAL})\b[:\s–-]*")));
-static VERSION: LazyLock<Regex> = LazyLock::new(|| compiled(r"(?i)\bversion\s+(\d+(?:\.\d+)*)"));
+    LazyLock::new(|| pattern(r"(?i)^this document (?:is classified|has a classification)"));
+static NUMBER: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"^({PROPOSAL})\b[:\s–-]*")));
+static VERSION: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\bversion\s+(\d+(?:\.\d+)*)"));
 
 /// How many printed lines the head of an annex may have above the line that names it.
 const HEAD: usize = 6;

@@ -8,7 +8,7 @@ use super::CASE;
 use super::objectives::subsections;
 use crate::facts::{ConsumerArea, ModificationReport, Placed};
 use crate::layout::flow;
-use crate::layout::pattern::compiled;
+use crate::layout::pattern::pattern;
 use crate::layout::tabbed;
 use crate::read::outline::Outline;
 
@@ -26,11 +26,11 @@ const AREAS: [&str; 9] = [
 ];
 
 static STATED: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(
+    pattern(
         r"(?i)\b(positive|beneficial|neutral|negative|adverse|detrimental|no)(?: or \w+)?(?: \w+)? (?:impact|effect)s?\b",
     )
 });
-static NEGATED: LazyLock<Regex> = LazyLock::new(|| compiled(r"(?i)\b(?:not|no|neither|without)\b|n[’']t\b"));
+static NEGATED: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\b(?:not|no|neither|without)\b|n[’']t\b"));
 
 pub(super) fn read(outline: &Outline<'_>, facts: &mut ModificationReport) {
     for section in outline.sections.iter().filter(|section| section.speaks_of(CASE)) {

@@ -9,21 +9,21 @@ use crate::facts::{ModificationReport, Placed};
 use crate::finding::Finding;
 use crate::layout::flow::Flow;
 use crate::layout::marks;
-use crate::layout::pattern::{PROPOSAL, compiled};
+use crate::layout::pattern::{PROPOSAL, pattern};
 use crate::read::outline::Outline;
 use crate::read::{cover, unread};
 use crate::source::Lines;
 
-static NUMBER: LazyLock<Regex> = LazyLock::new(|| compiled(&format!(r"^({PROPOSAL})(?:$|\s*[:–-]?\s+)")));
+static NUMBER: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"^({PROPOSAL})(?:$|\s*[:–-]?\s+)")));
 static PROPOSER: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(
+    pattern(
         r"Proposer (?:for|of) (?:this|the) (?:modification|Modification Proposal|Modification|Draft Proposal|proposal) is ((?:[^.]|\.\S)+?)\.(?:\s|$)",
     )
 });
 static ACTS_FOR: LazyLock<Regex> =
-    LazyLock::new(|| compiled(r"(?:,?\s(?:a\s)?member)?,?\s(?:from|of|at|for|representing|on behalf of)\s(?:the\s)?"));
+    LazyLock::new(|| pattern(r"(?:,?\s(?:a\s)?member)?,?\s(?:from|of|at|for|representing|on behalf of)\s(?:the\s)?"));
 static PATH: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(
+    pattern(
         r"(?i)\b(self[- ]governance|authority[- ]determined|authority[- ]initiated|fast[- ]track)\s+(?:modification|proposal|change|path)\b",
     )
 });
@@ -93,7 +93,7 @@ fn proposer(flow: &Flow, facts: &mut ModificationReport, findings: &mut Vec<Find
 
 /// The path that the text names. Two different ones are no answer, unless one stands behind `is a`.
 fn path(flow: &Flow) -> Option<Placed<String>> {
-    static STATED: LazyLock<Regex> = LazyLock::new(|| compiled(r"(?i)\b(?:is|be|as) an?\s+$"));
+    static STATED: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\b(?:is|be|as) an?\s+$"));
     let named: Vec<(bool, Placed<String>)> = PATH
         .captures_iter(&flow.text)
         .filter_map(|found| {

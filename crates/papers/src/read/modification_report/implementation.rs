@@ -11,17 +11,17 @@ use crate::facts::{ImplementationDate, ModificationReport, Placed};
 use crate::finding::Finding;
 use crate::layout::dates::{self, DAY};
 use crate::layout::flow::Flow;
-use crate::layout::pattern::compiled;
+use crate::layout::pattern::pattern;
 use crate::read::outline::Outline;
 use crate::read::unread;
 
 static CONDITION: LazyLock<Regex> =
-    LazyLock::new(|| compiled(r"(?i)\bif (?:a|the|an|any|no) (?:[A-Za-z’']+ ){0,2}decision\b[^.;•]*"));
-static BY: LazyLock<Regex> = LazyLock::new(|| compiled(&format!(r"(?:on or before|no later than|by)\s+({DAY})")));
-static AFTER: LazyLock<Regex> = LazyLock::new(|| compiled(&format!(r"\bafter\s+({DAY})")));
+    LazyLock::new(|| pattern(r"(?i)\bif (?:a|the|an|any|no) (?:[A-Za-z’']+ ){0,2}decision\b[^.;•]*"));
+static BY: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"(?:on or before|no later than|by)\s+({DAY})")));
+static AFTER: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"\bafter\s+({DAY})")));
 static STATED: LazyLock<Regex> =
-    LazyLock::new(|| compiled(&format!(r"(?i)\bimplementation date (?:of|is)[:\s-]*({DAY})")));
-static RELEASE: LazyLock<Regex> = LazyLock::new(|| compiled(r"^\s*\((?:as part of )?(?:the )?([^()]+)\)"));
+    LazyLock::new(|| pattern(&format!(r"(?i)\bimplementation date (?:of|is)[:\s-]*({DAY})")));
+static RELEASE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\s*\((?:as part of )?(?:the )?([^()]+)\)"));
 
 pub(super) fn read(outline: &Outline<'_>, facts: &mut ModificationReport, findings: &mut Vec<Finding>) {
     let Some(section) = outline.section(IMPLEMENTATION) else { return };

@@ -8,7 +8,7 @@ use regex::Regex;
 use super::CASE;
 use crate::facts::ModificationReport;
 use crate::layout::marks;
-use crate::layout::pattern::compiled;
+use crate::layout::pattern::pattern;
 use crate::layout::{flow, furniture};
 use crate::read::outline::{Outline, heading_of};
 use crate::source::{Line, Lines};
@@ -65,12 +65,12 @@ fn stands_between(lines: Lines<'_>, at: usize, widest: usize) -> bool {
         && below.trimmed().starts_with(char::is_uppercase)
 }
 
-static LETTERS: LazyLock<Regex> = LazyLock::new(|| compiled(r"\(([a-z])\)(\s*(?:to|–|-)\s*\(([a-z])\))?"));
+static LETTERS: LazyLock<Regex> = LazyLock::new(|| pattern(r"\(([a-z])\)(\s*(?:to|–|-)\s*\(([a-z])\))?"));
 static NEGATED: LazyLock<Regex> =
-    LazyLock::new(|| compiled(r"(?i)\b(?:not|neutral|neither|hinders?|worsens?|cannot)\b|n[’']t\b"));
+    LazyLock::new(|| pattern(r"(?i)\b(?:not|neutral|neither|hinders?|worsens?|cannot)\b|n[’']t\b"));
 static EXCEPT: LazyLock<Regex> =
-    LazyLock::new(|| compiled(r"(?i)\b(?:except|apart from|other than|with the exception of)\b"));
-static AGREES: LazyLock<Regex> = LazyLock::new(|| compiled(r"(?i)\bagree[sd]? with the Proposer\b"));
+    LazyLock::new(|| pattern(r"(?i)\b(?:except|apart from|other than|with the exception of)\b"));
+static AGREES: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\bagree[sd]? with the Proposer\b"));
 
 pub(super) fn read(outline: &Outline<'_>, facts: &mut ModificationReport) {
     let mut proposer = BTreeSet::new();

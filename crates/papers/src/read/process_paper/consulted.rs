@@ -6,15 +6,15 @@ use regex::Regex;
 
 use crate::facts::{Consultation, LabelledFact, PaperSection, Placed, Question, Response};
 use crate::layout::flow::Flow;
-use crate::layout::pattern::compiled;
+use crate::layout::pattern::pattern;
 use crate::layout::{dates, marks};
 use crate::source::{Line, Lines};
 
 use super::parts::Part;
 
-static ASKED: LazyLock<Regex> = LazyLock::new(|| compiled(r"^#*\s*(?:Question|Q)\s?(\d{1,3})\s*[:.–—-]\s*(\S.*)$"));
+static ASKED: LazyLock<Regex> = LazyLock::new(|| pattern(r"^#*\s*(?:Question|Q)\s?(\d{1,3})\s*[:.–—-]\s*(\S.*)$"));
 static CLOSES: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(&format!(
+    pattern(&format!(
         r"(?i)\b(?:open until|closed on|closes on|close on|until the end of|no later than)\s+({})",
         dates::DAY
     ))

@@ -9,12 +9,11 @@ use super::{Told, table};
 use crate::facts::{
     ActionTold, AttendanceTold, DecisionTold, ItemTold, LabelledFact, MeetingTold, PackedPaper, Placed,
 };
-use crate::layout::pattern::compiled;
+use crate::layout::pattern::pattern;
 
-static MEETING: LazyLock<Regex> = LazyLock::new(|| compiled(r"(?i)\b(?:meeting|no\.?|number)\s+(\d{1,4})\b"));
-static ITEM: LazyLock<Regex> = LazyLock::new(|| compiled(r"(?i)^(?:agenda )?item (\d{1,3})$"));
-static PACKED: LazyLock<Regex> =
-    LazyLock::new(|| compiled(r"(?i)^Annex ([A-Z]): (?:paper (\S+) )?for item (\d{1,3})$"));
+static MEETING: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\b(?:meeting|no\.?|number)\s+(\d{1,4})\b"));
+static ITEM: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^(?:agenda )?item (\d{1,3})$"));
+static PACKED: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^Annex ([A-Z]): (?:paper (\S+) )?for item (\d{1,3})$"));
 
 const NUMBER: &[&str] = &["item", "no.", "no", "number", "agenda item", "#"];
 const TITLE: &[&str] = &["what it is", "title", "subject", "agenda item", "description", "topic"];

@@ -6,13 +6,13 @@ use regex::Regex;
 
 use crate::facts::Placed;
 use crate::layout::marks;
-use crate::layout::pattern::compiled;
+use crate::layout::pattern::pattern;
 use crate::read::modification_report::annexes::is_head;
 use crate::read::outline::outline;
 use crate::source::{Line, Lines};
 
-static ANNEX: LazyLock<Regex> = LazyLock::new(|| compiled(r"^#*\s*Annex ([A-Z])(?:\s*[:–—-]\s*(\S.*))?$"));
-static PAGE: LazyLock<Regex> = LazyLock::new(|| compiled(r"\s*(?:[.…]{3,}|\t|\s{2,})\s*\d{1,3}$"));
+static ANNEX: LazyLock<Regex> = LazyLock::new(|| pattern(r"^#*\s*Annex ([A-Z])(?:\s*[:–—-]\s*(\S.*))?$"));
+static PAGE: LazyLock<Regex> = LazyLock::new(|| pattern(r"\s*(?:[.…]{3,}|\t|\s{2,})\s*\d{1,3}$"));
 
 /// How many printed lines may stand between the head of an annex and its class above it.
 const HEAD: usize = 4;

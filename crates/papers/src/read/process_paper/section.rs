@@ -7,13 +7,13 @@ use regex::Regex;
 
 use crate::facts::{LabelledFact, PaperSection, PaperTable, Placed};
 use crate::layout::flow::Flow;
-use crate::layout::pattern::compiled;
+use crate::layout::pattern::pattern;
 use crate::layout::{dates, marks, tabbed};
 use crate::source::{Line, Lines};
 
-static LABEL: LazyLock<Regex> = LazyLock::new(|| compiled(r"^([A-Z][^:.?!\t]{0,60}):(?:\s+(\S.*))?$"));
-static ITEM: LazyLock<Regex> = LazyLock::new(|| compiled(r"^\(?(\d{1,3})[.)]\s+(\S.*)$"));
-static ENTRY: LazyLock<Regex> = LazyLock::new(|| compiled(r"^(?:\(?\d{1,3}[.)]|\([a-z]{1,3}\))$"));
+static LABEL: LazyLock<Regex> = LazyLock::new(|| pattern(r"^([A-Z][^:.?!\t]{0,60}):(?:\s+(\S.*))?$"));
+static ITEM: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\(?(\d{1,3})[.)]\s+(\S.*)$"));
+static ENTRY: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:\(?\d{1,3}[.)]|\([a-z]{1,3}\))$"));
 
 impl PaperSection {
     pub(super) fn is_empty(&self) -> bool {

@@ -10,12 +10,12 @@ use crate::facts::{
     ApproachItem, ApproachTold, CompletionTold, LabelledFact, PhaseTold, Placed, ReportedMatter, ThresholdTold,
 };
 use crate::layout::dates;
-use crate::layout::pattern::{PROPOSAL, compiled};
+use crate::layout::pattern::{PROPOSAL, pattern};
 
-static LETTERED: LazyLock<Regex> = LazyLock::new(|| compiled(r"^\(([a-z])\)\s+(\S.*)$"));
-static UNDER_TEST: LazyLock<Regex> = LazyLock::new(|| compiled(&format!(r"^({PROPOSAL})\s+[‘']")));
-static PHASE: LazyLock<Regex> = LazyLock::new(|| compiled(r"^(\S+)\s+(?i:completion report)$"));
-static RELEASE_DAY: LazyLock<Regex> = LazyLock::new(|| compiled(r"\s*\(([^()]+)\)$"));
+static LETTERED: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\(([a-z])\)\s+(\S.*)$"));
+static UNDER_TEST: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"^({PROPOSAL})\s+[‘']")));
+static PHASE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(\S+)\s+(?i:completion report)$"));
+static RELEASE_DAY: LazyLock<Regex> = LazyLock::new(|| pattern(r"\s*\(([^()]+)\)$"));
 
 const SEVERITY: &[&str] = &["testing issues of", "severity", "testing issue severity"];
 const MOST: &[&str] = &["at most so many left", "at most", "threshold", "maximum"];

@@ -7,15 +7,14 @@ use regex::Regex;
 use crate::facts::{Placed, ReleaseDocument};
 use crate::layout::dates;
 use crate::layout::marks::plain;
-use crate::layout::pattern::compiled;
+use crate::layout::pattern::pattern;
 use crate::read::cover;
 use crate::read::outline::Outline;
 use crate::read::recognise::is_release_document_title;
 use crate::source::{Lines, Source};
 
-static RELEASE: LazyLock<Regex> =
-    LazyLock::new(|| compiled(r"\b([A-Z][a-z]+ (?:\d{4} )?(?:[A-Za-z-]+ ){0,3}Release)$"));
-static IN_BRACKETS: LazyLock<Regex> = LazyLock::new(|| compiled(r"^\((.+)\)$"));
+static RELEASE: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b([A-Z][a-z]+ (?:\d{4} )?(?:[A-Za-z-]+ ){0,3}Release)$"));
+static IN_BRACKETS: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\((.+)\)$"));
 
 pub(super) fn read(source: &Source, outline: &Outline<'_>, facts: &mut ReleaseDocument) {
     facts.classification = cover::classification(source.lines());

@@ -7,11 +7,11 @@ use regex::Regex;
 use super::CRITERIA;
 use crate::facts::{Criterion, ReleaseDocument};
 use crate::layout::flow::Flow;
-use crate::layout::pattern::compiled;
+use crate::layout::pattern::pattern;
 use crate::read::outline::{Outline, heading_of};
 use crate::source::{Line, Lines};
 
-static NUMBERED: LazyLock<Regex> = LazyLock::new(|| compiled(r"^(\d{1,2})[.)]\s+(\S.*)$"));
+static NUMBERED: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(\d{1,2})[.)]\s+(\S.*)$"));
 
 pub(super) fn read(outline: &Outline<'_>, facts: &mut ReleaseDocument) {
     let Some(section) = outline.section(CRITERIA) else { return };

@@ -7,15 +7,15 @@ use regex::Regex;
 use super::{HISTORY, Held};
 use crate::facts::{HistoryRow, Placed, ReleaseDocument};
 use crate::finding::Finding;
-use crate::layout::pattern::compiled;
+use crate::layout::pattern::pattern;
 use crate::layout::{dates, flow, furniture, tabbed};
 use crate::read::outline::Outline;
 use crate::read::unread;
 use crate::source::Lines;
 
-static VERSION: LazyLock<Regex> = LazyLock::new(|| compiled(r"^[vV]?(\d+(?:\.\d+)+)(?:\s+|$)"));
+static VERSION: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[vV]?(\d+(?:\.\d+)+)(?:\s+|$)"));
 static HEADING: LazyLock<Regex> =
-    LazyLock::new(|| compiled(r"(?i)^version(?:\s|\t)+(?:issue |release )?date(?:\s|\t)+\S.*$"));
+    LazyLock::new(|| pattern(r"(?i)^version(?:\s|\t)+(?:issue |release )?date(?:\s|\t)+\S.*$"));
 
 pub(super) fn read(
     outline: &Outline<'_>,

@@ -35,12 +35,12 @@ impl Details for MakeRequest {
     fn problems(&self, case: &Case<'_>) -> Vec<Problem> {
         let mut problems = case.new_id("id", &self.id, case.register.is_obligation(&self.id));
         problems.extend(case.empty_text("subject", &self.subject));
-        if case.register.actor(&self.to, case.rulebook.code()).is_err() {
-            problems.push(Problem::with("to", format!("nobody is known as `{}`", self.to)));
-        }
-        let asked = case.register.actor(&self.to, case.rulebook.code());
-        if asked.is_ok_and(|asked| asked.stands_for().eq_ignore_ascii_case(case.actor.stands_for())) {
-            problems.push(Problem::with("to", "is whoever asks; ask another"));
+        match case.register.actor(&self.to, case.rulebook.code()) {
+            Err(_) => problems.push(Problem::with("to", format!("nobody is known as `{}`", self.to))),
+            Ok(asked) if asked.stands_for().eq_ignore_ascii_case(case.actor.stands_for()) => {
+                problems.push(Problem::with("to", "is whoever asks; ask another"));
+            }
+            Ok(_) => {}
         }
         if self.dispute.as_ref().is_some_and(|dispute| case.register.dispute(dispute).is_none()) {
             problems.push(Problem::with("dispute", "names no Dispute on record"));

@@ -9,7 +9,7 @@ use super::super::sheet::Row;
 use super::forms::{HEADING, NUMBER, UNIT};
 use super::{document_of, home, like_another, named_document};
 use crate::facts::{Instruction, InstructionKind};
-use crate::layout::pattern::compiled as pattern;
+use crate::layout::pattern::pattern;
 
 /// `Insert the following after Section Q1.2 as follows:`
 static UNNUMBERED: LazyLock<Regex> = LazyLock::new(|| {

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::layout::marks;
-use crate::layout::pattern::compiled as pattern;
+use crate::layout::pattern::pattern;
 
 /// Verbs that order a change, as they stand after the place that they are about.
 pub(super) const VERBS: &str = "add|insert|include|amend|replace|update|delete|remove|omit|repeal|substitute";

@@ -8,7 +8,7 @@ use super::super::clauses::is_heading;
 use super::super::sheet::{Row, finished};
 use super::forms::{BECOMES, NUMBER, PART, UNIT};
 use crate::layout::marks;
-use crate::layout::pattern::compiled as pattern;
+use crate::layout::pattern::pattern;
 
 /// What an instruction is about.
 const OBJECT: &str = r"(?:(?i:the|a|an|all|each|any|both|this|these|new|existing|current|following|additional|further|first|second|last|old) )*(?:(?i:(?:sub-?)?(?:sections?|clauses?|paragraphs?|conditions?)|definitions?|words?|references?|headings?|titles?|tables?|sentences?|phrases?|terms?|text|figures?|entry|entries|rows?) |(?i:definitions?|words?|text|heading|following|sentence):?$|(?:Appendix|Schedule|Annex)\b|[“‘\x22]|[A-Z]{1,2}\d+[A-Z]?\.\d)";

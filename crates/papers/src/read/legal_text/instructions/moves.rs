@@ -8,7 +8,7 @@ use super::super::numbers;
 use super::forms::{BECOMES, HEADING, NUMBER, UNIT};
 use super::{document_of, home, named_document};
 use crate::facts::{Instruction, InstructionKind};
-use crate::layout::pattern::compiled as pattern;
+use crate::layout::pattern::pattern;
 
 /// `Move Section C3.2 to Section D4.2`, `Move Section C3.2 after Section D4.1, as Section D4.2`
 static MOVE: LazyLock<Regex> = LazyLock::new(|| {

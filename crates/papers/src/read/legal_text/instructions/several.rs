@@ -9,7 +9,7 @@ use super::forms::{self, BECOMES, HEADING, NUMBER, PART, UNIT, VERBS};
 use super::{Order, ROWS, one};
 use crate::facts::Instruction;
 use crate::layout::marks;
-use crate::layout::pattern::compiled as pattern;
+use crate::layout::pattern::pattern;
 
 /// Most items that a list of orders is read with.
 pub(super) const ITEMS: usize = 60;

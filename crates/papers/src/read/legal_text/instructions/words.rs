@@ -9,7 +9,7 @@ use regex::{Captures, Regex};
 
 use super::forms::{self, BECOMES, HEADING, NUMBER, UNIT};
 use crate::facts::{Span, Within, WordChange};
-use crate::layout::pattern::compiled as pattern;
+use crate::layout::pattern::pattern;
 
 /// What may stand before quoted words without saying more than that they are words.
 const OF: &str = r"(?i:(?:the|each|every|all|both|words?|phrase|text|term|figure|number|expression|references?|instances?|occurrences?|of|to|instead|first|second|third|fourth|fifth|sixth) )*";

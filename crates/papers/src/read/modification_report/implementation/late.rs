@@ -8,35 +8,35 @@ use regex::Regex;
 use crate::facts::{ImplementationDate, LateDecision, Placed};
 use crate::layout::dates::{self, DAY};
 use crate::layout::flow::Flow;
-use crate::layout::pattern::compiled;
+use crate::layout::pattern::pattern;
 
 /// `after 12 February 2026`, `later than`, `beyond`.
 static LATER: LazyLock<Regex> =
-    LazyLock::new(|| compiled(&format!(r"(?i)\b(?:after|later than|beyond|past|subsequent to)\s+(?:the )?({DAY})")));
+    LazyLock::new(|| pattern(&format!(r"(?i)\b(?:after|later than|beyond|past|subsequent to)\s+(?:the )?({DAY})")));
 /// `no decision is received by 12 February 2026`, `a decision is not received on or before …`.
 static NOT_BY: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(&format!(
+    pattern(&format!(
         r"(?i)\b(?:no (?:[a-z’']+ ){{0,2}}decision|decision\b[^.;,]{{0,60}}\bnot|not (?:been )?(?:approved|decided|determined))\b[^.;,]{{0,60}}?\b(?:by|before|no later than)\s+({DAY})"
     ))
 });
 static IN_TIME: LazyLock<Regex> =
-    LazyLock::new(|| compiled(&format!(r"(?i)\b(?:on or before|no later than|by|before)\s+({DAY})")));
+    LazyLock::new(|| pattern(&format!(r"(?i)\b(?:on or before|no later than|by|before)\s+({DAY})")));
 /// A decision that comes late, or none, on a day that is not named again.
 static NO_DAY: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(
+    pattern(
         r"(?i)\b(?:(?:if|should|where|when|unless|were) (?:[a-z’']+ ){0,3}decision\b[^.;]{0,60}\b(?:not|later|late|delayed|after (?:that|this|these|those|either|both|the))|(?:if|where|when) no (?:[a-z’']+ ){0,2}decision|(?:any|a|every) (?:later|late|subsequent|delayed) decision)\b",
     )
 });
 static OTHERWISE: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(
+    pattern(
         r"(?i)^(?:[•–—-]\s*)?(?:or,? )?(?:otherwise|failing (?:that|this|which|both)|in (?:any|every) other (?:case|event))\b",
     )
 });
-static DECIDES: LazyLock<Regex> = LazyLock::new(|| compiled(r"(?i)\b(?:decision|decided|determin|approv|vote)"));
-static ENDS: LazyLock<Regex> = LazyLock::new(|| compiled(r"[.!?;•]\s+"));
+static DECIDES: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\b(?:decision|decided|determin|approv|vote)"));
+static ENDS: LazyLock<Regex> = LazyLock::new(|| pattern(r"[.!?;•]\s+"));
 /// A sentence or a point of a list ends here, or nothing came before.
-static JUST_ENDED: LazyLock<Regex> = LazyLock::new(|| compiled(r"(?:^|[.!?;:•])\s*(?:[•–—-]\s*)?$"));
-static BRACKETED: LazyLock<Regex> = LazyLock::new(|| compiled(r"\([^()]*\)"));
+static JUST_ENDED: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:^|[.!?;:•])\s*(?:[•–—-]\s*)?$"));
+static BRACKETED: LazyLock<Regex> = LazyLock::new(|| pattern(r"\([^()]*\)"));
 
 /// Fewer words than these say nothing of what follows.
 const WORDS: usize = 3;

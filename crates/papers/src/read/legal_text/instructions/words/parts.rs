@@ -6,7 +6,7 @@ use regex::Regex;
 
 use super::super::forms::{PART, UNIT};
 use crate::facts::Within;
-use crate::layout::pattern::compiled as pattern;
+use crate::layout::pattern::pattern;
 
 static NAMED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(r"(?P<part>{PART}) (?i:of|in|to) (?P<of>{UNIT} |(?i:the )?(?i:existing )?(?i:definition of ))"))

@@ -6,7 +6,7 @@ use regex::{Captures, Regex};
 
 use super::OF;
 use crate::facts::Span;
-use crate::layout::pattern::compiled as pattern;
+use crate::layout::pattern::pattern;
 
 /// How many times words have stood before, where only one of them is meant.
 const NTH: &str = "first|second|third|fourth|fifth|sixth";
