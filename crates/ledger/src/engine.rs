@@ -78,6 +78,11 @@ impl Pools {
 }
 
 impl Store {
+    /// Refuses an address at which a record was lost: a file that is there and empty.
+    pub(crate) fn refuse_empty_file(url: &str) -> Result<(), LedgerError> {
+        Address::read(url)?.refuse_empty_file()
+    }
+
     /// Opens the database at an address; makes it where it is a file that is not there yet.
     pub(crate) async fn open(url: &str) -> Result<Self, LedgerError> {
         static DRIVERS: Once = Once::new();

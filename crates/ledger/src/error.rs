@@ -30,6 +30,15 @@ pub enum LedgerError {
         /// What was said.
         why: String,
     },
+    /// A file that is to hold the record is there and holds nothing.
+    #[error(
+        "the file {file} is empty, and a record never is: what stood in it is lost; restore a backup, \
+         or remove the file to begin a new record"
+    )]
+    EmptyFile {
+        /// The file.
+        file: String,
+    },
     /// The bytes of a file are not those that were kept.
     #[error("the file {hash} is damaged: its bytes are not those that were kept; restore a backup")]
     FileDamaged {
@@ -240,6 +249,7 @@ impl LedgerError {
             Self::Address { .. }
             | Self::Folder { .. }
             | Self::NotReachable { .. }
+            | Self::EmptyFile { .. }
             | Self::TooNew { .. }
             | Self::Foreign { .. }
             | Self::SqliteTooOld { .. }

@@ -71,6 +71,7 @@ impl Ledger {
     /// # Errors
     /// As for [`Self::open`].
     pub async fn open_with(url: &str, clock: Clock, salts: Salts) -> Result<Self, LedgerError> {
+        Store::refuse_empty_file(url)?;
         let store = Store::open(url).await?;
         match (&clock, store.engine()) {
             (Clock::Database, Engine::Sqlite) => return Err(LedgerError::NoClock),

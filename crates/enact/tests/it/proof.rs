@@ -5,7 +5,7 @@ use std::process::Command;
 
 use serde_json::json;
 
-use crate::program::{Folder, Ran, Reply, Server, Serving, enact};
+use crate::program::{Folder, Ran, Reply, Server, Serving, enact, run};
 
 const KEY: &str = "an operator's key for this test";
 
@@ -119,4 +119,10 @@ fn a_stopped_record_is_whole_in_its_file() {
     let ran = verify(folder.path("empty").to_str().unwrap(), &[]);
     assert_eq!(ran.code, Some(2), "{empty}: {ran:?}");
     assert!(ran.sentence().contains("there is no record"), "{ran:?}");
+    // Nor does a server begin a new record over what was lost.
+    let lost = folder.file("lost/enact.db", b"");
+    let ran = run(&["serve", "--data", folder.path("lost").to_str().unwrap(), "--listen", "127.0.0.1:0"]);
+    assert_eq!(ran.code, Some(2), "{ran:?}");
+    assert!(ran.sentence().contains(&format!("{lost} is empty")), "{ran:?}");
+    assert_eq!(std::fs::metadata(&lost).unwrap().len(), 0);
 }

@@ -56,6 +56,16 @@ impl Address {
         }
     }
 
+    /// Refuses an empty file: what stood in it is lost, and a new record in its place would hide that.
+    pub(super) fn refuse_empty_file(&self) -> Result<(), LedgerError> {
+        match self {
+            Self::File(path) if fs::metadata(path).is_ok_and(|held| held.len() == 0) && !log_of(path).exists() => {
+                Err(LedgerError::EmptyFile { file: self.shown() })
+            }
+            Self::File(_) | Self::Memory | Self::Server(_) => Ok(()),
+        }
+    }
+
     /// Makes the folder of a file, and tries that it can be written in: what the database says of that later is
     /// hard to understand.
     pub(super) fn prepare_folder(&self) -> Result<(), LedgerError> {
@@ -75,8 +85,7 @@ impl Address {
     pub(super) fn may_not_grow(&self) -> bool {
         const NEXT: u64 = 1 << 20;
         let Self::File(path) = self else { return false };
-        let log = path.with_file_name(format!("{}-wal", path.file_name().unwrap_or_default().to_string_lossy()));
-        let sizes = [path, &log].map(|file| fs::metadata(file).map_or(0, |held| held.len()));
+        let sizes = [path, &log_of(path)].map(|file| fs::metadata(file).map_or(0, |held| held.len()));
         let trial = folder_of(path).join(format!(".enact-size-{}", std::process::id()));
         let grown = fs::File::create(&trial).and_then(|file| file.set_len(sizes.iter().max().unwrap_or(&0) + NEXT));
         // It holds nothing; one that stays behind takes no room and is written over.
@@ -98,6 +107,11 @@ impl Address {
             }
         }
     }
+}
+
+/// The file in which SQLite keeps what it has not written back yet.
+fn log_of(path: &Path) -> PathBuf {
+    path.with_file_name(format!("{}-wal", path.file_name().unwrap_or_default().to_string_lossy()))
 }
 
 fn folder_of(path: &Path) -> &Path {
@@ -160,6 +174,22 @@ mod tests {
             assert!(error.contains("sqlite:PATH"), "{error}");
         }
         assert!(Address::read("sqlite:/tmp").unwrap_err().to_string().contains("folder"));
+    }
+
+    #[test]
+    fn an_empty_file_is_refused_unless_its_log_is_beside_it() {
+        let folder = std::env::temp_dir().join(format!("enact-empty-{}", std::process::id()));
+        fs::create_dir_all(&folder).unwrap();
+        let address = Address::File(folder.join("register.db"));
+        address.refuse_empty_file().unwrap();
+        fs::write(folder.join("register.db"), b"").unwrap();
+        let error = address.refuse_empty_file().unwrap_err().to_string();
+        assert!(error.contains("is empty") && error.contains("restore a backup"), "{error}");
+        assert_eq!(fs::metadata(folder.join("register.db")).unwrap().len(), 0);
+        // What was not written back yet is the record.
+        fs::write(folder.join("register.db-wal"), b"some").unwrap();
+        address.refuse_empty_file().unwrap();
+        fs::remove_dir_all(&folder).unwrap();
     }
 
     #[test]

@@ -30,8 +30,9 @@ const A4: Fault = Fault {
 /// Names the record that the started program works on.
 pub(crate) const CHILD: &str = "ENACT_DISK_CHILD";
 /// Takes a defence of the started program off: for the controls.
-const WITHOUT: &str = "ENACT_DISK_WITHOUT";
-const CALLS: &str = "pwrite64,fdatasync,fsync,ftruncate";
+pub(crate) const WITHOUT: &str = "ENACT_DISK_WITHOUT";
+/// What a database does to the disk.
+pub(crate) const CALLS: &str = "pwrite64,fdatasync,fsync,ftruncate";
 
 /// What the started program does: the acts one by one, a line for each on standard output.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -140,12 +141,12 @@ impl Said {
     }
 }
 
-fn traced(url: &str, log: &str, more: &[&str], without: &str) -> Said {
+fn traced(case: &str, url: &str, log: &str, more: &[&str], without: &str) -> Said {
     let ran = Command::new("strace")
         .args(["-f", "-qq", "-o", log])
         .args(more)
         .arg(std::env::current_exe().unwrap())
-        .args(["--ignored", "--exact", "disk::child", "--nocapture", "--test-threads", "1"])
+        .args(["--ignored", "--exact", case, "--nocapture", "--test-threads", "1"])
         .env(CHILD, url)
         .env(WITHOUT, without)
         .stderr(Stdio::null())
@@ -158,15 +159,20 @@ fn traced(url: &str, log: &str, more: &[&str], without: &str) -> Said {
 
 /// Runs the program with something done to one of its calls, and perhaps a defence off.
 fn start(url: &str, calls: &str, inject: &str, without: &str) -> Said {
+    start_case("disk::child", url, calls, inject, without)
+}
+
+/// The same with another of this program's cases, which reads [`CHILD`] and [`WITHOUT`] too.
+pub(crate) fn start_case(case: &str, url: &str, calls: &str, inject: &str, without: &str) -> Said {
     let (trace, inject) = (format!("trace={calls}"), format!("inject={calls}:{inject}"));
-    traced(url, "/dev/null", &["-e", &trace, "-e", &inject], without)
+    traced(case, url, "/dev/null", &["-e", &trace, "-e", &inject], without)
 }
 
 /// The calls of the writing thread that each act makes: how many it had made when the act before was acknowledged, and when
 /// the act itself was. `strace` counts by thread too.
 fn calls_of_acts(place: &Place) -> Vec<(u64, u64)> {
     let log = format!("{}.calls", place.url.strip_prefix("sqlite:").unwrap());
-    traced(&place.url, &log, &["-e", &format!("trace=write,{CALLS}")], "");
+    traced("disk::child", &place.url, &log, &["-e", &format!("trace=write,{CALLS}")], "");
     let mut counts: BTreeMap<String, u64> = BTreeMap::new();
     let mut at_acknowledgements = Vec::new();
     for line in std::fs::read_to_string(&log).unwrap().lines() {

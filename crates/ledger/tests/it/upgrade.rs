@@ -9,12 +9,18 @@ use sha2::{Digest, Sha256};
 use sqlx::{AnyConnection, Connection, Row};
 
 use crate::cast::{act, admit, clock_at, done, root, scenarios, sec, whole_story};
-use crate::fault_row::Fault;
+use crate::disk::{CALLS, CHILD, Said, WITHOUT, has_strace, start_case};
+use crate::fault_row::{Fault, rounds};
 use crate::place::Place;
 
 const J4: Fault = Fault {
     test: "J4 databases of earlier programs",
     wanted: "opened with the same events; a newer one refused",
+    place: "`ledger` `upgrade.rs`",
+};
+const J4_KILLED: Fault = Fault {
+    test: "J4 the program killed while it brings a database of an earlier program up to date",
+    wanted: "opened by the next start with the same events, at every call to the disk",
     place: "`ledger` `upgrade.rs`",
 };
 
@@ -103,6 +109,93 @@ async fn a_damaged_database_of_an_earlier_program_is_refused_and_left_as_it_was(
     // Undone, it opens: the step was not half taken.
     place.tamper("UPDATE events SET body = REPLACE(body, 'customer', 'consumer') WHERE position = 3").await;
     open(&place).await.unwrap().verify("sec").await.unwrap();
+}
+
+/// What the started program does: it brings the record up to date, and tells when it has.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+#[ignore = "started by the next case"]
+async fn child() {
+    let Ok(url) = std::env::var(CHILD) else { return };
+    if std::env::var(WITHOUT).is_ok_and(|defence| defence == "one transaction") {
+        return claim_a_step(&url).await;
+    }
+    let ledger = Ledger::open(&url, clock_at("2030-01-01T00:00:00Z")).await.unwrap();
+    ledger.host(sec()).await.unwrap();
+    println!("\nended");
+}
+
+/// The defence off: the third step is noted as taken in a transaction of its own, before it is.
+async fn claim_a_step(url: &str) {
+    sqlx::any::install_default_drivers();
+    let mut conn = AnyConnection::connect(url).await.unwrap();
+    let made = copy_of(&root().join("golden/releases/schema-3/story.db"));
+    let mut other = AnyConnection::connect(&made.url).await.unwrap();
+    let step =
+        sqlx::query("SELECT name, hash FROM schema_steps WHERE version = 3").fetch_one(&mut other).await.unwrap();
+    let (name, hash): (String, String) = (step.get(0), step.get(1));
+    let note = "INSERT INTO schema_steps (version, name, hash) VALUES (3, $1, $2)";
+    sqlx::query(note).bind(name).bind(hash).execute(&mut conn).await.unwrap();
+    // The call at which the control ends the program; it does nothing else.
+    drop(std::fs::remove_dir(format!("{}.between", url.strip_prefix("sqlite:").unwrap())));
+    println!("\nended");
+}
+
+fn upgrade_ended_at(url: &str, calls: &str, at: usize, without: &str) -> Said {
+    start_case("upgrade::child", url, calls, &format!("signal=SIGKILL:when={at}"), without)
+}
+
+/// What is wrong with a record after its upgrade was ended.
+async fn wrong_after(place: &Place, before: &[Value]) -> Option<String> {
+    let ledger = match open(place).await {
+        Ok(ledger) => ledger,
+        Err(error) => return Some(error.to_string()),
+    };
+    match ledger.verify("sec").await {
+        Err(error) => return Some(error.to_string()),
+        Ok(proved) if proved.events != before.len() as u64 => return Some(format!("{} events", proved.events)),
+        Ok(_) => {}
+    }
+    let after = ledger.events("sec", 0, 1000).await.unwrap();
+    let same = before.iter().zip(&after).all(|(old, new)| {
+        let new = serde_json::to_value(new).unwrap();
+        ["position", "took_effect", "by", "grounds"].iter().all(|field| old[field] == new[field])
+            && (old.get("sealed").is_some() || old["event"] == new["event"])
+    });
+    if !same {
+        return Some("other events".to_owned());
+    }
+    (!ledger.tables_agree("sec").await.unwrap()).then(|| "other tables".to_owned())
+}
+
+/// Killed at its calls to the disk, the upgrade is taken up by the next start. Usually the first, second, fourth, eighth
+/// and so on of each database are tried, with `--long` each.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_upgrade_that_was_ended_is_finished_by_the_next_start() {
+    if !has_strace() {
+        return;
+    }
+    let mut points = 0;
+    for file in kept() {
+        let before = texts(&copy_of(&file)).await;
+        let mut at = 1;
+        loop {
+            let place = copy_of(&file);
+            let said = upgrade_ended_at(&place.url, CALLS, at, "");
+            assert_eq!(wrong_after(&place, &before).await, None, "{} ended at call {at}", file.display());
+            if said.ended {
+                break;
+            }
+            points += 1;
+            at += rounds(at, 1);
+        }
+    }
+    // The control: a step that is noted before it is taken is never taken.
+    let file = root().join("golden/releases/schema-2/story.db");
+    let (place, before) = (copy_of(&file), texts(&copy_of(&file)).await);
+    let said = upgrade_ended_at(&place.url, "rmdir", 1, "one transaction");
+    assert!(!said.ended);
+    assert!(wrong_after(&place, &before).await.is_some(), "a step noted and not taken was not missed");
+    J4_KILLED.reached(format!("{points} points, each opened whole"), "yes: a step noted in a transaction of its own");
 }
 
 /// Writes the database that a later program will have to open: run by hand, once for each version of the tables, into the
