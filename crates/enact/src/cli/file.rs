@@ -56,7 +56,8 @@ pub(super) fn text(path: &str) -> Result<String, Failure> {
     as_text(path, bytes(path)?)
 }
 
-/// The bytes of a file as UTF-8, without the byte order mark that some editors put before them: it is no word of the text.
+/// The bytes of a file as UTF-8, without the byte order mark that some editors put before them, and with each line ended by
+/// `\n` alone: neither is a word of the text.
 ///
 /// # Errors
 /// They are no text, or empty; the sentence names the file.
@@ -74,5 +75,6 @@ pub(super) fn as_text(path: &str, bytes: Vec<u8>) -> Result<String, Failure> {
 /// As [`as_text`], emptiness apart.
 pub(super) fn as_text_or_nothing(path: &str, bytes: Vec<u8>) -> Result<String, Failure> {
     let text = exact_text(path, bytes).map_err(|error| Failure::new(error.to_string()))?;
-    Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
+    let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
+    Ok(if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text })
 }

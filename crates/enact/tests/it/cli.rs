@@ -42,6 +42,27 @@ fn json_is_one_document_on_standard_output_and_nothing_else() {
     assert!(run(&["explain", "--format", "json"]).json().is_array());
 }
 
+/// The ends of lines are no words: a text saved by a program that ends them otherwise differs in what was typed alone.
+#[test]
+fn the_ends_of_lines_are_no_words_of_a_text() {
+    let folder = Folder::new();
+    let text = "SECTION A\n\n1 First\n\n1.1 The words stand.\n\n1.2 More words.\n";
+    let old = folder.file("old.txt", text);
+    for end in ["\r\n", "\r"] {
+        let same = folder.file("same.txt", text.replace('\n', end));
+        let told = run(&["--format", "json", "redline", &old, &same]);
+        let untouched = run(&["--format", "json", "redline", &old, &old]);
+        assert_eq!(
+            (told.code, told.json()["changes"].clone()),
+            (Some(0), untouched.json()["changes"].clone()),
+            "{told:?}"
+        );
+        let other = folder.file("other.txt", text.replace("More", "Other").replace('\n', end));
+        let told = run(&["redline", &old, &other]);
+        assert!(told.out.contains("1 word removed, 1 added; provisions: 1 changed"), "{told:?}");
+    }
+}
+
 /// A byte order mark, which many editors write, is no word: nothing was changed by it, and the file is read as any other.
 #[test]
 fn a_byte_order_mark_is_no_word_of_a_text() {
