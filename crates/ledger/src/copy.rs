@@ -48,7 +48,7 @@ pub struct Copied {
 /// A place cannot be opened, the source is of another version or damaged, the target holds another record, or a database
 /// failed. What was copied by then stays, and the next call goes on from there.
 pub async fn copy(from: &str, to: &str, until: &Until) -> Result<Vec<Copied>, LedgerError> {
-    let source = Store::open(from).await?;
+    let source = Store::open_existing(from).await?;
     migration::must_be_current(&source, from).await?;
     let target = Store::open(to).await?;
     migration::bring_up(&target, &Salts::Random).await?;
@@ -63,7 +63,7 @@ pub async fn copy(from: &str, to: &str, until: &Until) -> Result<Vec<Copied>, Le
 /// # Errors
 /// It cannot be opened, is no record of ours, is newer or damaged, or the database failed.
 pub async fn bring_up_to_date(url: &str) -> Result<(), LedgerError> {
-    let store = Store::open(url).await?;
+    let store = Store::open_existing(url).await?;
     let done = match migration::holds_tables(&store).await {
         Ok(true) => migration::bring_up(&store, &Salts::Random).await,
         Ok(false) => Err(LedgerError::NoRecord { place: shown(url) }),

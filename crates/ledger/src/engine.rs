@@ -97,6 +97,16 @@ impl Store {
         Ok(store)
     }
 
+    /// As [`Self::open`], where a record is to be already: a file that is empty is left empty, which opening it would not.
+    pub(crate) async fn open_existing(url: &str) -> Result<Self, LedgerError> {
+        let address = Address::read(url)?;
+        match address.refuse_empty_file() {
+            Err(LedgerError::EmptyFile { .. }) => Err(LedgerError::NoRecord { place: address.shown() }),
+            Err(error) => Err(error),
+            Ok(()) => Self::open(url).await,
+        }
+    }
+
     /// Closes every connection.
     pub(crate) async fn close(self) {
         self.pools().close().await;

@@ -57,7 +57,7 @@ impl Ledger {
     /// # Errors
     /// As for [`Self::open`], and where none of a record's tables is there.
     pub async fn open_existing(url: &str, clock: Clock) -> Result<Self, LedgerError> {
-        let store = Store::open(url).await?;
+        let store = Store::open_existing(url).await?;
         let held = migration::holds_tables(&store).await;
         store.close().await;
         if !held? {

@@ -119,6 +119,14 @@ fn a_stopped_record_is_whole_in_its_file() {
     let ran = verify(folder.path("empty").to_str().unwrap(), &[]);
     assert_eq!(ran.code, Some(2), "{empty}: {ran:?}");
     assert!(ran.sentence().contains("there is no record"), "{ran:?}");
+    // What is empty stays so, and nothing is made of it.
+    let copy = folder.path("copy.db");
+    let to = format!("sqlite:{}", copy.display());
+    let ran = run(&["copy", "--from", &format!("sqlite:{empty}"), "--to", &to]);
+    assert_eq!(ran.code, Some(2), "{ran:?}");
+    assert!(ran.sentence().contains("there is no record"), "{ran:?}");
+    assert!(!copy.exists());
+    assert_eq!(std::fs::metadata(&empty).unwrap().len(), 0);
     // Nor does a server begin a new record over what was lost.
     let lost = folder.file("lost/enact.db", b"");
     let ran = run(&["serve", "--data", folder.path("lost").to_str().unwrap(), "--listen", "127.0.0.1:0"]);
